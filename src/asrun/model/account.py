@@ -1,0 +1,162 @@
+"""The account of a day: the plan set against what is known, with every doubt kept."""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from asrun.model.fact import Certainty, Change, EventKind, Observation, Statement
+from asrun.model.notice import Notice
+from asrun.model.span import Span
+from asrun.model.time import Start, When, ZoneRole
+
+PlanState = Literal["planned", "tentative", "postponed", "cancelled", "dropped"]
+OutcomeState = Literal["no_report", "held", "not_held", "replaced", "ended_early", "contested"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A value of an account with the words it rests on and the claimant who said so."""
+
+    value: Start | str
+    evidence: tuple[Span, ...] = ()
+    claimant: str | None = None
+
+
+class ChangeLine(msgspec.Struct, frozen=True):
+    """A change as the account tells it: one human sentence, what was known since when, who says so."""
+
+    event: str | None
+    change: Change
+    words: str
+    claimant: str
+    known_from: datetime | None
+    seq: int
+    before: When | str | None = None
+    after: When | str | None = None
+    replaced_by: str | None = None
+    restated_in: tuple[Span, ...] = ()
+
+
+class ObservationLine(msgspec.Struct, frozen=True):
+    """An observation with the event it is about and since when it is known."""
+
+    event: str | None
+    observation: Observation
+    claimant: str
+    known_from: datetime | None
+    seq: int
+
+
+class StatementLine(msgspec.Struct, frozen=True):
+    """A statement with since when it is known; `doc` is the version it stands in."""
+
+    statement: Statement
+    doc: str
+    known_from: datetime | None
+    seq: int
+
+
+class EventAccount(msgspec.Struct, frozen=True):
+    """One event: planned, expected and actual, each with its evidence; its state on its axes.
+
+    `deviation_seconds` is actual (else expected) start minus planned start, positive is late; `deviation` says it in words.
+    `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
+    """
+
+    id: str
+    summary: str
+    kind: EventKind
+    plan: PlanState = "planned"
+    outcome: OutcomeState = "no_report"
+    unplanned: bool = False
+    state: str = "No report yet"
+    certainty: Certainty = "asserted"
+    planned_start: Known | None = None
+    planned_end: Known | None = None
+    planned_duration: str | None = None
+    expected_start: Known | None = None
+    actual_start: Known | None = None
+    actual_end: Known | None = None
+    place: str | None = None
+    current_place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    participants: tuple[str, ...] = ()
+    publisher: str | None = None
+    result: str | None = None
+    replaced_by: str | None = None
+    deviation_seconds: int | None = None
+    deviation: str | None = None
+    revisions: int = 0
+    first_seq: int = 0
+    last_seq: int = 0
+    recorded_at: datetime | None = None
+    history: tuple[Known, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """Claims side by side, unresolved."""
+
+    kind: str
+    words: str
+    spans: tuple[Span, ...]
+
+
+class ClaimLine(msgspec.Struct, frozen=True):
+    """A claim in words: who holds it, and the clause as printed."""
+
+    holder: str
+    polarity: Literal["+", "-"]
+    words: str
+    span: Span
+
+
+class Highlight(msgspec.Struct, frozen=True):
+    """A computed sentence about the day with the words it rests on."""
+
+    words: str
+    evidence: tuple[Span, ...]
+
+
+class ZoneColumn(msgspec.Struct, frozen=True):
+    """A zone that the account is told in; the venue's comes first. `label` is like "Hanoi (UTC+7)"."""
+
+    zone: str
+    label: str
+    role: ZoneRole
+
+
+class SourceLine(msgspec.Struct, frozen=True):
+    """A document behind the account."""
+
+    doc: str
+    kind: str
+    publisher: str | None
+    issued: str | None
+    sha256: str
+    private: bool = False
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A day's plan against what is known as of (`as_of`, `seq`); the same two give the same account for ever.
+
+    `as_of` None means: all that the sources say. Events stand in order of their planned, else actual start.
+    """
+
+    title: str
+    days: tuple[date, ...]
+    as_of: datetime | None
+    seq: int
+    recorded_by: datetime | None
+    zones: tuple[ZoneColumn, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    events: tuple[EventAccount, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    observations: tuple[ObservationLine, ...] = ()
+    statements: tuple[StatementLine, ...] = ()
+    claims: tuple[ClaimLine, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,76 @@
+"""Rows of the record: versions, readings, facts, events and links, in the order in which they were learned."""
+
+from datetime import datetime
+
+import msgspec
+
+from asrun.model.fact import Fact
+from asrun.model.notice import Notice
+from asrun.model.reading import Header
+from asrun.model.source import Given, Version
+from asrun.model.span import Span
+
+
+class VersionAdded(msgspec.Struct, frozen=True, tag_field="is", tag="version"):
+    """A new state of a source."""
+
+    version: Version
+
+
+class ReadingAdded(msgspec.Struct, frozen=True, tag_field="is", tag="reading"):
+    """A reader's pass over a version: what the document says of itself, and what was not understood."""
+
+    version: str
+    reader: str
+    tzdata: str
+    given: Given
+    header: Header
+    notices: tuple[Notice, ...] = ()
+
+
+class FactAdded(msgspec.Struct, frozen=True, tag_field="is", tag="fact"):
+    """A fact of a version's reading, in the mouth of `claimant`.
+
+    `valid_from` is since when the source's word stood; None when it stood before anything else the record knows (a plan).
+    """
+
+    id: str
+    version: str
+    claimant: str
+    fact: Fact
+    valid_from: datetime | None = None
+
+
+class EventAdded(msgspec.Struct, frozen=True, tag_field="is", tag="event"):
+    """An event of the world, named for life; its time, title and status are no part of it."""
+
+    event: str
+    calendar: str | None = None
+
+
+class LinkAdded(msgspec.Struct, frozen=True, tag_field="is", tag="link"):
+    """The decision that a mention is an event, with its score (0 to 100) and reason."""
+
+    mention: Span
+    event: str
+    score: int
+    reason: str
+
+
+Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A committed payload: `seq` is its place in the record, `recorded_at` its strictly increasing clock."""
+
+    seq: int
+    recorded_at: datetime
+    payload: Payload
+
+
+class Links(msgspec.Struct, frozen=True):
+    """What linking decided about one reading: the events it needs anew, and which mention is which event."""
+
+    events: tuple[EventAdded, ...] = ()
+    links: tuple[LinkAdded, ...] = ()
+    notices: tuple[Notice, ...] = ()

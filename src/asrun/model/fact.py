@@ -1,0 +1,241 @@
+"""What a reader found in one document. Every fact carries the spans it was read from and the rule that read it.
+
+Names stand as references: `place`, `speaker`, `participants` hold the name of a `Place`, `Person` or `Organization` fact of
+the same reading. Where the writer of the document speaks, `reported_by` and `holder` are None. A happening is referred
+to by a `Mention`; which event of the record it is, linking decides.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from asrun.model.document import Section
+from asrun.model.span import Span
+from asrun.model.time import Start, Timex, When, ZoneUse
+
+Certainty = Literal["asserted", "hedged", "contested"]
+ChangeKind = Literal[
+    "delayed", "advanced", "rescheduled", "postponed", "cancelled", "skipped", "replaced", "relocated", "shortened",
+    "extended", "ended_early", "added", "participants_changed", "format_changed", "restored", "unspecified",
+    "dropped", "retitled", "zone_changed", "confirmed", "made_tentative",
+]  # fmt: skip
+Phase = Literal[
+    "not_started", "started", "in_progress", "running_late", "ended", "arrival", "departure", "announcement", "other"
+]
+EventKind = Literal[
+    "meeting", "meal", "ceremony", "press_conference", "departure", "arrival", "journey", "summit", "speech", "visit",
+    "call", "briefing", "reception", "interview", "private", "other",
+]  # fmt: skip
+EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "adjective", "metonym", "dateline"]
+
+
+class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
+    """Words that refer to a happening: "the ceremony", "his press conference", "he flew home".
+
+    `held` is what the words themselves say of it: "held", "future", or None. `definite` marks a reference to a happening
+    already known; `ordinal` is "second" in "second summit".
+    """
+
+    summary: str
+    kind: EventKind
+    spans: tuple[Span, ...]
+    starts: Start | None = None
+    place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    participants: tuple[str, ...] = ()
+    held: Literal["held", "future"] | None = None
+    definite: bool = False
+    ordinal: str | None = None
+    rule: str = ""
+
+
+class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
+    """An event as a schedule announces it. `says` is whose schedule it is, as named in the text.
+
+    `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
+    prose that repeats a schedule ("was due to").
+    """
+
+    summary: str
+    kind: EventKind
+    spans: tuple[Span, ...]
+    starts: Start | None = None
+    ends: When | None = None
+    duration: str | None = None
+    place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    participants: tuple[str, ...] = ()
+    says: str | None = None
+    also: tuple[Span, ...] = ()
+    tentative: bool = False
+    restates: bool = False
+    rule: str = ""
+
+
+class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
+    """What happened to a plan. `delta` is a signed ISO 8601 duration, `before` and `after` moments or place names.
+
+    `at` is when it was said or seen, where the words say so; `announced_by` who decided or announced it in the text.
+    """
+
+    kind: ChangeKind
+    spans: tuple[Span, ...]
+    about: Mention | None = None
+    before: When | str | None = None
+    after: When | str | None = None
+    delta: str | None = None
+    new_duration: str | None = None
+    replaced_by: Mention | None = None
+    certainty: Certainty = "asserted"
+    at: When | None = None
+    reported_by: str | None = None
+    announced_by: str | None = None
+    cue: Span | None = None
+    reason: str | None = None
+    rule: str = ""
+
+
+class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"):
+    """Something seen or announced at a moment (SOSA): `at` is the phenomenon time, apart from the report's stamp."""
+
+    phase: Phase
+    spans: tuple[Span, ...]
+    about: Mention | None = None
+    at: When | None = None
+    what: str = ""
+    certainty: Certainty = "asserted"
+    reported_by: str | None = None
+    rule: str = ""
+
+
+class Statement(msgspec.Struct, frozen=True, tag_field="is", tag="statement"):
+    """Who said what. `spans` are the content without cue and speaker; `quotes` what stands between quote marks.
+
+    `via` are those who relayed it, innermost last; `channel` is one of `asrun-reading/1`'s words or None.
+    """
+
+    speaker: str | None
+    mode: Literal["direct", "mixed", "indirect"]
+    spans: tuple[Span, ...]
+    quotes: tuple[Span, ...] = ()
+    via: tuple[str, ...] = ()
+    verb: str | None = None
+    channel: str | None = None
+    at: When | None = None
+    cue: Span | None = None
+    handle: str | None = None
+    rule: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, tag_field="is", tag="claim"):
+    """A want, offer, refusal, denial or disputed fact, with who holds it (None: the writer) and about whom."""
+
+    predicate: str
+    spans: tuple[Span, ...]
+    holder: str | None = None
+    subject: str | None = None
+    object: str | None = None
+    polarity: Literal["+", "-"] = "+"
+    rule: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True, tag_field="is", tag="outcome"):
+    """What an event came to: "agreement" or "no_agreement"."""
+
+    outcome: Literal["agreement", "no_agreement"]
+    spans: tuple[Span, ...]
+    about: Mention | None = None
+    reported_by: str | None = None
+    rule: str = ""
+
+
+class EntityMention(msgspec.Struct, frozen=True):
+    """One place where a person, organization or place is named, and in which form."""
+
+    span: Span
+    form: EntityForm
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A title and what it is a title of."""
+
+    title: str
+    of: str | None = None
+
+
+class Person(msgspec.Struct, frozen=True, tag_field="is", tag="person"):
+    """A person, a group of persons, or an unnamed one; `members` are names of persons."""
+
+    name: str
+    kind: Literal["person", "group", "unnamed"]
+    mentions: tuple[EntityMention, ...]
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    members: tuple[str, ...] = ()
+    rule: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it is mentioned."""
+        return tuple(m.span for m in self.mentions)
+
+
+class Organization(msgspec.Struct, frozen=True, tag_field="is", tag="organization"):
+    """An office, ministry, medium, delegation or state."""
+
+    name: str
+    kind: str
+    mentions: tuple[EntityMention, ...]
+    aliases: tuple[str, ...] = ()
+    rule: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it is mentioned."""
+        return tuple(m.span for m in self.mentions)
+
+
+class Place(msgspec.Struct, frozen=True, tag_field="is", tag="place"):
+    """A place; `zone` is its IANA zone where known, `within` the name of the place around it."""
+
+    name: str
+    kind: str
+    mentions: tuple[EntityMention, ...]
+    aliases: tuple[str, ...] = ()
+    zone: str | None = None
+    within: str | None = None
+    rule: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it is mentioned."""
+        return tuple(m.span for m in self.mentions)
+
+
+class KeyPoint(msgspec.Struct, frozen=True, tag_field="is", tag="key_point"):
+    """One of the document's own lead bullets, without its mark."""
+
+    span: Span
+    rule: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The bullet."""
+        return (self.span,)
+
+
+class Disagreement(msgspec.Struct, frozen=True, tag_field="is", tag="disagreement"):
+    """Two places of one document that cannot both be right, or that attribute one thing differently."""
+
+    kind: Literal["date", "attribution", "outcome", "correction", "superseded_statement"]
+    spans: tuple[Span, ...]
+    message: str = ""
+    rule: str = ""
+
+
+Fact = (
+    Section | KeyPoint | ZoneUse | Timex | Person | Organization | Place | Plan | Mention | Change | Observation
+    | Statement | Claim | Outcome | Disagreement
+)  # fmt: skip

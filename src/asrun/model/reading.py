@@ -1,0 +1,42 @@
+"""One reader version over one document with one Given."""
+
+from typing import Literal
+
+import msgspec
+
+from asrun.model.fact import Fact
+from asrun.model.notice import Notice
+from asrun.model.source import Given
+from asrun.model.span import Span
+from asrun.model.time import When
+
+DocumentKind = Literal["schedule", "news_article", "pool_report", "statement", "post"]
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What a document says of itself. `created` is its date line, stamp or inferred day, with its basis.
+
+    `writer` is the named author of a report ("Pool report by ..."), `label` its number or revision mark.
+    """
+
+    kind: DocumentKind
+    created: When | None = None
+    created_span: Span | None = None
+    title: str | None = None
+    publisher: str | None = None
+    writer: str | None = None
+    label: str | None = None
+    language: str = "en"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one reader version found in one document; it owns its facts, in order of their first span."""
+
+    doc: str
+    sha256: str
+    reader: str
+    tzdata: str
+    given: Given
+    header: Header
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,43 @@
+"""Where a document came from, and what is known about it from outside its words."""
+
+from datetime import date, datetime
+
+import msgspec
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What is known of a document from outside it; `basis` says for each field "declared" or "assumed from X".
+
+    `zones` are IANA names, the first printed first. A declared value wins over what the words say only where they are
+    silent.
+    """
+
+    issued_at: datetime | None = None
+    day: date | None = None
+    zones: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    calendar: str | None = None
+    basis: dict[str, str] = {}
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """The bytes of one version as they were fetched; `name` is the file's name or the address."""
+
+    name: str
+    data: bytes
+    media_type: str
+    sha256: str
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One state of a source: `id` names it for life (the source's id, with "~2" and so on from the second one)."""
+
+    id: str
+    source: str
+    number: int
+    sha256: str
+    media_type: str
+    given: Given
+    revision_of: str | None = None
+    private: bool = False
