@@ -1,0 +1,75 @@
+"""What the readers of one document share: its words, who and what is named, which moments it names, who says what."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from asrun.model.document import Document
+from asrun.model.fact import EntityForm, Organization, Person, Place, Statement
+from asrun.model.notice import Notice
+from asrun.model.reading import Header
+from asrun.model.source import Given
+from asrun.model.span import Span
+from asrun.model.time import Timex, When, ZoneUse
+from asrun.reading.sentences import Index
+
+
+class Hit(NamedTuple):
+    """One mention of a named thing by position; `kind` is person, group, unnamed, organization or place."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    form: EntityForm
+
+
+@dataclass(frozen=True)
+class Names:
+    """The people, organizations and places of a document; `hits` are their mentions sorted by start."""
+
+    people: tuple[Person, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    places: tuple[Place, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+    def between(self, start: int, end: int) -> Sequence[Hit]:
+        """The mentions that begin in text[start:end]."""
+        return self.hits[bisect_left(self.hits, (start,)) : bisect_left(self.hits, (end,))]
+
+
+@dataclass(frozen=True)
+class Times:
+    """The time expressions of a document in order, the zones that it prints, and its own day.
+
+    `local` is the zone where things happen, None when unknown; `created` the document's date line, stamp or inferred day.
+    """
+
+    timexes: tuple[Timex, ...] = ()
+    zones: tuple[ZoneUse, ...] = ()
+    local: str | None = None
+    created: When | None = None
+    created_span: Span | None = None
+    notices: tuple[Notice, ...] = ()
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [t.span.start for t in self.timexes])
+
+    def between(self, start: int, end: int) -> Sequence[Timex]:
+        """The expressions that begin in text[start:end]."""
+        return self.timexes[bisect_left(self._starts, start) : bisect_right(self._starts, end - 1)]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a genre may look at. `statements` are those found before the genre that asks."""
+
+    document: Document
+    given: Given
+    header: Header
+    names: Names
+    times: Times
+    sentences: Index
+    statements: tuple[Statement, ...] = ()

@@ -1,0 +1,204 @@
+"""Layout of a text: lines, list marks, headings, embedded posts, and the sections they make."""
+
+import re
+
+from asrun.model.document import Document, Line, Section, SectionKind
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
+_EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
+_CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
+_DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
+_ITEM = re.compile(
+    rf"(?:[\[(*•‣–-]\s?)?{_DAY}(?:at\s|approx\.?\s|from\s|circa\s|c\.\s?)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
+    re.I,
+)
+_LEGEND = re.compile(
+    r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
+    r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)|\b(?:all|local) times\b"
+    r"|\bin local time\b",
+    re.I,
+)
+_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines that hold something, trimmed, with their list marks taken off."""
+    found = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        inner = raw.strip()
+        if not inner:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        mark = _BULLET.match(inner)
+        if mark and len(inner) > mark.end():
+            found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))
+        else:
+            found.append(Line(start, start + len(inner), inner))
+    return tuple(found)
+
+
+def is_item(line: Line) -> bool:
+    """Whether the line begins with a clock, as the items of a schedule do."""
+    return bool(_ITEM.match(line.text[:60]))
+
+
+def is_embed_mark(line: Line) -> bool:
+    """Whether the line signs an embedded post: "— Name (@handle) Month D, YYYY"."""
+    return bool(_EMBED.match(line.text[:140]))
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line is short and does not end as a sentence does."""
+    return (
+        not line.bullet
+        and len(line.text) <= 90
+        and len(line.text.split()) <= 14
+        and not _TERMINAL.search(line.text)
+        and not is_item(line)
+        and any(c.isalpha() for c in line.text)
+    )
+
+
+def divide(document: Document) -> Document:
+    """The document with its lines and sections."""
+    found = lines(document.text)
+    shaped = Document(document.id, document.media_type, document.text, found)
+    return Document(document.id, document.media_type, document.text, found, _Division(shaped).sections())
+
+
+class _Division:
+    """The kinds of one document's lines, and the sections that runs of them make."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lines = document.lines
+        self.items = [is_item(line) for line in self.lines]
+
+    def sections(self) -> tuple[Section, ...]:
+        """Sections in order; a document of prose alone is one section of kind body."""
+        if not self.lines:
+            return ()
+        kinds: list[SectionKind | None] = [None] * len(self.lines)
+        self._embeds(kinds)
+        self._schedules(kinds)
+        self._key_points(kinds)
+        heads = self._headings(kinds)
+        structured = any(kinds) or bool(heads)
+        sections: list[Section] = []
+        start, current, heading = 0, None, None
+        seen_structure = False
+        for number, line in enumerate(self.lines):
+            kind: SectionKind = kinds[number] or ("body" if seen_structure or not structured else "lead")
+            new_head = number in heads
+            if new_head and number and kinds[number] is None:
+                seen_structure, kind = True, "body"
+            if number == 0 or kind != current or new_head:
+                if number:
+                    sections.append(self._section(current or "body", start, number - 1, heading))
+                start, current, heading = number, kind, (line if new_head else None)
+            seen_structure = seen_structure or kind in ("schedule", "body")
+        sections.append(self._section(current or "body", start, len(self.lines) - 1, heading))
+        return tuple(sections)
+
+    def _section(self, kind: SectionKind, first: int, last: int, heading: Line | None) -> Section:
+        start, end = self.lines[first].start, self.lines[last].end
+        if self.lines[first].bullet:
+            start = max(self.document.text.rfind("\n", 0, start), self.document.text.rfind("\r", 0, start)) + 1
+        span = self.document.span(heading.start, heading.end) if heading else None
+        return Section(kind, start, end, span)
+
+    def _gap(self, number: int) -> bool:
+        """Whether an empty line stands before this line."""
+        between = self.document.text[self.lines[number - 1].end : self.lines[number].start]
+        return number > 0 and between.replace("\r\n", "\n").count("\n") + between.count("\u2029") > 1
+
+    def _embeds(self, kinds: list[SectionKind | None]) -> None:
+        for number, line in enumerate(self.lines):
+            if not is_embed_mark(line):
+                continue
+            kinds[number] = "embed"
+            back = number - 1
+            while back >= 0 and number - back <= 8 and kinds[back] is None:
+                kinds[back] = "embed"
+                if self._gap(back) or not self._blank_before_embed(back, number):
+                    break
+                back -= 1
+
+    def _blank_before_embed(self, first: int, last: int) -> bool:
+        """Whether an empty line sets off the run that ends with this embed's signature."""
+        return any(self._gap(k) for k in range(max(1, first - 6), first + 1)) and not self._gap(last)
+
+    def _key_points(self, kinds: list[SectionKind | None]) -> None:
+        first = next((k for k, line in enumerate(self.lines[:4]) if line.bullet), None)
+        if first is None:
+            return
+        last = first
+        while last + 1 < len(self.lines) and self.lines[last + 1].bullet and kinds[last + 1] is None:
+            last += 1
+        prose = sum(len(line.text) > 30 for line in self.lines[first : last + 1])
+        if last > first and prose == last - first + 1 and last + 1 < len(self.lines):
+            for number in range(first, last + 1):
+                if kinds[number] is None:
+                    kinds[number] = "key_points"
+
+    def _schedules(self, kinds: list[SectionKind | None]) -> None:
+        """Runs of items with at most three lines between them, their legend before and their place lines after."""
+        numbers = [k for k, item in enumerate(self.items) if item and kinds[k] is None]
+        runs: list[list[int]] = []
+        for number in numbers:
+            near = runs and number - runs[-1][1] <= 4 and not self._prose_between(runs[-1][1], number)
+            if near:
+                runs[-1][1] = number
+                runs[-1][2] += 1
+            else:
+                runs.append([number, number, 1])
+        for first, last, count in runs:
+            if count < 2:
+                continue
+            while first and kinds[first - 1] is None and self._introduces(first - 1):
+                first -= 1
+            while last + 1 < len(self.lines) and kinds[last + 1] is None and self._continues(last + 1):
+                last += 1
+            for number in range(first, last + 1):
+                kinds[number] = "schedule"
+
+    def _prose_between(self, first: int, last: int) -> bool:
+        """Whether long sentences stand between two items: then they are paragraphs that begin with a clock."""
+        between = self.lines[first + 1 : last]
+        if sum(len(line.text) > 240 for line in self.lines[first : last + 1]) > 1:
+            return True
+        return any(len(line.text) > 160 and bool(_TERMINAL.search(line.text)) for line in between)
+
+    def _introduces(self, number: int) -> bool:
+        line = self.lines[number]
+        if self.items[number] or line.bullet:
+            return False
+        return bool(_LEGEND.search(line.text[:400])) or (len(line.text) <= 40 and is_heading(line) and number > 0)
+
+    def _continues(self, number: int) -> bool:
+        """Whether the line after the last item still belongs to it: a place line, or a sentence glued to the list."""
+        if self._gap(number) or number == len(self.lines) - 1 and not is_heading(self.lines[number]):
+            return False
+        line = self.lines[number]
+        if is_heading(line):
+            following = self.lines[number + 1] if number + 1 < len(self.lines) else None
+            return self.items[number - 1] and (following is None or self.items[number + 1] or len(line.text) < 30)
+        return not self._gap(number) and len(line.text) <= 120 and self._heading_soon(number)
+
+    def _heading_soon(self, number: int) -> bool:
+        return any(is_heading(line) for line in self.lines[number + 1 : number + 3])
+
+    def _headings(self, kinds: list[SectionKind | None]) -> set[int]:
+        """Lines that head a section: short, unlike a sentence, before prose."""
+        heads = set()
+        for number, line in enumerate(self.lines[:-1]):
+            if kinds[number] is not None or not is_heading(line):
+                continue
+            after, before = self.lines[number + 1], self.lines[number - 1] if number else None
+            prose = len(after.text) > 60 or bool(_TERMINAL.search(after.text))
+            apart = before is None or self._gap(number) or bool(_TERMINAL.search(before.text)) or kinds[number - 1]
+            if number and prose and apart and kinds[number + 1] is None:
+                heads.add(number)
+        return heads

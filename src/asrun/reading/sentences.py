@@ -1,0 +1,84 @@
+"""Sentences of a document: bounded pieces of one line each, in which the other readers look for their cues."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from asrun.model.document import Document
+
+_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я@#])")
+_SHORT = frozenset(
+    "mr mrs ms mme dr prof st gen sen rep gov lt col capt maj sgt adm cmdr rev hon jr sr vs no nos pres amb messrs mt ft u.s u.k "
+    "u.n d.c n.l n.s b.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri inc ltd co corp dept approx "
+    "sec min e.g i.e cf al art fig op vol ed".split()
+)
+_CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.I)
+_OPENERS = frozenset(
+    "The He She It They We But And In On At A An That This These Those There Then When While After Before No Not Its His Her "
+    "Their Mr Ms Mrs Later Earlier Instead Meanwhile However".split()
+)
+LONGEST = 4000
+
+
+class Sentence(NamedTuple):
+    """Code points `start`..`end` of one sentence, and the number of its line in `document.lines`."""
+
+    start: int
+    end: int
+    line: int
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark at a match ends a sentence rather than an abbreviation, an initial or a clock."""
+    mark = match.group()
+    if not mark.startswith(".") or len(mark.rstrip("\"'”’)]")) > 1:
+        return True
+    word_start = text.rfind(" ", max(0, match.start() - 24), match.start()) + 1
+    word = text[word_start : match.start()].lstrip("\"'“‘([")
+    following = re.match(r"\s+([\"'“‘(\[]*)([^\s,.;:]+)", text[match.end() : match.end() + 40])
+    if _CLOCK_END.search(text[max(0, match.start() - 4) : match.start() + 1]):
+        return bool(following and following[2] in _OPENERS)
+    if len(mark) > 1:
+        return True
+    if len(word) == 1 and word.isupper():
+        return False
+    return word.lower() not in _SHORT
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Sentences in order; none is longer than LONGEST code points, and none crosses a line."""
+    for number, line in enumerate(document.lines):
+        start = line.start
+        for match in _BREAK.finditer(document.text, line.start, line.end):
+            if _ends(document.text, match):
+                yield from _pieces(start, match.end(), number)
+                start = match.end()
+                while start < line.end and document.text[start].isspace():
+                    start += 1
+        if start < line.end:
+            yield from _pieces(start, line.end, number)
+
+
+def _pieces(start: int, end: int, line: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        yield Sentence(start, start + LONGEST, line)
+        start += LONGEST
+    yield Sentence(start, end, line)
+
+
+class Index:
+    """Sentences by position."""
+
+    def __init__(self, document: Document) -> None:
+        self.all = list(sentences(document))
+        self._starts = [s.start for s in self.all]
+
+    def number(self, position: int) -> int:
+        """The number of the sentence at a position, or of the last before it; -1 where there is none."""
+        return bisect_right(self._starts, position) - 1
+
+    def at(self, position: int) -> Sentence | None:
+        """The sentence at a position, or the last before it."""
+        number = self.number(position)
+        return self.all[number] if number >= 0 else None
