@@ -1,0 +1,132 @@
+"""How alike a mention and an event are, with the reasons, in points of a hundred."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, get_args
+
+from asrun.model.fact import EventKind, Mention, Plan
+from asrun.model.known import Profile
+from asrun.model.time import Instant, Relative, day_of
+
+BAR = 45
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Nouns(NamedTuple):
+    """The data of nouns.toml in the form it is asked for."""
+
+    canonical: dict[str, str]
+    empty: frozenset[str]
+    families: tuple[frozenset[str], ...]
+
+
+@cache
+def nouns() -> Nouns:
+    """Synonyms, empty words and families of kinds."""
+    data = tomllib.loads(files(__package__).joinpath("data/nouns.toml").read_text(encoding="utf-8"))
+    canonical = {word: row[0] for row in data["synonyms"] for word in row}
+    return Nouns(canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]))
+
+
+@cache
+def words(summary: str) -> frozenset[str]:
+    """The telling words of a summary, synonyms made one."""
+    known = nouns()
+    plain = (w.lower() for w in _WORD.findall(summary))
+    return frozenset(known.canonical.get(w, w) for w in plain if w not in known.empty)
+
+
+def same_family(one: EventKind, other: EventKind) -> bool:
+    """Whether two kinds may be one event."""
+    return one == other or "other" in (one, other) or any({one, other} <= row for row in nouns().families)
+
+
+@cache
+def family(kind: EventKind) -> tuple[EventKind, ...]:
+    """The kinds that may be one event with this kind."""
+    return tuple(k for k in get_args(EventKind) if same_family(kind, k))
+
+
+def surname(name: str) -> str:
+    """The word by which a name is compared across documents."""
+    return name.rsplit(maxsplit=1)[-1].lower() if name.strip() else ""
+
+
+def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+    """The points and the reasons for taking the mention as the event."""
+    if not same_family(mention.kind, event.kind):
+        return 0, ""
+    points, reasons = 0, []
+    if mention.kind == event.kind and mention.kind != "other":
+        points += 25
+        reasons.append(mention.kind.replace("_", " "))
+    shared, said = _shared(mention.summary, event)
+    if said:
+        points += round(35 * said)
+        reasons.append("same words: " + ", ".join(sorted(shared)))
+    points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
+    ordinal = getattr(mention, "ordinal", None)
+    if ordinal and event.ordinals:
+        points += 15 if ordinal in event.ordinals else -40
+    if getattr(mention, "definite", False):
+        points += 15
+        reasons.append("definite")
+    return points, "; ".join(reasons)
+
+
+def _shared(summary: str, event: Profile) -> tuple[frozenset[str], float]:
+    """The words shared with the most alike summary of the event, and how much of the mention they are."""
+    mine = words(summary)
+    best: tuple[frozenset[str], float] = (frozenset(), 0.0)
+    for other in event.summaries:
+        theirs = words(other)
+        shared = mine & theirs
+        if shared:
+            share = len(shared) / len(mine) * 0.7 + len(shared) / len(theirs) * 0.3
+            best = max(best, (shared, share), key=lambda b: b[1])
+    return best
+
+
+def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
+    """Points for when: the same clock speaks for one event, another day against it."""
+    starts = mention.starts
+    if starts is None or isinstance(starts, Relative) or not event.starts:
+        return 0
+    known = [s for s in event.starts if isinstance(s, Instant)]
+    if isinstance(starts, Instant) and known:
+        if any(starts.utc == s.utc for s in known):
+            reasons.append("same clock")
+            return 30
+        nearest = min(abs((starts.utc - s.utc).total_seconds()) for s in known)
+        return -10 if nearest < 6 * 3600 else -45
+    days = {day_of(s) for s in event.starts}
+    return 5 if day_of(starts) in days else -45
+
+
+def _people(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
+    """Points for who."""
+    mine, theirs = {surname(n) for n in mention.participants}, {surname(n) for n in event.participants}
+    if not mine or not theirs:
+        return 0
+    if mine & theirs:
+        reasons.append("same participants")
+        return 10
+    return -30
+
+
+def _places(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
+    """Points for where; a journey to another place is another journey."""
+    points = 0
+    for mine, theirs, other in (
+        (mention.destination, event.destinations, -40),
+        (mention.origin, event.origins, -20),
+        (mention.place, event.places, 0),
+    ):
+        if mine and theirs:
+            alike = any(mine.lower() in t.lower() or t.lower() in mine.lower() for t in theirs)
+            points += 10 if alike else other
+            if alike:
+                reasons.append(f"same place: {mine}")
+    return points

@@ -1,0 +1,164 @@
+"""The walk over a reading's mentions, from the plainest to the vaguest."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+
+from asrun.linking.likeness import BAR, family, likeness, words
+from asrun.model.entry import EventAdded, LinkAdded, Links
+from asrun.model.fact import Change, Mention, Observation, Outcome, Plan
+from asrun.model.known import Known, Profile
+from asrun.model.notice import Notice
+from asrun.model.reading import Reading
+from asrun.model.span import Span
+from asrun.model.time import Day, DayPart, Instant, Start, When
+
+T = TypeVar("T")
+_CLOSE = 6
+_WINDOW = 40
+
+
+def link(reading: Reading, known: Known) -> Links:
+    """The events that a reading's plans and mentions are, and those that it founds."""
+    return _Linker(reading, known).run()
+
+
+def mentions(reading: Reading) -> Iterator[Mention | Plan]:
+    """Every plan and mention of a reading, those inside changes, observations and outcomes included."""
+    for fact in reading.facts:
+        if isinstance(fact, Plan | Mention):
+            yield fact
+        elif isinstance(fact, Observation | Outcome | Change) and fact.about:
+            yield fact.about
+        if isinstance(fact, Change) and fact.replaced_by:
+            yield fact.replaced_by
+
+
+class _Linker:
+    """One run: profiles grow as mentions join them, so that later ones have more to be compared with."""
+
+    def __init__(self, reading: Reading, known: Known) -> None:
+        self.reading, self.known = reading, known
+        self.profiles = {p.event: p for p in known.events}
+        self.before = frozenset(self.profiles)
+        self.index: dict[str, dict[str, None]] = defaultdict(dict)
+        for profile in known.events:
+            self._note(profile)
+        self.links: dict[Span, LinkAdded] = {}
+        self.founded: list[EventAdded] = []
+        self.notices: list[Notice] = []
+        self.taken: set[str] = set()
+        self.clock = max((p.latest for p in known.events), default=0)
+        self.replaced = {c.replaced_by.spans[0] for c in reading.facts if isinstance(c, Change) and c.replaced_by}
+
+    def run(self) -> Links:
+        """Plans of a schedule, then plans told in prose, then mentions in order of their words."""
+        found = {m.spans[0]: m for m in reversed(list(mentions(self.reading)))}
+        ordered = sorted(found.values(), key=_rank)
+        for mention in ordered:
+            self._place(mention)
+        return Links(tuple(self.founded), tuple(self.links.values()), tuple(self.notices))
+
+    def _place(self, mention: Mention | Plan) -> None:
+        """Links one mention, founds an event for it, or leaves it unlinked."""
+        listed = isinstance(mention, Plan) and not mention.restates
+        scored = sorted(
+            ((*likeness(mention, p), p) for p in self._candidates(mention, listed)),
+            key=lambda s: (-s[0], -s[2].latest),
+        )
+        if scored and scored[0][0] >= BAR:
+            best, reason, profile = scored[0]
+            rivals = [s for s in scored[1:] if best - s[0] < _CLOSE and _apart(s[2], profile)]
+            if rivals and not isinstance(mention, Plan):
+                names = ", ".join(f'"{s[2].summaries[0]}"' for s in (scored[0], *rivals[:2]))
+                message = (
+                    f'"{mention.spans[0].exact}" fits {names} alike; the one named last was taken; a review can choose'
+                )
+                self.notices.append(Notice("ambiguous-reference", "info", message, mention.spans[0]))
+            self._join(mention, profile, min(best, 100), reason)
+        elif isinstance(mention, Plan) or self._founds(mention):
+            self._found(mention)
+
+    def _candidates(self, mention: Mention | Plan, listed: bool) -> list[Profile]:
+        """Events that a mention may be: those of its words and its kind, the latest ones where they are many.
+
+        Two items of one schedule are two events, and what replaces a plan is none that was planned.
+        """
+        keys = [*(f"/{k}" for k in family(mention.kind)), *words(mention.summary)]
+        names = dict.fromkeys(e for key in keys for e in list(self.index.get(key, ()))[-_WINDOW:])
+        found = [self.profiles[e] for e in names]
+        if mention.spans[0] in self.replaced:
+            return [p for p in found if not p.planned]
+        return [p for p in found if p.event in self.before and p.event not in self.taken] if listed else found
+
+    def _note(self, profile: Profile) -> None:
+        """Files an event under its kind and its words, as the latest."""
+        for key in (f"/{profile.kind}", *(w for s in profile.summaries for w in words(s))):
+            self.index[key].pop(profile.event, None)
+            self.index[key][profile.event] = None
+
+    def _founds(self, mention: Mention) -> bool:
+        """Whether a mention names something definite enough to be an event of its own."""
+        if mention.spans[0] in self.replaced:
+            return True
+        telling = bool(words(mention.summary)) and (mention.kind != "other" or bool(mention.participants))
+        bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)
+        return telling and not bare
+
+    def _found(self, mention: Mention | Plan) -> None:
+        """Founds an event, named by the words that first spoke of it."""
+        span = mention.spans[0]
+        key = f"{self.reading.sha256}/{span.doc}/{span.start}-{span.end}"
+        event = "ev-" + hashlib.sha256(key.encode()).hexdigest()[:12]
+        self.founded.append(EventAdded(event, self.reading.given.calendar))
+        self._join(mention, Profile(event, mention.kind), 100, "first mention")
+
+    def _join(self, mention: Mention | Plan, profile: Profile, score: int, reason: str) -> None:
+        """Records a link and lets the event's profile grow."""
+        self.clock += 1
+        self.taken.add(profile.event)
+        self.links[mention.spans[0]] = LinkAdded(mention.spans[0], profile.event, score, reason)
+        self.profiles[profile.event] = grown(profile, mention, self.known.source, self.clock)
+        self._note(self.profiles[profile.event])
+
+
+def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: int) -> Profile:
+    """The profile with what a mention adds to it."""
+    planned = isinstance(mention, Plan)
+    return msgspec.structs.replace(
+        profile,
+        kind=mention.kind if profile.kind == "other" else profile.kind,
+        summaries=_with(profile.summaries, mention.summary),
+        starts=_with(profile.starts, _moment(mention.starts)),
+        places=_with(profile.places, mention.place),
+        origins=_with(profile.origins, mention.origin),
+        destinations=_with(profile.destinations, mention.destination),
+        participants=tuple(dict.fromkeys((*profile.participants, *mention.participants))),
+        ordinals=_with(profile.ordinals, getattr(mention, "ordinal", None)),
+        sources=_with(profile.sources, source if planned and not mention.restates else None),  # type: ignore[union-attr]
+        planned=profile.planned or planned,
+        latest=clock,
+    )
+
+
+def _with(values: tuple[T, ...], more: T | None) -> tuple[T, ...]:
+    """The values and one more, unless it is nothing, there already, or one too many."""
+    return values if more is None or more in values or len(values) >= _WINDOW else (*values, more)
+
+
+def _moment(starts: Start | None) -> When | None:
+    return starts if isinstance(starts, Instant | Day | DayPart) else None
+
+
+def _rank(mention: Mention | Plan) -> tuple[int, int]:
+    """Items of schedules first, then plans in prose, then indefinite and definite mentions as they come."""
+    if isinstance(mention, Plan):
+        return (1 if mention.restates else 0, mention.spans[0].start)
+    return 2, mention.spans[0].start
+
+
+def _apart(one: Profile, other: Profile) -> bool:
+    return one.event != other.event

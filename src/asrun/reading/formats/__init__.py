@@ -1,0 +1,37 @@
+"""Bytes to `Document`, one module a media type, found by scanning this folder.
+
+A format module has `MEDIA_TYPES` (a frozenset of names) and `document(snapshot, id) -> Document | Notice`. It decodes and keeps
+offsets; it reads no meaning. A snapshot that no module takes becomes a notice that says what would.
+"""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from asrun.model.document import Document
+from asrun.model.notice import Notice
+from asrun.model.source import Snapshot
+
+
+@cache
+def _media_types() -> dict[str, str]:
+    """Every media type that can be read, with the name of its module."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        for media_type in import_module(f"{__name__}.{module.name}").MEDIA_TYPES:
+            found[media_type] = module.name
+    return found
+
+
+def document(snapshot: Snapshot, version: str) -> Document | Notice:
+    """The document of a snapshot, named by its version's id, or an error notice."""
+    if not snapshot.data.strip():
+        message = "a file without words; there is nothing to read; a document with text would do"
+        return Notice("empty-document", "error", message, doc=version)
+    name = _media_types().get(snapshot.media_type)
+    if name is None:
+        known = ", ".join(sorted(_media_types()))
+        message = f"a document of type {snapshot.media_type}; no format reads it; one of {known} would do"
+        return Notice("unknown-format", "error", message, doc=version)
+    found: Document | Notice = import_module(f"{__name__}.{name}").document(snapshot, version)
+    return found

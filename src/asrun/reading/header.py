@@ -1,0 +1,89 @@
+"""What a document says of itself: its kind, day, title, publisher, writer and number."""
+
+import re
+
+from asrun.model.document import Document, Line
+from asrun.model.reading import DocumentKind, Header
+from asrun.model.source import Given
+from asrun.reading.context import Names, Times
+from asrun.reading.layout import is_embed_mark, is_heading, is_item
+
+_POOL = re.compile(
+    r"\bpool(?:\s+(?:report|note|update|feed)|er)\b|\b(?:print|travel|radio|tv|foreign|inner|wire)\s+pool\b", re.I
+)
+_SCHEDULE = re.compile(
+    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|timetable|running order|order of the day|run of show)\b",
+    re.I,
+)
+_STATEMENT = re.compile(
+    r"^\s*(?:(?:joint |press |media |official )?(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release)\b"
+    r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3})\b", re.I
+)
+_DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
+_HEAD = 6
+
+
+def read_header(document: Document, given: Given, names: Names, times: Times) -> Header:
+    """The header; title and publisher are None where the text does not hold them.
+
+    A publisher stands in the brackets of a date line, or is declared.
+    """
+    head = document.lines[:_HEAD]
+    kind = _kind(document, head)
+    title = _title(document)
+    top = "\n".join(line.text[:300] for line in head)
+    label = _LABEL.search(top) if kind in ("pool_report", "schedule") else None
+    dateline = next((m for m in (_DATELINE.match(line.text[:200]) for line in head[:3]) if m), None)
+    return Header(
+        kind,
+        created=times.created,
+        created_span=times.created_span,
+        title=title,
+        publisher=given.publisher or (dateline[1] if dateline and kind == "news_article" else None),
+        writer=_writer(document, names) if kind == "pool_report" else None,
+        label=(label[1] or label[2]) if label else None,
+        language=given.language or "en",
+    )
+
+
+def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
+    """The kind of the whole document, by its first lines and by what most of its lines are."""
+    top = "\n".join(line.text[:200] for line in head[:4])
+    items = sum(is_item(line) for line in document.lines)
+    listed = sum(1 for s in document.sections if s.kind == "schedule")
+    if _POOL.search(top):
+        return "pool_report"
+    first = head[0].text[:200] if head else ""
+    if _STATEMENT.search(first) and items < 3:
+        return "statement"
+    if is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
+        return "post"
+    prose = sum(len(line.text) > 140 for line in document.lines)
+    if listed and (items * 3 >= len(document.lines) and prose * 3 <= items):
+        return "schedule"
+    if listed and _SCHEDULE.search(first) and is_heading(head[0]):
+        return "schedule"
+    return "news_article"
+
+
+def _title(document: Document) -> str | None:
+    """The first line where it stands like a heading above the rest."""
+    if len(document.lines) < 3:
+        return None
+    first = document.lines[0]
+    return first.text if is_heading(first) and not is_item(first) else None
+
+
+def _writer(document: Document, names: Names) -> str | None:
+    """The person named in the first lines of a report, after "by" or "from"."""
+    for line in document.lines[:_HEAD]:
+        mark = re.search(r"\b(?:by|from|pooler)\b:?\s+", line.text[:200], re.I)
+        if mark:
+            for hit in names.between(line.start + mark.end(), line.end):
+                if hit.kind == "person" and hit.start - (line.start + mark.end()) < 30:
+                    return hit.name
+    return None

@@ -1,0 +1,73 @@
+"""One reader over one snapshot: the stages of reading in order."""
+
+from functools import cache
+from importlib.metadata import version as installed_version
+
+from asrun.model.document import Document, Line
+from asrun.model.fact import Fact, KeyPoint, Plan
+from asrun.model.notice import Notice
+from asrun.model.reading import Header, Reading
+from asrun.model.source import Given, Snapshot
+from asrun.reading import formats, genres
+from asrun.reading.context import Context
+from asrun.reading.disagreements import disagreements
+from asrun.reading.header import read_header
+from asrun.reading.layout import divide
+from asrun.reading.names import read_names
+from asrun.reading.sentences import Index
+from asrun.reading.times import read_times
+
+READER = "asrun-en/1"
+
+
+@cache
+def _tzdata() -> str:
+    """The version of the zone rules that instants were made with."""
+    return installed_version("tzdata")
+
+
+_UNKNOWN = Given()
+
+
+def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) -> Reading:
+    """The reading of a snapshot; `doc` is the version's id, the snapshot's name by default.
+
+    Bytes that are no readable document give a reading without facts whose notices say why (severity error).
+    """
+    name = doc or snapshot.name
+    found = formats.document(snapshot, name)
+    if isinstance(found, Notice):
+        empty = Header("news_article")
+        return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
+    header, facts, notices = _facts(divide(found), given)
+    return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices))
+
+
+def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
+    """The facts of a document in order of their first span, and what was not understood."""
+    names = read_names(document)
+    times = read_times(document, given, names.places)
+    header = read_header(document, given, names, times)
+    context = Context(document, given, header, names, times, Index(document))
+    told: list[Fact] = []
+    notices = list(times.notices)
+    for section in document.sections:
+        for one in genres.read(section, context):
+            if isinstance(one, Notice):
+                notices.append(one)
+            else:
+                told.append(one)
+    points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
+    if not any(isinstance(f, Plan) for f in told) and header.kind == "schedule":
+        message = "no line could be read as an event; no clock stands with words of its own; a line like 14:05 Signing would do"
+        notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
+    found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
+    found += disagreements(told, times.timexes)
+    found.sort(key=lambda f: f.spans[0].start)
+    return header, [*document.sections, *times.zones, *found], notices
+
+
+def _bullets(document: Document) -> list[Line]:
+    """The lines of the document's own lead bullets."""
+    kept = [s for s in document.sections if s.kind == "key_points"]
+    return [n for n in document.lines if n.bullet and any(s.start <= n.start < s.end for s in kept)]

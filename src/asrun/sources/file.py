@@ -1,0 +1,75 @@
+"""Files, directories and standard input as snapshots."""
+
+import hashlib
+import mimetypes
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from asrun.model.notice import Notice
+from asrun.model.source import Snapshot
+
+LARGEST = 128 * 1024 * 1024
+STDIN = "-"
+_SIZE = f"documents may be {LARGEST // 1024 // 1024} MiB"
+
+
+def snapshot(name: str, data: bytes) -> Snapshot:
+    """A snapshot of bytes under a name; the media type is taken from the name, text when it says nothing."""
+    media_type = mimetypes.guess_type(name)[0] or "text/plain"
+    return Snapshot(name, data, media_type, hashlib.sha256(data).hexdigest())
+
+
+def snapshots(paths: Iterable[str]) -> tuple[list[Snapshot], list[Notice]]:
+    """The snapshots of paths in order, a directory's files by name, and an error notice for each that gave none."""
+    found: list[Snapshot] = []
+    notices: list[Notice] = []
+    for path in paths:
+        for one in [path] if path == STDIN else _files(Path(path), notices):
+            got = _load(one)
+            if isinstance(got, Notice):
+                notices.append(got)
+            else:
+                found.append(got)
+    return _named_apart(found), notices
+
+
+def _files(path: Path, notices: list[Notice]) -> list[str]:
+    """A path itself, or the plain files of a directory that are not hidden."""
+    if not path.is_dir():
+        return [str(path)]
+    files = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    if not files:
+        message = "a directory without files; there is nothing to read; a directory of documents would do"
+        notices.append(Notice("empty-directory", "error", message, doc=str(path)))
+    return files
+
+
+def _load(path: str) -> Snapshot | Notice:
+    """The bytes of a file, or why there are none."""
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            size = Path(path).stat().st_size
+            if size > LARGEST:
+                return Notice("too-large", "error", f"a file of {size:,} bytes; {_SIZE}; split it", doc=path)
+            data = Path(path).read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the file could not be opened; {reason}; an existing, readable file would do"
+        return Notice("unreadable-file", "error", message, doc=path)
+    if len(data) > LARGEST:
+        return Notice("too-large", "error", f"more than {LARGEST:,} bytes; {_SIZE}; split it", doc=path)
+    return snapshot("stdin" if path == STDIN else Path(path).name, data)
+
+
+def _named_apart(found: list[Snapshot]) -> list[Snapshot]:
+    """The snapshots with names that differ: a second "note.txt" becomes "note.txt (2)"."""
+    seen: dict[str, int] = {}
+    apart = []
+    for one in found:
+        seen[one.name] = number = seen.get(one.name, 0) + 1
+        name = one.name if number == 1 else f"{one.name} ({number})"
+        apart.append(Snapshot(name, one.data, one.media_type, one.sha256))
+    return apart
