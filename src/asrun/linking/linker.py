@@ -9,7 +9,7 @@ import msgspec
 
 from asrun.linking.likeness import BAR, family, likeness, words
 from asrun.model.entry import EventAdded, LinkAdded, Links
-from asrun.model.fact import Change, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -26,15 +26,14 @@ def link(reading: Reading, known: Known) -> Links:
     return _Linker(reading, known).run()
 
 
-def mentions(reading: Reading) -> Iterator[Mention | Plan]:
-    """Every plan and mention of a reading, those inside changes, observations and outcomes included."""
-    for fact in reading.facts:
-        if isinstance(fact, Plan | Mention):
-            yield fact
-        elif isinstance(fact, Observation | Outcome | Change) and fact.about:
-            yield fact.about
-        if isinstance(fact, Change) and fact.replaced_by:
-            yield fact.replaced_by
+def named(fact: Fact) -> Iterator[Mention | Plan]:
+    """The plans and mentions of a fact: itself, or those inside a change, an observation or an outcome."""
+    if isinstance(fact, Plan | Mention):
+        yield fact
+    elif isinstance(fact, Observation | Outcome | Change) and fact.about:
+        yield fact.about
+    if isinstance(fact, Change) and fact.replaced_by:
+        yield fact.replaced_by
 
 
 class _Linker:
@@ -56,7 +55,10 @@ class _Linker:
 
     def run(self) -> Links:
         """Plans of a schedule, then plans told in prose, then mentions in order of their words."""
-        found = {m.spans[0]: m for m in reversed(list(mentions(self.reading)))}
+        found: dict[Span, Mention | Plan] = {}
+        for fact in self.reading.facts:
+            for mention in named(fact):
+                found.setdefault(mention.spans[0], mention)
         ordered = sorted(found.values(), key=_rank)
         for mention in ordered:
             self._place(mention)

@@ -8,7 +8,7 @@ import msgspec
 class Given(msgspec.Struct, frozen=True):
     """What is known of a document from outside it; `basis` says for each field "declared" or "assumed from X".
 
-    `zones` are IANA names, the first printed first. A declared value wins over what the words say only where they are
+    `zones` are IANA names, the venue's first. A declared value wins over what the words say only where they are
     silent.
     """
 

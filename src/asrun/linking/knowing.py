@@ -1,0 +1,34 @@
+"""What the record knows of its events, gathered for linking."""
+
+from collections.abc import Iterable
+
+from asrun.linking.linker import grown, named
+from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, VersionAdded
+from asrun.model.fact import Mention, Plan
+from asrun.model.known import Known, Profile
+from asrun.model.span import Span
+
+
+def known_events(entries: Iterable[Entry], source: str | None = None) -> Known:
+    """The events of a record with all that was linked to them, for a reading of a version of `source`."""
+    events: set[str] = set()
+    event_of: dict[Span, str] = {}
+    said: list[tuple[int, str | None, Mention | Plan]] = []
+    sources: dict[str, str] = {}
+    for entry in entries:
+        match entry.payload:
+            case VersionAdded(version=version):
+                sources[version.id] = version.source
+            case EventAdded(event=event):
+                events.add(event)
+            case LinkAdded() as link:
+                event_of[link.mention] = link.event
+            case FactAdded() as added:
+                said += [(entry.seq, sources.get(added.version), m) for m in named(added.fact)]
+    profiles: dict[str, Profile] = {}
+    for seq, origin, mention in said:
+        name = event_of.get(mention.spans[0])
+        if name and name in events:
+            profile = profiles.get(name) or Profile(name, mention.kind)
+            profiles[name] = grown(profile, mention, origin, seq)
+    return Known(tuple(profiles.values()), source)

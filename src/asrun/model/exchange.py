@@ -1,0 +1,292 @@
+"""The neutral exchange form `asrun-reading/1`: the one place that maps asrun's names to it.
+
+It is the joint reading of the documents given, in order, with the status and history that reconciling them gives. Ids are
+made anew for each output; names refer to entities across documents by name or alias.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from asrun.model.account import Account, EventAccount, Known
+from asrun.model.exchange_entities import Entities
+from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Section, Statement
+from asrun.model.reading import Reading
+from asrun.model.span import Span
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
+
+SCHEMA = "asrun-reading/1"
+Json = dict[str, Any]
+
+
+def exchange(readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> Json:
+    """The joint reading of `readings`; `event_of` are the links of their mentions, `account` what they come to."""
+    return _Exchange(readings, event_of, account).document()
+
+
+def span(one: Span) -> Json:
+    """A span with its words."""
+    return {"doc": one.doc, "start": one.start, "end": one.end, "text": one.exact}
+
+
+def spans(many: Iterable[Span]) -> list[Json]:
+    """Spans in order of their words, each once."""
+    return [span(s) for s in sorted(set(many))]
+
+
+def moment(when: Start | str | None) -> Json | None:
+    """An instant, a day or a part of a day as the form has it; nothing for what is only relative."""
+    if isinstance(when, Instant):
+        made: Json = {
+            "local": when.local.isoformat(),
+            "zone": when.zone,
+            "utc": _utc(when.utc),
+            "precision": "minute",
+            "basis": when.basis,
+        }
+        if when.bound:
+            made["bound"] = when.bound
+        return made
+    if isinstance(when, Day | DayPart):
+        precision = "day" if isinstance(when, Day) else "daypart"
+        return {"local": str(when), "zone": when.zone, "utc": None, "precision": precision, "basis": when.basis}
+    return None
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _known(known: Known | None) -> Json | None:
+    return moment(known.value) if known else None
+
+
+class _Exchange:
+    """One output under way."""
+
+    def __init__(self, readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> None:
+        self.readings, self.event_of, self.account = readings, event_of, account
+        self.entities = Entities(readings)
+        self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
+        self.last = max((_utc(c.utc) for r in readings if isinstance(c := r.header.created, Instant)), default="")
+
+    def document(self) -> Json:
+        """The whole output."""
+        return {
+            "schema": SCHEMA,
+            "documents": [self._document(r) for r in self.readings],
+            "zones": list(self._zones()),
+            "sections": list(self._sections()),
+            "key_points": [{"id": f"b{n}", "span": span(f.span)} for n, f in enumerate(self._facts(KeyPoint), 1)],
+            **self.entities.lists(),
+            "times": [self._time(n, t) for n, t in enumerate(self._facts(Timex), 1)],
+            "events": [self._event(e) for e in self.account.events],
+            "changes": list(self._changes()),
+            "observations": [self._observation(n, o) for n, o in enumerate(self._facts(Observation), 1)],
+            "statements": [self._statement(n, s) for n, s in enumerate(self._facts(Statement), 1)],
+            "claims": [self._claim(n, c) for n, c in enumerate(self._facts(Claim), 1)],
+            "conflicts": [
+                {"id": f"x{n}", "kind": c.kind, "items": [], "spans": [span(s) for s in c.spans]}
+                for n, c in enumerate(self.account.contests, 1)
+            ],
+            "notices": [str(n) for r in self.readings for n in r.notices],
+        }
+
+    def _facts(self, kind: type[Any]) -> list[Any]:
+        return [f for r in self.readings for f in r.facts if isinstance(f, kind)]
+
+    def _document(self, reading: Reading) -> Json:
+        header = reading.header
+        created = moment(header.created)
+        basis = created["basis"] if created else "absent"
+        made: Json = {
+            "id": reading.doc,
+            "file": reading.doc,
+            "kind": header.kind,
+            "title": header.title,
+            "publisher": header.publisher,
+            "language": header.language,
+            "created": {
+                "value": created["local"][:10] if created else None,
+                "basis": basis if basis in ("stated", "absent") else "inferred",
+            },
+        }
+        if created and created["utc"]:
+            made["created"]["instant"] = created["utc"]
+        return made
+
+    def _zones(self) -> Iterable[Json]:
+        seen: set[str] = set()
+        for zone in sorted(self._facts(ZoneUse), key=lambda z: z.order):
+            if zone.zone in seen:
+                continue
+            seen.add(zone.zone)
+            yield {
+                "id": f"z{len(seen)}",
+                "zone": zone.zone,
+                "offset": zone.offset,
+                "role": zone.role,
+                "order": zone.order,
+                "doc": zone.spans[0].doc if zone.spans else None,
+                "spans": spans(zone.spans),
+            }
+
+    def _sections(self) -> Iterable[Json]:
+        number = 0
+        for reading in self.readings:
+            own = [f for f in reading.facts if isinstance(f, Section)]
+            if len(own) == 1 and own[0].kind == "body":
+                continue
+            for section in own:
+                number += 1
+                heading = span(section.heading) if section.heading else None
+                yield {
+                    "id": f"sec{number}",
+                    "doc": reading.doc,
+                    "kind": section.kind,
+                    "heading": heading,
+                    "start": section.start,
+                    "end": section.end,
+                }
+
+    def _time(self, number: int, time: Timex) -> Json:
+        made: Json = {
+            "id": f"t{number}",
+            "span": span(time.span),
+            "type": time.type,
+            "value": time.value,
+            "zone": time.zone,
+            "utc": _utc(time.utc) if time.utc else None,
+        }
+        if time.mod:
+            made["mod"] = time.mod
+        if time.quant:
+            made["quant"] = time.quant
+        return made
+
+    def _event(self, event: EventAccount) -> Json:
+        told = [
+            m
+            for r in self.readings
+            for f in r.facts
+            if isinstance(f, Plan | Mention)
+            for m in [f]
+            if self._is(m, event.id)
+        ]
+        places = [s for m in told for s in m.spans]
+        made: Json = {
+            "id": self.events[event.id],
+            "title": event.summary,
+            "kind": event.kind,
+            "planned_start": _known(event.planned_start),
+            "planned_end": _known(event.planned_end),
+            "place": self.entities.place(event.place or event.origin),
+            "participants": [i for p in event.participants if (i := self.entities.anyone(p))],
+            "status": self._status(event),
+            "spans": spans([*event.mentions, *places]),
+            "history": [{"doc": k.evidence[0].doc, "start": moment(k.value)} for k in event.history if k.evidence],
+        }
+        optional = {
+            "planned_duration": event.planned_duration,
+            "origin": self.entities.place(event.origin),
+            "destination": self.entities.place(event.destination),
+            "actual_start": _known(event.actual_start),
+            "actual_end": _known(event.actual_end),
+            "current_start": _known(event.expected_start),
+            "current_place": self.entities.place(event.current_place),
+            "outcome": event.result,
+        }
+        made.update({k: v for k, v in optional.items() if v is not None})
+        if event.planned_start and isinstance(event.planned_start.value, Relative):
+            made["order"] = [{"rel": "after", "event": self.events.get(event.planned_start.value.after)}]
+        return made
+
+    def _is(self, mention: Mention | Plan | None, event: str) -> bool:
+        return mention is not None and self.event_of.get(mention.spans[0]) == event
+
+    def _status(self, event: EventAccount) -> str:
+        """The one word of the form for a state on three axes."""
+        if event.outcome == "held":
+            return "unplanned_held" if event.unplanned else "held"
+        if event.outcome != "no_report":
+            return event.outcome
+        if event.plan in ("cancelled", "dropped"):
+            return "not_held"
+        start = event.expected_start or event.planned_start
+        if start and isinstance(start.value, Instant):
+            ahead = self.last and _utc(start.value.utc) > self.last
+            return "future_scheduled" if ahead else "unknown"
+        if any(self._is(m, event.id) and m.held == "future" for m in self._facts(Mention)):
+            return "future_unscheduled"
+        return "unknown"
+
+    def _changes(self) -> Iterable[Json]:
+        for number, line in enumerate(self.account.changes, 1):
+            change = line.change
+            made: Json = {
+                "id": f"c{number}",
+                "type": change.kind,
+                "event": self.events.get(line.event or ""),
+                "before": self._state(line.before),
+                "after": self._state(line.after),
+                "delta": change.delta,
+                "at": moment(change.at),
+                "reported_by": self._writer(change.reported_by, change.spans[0].doc),
+                "announced_by": self.entities.anyone(change.announced_by),
+                "certainty": change.certainty,
+                "spans": spans([*change.spans, *line.restated_in]),
+            }
+            if change.new_duration:
+                made["new_duration"] = change.new_duration
+            if line.replaced_by:
+                made["replaced_by"] = self.events.get(line.replaced_by)
+            if change.cue:
+                made["cue"] = span(change.cue)
+            if change.reason:
+                made["reason"] = change.reason
+            yield made
+
+    def _state(self, value: Start | str | None) -> Json | str | None:
+        return self.entities.place(value) if isinstance(value, str) else moment(value)
+
+    def _writer(self, name: str | None, doc: str) -> str:
+        """A named reporter, else the document's writer."""
+        return (self.entities.anyone(name) if name else None) or f"doc:{doc}"
+
+    def _observation(self, number: int, seen: Observation) -> Json:
+        about = self.event_of.get(seen.about.spans[0]) if seen.about else None
+        return {
+            "id": f"o{number}",
+            "at": moment(seen.at),
+            "about": self.events.get(about or ""),
+            "phase": seen.phase,
+            "reported_by": self._writer(seen.reported_by, seen.spans[0].doc),
+            "certainty": seen.certainty,
+            "what": seen.what,
+            "spans": spans(seen.spans),
+        }
+
+    def _statement(self, number: int, said: Statement) -> Json:
+        return {
+            "id": f"s{number}",
+            "speaker": self.entities.anyone(said.speaker),
+            "via": [i for v in said.via if (i := self.entities.anyone(v))],
+            "verb": said.verb,
+            "mode": said.mode,
+            "channel": said.channel,
+            "at": moment(said.at),
+            "quotes": [span(q) for q in said.quotes],
+            "cue": span(said.cue) if said.cue else None,
+            "spans": spans(said.spans),
+        }
+
+    def _claim(self, number: int, claim: Claim) -> Json:
+        return {
+            "id": f"k{number}",
+            "holder": self._writer(claim.holder, claim.spans[0].doc),
+            "subject": self.entities.anyone(claim.subject),
+            "predicate": claim.predicate,
+            "object": claim.object,
+            "polarity": claim.polarity,
+            "spans": spans(claim.spans),
+        }

@@ -1,0 +1,85 @@
+"""People, organizations and places of several documents as one list each, for the exchange form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from asrun.model.fact import Organization, Person, Place
+from asrun.model.reading import Reading
+
+Json = dict[str, Any]
+Entity = Person | Organization | Place
+
+
+class Entities:
+    """Entities merged across documents by name or alias, with ids."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.people: list[list[Person]] = []
+        self.organizations: list[list[Organization]] = []
+        self.places: list[list[Place]] = []
+        self._ids: dict[tuple[str, str], str] = {}
+        for reading in readings:
+            for fact in reading.facts:
+                if isinstance(fact, Person):
+                    self._merge("p", self.people, fact)
+                elif isinstance(fact, Organization):
+                    self._merge("g", self.organizations, fact)
+                elif isinstance(fact, Place):
+                    self._merge("l", self.places, fact)
+
+    def _merge(self, prefix: str, groups: list[Any], fact: Entity) -> None:
+        """Puts an entity with the one that bears its name, else by itself."""
+        names = [fact.name, *(a for a in fact.aliases if " " in a)]
+        found = next((i for n in names if (i := self._ids.get((prefix, n.lower())))), None)
+        if found is None:
+            groups.append([])
+            found = f"{prefix}{len(groups)}"
+        groups[int(found[1:]) - 1].append(fact)
+        for name in names:
+            self._ids.setdefault((prefix, name.lower()), found)
+
+    def place(self, name: str | None) -> str | None:
+        """The id of a place by name."""
+        return self._ids.get(("l", name.lower())) if name else None
+
+    def anyone(self, name: str | None) -> str | None:
+        """The id of a person, else an organization, else a place, by name."""
+        if not name:
+            return None
+        return next((i for prefix in "pgl" if (i := self._ids.get((prefix, name.lower())))), None)
+
+    def lists(self) -> dict[str, list[Json]]:
+        """The three lists of the form."""
+        return {
+            "people": [self._person(n, group) for n, group in enumerate(self.people, 1)],
+            "organizations": [self._plain(f"g{n}", group) for n, group in enumerate(self.organizations, 1)],
+            "places": [self._place(n, group) for n, group in enumerate(self.places, 1)],
+        }
+
+    def _plain(self, name: str, group: Sequence[Entity]) -> Json:
+        """What every entity has: name, aliases and mentions."""
+        aliases = dict.fromkeys(a for e in group for a in (e.name, *e.aliases))
+        return {
+            "id": name,
+            "name": group[0].name,
+            "kind": group[0].kind,
+            "aliases": [a for a in aliases if a != group[0].name],
+            "mentions": [
+                {"doc": m.span.doc, "start": m.span.start, "end": m.span.end, "text": m.span.exact, "form": m.form}
+                for e in group
+                for m in e.mentions
+            ],
+        }
+
+    def _person(self, number: int, group: Sequence[Person]) -> Json:
+        roles = dict.fromkeys((r.title, r.of) for p in group for r in p.roles)
+        return {
+            **self._plain(f"p{number}", group),
+            "roles": [{"title": title, "of": self.anyone(of)} for title, of in roles],
+            "members": [i for p in group for m in p.members if (i := self.anyone(m))],
+        }
+
+    def _place(self, number: int, group: Sequence[Place]) -> Json:
+        zone = next((p.zone for p in group if p.zone), None)
+        within = next((i for p in group if (i := self.place(p.within))), None)
+        return {**self._plain(f"l{number}", group), "zone": zone, "within": within}

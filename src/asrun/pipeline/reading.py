@@ -1,0 +1,71 @@
+"""Reading several documents together: a day or a zone that one leaves open comes from the others, marked as assumed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from asrun.model.fact import Fact, Section
+from asrun.model.reading import Reading
+from asrun.model.source import Given, Snapshot
+from asrun.model.time import ZoneUse, day_of
+from asrun.reading import read
+
+
+def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
+    """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
+    first = [read(snapshot, given) for snapshot in snapshots]
+    lenders = [*first, *others]
+    return [_filled(s, r, lenders) for s, r in zip(snapshots, first, strict=True)]
+
+
+def read_among(snapshot: Snapshot, given: Given, doc: str, others: Sequence[Reading]) -> Reading:
+    """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
+    reading = read(snapshot, given, doc)
+    return _filled(snapshot, reading, others)
+
+
+def _filled(snapshot: Snapshot, reading: Reading, lenders: Sequence[Reading]) -> Reading:
+    """The reading, or a second one with a day or zones lent by another document."""
+    given, basis = reading.given, dict(reading.given.basis)
+    if not any(f for f in reading.facts if not isinstance(f, Section)):
+        return reading
+    if reading.header.created is None and given.day is None:
+        for lender in lenders:
+            day = _day(lender)
+            if lender.doc != reading.doc and day:
+                given = msgspec.structs.replace(given, day=day)
+                basis["day"] = f"assumed from {lender.doc}"
+                break
+    if not given.zones and not _zones(reading):
+        for lender in lenders:
+            zones = _zones(lender)
+            if lender.doc != reading.doc and zones:
+                given = msgspec.structs.replace(given, zones=zones)
+                basis["zones"] = f"assumed from {lender.doc}"
+                break
+    if given is reading.given:
+        return reading
+    return read(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
+
+
+def _day(reading: Reading) -> date | None:
+    return day_of(reading.header.created) or reading.given.day
+
+
+def _zones(reading: Reading) -> tuple[str, ...]:
+    """The zones that a document prints, the venue's first; those given to it where it prints none."""
+    used = sorted((f for f in reading.facts if isinstance(f, ZoneUse)), key=lambda z: (z.role != "local", z.order))
+    return tuple(dict.fromkeys(z.zone for z in used)) or reading.given.zones
+
+
+def explain(reading: Reading, start: int, end: int) -> list[Fact]:
+    """The facts of a reading whose words touch text[start:end], the tightest first."""
+    touched = []
+    for fact in reading.facts:
+        if isinstance(fact, Section):
+            continue
+        hits = [s for s in fact.spans if s.start < end and start < s.end]
+        if hits:
+            touched.append((min(s.end - s.start for s in hits), fact))
+    return [fact for _, fact in sorted(touched, key=lambda t: t[0])]

@@ -1,0 +1,142 @@
+"""The whole account: events in order, the story of the changes, who said what, and what the sources are."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from asrun.model.account import (
+    Account,
+    ClaimLine,
+    EventAccount,
+    Known,
+    SourceLine,
+    StatementLine,
+)
+from asrun.model.entry import Entry
+from asrun.model.fact import Claim, Statement
+from asrun.model.notice import Notice
+from asrun.model.time import Instant, Relative, day_of
+from asrun.reconcile.changes import change_lines, observation_lines
+from asrun.reconcile.contests import contests
+from asrun.reconcile.fold import fold
+from asrun.reconcile.highlights import highlights
+from asrun.reconcile.rules import check
+from asrun.reconcile.view import View, view
+from asrun.reconcile.zones import zone_columns
+
+
+def reconcile(
+    entries: Iterable[Entry], as_of: datetime | None = None, day: date | None = None, calendar: str | None = None
+) -> Account:
+    """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
+
+    Entries are taken in order of `seq`; to ask for an earlier state of the record, hand in fewer.
+    """
+    seen = view(entries, as_of)
+    columns = zone_columns(seen)
+    events = {e: fold(e, seen) for e in seen.events if seen.rows.get(e)}
+    if calendar is not None:
+        events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
+    if day is not None:
+        events = {e: a for e, a in events.items() if day in _days(a, [c.zone for c in columns])}
+    ordered = tuple(sorted(events.values(), key=_order))
+    changes = tuple(c for c in change_lines(seen, events) if c.event is None or c.event in events)
+    contested = contests(seen, events)
+    days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
+    account = Account(
+        _title(seen, ordered, days),
+        days,
+        as_of,
+        seen.head,
+        seen.recorded_by,
+        columns,
+        highlights(ordered, changes, contested),
+        ordered,
+        changes,
+        observation_lines(seen),
+        _statements(seen),
+        _claims(seen),
+        contested,
+        _sources(seen),
+        _notices(seen),
+    )
+    return msgspec.structs.replace(account, notices=(*account.notices, *check(account)))
+
+
+def _moment(event: EventAccount) -> Known | None:
+    return event.planned_start or event.actual_start or event.expected_start
+
+
+def _order(event: EventAccount) -> tuple[float, int]:
+    """By planned, else actual start; what has no clock stands after its day's clocks."""
+    known = _moment(event)
+    value = known.value if known else None
+    if isinstance(value, Instant):
+        return value.utc.timestamp(), event.first_seq
+    if value is None or isinstance(value, str | Relative):
+        return float("inf"), event.first_seq
+    end = datetime(value.day.year, value.day.month, value.day.day, 23, 59, tzinfo=UTC)
+    return end.timestamp(), event.first_seq
+
+
+def _day(event: EventAccount) -> date | None:
+    known = _moment(event)
+    return day_of(known.value) if known and not isinstance(known.value, str | Relative) else None
+
+
+def _days(event: EventAccount, zones: list[str]) -> set[date]:
+    """The civil days that an event's starts fall on, in every zone of the account."""
+    days: set[date] = set()
+    for known in (event.planned_start, event.expected_start, event.actual_start):
+        if known and isinstance(known.value, Instant):
+            days |= {Instant(known.value.utc, zone).local.date() for zone in (known.value.zone, *zones)}
+        elif known and not isinstance(known.value, str | Relative):
+            days.add(day_of(known.value))  # type: ignore[arg-type]
+    return days
+
+
+def _title(seen: View, events: tuple[EventAccount, ...], days: tuple[date, ...]) -> str:
+    """Whose schedule it is, where one publisher stands out, else the days."""
+    publishers = [e.publisher for e in events if e.publisher and e.planned_start]
+    calendars = {c.calendar for c in seen.events.values() if c.calendar}
+    who = next(iter(calendars)) if len(calendars) == 1 else max(set(publishers), key=publishers.count, default="")
+    if not days:
+        return f"{who}: as run" if who else "As run"
+    span = f"{days[0]:%-d %B %Y}" if len(days) == 1 else f"{days[0]:%-d %B %Y} to {days[-1]:%-d %B %Y}"
+    return f"{who}, {span}: as run" if who else f"{span}: as run"
+
+
+def _statements(seen: View) -> tuple[StatementLine, ...]:
+    rows = [r for r in seen.facts if isinstance(r.fact, Statement)]
+    rows.sort(key=lambda r: r.order)
+    return tuple(
+        StatementLine(r.fact, r.added.version, r.added.valid_from, r.seq) for r in rows if isinstance(r.fact, Statement)
+    )
+
+
+def _claims(seen: View) -> tuple[ClaimLine, ...]:
+    """Claims once each, in the words of their clause."""
+    lines = []
+    for row in seen.facts:
+        if isinstance(row.fact, Claim):
+            span = row.fact.spans[0]
+            lines.append(ClaimLine(row.fact.holder or row.added.claimant, row.fact.polarity, span.exact, span))
+    return tuple(lines)
+
+
+def _sources(seen: View) -> tuple[SourceLine, ...]:
+    """The documents behind the account, in order of arrival."""
+    lines = []
+    for version in seen.versions.values():
+        header = seen.headers.get(version.id)
+        created = header.created if header else None
+        issued = version.given.issued_at.isoformat() if version.given.issued_at else (str(created) if created else None)
+        publisher = version.given.publisher or (header.publisher if header else None)
+        kind = header.kind if header else "document"
+        lines.append(SourceLine(version.id, kind, publisher, issued, version.sha256, version.private))
+    return tuple(lines)
+
+
+def _notices(seen: View) -> tuple[Notice, ...]:
+    return tuple(n for v in seen.versions if v in seen.readings for n in seen.readings[v].notices)

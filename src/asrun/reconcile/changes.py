@@ -1,0 +1,155 @@
+"""How the plan unravelled: each change once, in one sentence, in the order in which it became known."""
+
+import msgspec
+
+from asrun.model.account import ChangeLine, EventAccount, ObservationLine
+from asrun.model.fact import Change, Observation
+from asrun.model.span import Span
+from asrun.model.time import Instant, When, duration_seconds, iso_duration
+from asrun.reconcile.view import Row, View
+from asrun.reconcile.wording import length, moment, sentence
+
+_MOVES = ("delayed", "advanced", "rescheduled")
+_WORDS = {
+    "cancelled": "cancelled",
+    "skipped": "skipped",
+    "postponed": "postponed, no new time",
+    "relocated": "moved to another place",
+    "shortened": "cut short",
+    "extended": "runs longer",
+    "ended_early": "ended early",
+    "added": "added to the programme",
+    "participants_changed": "with other participants",
+    "format_changed": "in another form",
+    "restored": "back on the programme",
+    "rescheduled": "moved to another day",
+    "dropped": "no longer on the schedule",
+    "retitled": "renamed",
+    "zone_changed": "given in another zone",
+    "confirmed": "confirmed",
+    "made_tentative": "made tentative",
+    "replaced": "did not take place as planned",
+}
+
+
+def change_lines(seen: View, events: dict[str, EventAccount]) -> tuple[ChangeLine, ...]:
+    """The changes of a view; restatements of one change are one line with all its places."""
+    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Change)]
+    groups: dict[tuple[str | None, str], list[list[tuple[Row, Change]]]] = {}
+    for row, change in sorted(rows, key=lambda rc: rc[0].order):
+        event = seen.event(change.about)
+        same = groups.setdefault((event or f"?{_clock(change)}", change.kind), [])
+        for group in same:
+            if all(_agree(change, other) for _, other in group):
+                group.append((row, change))
+                break
+        else:
+            same.append([(row, change)])
+    found = [_line(g, seen, events) for same in groups.values() for g in same]
+    return tuple(sorted(found, key=lambda c: (_known(c), c.seq)))
+
+
+def observation_lines(seen: View) -> tuple[ObservationLine, ...]:
+    """What was seen, on the clock."""
+    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Observation)]
+    lines = [ObservationLine(seen.event(o.about), o, r.added.claimant, r.added.valid_from, r.seq) for r, o in rows]
+    return tuple(sorted(lines, key=lambda o: (_at(o), o.seq)))
+
+
+def _known(line: ChangeLine) -> float:
+    return line.known_from.timestamp() if line.known_from else float("-inf")
+
+
+def _at(line: ObservationLine) -> float:
+    at = line.observation.at
+    known = at.utc if isinstance(at, Instant) else line.known_from
+    return known.timestamp() if known else float("-inf")
+
+
+def _clock(change: Change) -> str:
+    """What tells two changes apart that name no event."""
+    return str(change.at) if change.kind == "unspecified" else str(change.spans[0])
+
+
+def _agree(one: Change, other: Change) -> bool:
+    """Whether two changes of one kind of one event may be the same, said twice."""
+    pairs = ((one.delta, other.delta), (_plain(one.after), _plain(other.after)), (one.certainty, other.certainty))
+    return all(a == b or a is None or b is None for a, b in pairs)
+
+
+def _plain(when: When | str | None) -> object:
+    return when.utc if isinstance(when, Instant) else when
+
+
+def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAccount]) -> ChangeLine:
+    """One line for a change and its restatements: the fullest words, the earliest clock."""
+    _, change = max(group, key=lambda rc: (_told(rc[1]), -rc[0].seq))
+    first = min((r for r, _ in group), key=lambda r: r.order)
+    event = seen.event(change.about)
+    account = events.get(event) if event else None
+    planned = account.planned_start.value if account and account.planned_start else None
+    before = change.before or (
+        planned if isinstance(planned, Instant) and change.kind in ("delayed", "advanced") else None
+    )
+    after = change.after
+    seconds = duration_seconds(change.delta) if change.delta else None
+    if after is None and seconds and isinstance(before, Instant) and change.certainty == "asserted":
+        after = before.shifted(seconds)
+    if seconds is None and isinstance(before, Instant) and isinstance(after, Instant) and change.kind in _MOVES:
+        seconds = round((after.utc - before.utc).total_seconds())
+    told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds and not change.delta else change
+    elsewhere: list[Span] = [s for _, c in group if c is not change for s in c.spans]
+    other = seen.event(change.replaced_by)
+    instead = change.replaced_by.summary if change.replaced_by else None
+    return ChangeLine(
+        event,
+        told,
+        _sentence(change, account, before, after, seconds, instead),
+        first.added.claimant,
+        first.added.valid_from,
+        first.seq,
+        before,
+        after,
+        other,
+        tuple(dict.fromkeys(elsewhere)),
+    )
+
+
+def _told(change: Change) -> int:
+    """How much a change tells."""
+    return sum(
+        x is not None for x in (change.delta, change.after, change.before, change.at, change.new_duration, change.cue)
+    )
+
+
+def _sentence(
+    change: Change,
+    account: EventAccount | None,
+    before: When | str | None,
+    after: When | str | None,
+    seconds: int | None,
+    instead: str | None,
+) -> str:
+    """The change as one human sentence: what, by how much, from when to when."""
+    subject = account.summary if account else (change.about.summary if change.about else "The programme")
+    seems = change.certainty != "asserted"
+    if change.kind in ("delayed", "advanced"):
+        way = "later" if change.kind == "delayed" else "earlier"
+        amount = f"{length(seconds)} {way}" if seconds else way
+        told = f"{'apparently ' if seems else ''}{amount}"
+        if isinstance(after, Instant):
+            told += f", {moment(before, after)} → {moment(after, before)}" if before else f", now {moment(after)}"
+        return sentence(f"{subject}: {told}")
+    if change.kind == "unspecified":
+        return sentence(f"{subject}: a change of programme, not said which")
+    told = _WORDS[change.kind]
+    if change.kind in ("shortened", "extended"):
+        new = duration_seconds(change.new_duration) if change.new_duration else None
+        told += f" to {length(new)}" if new else f" by {length(seconds)}" if seconds else ""
+    elif change.kind == "ended_early" and seconds:
+        told += f" by {length(seconds)}"
+    elif after is not None:
+        told += f": {moment(before, after)} → {moment(after, before)}" if before else f": {moment(after)}"
+    if instead:
+        told += f"; instead: {instead}"
+    return sentence(f"{subject}: {'apparently ' if seems else ''}{told}")

@@ -1,0 +1,292 @@
+"""One event out of all that was said of it: planned, expected, actual, and its state on its axes."""
+
+from collections.abc import Iterable
+
+from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
+from asrun.model.fact import Certainty, Change, EventKind, Mention, Observation, Outcome, Plan
+from asrun.model.time import Day, Instant, Start, When, duration_seconds
+from asrun.reconcile.view import Row, View
+from asrun.reconcile.wording import deviation
+
+_OFF = ("cancelled", "skipped", "replaced")
+_RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
+_SHORT = 15 * 60
+
+
+def fold(event: str, seen: View) -> EventAccount:
+    """The account of one event as of the view."""
+    return _Fold(event, seen).account()
+
+
+class _Fold:
+    """What was said of one event, in the order in which it became known."""
+
+    def __init__(self, event: str, seen: View) -> None:
+        self.event, self.seen = event, seen
+        self.rows = sorted(seen.rows[event], key=lambda r: r.order)
+        self.plans = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
+        self.listed = [(r, p) for r, p in self.plans if not p.restates]
+        self.changes = [
+            (r, r.fact) for r in self.rows if isinstance(r.fact, Change) and seen.event(r.fact.about) == event
+        ]
+        self.sightings = [(r, r.fact) for r in self.rows if isinstance(r.fact, Observation)]
+        self.planned = self._planned()
+        self.expected: Known | None = None
+        self.plan: PlanState = "planned"
+        self.outcome: OutcomeState = "no_report"
+        self.certainty: Certainty = "asserted"
+        self.late: int | None = None
+
+    def account(self) -> EventAccount:
+        """The event with all that is known of it."""
+        self._changes()
+        actual_start, actual_end = self._sightings()
+        self._results()
+        first = self.plans[0][1] if self.plans else None
+        body = self._body()
+        result = next((r.fact.outcome for r in reversed(self.rows) if isinstance(r.fact, Outcome)), None)
+        if self.outcome == "held" and actual_start is None and self.expected and self._moved():
+            actual_start = Known(_derived(self.expected.value), self.expected.evidence, self.expected.claimant)
+        seconds = self._deviation(actual_start)
+        listed = [p for _, p in self.listed]
+        return EventAccount(
+            self.event,
+            self._summary(),
+            first.kind if first else self._kind(),
+            self.plan,
+            self.outcome,
+            unplanned=self._unplanned(),
+            state=self._state(result),
+            certainty=self.certainty,
+            planned_start=self.planned,
+            planned_end=self._planned_end(),
+            planned_duration=next((p.duration for _, p in self.plans if p.duration), None),
+            expected_start=self.expected if self.plan not in ("cancelled", "dropped") else None,
+            actual_start=actual_start,
+            actual_end=actual_end,
+            place=_first(m.place for m in body),
+            current_place=next(
+                (c.after for _, c in reversed(self.changes) if c.kind == "relocated" and isinstance(c.after, str)), None
+            ),
+            origin=_first(m.origin for m in body),
+            destination=_first(m.destination for m in body),
+            participants=next((m.participants for m in body if m.participants), ()),
+            publisher=self._publisher(),
+            result=result,
+            replaced_by=next((self.seen.event(c.replaced_by) for _, c in self.changes if c.replaced_by), None),
+            deviation_seconds=seconds,
+            deviation=self._deviation_words(seconds),
+            revisions=max(0, len({self._version(r) for r, _ in self.listed}) - 1) + len(self.changes),
+            first_seq=min(r.seq for r in self.rows),
+            last_seq=max(r.seq for r in self.rows),
+            recorded_at=max(r.recorded_at for r in self.rows),
+            history=tuple(Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts),
+            mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
+            notes=("tentative",) if listed and listed[-1].tentative else (),
+        )
+
+    def _version(self, row: Row) -> str:
+        return row.added.version
+
+    def _claimant(self, row: Row) -> str:
+        return row.added.claimant
+
+    def _body(self) -> list[Plan | Mention]:
+        """The plans and mentions of the event, plans of schedules first."""
+        named: list[Plan | Mention] = [p for _, p in self.listed]
+        named += [p for _, p in self.plans if p.restates]
+        for row in self.rows:
+            if isinstance(row.fact, Mention):
+                named.append(row.fact)
+            elif isinstance(row.fact, Change | Observation | Outcome):
+                for mention in (row.fact.about, getattr(row.fact, "replaced_by", None)):
+                    if mention and self.seen.event(mention) == self.event:
+                        named.append(mention)
+        return named
+
+    def _summary(self) -> str:
+        """The schedule's words, else the fullest that anybody used."""
+        body = self._body()
+        if self.plans:
+            return body[0].summary
+        return max((m.summary for m in body), key=len, default="")
+
+    def _kind(self) -> EventKind:
+        return next((m.kind for m in self._body() if m.kind != "other"), "other")
+
+    def _publisher(self) -> str | None:
+        return next((p.says or self._claimant(r) for r, p in (*self.listed, *self.plans)), None)
+
+    def _planned(self) -> Known | None:
+        """The start as first announced; prose counts where no schedule gives one."""
+        for row, plan in (*self.listed, *self.plans):
+            if plan.starts:
+                return Known(plan.starts, plan.spans, self._claimant(row))
+        for row, change in self.changes:
+            if isinstance(change.before, Instant):
+                return Known(change.before, change.spans, self._claimant(row))
+        return None
+
+    def _planned_end(self) -> Known | None:
+        """The stated end, else the start and the stated length; else nothing is known."""
+        for row, plan in (*self.listed, *self.plans):
+            if plan.ends:
+                return Known(plan.ends, plan.spans, self._claimant(row))
+        for row, plan in self.plans:
+            seconds = duration_seconds(plan.duration) if plan.duration else None
+            if seconds and self.planned and isinstance(self.planned.value, Instant):
+                evidence = (*self.planned.evidence, *plan.spans)
+                return Known(self.planned.value.shifted(seconds), evidence, self._claimant(row))
+        return None
+
+    def _unplanned(self) -> bool:
+        """Whether it stands in the place of something planned, or was added off the plan, and no plan has it."""
+        instead = any(
+            isinstance(r.fact, Change) and self.seen.event(r.fact.replaced_by) == self.event for r in self.rows
+        )
+        return not self.plans and instead
+
+    def _moved(self) -> bool:
+        return any(
+            c.kind in ("delayed", "advanced", "rescheduled") and c.certainty == "asserted" for _, c in self.changes
+        )
+
+    def _changes(self) -> None:
+        """Plan and outcome by the changes; what is off stays off unless restored, and a hedge cancels nothing."""
+        if self.listed:
+            self._versions()
+        for row, change in sorted(self.changes, key=lambda rc: (_weight(rc[1]), rc[0].order)):
+            if change.certainty != "asserted":
+                self.late = duration_seconds(change.delta) if change.delta and self.late is None else self.late
+                if self.outcome == "no_report" and self.plan == "planned":
+                    self.certainty = change.certainty
+                continue
+            self.certainty = "asserted"
+            if change.kind in _OFF:
+                self.plan = "planned" if change.kind == "skipped" else "cancelled"
+                self.outcome = "replaced" if change.kind == "replaced" else "not_held"
+            elif change.kind == "postponed":
+                self.plan = "postponed"
+            elif change.kind == "restored":
+                self.plan, self.outcome = "planned", "no_report"
+            elif change.kind == "ended_early":
+                amount = abs(duration_seconds(change.delta) or 0) if change.delta else None
+                self.outcome = "held" if amount is not None and amount <= _SHORT else "ended_early"
+            elif change.kind in ("shortened", "extended") and self.outcome == "no_report":
+                self.outcome = "held"
+            self._expect(row, change)
+
+    def _versions(self) -> None:
+        """The last version's own word: its start, its tentative mark, or that it holds the event no more."""
+        row, plan = self.listed[-1]
+        source = self.seen.versions[row.added.version].source
+        if plan.tentative:
+            self.plan = "tentative"
+        if plan.starts and self.planned and plan.starts != self.planned.value:
+            self.expected = Known(plan.starts, plan.spans, self._claimant(row))
+        newest = max((v for v in self.seen.versions.values() if v.source == source), key=lambda v: v.number)
+        if newest.id != row.added.version:
+            self.plan = "dropped"
+
+    def _expect(self, row: Row, change: Change) -> None:
+        """The start that a change leads to expect."""
+        if change.kind not in ("delayed", "advanced", "rescheduled"):
+            return
+        after: When | None = change.after if not isinstance(change.after, str) else None
+        seconds = duration_seconds(change.delta) if change.delta else None
+        if after is None and seconds and self.planned and isinstance(self.planned.value, Instant):
+            after = self.planned.value.shifted(seconds)
+        if after is not None:
+            self.expected = Known(after, change.spans, self._claimant(row))
+        elif seconds:
+            self.late = seconds
+
+    def _sightings(self) -> tuple[Known | None, Known | None]:
+        """Actual start and end, and the outcome that observations speak for."""
+        start = end = None
+        for row, seen in self.sightings:
+            known = Known(seen.at, seen.spans, self._claimant(row)) if seen.at else None
+            if seen.phase in ("started", "departure", "arrival"):
+                start = known or start
+                if seen.phase == "started" and not seen.at and self.planned and "on time" in seen.what.lower():
+                    start = Known(_derived(self.planned.value), seen.spans, self._claimant(row))
+            elif seen.phase == "ended":
+                end = known or end
+            if seen.phase in _RUNNING or (seen.phase == "other" and seen.certainty == "asserted" and not seen.at):
+                self._seen_running(row, seen)
+        return start, end
+
+    def _seen_running(self, row: Row, seen: Observation) -> None:
+        """Somebody saw it take place: held, or contested where another source said that it was off."""
+        if self.outcome in ("not_held", "replaced"):
+            others = {self._claimant(r) for r, c in self.changes if c.kind in _OFF and c.certainty == "asserted"}
+            if seen.certainty == "asserted" and seen.at and self._claimant(row) not in others:
+                self.outcome = "contested"
+        elif self.outcome == "no_report":
+            self.outcome = "held"
+
+    def _results(self) -> None:
+        """Mentions that tell of it as having happened."""
+        held = any(m.held == "held" for m in self._body() if isinstance(m, Mention))
+        if held and self.outcome == "no_report" and self.plan != "cancelled":
+            self.outcome = "held"
+
+    def _deviation(self, actual: Known | None) -> int | None:
+        """Actual, else expected, minus planned start in seconds; else what was said of it."""
+        planned = self.planned.value if self.planned else None
+        for known in (actual, self.expected if self.outcome not in ("not_held", "replaced") else None):
+            if known and isinstance(known.value, Instant) and isinstance(planned, Instant):
+                return round((known.value.utc - planned.utc).total_seconds())
+        return self.late if self.outcome not in ("not_held", "replaced") else None
+
+    def _deviation_words(self, seconds: int | None) -> str | None:
+        if seconds is None:
+            return None
+        words = deviation(seconds)
+        return f"{words}, it seems" if self.certainty == "hedged" and seconds == self.late else words
+
+    def _state(self, result: str | None) -> str:
+        """The one word that a reader sees first."""
+        skipped = any(c.kind == "skipped" and c.certainty == "asserted" for _, c in self.changes)
+        words = {
+            "contested": "Contested",
+            "replaced": "Replaced",
+            "not_held": "Skipped" if skipped else "Cancelled",
+            "ended_early": "Ended early",
+            "held": "Held, not planned" if self._unplanned() else "Held",
+        }
+        if self.outcome in words:
+            return words[self.outcome] + (", no agreement" if result == "no_agreement" else "")
+        plans = {
+            "cancelled": "Cancelled",
+            "dropped": "Dropped from the schedule",
+            "postponed": "Postponed",
+            "tentative": "Tentative",
+        }
+        if self.plan in plans:
+            return plans[self.plan]
+        return "Planned" if self.seen.as_of and self._due_after() else "No report yet"
+
+    def _due_after(self) -> bool:
+        """Whether the planned, or expected, start lies after the moment asked about."""
+        known = self.expected or self.planned
+        start = known.value if known else None
+        return bool(isinstance(start, Instant) and self.seen.as_of and start.utc > self.seen.as_of)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((v for v in values if v), None)
+
+
+def _weight(change: Change) -> int:
+    """Changes of time first, what puts an event off last, what restores it after that."""
+    return 2 if change.kind == "restored" else 1 if change.kind in (*_OFF, "ended_early") else 0
+
+
+def _derived(start: Start | str) -> Start | str:
+    """The same moment, marked as derived."""
+    if isinstance(start, Instant):
+        return Instant(start.utc, start.zone, "derived")
+    if isinstance(start, Day):
+        return Day(start.day, start.zone, "derived")
+    return start

@@ -1,0 +1,106 @@
+"""What stood as of a moment: the entries of a record, filtered on valid time and sorted by what they are about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded
+from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.reading import Header
+from asrun.model.source import Version
+from asrun.model.span import Span
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fact with its place in the record."""
+
+    seq: int
+    recorded_at: datetime
+    added: FactAdded
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself."""
+        return self.added.fact
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        """When it was known, then where it stands."""
+        known = self.added.valid_from.timestamp() if self.added.valid_from else float("-inf")
+        return known, self.seq, self.fact_start
+
+    @property
+    def fact_start(self) -> int:
+        """Where its words begin."""
+        spans = getattr(self.fact, "spans", ())
+        return spans[0].start if spans else 0
+
+
+@dataclass
+class View:
+    """The record as of a moment; `events` are in order of their founding, `rows` of what they were linked to."""
+
+    as_of: datetime | None
+    head: int = 0
+    recorded_by: datetime | None = None
+    versions: dict[str, Version] = field(default_factory=dict)
+    headers: dict[str, Header] = field(default_factory=dict)
+    readings: dict[str, ReadingAdded] = field(default_factory=dict)
+    events: dict[str, EventAdded] = field(default_factory=dict)
+    event_of: dict[Span, str] = field(default_factory=dict)
+    facts: list[Row] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    def event(self, mention: Mention | Plan | None) -> str | None:
+        """The event that a mention was linked to."""
+        return self.event_of.get(mention.spans[0]) if mention else None
+
+
+def view(entries: Iterable[Entry], as_of: datetime | None) -> View:
+    """The view of entries as of a valid time; None takes all that the sources ever said."""
+    seen = View(as_of)
+    later: set[str] = set()
+    for entry in entries:
+        seen.head, seen.recorded_by = entry.seq, entry.recorded_at
+        match entry.payload:
+            case VersionAdded(version=version):
+                seen.versions[version.id] = version
+            case ReadingAdded() as reading:
+                seen.readings[reading.version] = reading
+                seen.headers[reading.version] = reading.header
+            case EventAdded() as founded:
+                seen.events[founded.event] = founded
+            case LinkAdded() as link:
+                seen.event_of[link.mention] = link.event
+            case FactAdded() as added:
+                if as_of and added.valid_from and added.valid_from > as_of:
+                    later.add(added.version)
+                    continue
+                seen.facts.append(Row(entry.seq, entry.recorded_at, added))
+    _leave_out_unpublished(seen, later)
+    for row in seen.facts:
+        for event in _events_of(row.fact, seen):
+            seen.rows[event].append(row)
+    return seen
+
+
+def _leave_out_unpublished(seen: View, later: set[str]) -> None:
+    """Versions of which nothing stood yet are no part of the view."""
+    told = {row.added.version for row in seen.facts if isinstance(row.fact, Plan | Change | Observation | Mention)}
+    for version in later - told:
+        seen.versions.pop(version, None)
+        seen.facts = [row for row in seen.facts if row.added.version != version]
+
+
+def _events_of(fact: Fact, seen: View) -> list[str]:
+    """The events that a fact speaks of."""
+    named: list[Mention | Plan | None] = []
+    if isinstance(fact, Plan | Mention):
+        named = [fact]
+    elif isinstance(fact, Change):
+        named = [fact.about, fact.replaced_by]
+    elif isinstance(fact, Observation | Outcome):
+        named = [fact.about]
+    return list(dict.fromkeys(e for e in map(seen.event, named) if e))
