@@ -8,6 +8,6 @@ enough, else it stays unlinked.
 """
 
 from asrun.linking.knowing import known_events
-from asrun.linking.linker import link
+from asrun.linking.linker import link, named_in
 
-__all__ = ["known_events", "link"]
+__all__ = ["known_events", "link", "named_in"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from asrun.linking.linker import grown, named
+from asrun.linking.linker import grown, named_in
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, VersionAdded
 from asrun.model.fact import Mention, Plan
 from asrun.model.known import Known, Profile
@@ -24,7 +24,7 @@ def known_events(entries: Iterable[Entry], source: str | None = None) -> Known:
             case LinkAdded() as link:
                 event_of[link.mention] = link.event
             case FactAdded() as added:
-                said += [(entry.seq, sources.get(added.version), m) for m in named(added.fact)]
+                said += [(entry.seq, sources.get(added.version), m) for m in named_in(added.fact)]
     profiles: dict[str, Profile] = {}
     for seq, origin, mention in said:
         name = event_of.get(mention.spans[0])

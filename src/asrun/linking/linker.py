@@ -26,7 +26,7 @@ def link(reading: Reading, known: Known) -> Links:
     return _Linker(reading, known).run()
 
 
-def named(fact: Fact) -> Iterator[Mention | Plan]:
+def named_in(fact: Fact) -> Iterator[Mention | Plan]:
     """The plans and mentions of a fact: itself, or those inside a change, an observation or an outcome."""
     if isinstance(fact, Plan | Mention):
         yield fact
@@ -57,7 +57,7 @@ class _Linker:
         """Plans of a schedule, then plans told in prose, then mentions in order of their words."""
         found: dict[Span, Mention | Plan] = {}
         for fact in self.reading.facts:
-            for mention in named(fact):
+            for mention in named_in(fact):
                 found.setdefault(mention.spans[0], mention)
         ordered = sorted(found.values(), key=_rank)
         for mention in ordered:

@@ -4,13 +4,15 @@ It is the joint reading of the documents given, in order, with the status and hi
 made anew for each output; names refer to entities across documents by name or alias.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from asrun.model.account import Account, EventAccount, Known
+from asrun.model.document import Section
 from asrun.model.exchange_entities import Entities
-from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Section, Statement
+from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
@@ -68,6 +70,13 @@ class _Exchange:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
+        self.told: dict[str, list[Span]] = defaultdict(list)
+        self.ahead: set[str] = set()
+        for mention in (f for r in readings for f in r.facts if isinstance(f, Plan | Mention)):
+            event = event_of.get(mention.spans[0], "")
+            self.told[event] += mention.spans
+            if isinstance(mention, Mention) and mention.held == "future":
+                self.ahead.add(event)
         self.last = max((_utc(c.utc) for r in readings if isinstance(c := r.header.created, Instant)), default="")
 
     def document(self) -> Json:
@@ -165,15 +174,6 @@ class _Exchange:
         return made
 
     def _event(self, event: EventAccount) -> Json:
-        told = [
-            m
-            for r in self.readings
-            for f in r.facts
-            if isinstance(f, Plan | Mention)
-            for m in [f]
-            if self._is(m, event.id)
-        ]
-        places = [s for m in told for s in m.spans]
         made: Json = {
             "id": self.events[event.id],
             "title": event.summary,
@@ -183,7 +183,7 @@ class _Exchange:
             "place": self.entities.place(event.place or event.origin),
             "participants": [i for p in event.participants if (i := self.entities.anyone(p))],
             "status": self._status(event),
-            "spans": spans([*event.mentions, *places]),
+            "spans": spans([*event.mentions, *self.told[event.id]]),
             "history": [{"doc": k.evidence[0].doc, "start": moment(k.value)} for k in event.history if k.evidence],
         }
         optional = {
@@ -201,9 +201,6 @@ class _Exchange:
             made["order"] = [{"rel": "after", "event": self.events.get(event.planned_start.value.after)}]
         return made
 
-    def _is(self, mention: Mention | Plan | None, event: str) -> bool:
-        return mention is not None and self.event_of.get(mention.spans[0]) == event
-
     def _status(self, event: EventAccount) -> str:
         """The one word of the form for a state on three axes."""
         if event.outcome == "held":
@@ -216,7 +213,7 @@ class _Exchange:
         if start and isinstance(start.value, Instant):
             ahead = self.last and _utc(start.value.utc) > self.last
             return "future_scheduled" if ahead else "unknown"
-        if any(self._is(m, event.id) and m.held == "future" for m in self._facts(Mention)):
+        if event.id in self.ahead:
             return "future_unscheduled"
         return "unknown"
 

@@ -187,3 +187,16 @@ def iso_duration(seconds: int) -> str:
     hours, minutes = divmod(minutes, 60)
     text = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if n)
     return f"{'-' if seconds < 0 else ''}PT{text or '0M'}"
+
+
+def known_zone(name: str) -> bool:
+    """Whether a name is an IANA zone.
+
+    >>> known_zone("Asia/Kathmandu"), known_zone("Asia/Atlantis"), known_zone("../etc")
+    (True, False, False)
+    """
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True

@@ -1,13 +1,55 @@
 """The only package that knows every stage: read -> link -> append -> as of -> reconcile -> publish.
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
-reading into rows of the record with their claimants and valid times; `store` adds to a stored record and asks it; `joint`
-gives the joint reading. Commands, servers and watchers call these functions and never a stage.
+reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
+`telling` puts readings and rows into words; `joint` gives the joint reading. Commands, servers and watchers call these
+functions and never a stage. Names are loaded when they are first used, so that a command starts with what it needs.
 """
 
-from asrun.pipeline.entries import memory
-from asrun.pipeline.joint import joint_reading
-from asrun.pipeline.reading import explain, read_together
-from asrun.pipeline.store import Added, Question, add, ask
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Added", "Question", "add", "ask", "explain", "joint_reading", "memory", "read_together"]
+if TYPE_CHECKING:
+    from asrun.pipeline.asking import Question, ask, ask_files, find_events
+    from asrun.pipeline.joint import reading_json
+    from asrun.pipeline.reading import read_together
+    from asrun.pipeline.store import Added, add, open_record
+    from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
+    from asrun.publish import Options, publish
+    from asrun.record.errors import RecordError
+
+_HOMES = {
+    "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events"),
+    "asrun.pipeline.joint": ("reading_json",),
+    "asrun.pipeline.reading": ("read_together",),
+    "asrun.pipeline.store": ("Added", "add", "open_record"),
+    "asrun.pipeline.telling": ("event_text", "explain", "log_lines", "reading_text"),
+    "asrun.publish": ("Options", "publish"),
+    "asrun.record.errors": ("RecordError",),
+}
+
+__all__ = [
+    "Added",
+    "Options",
+    "Question",
+    "RecordError",
+    "add",
+    "ask",
+    "ask_files",
+    "event_text",
+    "explain",
+    "find_events",
+    "log_lines",
+    "open_record",
+    "publish",
+    "read_together",
+    "reading_json",
+    "reading_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

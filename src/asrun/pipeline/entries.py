@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from asrun.linking import known_events, link
+from asrun.model.document import Section
 from asrun.model.entry import Entry, EventAdded, FactAdded, Links, Payload, ReadingAdded, VersionAdded
 from asrun.model.fact import (
     Change,

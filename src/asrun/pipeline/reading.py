@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from asrun.model.fact import Fact, Section
+from asrun.model.document import Section
+from asrun.model.fact import Fact
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import ZoneUse, day_of
@@ -59,7 +60,7 @@ def _zones(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(z.zone for z in used)) or reading.given.zones
 
 
-def explain(reading: Reading, start: int, end: int) -> list[Fact]:
+def facts_at(reading: Reading, start: int, end: int) -> list[Fact]:
     """The facts of a reading whose words touch text[start:end], the tightest first."""
     touched = []
     for fact in reading.facts:

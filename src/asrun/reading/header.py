@@ -12,11 +12,12 @@ _POOL = re.compile(
     r"\bpool(?:\s+(?:report|note|update|feed)|er)\b|\b(?:print|travel|radio|tv|foreign|inner|wire)\s+pool\b", re.I
 )
 _SCHEDULE = re.compile(
-    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|timetable|running order|order of the day|run of show)\b",
+    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|timetable|running order|order of the day)\b",
     re.I,
 )
 _STATEMENT = re.compile(
-    r"^\s*(?:(?:joint |press |media |official )?(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release)\b"
+    r"^\s*(?:(?:joint |press |media |official )?"
+    r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release)\b"
     r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
     re.I,
 )

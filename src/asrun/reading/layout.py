@@ -7,7 +7,10 @@ from asrun.model.document import Document, Line, Section, SectionKind
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
 _EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
-_CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
+    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
+)
 _DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
 _ITEM = re.compile(
     rf"(?:[\[(*•‣–-]\s?)?{_DAY}(?:at\s|approx\.?\s|from\s|circa\s|c\.\s?)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
@@ -15,7 +18,8 @@ _ITEM = re.compile(
 )
 _LEGEND = re.compile(
     r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
-    r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)|\b(?:all|local) times\b"
+    r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
+    r"|\b(?:all|local) times\b"
     r"|\bin local time\b",
     re.I,
 )
@@ -154,7 +158,8 @@ class _Division:
                 runs[-1][2] += 1
             else:
                 runs.append([number, number, 1])
-        for first, last, count in runs:
+        for run_first, run_last, count in runs:
+            first, last = run_first, run_last
             if count < 2:
                 continue
             while first and kinds[first - 1] is None and self._introduces(first - 1):
@@ -179,7 +184,7 @@ class _Division:
 
     def _continues(self, number: int) -> bool:
         """Whether the line after the last item still belongs to it: a place line, or a sentence glued to the list."""
-        if self._gap(number) or number == len(self.lines) - 1 and not is_heading(self.lines[number]):
+        if self._gap(number) or (number == len(self.lines) - 1 and not is_heading(self.lines[number])):
             return False
         line = self.lines[number]
         if is_heading(line):

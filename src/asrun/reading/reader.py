@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.metadata import version as installed_version
 
-from asrun.model.document import Document, Line
+from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
@@ -59,12 +59,17 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 told.append(one)
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan) for f in told) and header.kind == "schedule":
-        message = "no line could be read as an event; no clock stands with words of its own; a line like 14:05 Signing would do"
+        message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
     found += disagreements(told, times.timexes)
-    found.sort(key=lambda f: f.spans[0].start)
+    found.sort(key=_start)
     return header, [*document.sections, *times.zones, *found], notices
+
+
+def _start(fact: Fact) -> int:
+    """Where the words of a fact begin; sections stand first."""
+    return -1 if isinstance(fact, Section) else min((s.start for s in fact.spans), default=-1)
 
 
 def _bullets(document: Document) -> list[Line]:

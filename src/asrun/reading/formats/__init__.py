@@ -1,7 +1,7 @@
 """Bytes to `Document`, one module a media type, found by scanning this folder.
 
-A format module has `MEDIA_TYPES` (a frozenset of names) and `document(snapshot, id) -> Document | Notice`. It decodes and keeps
-offsets; it reads no meaning. A snapshot that no module takes becomes a notice that says what would.
+A format module has `MEDIA_TYPES` (a frozenset of names) and `document(snapshot, version) -> Document | Notice`. It decodes
+and keeps offsets; it reads no meaning. A snapshot that no module takes becomes a notice that says what would.
 """
 
 import pkgutil

@@ -1,0 +1,104 @@
+"""What every command needs: options to values, notices to standard error, errors to one clear line."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import ParamSpec, TypeVar
+
+import click
+import msgspec
+
+from asrun.model.account import Account
+from asrun.model.notice import Notice
+from asrun.model.source import Given, Snapshot
+from asrun.model.time import known_zone
+from asrun.pipeline import Question
+from asrun.pipeline.moments import parse_moment
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def usage(option: str, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a function makes of an option; a ValueError is a usage error (exit code 2)."""
+    try:
+        return make(*args, **kwargs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def data(make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a function makes of a record; its errors are one line (exit code 1)."""
+    from asrun.pipeline import RecordError
+
+    try:
+        return make(*args, **kwargs)
+    except RecordError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def given(issued: str | None, zones: Sequence[str], publisher: str | None, calendar: str | None) -> Given:
+    """What the options declare of a document."""
+    for zone in zones:
+        if not known_zone(zone):
+            message = f'"{zone}" is no IANA zone; no clock can be placed with it; one like Europe/Vienna would do'
+            raise click.BadParameter(message, param_hint="--zone")
+    issued_at = usage("--issued", parse_moment, issued, next(iter(zones), None)) if issued else None
+    declared = {"issued_at": issued_at, "zones": zones, "publisher": publisher, "calendar": calendar}
+    basis = {name: "declared" for name, value in declared.items() if value}
+    return Given(issued_at, None, tuple(zones), publisher, None, calendar, basis)
+
+
+def snapshots(files: Sequence[str]) -> tuple[list[Snapshot], bool]:
+    """The documents of the paths, and whether some could not be opened; ends the run when nothing is left."""
+    from asrun.sources.file import snapshots as load
+
+    found, notices = load(files)
+    failed = say(notices)
+    if not found:
+        sys.exit(1)
+    return found, failed
+
+
+def say(notices: Iterable[Notice]) -> bool:
+    """Prints notices to standard error; whether one of them is an error."""
+    failed = False
+    for notice in notices:
+        click.echo(f"{notice.severity}: {notice}", err=True)
+        failed |= notice.severity == "error"
+    return failed
+
+
+def end(failed: bool) -> None:
+    """Ends the command: exit code 1 where a document could not be read."""
+    if failed:
+        sys.exit(1)
+
+
+Answer = tuple[Account, list[Notice]]
+
+
+def answer(ask: Callable[[Question], Answer], question: Question, as_of: str | None) -> Answer:
+    """The account that answers a question; a bare clock of --as-of is the venue's, on the day asked for or the last."""
+    whole, notices = data(ask, question)
+    if as_of is None:
+        return whole, notices
+    zone = whole.zones[0].zone if whole.zones else None
+    day = question.day or (whole.days[-1] if whole.days else None)
+    moment = usage("--as-of", parse_moment, as_of, zone, day)
+    return data(ask, msgspec.structs.replace(question, as_of=moment))
+
+
+def show(account: Account, form: str) -> None:
+    """Prints an account in a format of `publish`."""
+    from asrun.pipeline import Options, publish
+
+    terminal = sys.stdout.isatty()
+    width = min(shutil.get_terminal_size((100, 40)).columns, 140) if terminal else 100
+    write(publish(account, form, Options(width=width, colour=terminal)))
+
+
+def write(words: bytes) -> None:
+    """Writes bytes to standard output as they are."""
+    sys.stdout.buffer.write(words)
+    sys.stdout.buffer.flush()
