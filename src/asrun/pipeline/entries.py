@@ -17,7 +17,6 @@ from asrun.model.fact import (
     Person,
     Place,
     Plan,
-    Section,
     Statement,
 )
 from asrun.model.reading import Reading

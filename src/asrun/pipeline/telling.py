@@ -6,8 +6,8 @@ from asrun.linking import named_in
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded
 from asrun.model.fact import Fact
 from asrun.model.reading import Reading
-from asrun.model.text import dumps, dumps_all
 from asrun.model.span import Span
+from asrun.model.text import dumps, dumps_all
 from asrun.model.time import Timex
 from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.reading import facts_at
