@@ -1,0 +1,80 @@
+"""Mentions to events: what is one, what is another, what stays open."""
+
+from asrun.linking import known_events, link
+from asrun.model.fact import Change, Plan
+from asrun.pipeline.entries import memory
+from told import NOW, Told, at
+
+
+def programme() -> Told:
+    told = Told("programme.txt", "10:00 Opening ceremony\n15:00 Closing ceremony\n12:00 Lunch\n", "schedule")
+    for clock, words, kind in (
+        ("10:00", "Opening ceremony", "ceremony"),
+        ("15:00", "Closing ceremony", "ceremony"),
+        ("12:00", "Lunch", "meal"),
+    ):
+        told.facts.append(Plan(words, kind, told.q(f"{clock} {words}"), starts=at(clock)))
+    return told
+
+
+def events_of(*told: Told) -> dict[str, str]:
+    """The event of each mention, by the mention's words."""
+    return {
+        e.payload.mention.exact: e.payload.event
+        for e in memory([t.reading() for t in told], NOW)
+        if hasattr(e.payload, "mention")
+    }
+
+
+def test_items_of_one_schedule_are_events_of_their_own() -> None:
+    assert len(set(events_of(programme()).values())) == 3
+
+
+def test_a_synonym_links() -> None:
+    told = Told("note.txt", "The luncheon was scrapped.")
+    told.facts.append(Change("cancelled", told.q("was scrapped"), told.mention("The luncheon", "meal", definite=True)))
+    found = events_of(programme(), told)
+    assert found["The luncheon"] == found["12:00 Lunch"]
+
+
+def test_the_word_that_differs_decides() -> None:
+    told = Told("note.txt", "The closing ceremony was scrapped.")
+    told.facts.append(
+        Change("cancelled", told.q("was scrapped"), told.mention("The closing ceremony", "ceremony", definite=True))
+    )
+    found = events_of(programme(), told)
+    assert found["The closing ceremony"] == found["15:00 Closing ceremony"]
+
+
+def test_two_that_fit_alike_are_a_notice() -> None:
+    first, told = programme(), Told("note.txt", "The ceremony was scrapped.")
+    told.facts.append(
+        Change("cancelled", told.q("was scrapped"), told.mention("The ceremony", "ceremony", definite=True))
+    )
+    made = link(told.reading(), known_events(memory([first.reading()], NOW)))
+    assert [n.code for n in made.notices] == ["ambiguous-reference"]
+
+
+def test_another_day_is_another_event() -> None:
+    second = Told("next.txt", "12:00 Lunch\n", "schedule")
+    second.facts.append(Plan("Lunch", "meal", second.q("12:00 Lunch"), starts=at("12:00", day=13)))
+    assert len(set(memory_events(programme(), second))) == 4
+
+
+def memory_events(*told: Told) -> list[str]:
+    return [
+        e.payload.event for e in memory([t.reading() for t in told], NOW) if type(e.payload).__name__ == "EventAdded"
+    ]
+
+
+def test_a_moved_item_of_the_next_version_is_the_same_event() -> None:
+    told = Told("programme~2.txt", "13:15 Lunch\n", "schedule")
+    told.facts.append(Plan("Lunch", "meal", told.q("13:15 Lunch"), starts=at("13:15")))
+    found = events_of(programme(), told)
+    assert found["13:15 Lunch"] == found["12:00 Lunch"]
+
+
+def test_a_bare_definite_reference_founds_nothing() -> None:
+    told = Told("note.txt", "The visit was scrapped.")
+    told.facts.append(Change("cancelled", told.q("was scrapped"), told.mention("The visit", "visit", definite=True)))
+    assert "The visit" not in events_of(told)
