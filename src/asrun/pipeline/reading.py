@@ -10,7 +10,7 @@ from asrun.model.fact import Fact
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import ZoneUse, day_of
-from asrun.reading import read
+from asrun.reading.reader import read
 
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:

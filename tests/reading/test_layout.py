@@ -1,0 +1,92 @@
+"""Lines, headings, lists and the sections that they make."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asrun.model.document import Document
+from asrun.reading.layout import divide
+from asrun.reading.sentences import LONGEST, sentences
+
+ARTICLE = """\
+- The minister's visit to the shipyard was cut short on Monday morning.
+- Nobody at the ministry would say why the visit had been shortened.
+The transport minister left the yard an hour early on Monday, without a word to the workers who waited at the gate.
+The programme follows. All times are local time in Gdynia, then Brussels.
+09:00/09:00 Arrival at the yard
+Main gate
+10:30/10:30 Tour of the dry dock
+Dock 4
+What the workers saw
+The convoy stood with its engines running from half past nine, one of them said.
+We had a good morning in Gdynia and learned a lot from those who build our ships.
+— Jan Wrona (@janwrona) March 4, 2024
+"""
+
+
+def sections(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (s.kind, s.heading.exact if s.heading else None) for s in divide(Document("x", "text/plain", text)).sections
+    ]
+
+
+@pytest.mark.parametrize("lead", ["", "\n" * 300, "\r\n\r\n"])
+def test_an_article_falls_into_its_sections(lead: str) -> None:
+    assert sections(lead + ARTICLE) == [
+        ("key_points", None),
+        ("lead", None),
+        ("schedule", None),
+        ("body", "What the workers saw"),
+        ("embed", None),
+    ]
+
+
+def test_prose_alone_is_one_body() -> None:
+    assert sections("The talks went on until late.\n\nNobody came out to speak.") == [("body", None)]
+
+
+def test_a_list_of_items_is_a_schedule() -> None:
+    text = (
+        "Programme of the visit\n\n08.15 Breakfast\n10.00 hrs Talks, Blue Room\n1 p.m. Lunch\n[12:10 Press gathers]\n"
+    )
+    assert sections(text)[-1][0] == "schedule"
+
+
+def test_paragraphs_that_begin_with_a_clock_are_no_schedule() -> None:
+    long = (
+        " and the delegations went on talking behind closed doors about the same three articles of the draft text" * 3
+    )
+    text = f"12:25 The minister came out{long}.\n12:40 The other side followed{long}.\n"
+    assert "schedule" not in [kind for kind, _ in sections(text)]
+
+
+def words_of(text: str) -> list[str]:
+    document = divide(Document("x", "text/plain", text))
+    return [text[s.start : s.end] for s in sentences(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The talks began at 4 p.m. The lunch did not.", 2),
+        ("They met at 4 p.m. Monday in the U.S. Embassy.", 1),
+        ("Mr. Adeyemi and Gen. J. Okoro spoke. Nobody asked.", 2),
+        ('"It is over." She left the room.', 2),
+        ('"Is it over?" she asked. He nodded.', 2),
+        ("No. 7 Harbour Street is the venue.", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(words_of(text)) == count
+
+
+@given(st.text(alphabet=st.sampled_from(list("aB1:. \n\r-•—(@)\"“”'apm…\u2028\ufeff"))))
+def test_sections_cover_every_line_in_order_whatever_the_text(text: str) -> None:
+    document = divide(Document("x", "text/plain", text))
+    starts = [s.start for s in document.sections]
+    assert starts == sorted(starts)
+    for line in document.lines:
+        assert text[line.start : line.end] == line.text
+        assert sum(s.start <= line.start and line.end <= s.end for s in document.sections) == 1
+    for sentence in sentences(document):
+        assert 0 < sentence.end - sentence.start <= LONGEST
