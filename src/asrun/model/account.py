@@ -61,6 +61,7 @@ class EventAccount(msgspec.Struct, frozen=True):
 
     `deviation_seconds` is actual (else expected) start minus planned start, positive is late; `deviation` says it in words.
     `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
+    `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row.
     """
 
     id: str
@@ -94,6 +95,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     history: tuple[Known, ...] = ()
     mentions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    first_recorded_at: datetime | None = None
 
 
 class Contest(msgspec.Struct, frozen=True):

@@ -11,7 +11,6 @@ from asrun.model.source import Snapshot
 
 LARGEST = 128 * 1024 * 1024
 STDIN = "-"
-_SIZE = f"documents may be {LARGEST // 1024 // 1024} MiB"
 
 
 def snapshot(name: str, data: bytes) -> Snapshot:
@@ -36,9 +35,13 @@ def snapshots(paths: Iterable[str]) -> tuple[list[Snapshot], list[Notice]]:
 
 def _files(path: Path, notices: list[Notice]) -> list[str]:
     """A path itself, or the plain files of a directory that are not hidden."""
-    if not path.is_dir():
-        return [str(path)]
-    files = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    try:
+        if not path.is_dir():
+            return [str(path)]
+        files = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    except (OSError, ValueError) as error:
+        notices.append(_unreadable(str(path), error))
+        return []
     if not files:
         message = "a directory without files; there is nothing to read; a directory of documents would do"
         notices.append(Notice("empty-directory", "error", message, doc=str(path)))
@@ -46,22 +49,26 @@ def _files(path: Path, notices: list[Notice]) -> list[str]:
 
 
 def _load(path: str) -> Snapshot | Notice:
-    """The bytes of a file, or why there are none."""
+    """The bytes of a file, or why there are none; never more than the limit is held."""
     try:
         if path == STDIN:
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
-            size = Path(path).stat().st_size
-            if size > LARGEST:
-                return Notice("too-large", "error", f"a file of {size:,} bytes; {_SIZE}; split it", doc=path)
-            data = Path(path).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"the file could not be opened; {reason}; an existing, readable file would do"
-        return Notice("unreadable-file", "error", message, doc=path)
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
     if len(data) > LARGEST:
-        return Notice("too-large", "error", f"more than {LARGEST:,} bytes; {_SIZE}; split it", doc=path)
+        message = f"more than {LARGEST // 1024 // 1024} MiB; no document may be longer; parts of it would do"
+        return Notice("too-large", "error", message, doc=path)
     return snapshot("stdin" if path == STDIN else Path(path).name, data)
+
+
+def _unreadable(path: str, error: Exception) -> Notice:
+    """The notice for a path that the system does not open."""
+    reason = str(getattr(error, "strerror", None) or error).lower()
+    message = f"the path could not be opened; {reason}; an existing, readable file would do"
+    return Notice("unreadable-file", "error", message, doc=path.replace("\0", "\\0"))
 
 
 def _named_apart(found: list[Snapshot]) -> list[Snapshot]:
