@@ -1,0 +1,1 @@
+"""What all formats share: clocks with zones and day marks, numbered evidence, words, the timeline, discretion."""
