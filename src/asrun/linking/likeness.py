@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, get_args
 
@@ -30,7 +30,7 @@ def nouns() -> Nouns:
     return Nouns(canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]))
 
 
-@cache
+@lru_cache(4096)
 def words(summary: str) -> frozenset[str]:
     """The telling words of a summary, synonyms made one."""
     known = nouns()

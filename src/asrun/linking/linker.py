@@ -18,7 +18,8 @@ from asrun.model.time import Day, DayPart, Instant, Start, When
 
 T = TypeVar("T")
 _CLOSE = 6
-_WINDOW = 40
+_WINDOW = 24
+_KEPT = 8
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -148,7 +149,7 @@ def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: 
 
 def _with(values: tuple[T, ...], more: T | None) -> tuple[T, ...]:
     """The values and one more, unless it is nothing, there already, or one too many."""
-    return values if more is None or more in values or len(values) >= _WINDOW else (*values, more)
+    return values if more is None or more in values or len(values) >= _KEPT else (*values, more)
 
 
 def _moment(starts: Start | None) -> When | None:
