@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from asrun.model.account import Account, ChangeLine, EventAccount, Known, ZoneColumn
 from asrun.model.time import Day, DayPart, Instant, duration_seconds
 from asrun.publish import Options
-from asrun.publish.parts.clock import clean, clocks, columns, event_day, moment_of
+from asrun.publish.parts.clock import Moment, clean, clocks, columns, event_day, moment_of, spanned
 from asrun.publish.parts.evidence import values
 from asrun.publish.parts.rows import place_words
 
@@ -154,8 +154,9 @@ def _description(
     """The story: state, the three times in all zones, who takes part, how it changed and who says so."""
     day = event_day(event, zones)
 
-    def told(known: Known | None) -> str:
-        return str(moment_of(known.value, zones, day, names)) if known else ""
+    def told(start: Known | None, end: Known | None) -> str:
+        first = moment_of(start.value, zones, day, names) if start else Moment("start not known")
+        return spanned(first, moment_of(end.value, zones, day, names) if end else None)
 
     parts = [clean(event.state) + (f", {clean(event.deviation)}" if event.deviation else "")]
     for lane, start, end in (
@@ -164,8 +165,7 @@ def _description(
         ("Actual", event.actual_start, event.actual_end),
     ):
         if start or end:
-            until = f", to {told(end)}" if end else ""
-            parts.append(f"{lane}: {told(start) or 'start not known'}{until}")
+            parts.append(f"{lane}: {told(start, end)}")
     if event.replaced_by:
         parts.append(f"Instead: {names.get(event.replaced_by, 'another event')}")
     if event.participants:

@@ -50,6 +50,20 @@ class Moment(msgspec.Struct, frozen=True):
         return f"{self.bound + ' ' if self.bound else ''}{told}{f' ({self.note})' if self.note else ''}"
 
 
+def spanned(start: Moment, end: Moment | None) -> str:
+    """A start with its end in words, zone by zone: "09:00–10:15 Lisbon, 05:00–06:15 Ottawa (end derived)"."""
+    if end is None:
+        return str(start)
+    if start.own or end.own or len(start.clocks) != len(end.clocks) or not start.clocks or start.bound or end.bound:
+        return f"{start} to {end}"
+    parts = [
+        f"{a} to {b}" if a.mark or b.mark or a.zone != b.zone else f"{a.hour}–{b.hour} {a.zone}"
+        for a, b in zip(start.clocks, end.clocks, strict=True)
+    ]
+    notes = [w for w in (start.note, f"end {end.note}" if end.note else "") if w]
+    return ", ".join(parts) + (f" ({', '.join(notes)})" if notes else "")
+
+
 def clean(text: str) -> str:
     r"""A source's words on one line: blanks collapsed, control and direction characters and lone surrogates left out.
 

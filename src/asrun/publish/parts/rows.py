@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from asrun.model.account import Account, ChangeLine, EventAccount, Known, ZoneColumn
-from asrun.publish.parts.clock import Moment, clean, event_day, long_day, moment_of
+from asrun.publish.parts.clock import Moment, clean, event_day, long_day, moment_of, spanned
 from asrun.publish.parts.evidence import Evidence, named
 
 _OFF = ("cancelled", "dropped", "postponed")
@@ -22,7 +22,7 @@ class Timing(msgspec.Struct, frozen=True):
     says: str = ""
 
     def __str__(self) -> str:
-        return f"{self.start} to {self.end}" if self.end else str(self.start)
+        return spanned(self.start, self.end)
 
 
 class Row(msgspec.Struct, frozen=True):
