@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from asrun.model.account import Account
 from asrun.publish import Options
-from asrun.publish.parts.story import tell
+from asrun.publish.parts.story import by_day, tell
 from asrun.publish.parts.timeline import figures
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def publish(account: Account, options: Options) -> bytes:  # noqa: ARG001
         (group.label, figures(group.events, group.rows, group.day, story.zones, account.as_of, f"day-{n}"))
         for n, group in enumerate(story.groups, 1)
     ]
-    page = _template().render(story=story, drawn=[(label, drawings) for label, drawings in drawn if drawings])
+    page = _template().render(story=story, by_day=by_day, drawn=[told for told in drawn if told[1]])
     return page.encode("utf-8", "replace")
 
 

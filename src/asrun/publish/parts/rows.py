@@ -5,7 +5,9 @@ from datetime import date
 import msgspec
 
 from asrun.model.account import Account, ChangeLine, EventAccount, Known, ZoneColumn
-from asrun.publish.parts.clock import Moment, clean, event_day, long_day, moment_of, spanned
+from asrun.model.span import Span
+from asrun.model.time import Instant, Relative
+from asrun.publish.parts.clock import Moment, clean, clocks, event_day, long_day, moment_of, spanned
 from asrun.publish.parts.evidence import Evidence, named
 
 _OFF = ("cancelled", "dropped", "postponed")
@@ -28,7 +30,8 @@ class Timing(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True):
     """One event of the schedule. `state` is the word that comes first, `tone` its colour, `off` whether it was called off.
 
-    `silent` marks that nobody reported on it; `notes` tell in words what else became of it.
+    `silent` marks that nobody reported on it; `notes` tell in words what else became of it; `told` says who called it off,
+    and `told_refs` are the words about what became of it that no time rests on.
     """
 
     id: str
@@ -45,13 +48,14 @@ class Row(msgspec.Struct, frozen=True):
     deviation: str = ""
     notes: tuple[str, ...] = ()
     silent: bool = False
-    called_off_by: str = ""
+    told: str = ""
+    told_refs: tuple[int, ...] = ()
     refs: tuple[int, ...] = ()
 
     @property
     def no_time(self) -> str:
         """What stands where no expected or actual time is known."""
-        if self.expected or self.actual or self.off:
+        if self.expected or self.actual or self.off or self.tone == "contested":
             return ""
         return "nothing reported so far" if self.silent else "no clock reported"
 
@@ -73,16 +77,27 @@ class Group(msgspec.Struct, frozen=True):
 def groups(account: Account, zones: tuple[ZoneColumn, ...], evidence: Evidence) -> tuple[Group, ...]:
     """The events by day, in the account's order; those of no known day stand last."""
     days: dict[date | None, list[EventAccount]] = {}
+    known = {e.id: event_day(e, zones) for e in account.events}
     for event in account.events:
-        days.setdefault(event_day(event, zones), []).append(event)
+        start = event.planned_start.value if event.planned_start else None
+        after = known.get(start.after) if isinstance(start, Relative) else None
+        days.setdefault(known[event.id] or after, []).append(event)
     names = {e.id: clean(e.summary) for e in account.events}
-    last = {c.event: c for c in account.changes if c.event}
+    about: dict[str, list[ChangeLine]] = {}
+    for change in account.changes:
+        about.setdefault(change.event or "", []).append(change)
+    seen: dict[str, list[Span]] = {}
+    for line in account.observations:
+        seen.setdefault(line.event or "", []).extend(line.observation.spans)
     instead_of = {e.replaced_by: names[e.id] for e in account.events if e.replaced_by}
     return tuple(
         Group(
             day,
             long_day(day) if day else "No day known",
-            tuple(_row(e, day, zones, names, evidence, last.get(e.id), instead_of.get(e.id)) for e in days[day]),
+            tuple(
+                _row(e, day, zones, names, evidence, about.get(e.id, []), seen.get(e.id, []), instead_of.get(e.id))
+                for e in days[day]
+            ),
             tuple(days[day]),
         )
         for day in sorted(days, key=lambda d: d or date.max)
@@ -95,7 +110,8 @@ def _row(
     zones: tuple[ZoneColumn, ...],
     names: dict[str, str],
     evidence: Evidence,
-    change: ChangeLine | None,
+    changes: list[ChangeLine],
+    seen: list[Span],
     instead_of: str | None,
 ) -> Row:
     """One event in the words of a reader."""
@@ -111,6 +127,14 @@ def _row(
         return Timing(moment_of(start.value, zones, day, names), until, evidence.refs(spans), says)
 
     off = called_off(event)
+    told, spans = "", [s for c in changes for s in c.change.spans] + seen
+    if off and changes:
+        since = ", ".join(str(c) for c in clocks(changes[-1].known_from, zones[:1], day))
+        told = f"according to {clean(changes[-1].claimant)}{f', known since {since}' if since else ''}"
+        spans = [*changes[-1].change.spans, *changes[-1].restated_in]
+    elif event.outcome == "contested":
+        told = "sources disagree on whether it took place"
+    used = {s for k in (event.expected_start, event.actual_start, event.actual_end) if k for s in k.evidence}
     return Row(
         event.id,
         clean(event.state),
@@ -121,14 +145,21 @@ def _row(
         tuple(clean(p) for p in event.participants),
         timing(event.planned_start, event.planned_end),
         event.unplanned,
-        timing(event.expected_start, None),
+        None if _same(event.expected_start, event.actual_start) else timing(event.expected_start, None),
         timing(event.actual_start, event.actual_end),
         clean(event.deviation or ""),
         _notes(event, names, instead_of),
         event.outcome == "no_report",
-        clean(change.claimant) if change and off else "",
+        told,
+        evidence.refs(s for s in spans if s not in used),
         evidence.refs((*named(event), *(event.planned_start.evidence if event.planned_start else ()))),
     )
+
+
+def _same(expected: Known | None, actual: Known | None) -> bool:
+    """Whether what was expected is what happened, so that one line tells both."""
+    one, other = (k.value if k else None for k in (expected, actual))
+    return isinstance(one, Instant) and isinstance(other, Instant) and one.utc == other.utc
 
 
 def called_off(event: EventAccount) -> bool:
@@ -171,6 +202,10 @@ def _notes(event: EventAccount, names: dict[str, str], instead_of: str | None) -
         notes.append("reported with reservation")
     elif event.certainty == "contested" and event.outcome != "contested":
         notes.append("contested")
+    if event.outcome == "no_report" and event.plan == "dropped":
+        notes.append("nobody cancelled it")
+    if event.outcome == "no_report" and event.plan == "postponed" and not event.expected_start:
+        notes.append("no new time given")
     if event.plan == "cancelled" and event.outcome in ("held", "ended_early"):
         notes.append("had been cancelled")
     notes += [clean(n) for n in event.notes if clean(n).lower() not in event.state.lower()]

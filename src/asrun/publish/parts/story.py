@@ -1,16 +1,17 @@
 """An account as it is told: every line in the words of a reader, with its numbers of evidence; formats only lay it out."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 import msgspec
 
 from asrun.model.account import Account, ChangeLine, Contest, ObservationLine, SourceLine, StatementLine, ZoneColumn
 from asrun.model.fact import Certainty
 from asrun.model.span import Span
+from asrun.model.time import Instant, When
 from asrun.publish.parts.clock import (
     Clock,
-    Moment,
     clean,
     clocks,
     columns,
@@ -24,17 +25,22 @@ from asrun.publish.parts.evidence import Evidence
 from asrun.publish.parts.rows import Group, groups
 
 _PHASES = {
-    "not_started": "Not started", "started": "Started", "in_progress": "Under way", "running_late": "Running late",
-    "ended": "Ended", "arrival": "Arrival", "departure": "Departure", "announcement": "Announced", "other": "Seen",
+    "not_started": "not started", "started": "started", "in_progress": "under way", "running_late": "running late",
+    "ended": "ended", "arrival": "arrived", "departure": "departed", "announcement": "announced", "other": "seen",
 }  # fmt: skip
 _CERTAINTY: dict[Certainty, str] = {"asserted": "", "hedged": "With reservation", "contested": "Contested"}
 _QUOTE = 280
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence with when it is from, who says so, how sure, and its evidence; `again` is where it is said once more."""
+    """A sentence with when it is from, who says so, how sure, and its evidence; `again` is where it is said once more.
+
+    `day` is the venue's day of `when`; `bound` is "by" or "not before".
+    """
 
     words: str
+    day: str = ""
+    bound: str = ""
     when: tuple[Clock, ...] = ()
     when_words: str = ""
     says: str = ""
@@ -76,6 +82,11 @@ class Source(msgspec.Struct, frozen=True):
     sha256: str
     private: bool
     quoted: tuple[Quoted, ...]
+
+
+def by_day(lines: tuple[Line, ...]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Lines in runs of one day each, for a log that prints the day once."""
+    return tuple((day, tuple(run)) for day, run in groupby(lines, key=lambda line: line.day))
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -124,7 +135,6 @@ class _Teller:
         self.zones = columns(account)
         self.evidence = Evidence(account)
         self.names = {e.id: clean(e.summary) for e in account.events}
-        self.day = account.days[0] if len(account.days) == 1 else None
         self.publishers = {s.doc: s.publisher for s in account.sources}
 
     def story(self) -> Story:
@@ -163,26 +173,29 @@ class _Teller:
         )
 
     def _clocks(self, moment: datetime | None) -> tuple[Clock, ...]:
-        return clocks(moment, self.zones, self.day)
+        """The clocks of a moment; day marks are against the venue's day, which is printed with it."""
+        return clocks(moment, self.zones, _date(clocks(moment, self.zones[:1])))
 
     def _as_of(self) -> tuple[str, str]:
         """Both axes of the question in words: what the sources had said by when, and what the record knew."""
         account = self.account
         valid = "All that the sources say"
         if account.as_of:
-            first = self._clocks(account.as_of)
-            there = datetime.fromisoformat(first[0].iso).date()
-            valid = f"As of {', '.join(str(c) for c in first)}, {short_day(there)}"
+            told = self._clocks(account.as_of)
+            valid = f"As of {', '.join(str(c) for c in told)}, {_day(told)}"
         record = f"entry {account.seq} of the record" if account.seq else "no entry in the record"
         if account.recorded_by:
             record += f", recorded by {utc_words(account.recorded_by)}"
         return valid, record
 
     def _change(self, line: ChangeLine) -> Line:
+        told = self._clocks(line.known_from)
         return Line(
             clean(line.words),
-            self._clocks(line.known_from),
-            "" if line.known_from else "time not known",
+            _day(told),
+            "",
+            told,
+            "" if told else "time not known",
             clean(line.claimant),
             _CERTAINTY[line.change.certainty],
             line.change.kind,
@@ -190,42 +203,58 @@ class _Teller:
             again=self.evidence.refs(s for s in line.restated_in if s not in line.change.spans),
         )
 
+    def _at(self, when: When | None) -> tuple[str, str, tuple[Clock, ...], str]:
+        """The day, bound, clocks and words of a moment that the words name."""
+        if when is None:
+            return "", "", (), ""
+        day = _date(clocks(when.utc, self.zones[:1])) if isinstance(when, Instant) else None
+        at = moment_of(when, self.zones, day, self.names)
+        told = ((at.own,) if at.own else ()) + at.clocks
+        return _day(told), at.bound, told, at.words
+
     def _seen(self, line: ObservationLine) -> Line:
         seen = line.observation
-        at = moment_of(seen.at, self.zones, self.day, self.names) if seen.at else Moment()
+        day, bound, told, words = self._at(seen.at)
         about = self.names.get(line.event or "") or (clean(seen.about.summary) if seen.about else "")
-        what = clean(seen.what)
+        what, phase = clean(seen.what), _PHASES.get(seen.phase, "seen")
+        if what and seen.phase in ("other", "announcement"):
+            phase = what
+        said = f"{about}: {phase}" if about else phase
         return Line(
-            ": ".join(w for w in (_PHASES.get(seen.phase, "Seen"), about or what) if w),
-            ((at.own,) if at.own else ()) + at.clocks,
-            at.words or ("" if at.clocks else "time not known"),
+            said[:1].upper() + said[1:],
+            day,
+            bound,
+            told,
+            words or ("" if told else "time not known"),
             clean(seen.reported_by or line.claimant),
             _CERTAINTY[seen.certainty],
-            at.bound,
+            seen.phase,
             clip(seen.spans[0].exact) if seen.spans else "",
             self.evidence.refs(seen.spans),
         )
 
     def _said(self, line: StatementLine) -> Line:
         said = line.statement
-        at = moment_of(said.at, self.zones, self.day, self.names) if said.at else Moment()
+        day, bound, told, words = self._at(said.at)
+        if not said.at:
+            told = self._clocks(line.known_from)
+            day, words = _day(told), "" if told else "time not known"
         spans = said.quotes or said.spans
         speaker = clean(said.speaker or "")
         if not speaker:
-            who = self.publishers.get(line.doc)
-            speaker = f"The writer ({clean(who or line.doc)})"
+            speaker = f"The writer ({clean(self.publishers.get(line.doc) or line.doc)})"
         how = [clean(said.channel).replace("_", " ")] if said.channel else []
         how += [f"told by {', '.join(clean(v) for v in said.via)}"] if said.via else []
-        quote = clip(" … ".join(s.exact for s in spans))
         return Line(
-            "" if said.quotes else "in other words" if said.mode == "indirect" else "",
-            ((at.own,) if at.own else ()) + at.clocks or self._clocks(line.known_from),
-            at.words or ("" if at.clocks or line.known_from else "time not known"),
+            "" if said.quotes else "reported",
+            day,
+            bound,
+            told,
+            words,
             speaker,
-            "",
-            ", ".join(how),
-            quote,
-            self.evidence.refs(spans),
+            kind=", ".join(how),
+            quote=clip(" … ".join(s.exact for s in spans)),
+            refs=self.evidence.refs(spans),
         )
 
     def _sides(self, contest: Contest) -> Sides:
@@ -254,6 +283,16 @@ def where(span: Span) -> str:
     return f"{clean(span.doc)}@{span.start}-{span.end}"
 
 
+def _date(told: tuple[Clock, ...]) -> date | None:
+    return datetime.fromisoformat(told[0].iso).date() if told else None
+
+
+def _day(told: tuple[Clock, ...]) -> str:
+    """The venue's day of a moment, in words."""
+    day = _date(told)
+    return short_day(day) if day else ""
+
+
 def _issued(words: str) -> str:
     """An ISO stamp as a reader writes it; other words as they are."""
     try:
@@ -273,5 +312,5 @@ def _tally(told: tuple[Group, ...]) -> str:
     total = sum(states.values())
     if not total:
         return "No event is known"
-    each = ", ".join(f"{n} {s[:1].lower()}{s[1:]}" for s, n in states.most_common())
+    each = "; ".join(f"{n} {s[:1].lower()}{s[1:]}" for s, n in states.most_common())
     return f"{total} event{'s' if total > 1 else ''}: {each}"

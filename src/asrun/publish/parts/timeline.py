@@ -15,13 +15,15 @@ from asrun.publish.parts.rows import Row
 _HOUR = 3600.0
 _STEPS = (0.5, 1, 2, 3, 4, 6, 12, 24)
 _LANE, _LINE, _PAD = 20.0, 17.0, 9.0
-_TOP, _BOTTOM = 46.0, 50.0
+_TOP, _BOTTOM = 50.0, 58.0
+# From the top of a lane to the base line of its words.
+_BASE = 13.5
 # Beyond these hours around its day a moment is told by an arrow, so that one far date does not flatten the day.
 _BEFORE, _AFTER = timedelta(hours=12), timedelta(hours=36)
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A line of the axis with its hour in one zone, and the day mark where that day differs."""
+    """A line of the axis with its hour in one zone, and its day mark."""
 
     x: float
     hour: str
@@ -37,6 +39,7 @@ class Bar(msgspec.Struct, frozen=True):
     end: float | None
     text: str
     text_x: float
+    text_y: float
     anchor: str
     off: bool = False
     beyond: bool = False
@@ -146,7 +149,7 @@ class _Drawing:
         """Whole steps of the venue's clock around all moments of the window."""
         near = [m for m in moments if self.window[0] <= m <= self.window[1]] or [self.window[0] + _BEFORE * 2]
         hours = max((max(near) - min(near)).total_seconds() / _HOUR, 1)
-        room = (self.width - self.left - 12) / (46 if self.narrow else 72)
+        room = (self.width - self.left - 12) / (40 if self.narrow else 56)
         self.step = next((s for s in _STEPS if hours / s + 1.5 <= room), _STEPS[-1])
         base = datetime.combine(min(near).astimezone(self.zone).date(), time(), self.zone).astimezone(UTC)
         first = int((min(near) - base).total_seconds() / _HOUR / self.step)
@@ -188,27 +191,26 @@ class _Drawing:
     def _ticks(self, zone: ZoneColumn) -> tuple[Tick, ...]:
         """The hours of a zone at the steps of the axis; a day mark where its day begins to differ."""
         found: list[Tick] = []
-        before = ""
         for n in range(self.count + 1):
             moment = self.start + timedelta(hours=n * self.step)
             there = clock(moment, zone, self.day)
-            found.append(Tick(self.x(moment), there.hour, there.mark if there.mark != before else ""))
-            if before and not there.mark:
-                found[-1] = Tick(found[-1].x, there.hour, "same day")
-            before = there.mark
+            found.append(Tick(self.x(moment), there.hour, there.mark))
         return tuple(found)
 
     def _track(self, row: Row, told: _Lanes, y: float) -> Track:
         """One event: its name beside the lanes, above them in the narrow drawing."""
         name = _lines(row.summary, 44 if self.narrow else 33, 3)
         above = len(name) * _LINE if self.narrow else 0
-        height = max(len(told) * _LANE, 0 if self.narrow else len(name) * _LINE) + above + 2 * _PAD
-        first = y + _PAD + above
-        bars = tuple(self._bar(row, lane, start, end, first + n * _LANE) for n, (lane, start, end) in enumerate(told))
-        return Track(y, height, name, y + _PAD + 13, row.off, bars)
+        bars, down = [], y + _PAD + above
+        for lane, start, end in told:
+            bar = self._bar(row, lane, start, end, down)
+            bars.append(bar)
+            down = bar.text_y + _LANE - _BASE
+        height = max(down - y - _PAD, len(name) * _LINE) + 2 * _PAD
+        return Track(y, height, name, y + _PAD + 13, row.off, tuple(bars))
 
     def _bar(self, row: Row, lane: str, start: Instant, end: Instant | None, y: float) -> Bar:
-        """One lane; its words stand right of it, left of it where the right has no room."""
+        """One lane; its words stand right of it, left of it where the right has no room, else below."""
         if end and end.utc <= start.utc:
             end = None
         off = row.off and lane == "planned"
@@ -222,13 +224,13 @@ class _Drawing:
         elif row.deviation and (lane == "actual" or (lane == "expected" and not row.actual)):
             text += f", {row.deviation}"
         x, until = self.x(start.utc), self.x(end.utc) if end else None
-        size = len(text) * (6.3 if self.narrow else 6.6) + 10
+        size = len(text) * (7.3 if off or lane == "actual" else 6.7) + 4
         edge = (until if until is not None else x + 6) + 7
         if edge + size <= self.width:
-            return Bar(lane, y, x, until, text, edge, "start", off, beyond)
-        if x - 13 - size >= self.left - 4:
-            return Bar(lane, y, x, until, text, x - 13, "end", off, beyond)
-        return Bar(lane, y, x, until, text, self.width - 4, "end", off, beyond)
+            return Bar(lane, y, x, until, text, edge, y + _BASE, "start", off, beyond)
+        if x - 13 - size >= self.left:
+            return Bar(lane, y, x, until, text, x - 13, y + _BASE, "end", off, beyond)
+        return Bar(lane, y, x, until, text, self.width - 2, y + _BASE + 16, "end", off, beyond)
 
     def _hour(self, moment: Instant) -> str:
         there = clock(moment.utc, self.zones[0], self.day)
