@@ -1,9 +1,19 @@
+# ruff: noqa: E501  (the programme and its events are laid out by hand, one a paragraph)
 """A rich account made by hand: invented people and a forum in Lisbon, told to readers in Ottawa."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from asrun.model.account import (
-    Account, ChangeLine, ClaimLine, Contest, EventAccount, Highlight, Known, ObservationLine, SourceLine, StatementLine,
+    Account,
+    ChangeLine,
+    ClaimLine,
+    Contest,
+    EventAccount,
+    Highlight,
+    Known,
+    ObservationLine,
+    SourceLine,
+    StatementLine,
     ZoneColumn,
 )  # fmt: skip
 from asrun.model.fact import Change, Mention, Observation, Statement
@@ -134,7 +144,9 @@ def _events() -> tuple[EventAccount, ...]:
     )  # fmt: skip
 
 
-def _change(event: str, kind: str, words: str, span: Span, who: str, known: datetime, seq: int, **fields: object) -> ChangeLine:
+def _change(
+    event: str, kind: str, words: str, span: Span, who: str, known: datetime, seq: int, **fields: object
+) -> ChangeLine:
     line = {k: fields.pop(k) for k in ("before", "after", "replaced_by", "restated_in") if k in fields}
     return ChangeLine(event, Change(kind, (span,), **fields), words, who, known, seq, **line)  # type: ignore[arg-type]
 
@@ -163,7 +175,16 @@ def _changes() -> tuple[ChangeLine, ...]:
 
 
 def _observations() -> tuple[ObservationLine, ...]:
-    def seen(event: str | None, phase: str, doc: str, words: str, at: object, seq: int, certainty: str = "asserted", what: str = "") -> ObservationLine:
+    def seen(
+        event: str | None,
+        phase: str,
+        doc: str,
+        words: str,
+        at: object,
+        seq: int,
+        certainty: str = "asserted",
+        what: str = "",
+    ) -> ObservationLine:
         known = utc(12, 25) if doc == "pool-1.txt" else utc(12, 40) if doc == "pool-2.txt" else utc(17, 30)
         who = GAZETTE if doc == "gazette.txt" else POOL
         fact = Observation(phase, (quote(doc, words),), None, at, what, certainty)  # type: ignore[arg-type]
@@ -172,10 +193,35 @@ def _observations() -> tuple[ObservationLine, ...]:
     return (
         seen("e01", "arrival", "pool-1.txt", "The plane door opened at 2:30 on the dot", lisbon(2, 30), 30),
         seen("e02", "started", "pool-1.txt", "began at 9:25", lisbon(9, 25), 31),
-        seen("e04", "running_late", "pool-1.txt", "appeared to run about\n30 minutes behind", lisbon(11, 50), 32, "hedged"),
-        seen(None, "announcement", "pool-2.txt", "there is a change of programme", lisbon(12, 35), 40, what="a change of programme"),
-        seen("e05", "other", "pool-2.txt", "are being cleared", lisbon(12, 40, bound="latest"), 41, what="tables cleared"),
-        seen("e06", "in_progress", "gazette.txt", "they discussed\nflood plains in the Sala Tejo for an hour from 2 o'clock", lisbon(14), 61),
+        seen(
+            "e04",
+            "running_late",
+            "pool-1.txt",
+            "appeared to run about\n30 minutes behind",
+            lisbon(11, 50),
+            32,
+            "hedged",
+        ),
+        seen(
+            None,
+            "announcement",
+            "pool-2.txt",
+            "there is a change of programme",
+            lisbon(12, 35),
+            40,
+            what="a change of programme",
+        ),
+        seen(
+            "e05", "other", "pool-2.txt", "are being cleared", lisbon(12, 40, bound="latest"), 41, what="tables cleared"
+        ),
+        seen(
+            "e06",
+            "in_progress",
+            "gazette.txt",
+            "they discussed\nflood plains in the Sala Tejo for an hour from 2 o'clock",
+            lisbon(14),
+            61,
+        ),
     )
 
 
@@ -205,8 +251,14 @@ def account(as_of: datetime | None = None) -> Account:
         SourceLine("gazette.txt", "news_article", GAZETTE, None, "d4" * 32),
         SourceLine("private-note.txt", "post", "A friend", "2031-03-14", "e5" * 32, True),
     )
-    dam, sunday = quote("programme.txt", "Saturday 15 March: visit to the Alqueva dam"), quote("gazette.txt", '"on Sunday" in an earlier notice')
-    off, pupils = quote("notice.txt", "The youth panel does not take place"), quote("gazette.txt", "Pupils said they discussed\nflood plains in the Sala Tejo for an hour from 2 o'clock")
+    dam, sunday = (
+        quote("programme.txt", "Saturday 15 March: visit to the Alqueva dam"),
+        quote("gazette.txt", '"on Sunday" in an earlier notice'),
+    )
+    off, pupils = (
+        quote("notice.txt", "The youth panel does not take place"),
+        quote("gazette.txt", "Pupils said they discussed\nflood plains in the Sala Tejo for an hour from 2 o'clock"),
+    )
     return Account(
         "River Forum Secretariat, 14 and 15 March 2031: as run",
         (DAY, DAY + timedelta(days=1)),

@@ -49,9 +49,9 @@ class _Withheld:
             claims=self._open(whole.claims, lambda c: (c.span,)),
             contests=tuple(c for c in whole.contests if not self._any(c.spans)),
             notices=tuple(n for n in whole.notices if not self._notice(n)),
-            sources=self._sources(),
+            sources=(),
         )
-        told = cast(Account, self._strip(told))
+        told = msgspec.structs.replace(cast(Account, self._strip(told)), sources=self._sources())
         if self.left_out:
             parts = "part" if self.left_out == 1 else "parts"
             words = f"{self.left_out} {parts} of this account rest on private sources alone; withheld"

@@ -132,7 +132,7 @@ class _Teller:
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.zones = columns(account)
+        self.zones = tuple(ZoneColumn(z.zone, clean(z.label), z.role) for z in columns(account))
         self.evidence = Evidence(account)
         self.names = {e.id: clean(e.summary) for e in account.events}
         self.publishers = {s.doc: s.publisher for s in account.sources}
@@ -275,7 +275,7 @@ class _Teller:
             return Source(clean(doc), "its words are withheld", "", True, ())
         about = [clean(line.kind).replace("_", " "), clean(line.publisher or "publisher not named")]
         about.append(f"issued {_issued(line.issued)}" if line.issued else "date of issue not known")
-        return Source(clean(doc), ", ".join(about), line.sha256, False, quoted)
+        return Source(clean(doc), ", ".join(about), clean(line.sha256), False, quoted)
 
 
 def where(span: Span) -> str:
