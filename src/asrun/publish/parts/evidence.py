@@ -15,6 +15,9 @@ class Evidence:
         order = {s.doc: n for n, s in enumerate(account.sources)}
         spans = sorted(set(_spans(account)), key=lambda s: (order.get(s.doc, len(order)), s))
         self.numbers = {span: n for n, span in enumerate(spans, 1)}
+        self._docs: dict[str, list[tuple[int, Span]]] = {}
+        for span, n in self.numbers.items():
+            self._docs.setdefault(span.doc, []).append((n, span))
 
     def refs(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The numbers of spans, each once, in ascending order."""
@@ -22,12 +25,12 @@ class Evidence:
 
     def of(self, doc: str) -> tuple[tuple[int, Span], ...]:
         """The numbered spans of one document."""
-        return tuple((n, s) for s, n in self.numbers.items() if s.doc == doc)
+        return tuple(self._docs.get(doc, ()))
 
     @property
     def docs(self) -> tuple[str, ...]:
         """The documents that evidence stands in, in order."""
-        return tuple(dict.fromkeys(s.doc for s in self.numbers))
+        return tuple(self._docs)
 
 
 def values(event: EventAccount) -> tuple[Known, ...]:
