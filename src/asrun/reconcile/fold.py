@@ -80,6 +80,7 @@ class _Fold:
             first_seq=min(r.seq for r in self.rows),
             last_seq=max(r.seq for r in self.rows),
             recorded_at=max(r.recorded_at for r in self.rows),
+            first_recorded_at=min(r.recorded_at for r in self.rows),
             history=tuple(Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts),
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
             notes=("tentative",) if listed and listed[-1].tentative else (),

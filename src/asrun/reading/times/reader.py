@@ -1,0 +1,530 @@
+"""All time expressions of a document: candidates, days, zones, pairs and ranges, in one walk."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from asrun.model.document import Document
+from asrun.model.fact import Place
+from asrun.model.notice import Notice
+from asrun.model.source import Given
+from asrun.model.span import Span
+from asrun.model.time import Basis, Day, Timex, TimexType, duration_seconds, instant
+from asrun.reading.context import Times
+from asrun.reading.times import zones as zoning
+from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
+from asrun.reading.times.days import (
+    Anchor,
+    ago_value,
+    anchor,
+    direction,
+    full_date,
+    month_value,
+    shifted_unit,
+    weekday_of,
+)
+from asrun.reading.times.drafts import Draft, draft
+from asrun.reading.times.engine import Found, language
+
+_RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|and)\s?$")
+_BETWEEN = re.compile(r"(?:[^\w\n\r]{0,3}[-–—][^\w\n\r]{0,2}|\s(?:to|until|till)\s)$")
+_PAIR = re.compile(r"(?: ?(?:/|\|) ?| ?[\[(] ?|; |, ?)(?:i\.e\. )?$")
+_BARE = re.compile(r"(?<![\d.,:/])(\d{1,2})(?:[:.]([0-5]\d))?\s?(?:[-–—]|to)\s?$")
+_DAYPART = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
+
+
+def read_times(document: Document, given: Given, places: Sequence[Place] = ()) -> Times:
+    """The time expressions, zones and day of a document."""
+    return _Reader(document, given, places).times()
+
+
+class _Reader:
+    """One document under way: what is known of days and zones grows as the walk goes on."""
+
+    def __init__(self, document: Document, given: Given, places: Sequence[Place]) -> None:
+        self.document, self.given, self.places = document, given, places
+        self.text = document.text
+        self.language = language(given.language or "en")
+        self.notices: list[Notice] = []
+        self.drafts = self._drafts()
+        self.legends = zoning.legends(document, self.language.zones)
+        self.local = zoning.venue_zone(document, places, given, self.legends)
+        self.anchor: Anchor | None = anchor(document, given, self.local, self.drafts)
+        self.order = [z.zone for z in self.legends] or list(given.zones)
+        self.section_starts = [s.start for s in document.sections]
+        self.line_starts = [line.start for line in document.lines]
+        self.headings: dict[int, date] = {}
+        self.done: list[Timex] = []
+        self.meridiems = any(d.kind == "clock" and d.meridiem in ("a", "p") for d in self.drafts)
+
+    def times(self) -> Times:
+        """The walk over all drafts."""
+        number = 0
+        while number < len(self.drafts):
+            number += self._clocks(number) if self.drafts[number].kind == "clock" else self._other(number)
+        own = self.anchor
+        created = Day(own.day, self.local, own.basis) if own else None
+        stamp = self._stamp() if own else None
+        span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
+        uses = zoning.zone_uses(self.document, self.legends, self.local, own.day if own else None)
+        return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
+
+    def _stamp(self):  # type: ignore[no-untyped-def]
+        """The instant of a report's stamp: a clock in its first short lines, beside nothing else."""
+        for time in self.done:
+            if time.span.start > 400 or not time.utc or not time.zone:
+                continue
+            line = self._line(time.span.start)
+            if line < 3 and re.search(
+                r"\b(?:pool|report|update|issued|sent|note|#\s?\d)", self.document.lines[line].text, re.I
+            ):
+                return time.when
+        return None
+
+    def _drafts(self) -> list[Draft]:
+        """The drafts of all candidates, with bare hours that begin a range added."""
+        found: list[Draft] = []
+        for candidate in self.language.find(self.text):
+            made = draft(candidate, self.language, self.text[max(0, candidate.start - 12) : candidate.start])
+            if made is None:
+                continue
+            if made.kind == "clock" and made.meridiem:
+                bare = self._bare_hour(made, found[-1].end if found else 0)
+                if bare:
+                    found.append(bare)
+            found.append(made)
+        return found
+
+    def _bare_hour(self, clock: Draft, after: int) -> Draft | None:
+        """The "8" of "8–8:45 a.m."."""
+        start = max(after, clock.start - 12)
+        match = _BARE.search(self.text, start, clock.start)
+        if not match or not 1 <= int(match[1]) <= 12:
+            return None
+        end = match.end(2) if match[2] else match.end(1)
+        found = Found(match.start(1), end, clock.found.rule, self.text[match.start(1) : end])
+        return Draft(found, "clock", int(match[1]), int(match[2] or 0), twelve=True)
+
+    def _line(self, position: int) -> int:
+        return max(0, bisect_right(self.line_starts, position) - 1)
+
+    def _section(self, position: int) -> int:
+        return max(0, bisect_right(self.section_starts, position) - 1)
+
+    def _in_schedule(self, position: int) -> bool:
+        sections = self.document.sections
+        return bool(sections) and sections[self._section(position)].kind == "schedule"
+
+    def _other(self, number: int) -> int:
+        """A draft that is no clock."""
+        one = self.drafts[number]
+        made = self._value(one)
+        if made:
+            kind, value, mod, anchored = made
+            zone = self.local if kind in ("DATE", "TIME") else None
+            self._add(one, kind, value, zone=zone, mod=mod, anchored=anchored)
+            if kind == "DATE" and len(value) == 10:
+                self._note_heading(one, value)
+        return 1
+
+    def _note_heading(self, one: Draft, value: str) -> None:
+        """A line that is little more than a date gives its day to the lines below it."""
+        line = self.document.lines[self._line(one.start)]
+        if len(line.text) - (one.end - one.start) <= 45 and "X" not in value:
+            self.headings[self._section(one.start)] = date.fromisoformat(value)
+
+    def _value(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
+        """Type, value, mod and anchor of a draft that is no clock."""
+        own = self.anchor.day if self.anchor else None
+        why = self.anchor.why if self.anchor else ""
+        words = one.found.words.lower()
+        ahead = direction(self.text, one, self.language.lexicon, self._in_schedule(one.start))
+        match one.kind:
+            case "date":
+                day = full_date(one, own.year if own else None)
+                if day is None and one.month and one.day and not one.year:
+                    return "DATE", f"XXXX-{one.month:02}-{one.day:02}", None, ""
+                return ("DATE", day.isoformat(), None, "stated" if one.year else why) if day else None
+            case "iso":
+                return self._iso(one)
+            case "weekday":
+                return self._weekday(one, own, ahead, why)
+            case "deictic-day" | "this-part":
+                return self._deictic(one, own, words, why)
+            case "this-unit":
+                value = shifted_unit(own, words) if own else None
+                return ("DATE", value, None, why) if value else None
+            case "month":
+                return "DATE", month_value(one, own, ahead), None, why
+            case "week-of-month":
+                return self._week_of_month(own, words, ahead, why)
+            case "year":
+                return "DATE", f"{one.year}", None, "stated"
+            case "duration":
+                return ("DURATION", one.value, None, "") if one.value else None
+            case "ago":
+                value = ago_value(one.value or "", own) if own else None
+                return ("DATE", value, None, why) if value else None
+            case "delta":
+                return self._delta(one)
+            case "set":
+                return "SET", self._set(words), None, ""
+            case "reference":
+                refs = {"future": "FUTURE_REF", "past": "PAST_REF", "recently": "PAST_REF"}
+                return "DATE", next((v for k, v in refs.items() if k in words), "PRESENT_REF"), None, ""
+        return None
+
+    def _iso(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
+        try:
+            moment = datetime.fromisoformat((one.value or "").replace(" ", "T", 1))
+        except ValueError:
+            return None
+        if "T" not in (one.value or "") and " " not in (one.value or ""):
+            return "DATE", moment.date().isoformat(), None, "stated"
+        return "TIME", f"{moment:%Y-%m-%dT%H:%M}", None, "stated"
+
+    def _weekday(self, one: Draft, own: date | None, ahead: int, why: str) -> tuple[TimexType, str, str | None, str]:
+        if own is None:
+            return "DATE", f"XXXX-WXX-{one.weekday}", None, ""
+        day = weekday_of(one, own, ahead)
+        tense = f"{why}, {'next' if day > own else 'last' if day < own else 'same'} day of that name"
+        if one.part:
+            return "TIME", f"{day}T{one.part}", None, tense
+        mod = {"later": "AFTER", "earlier": "BEFORE"}.get(one.value or "")
+        return "DATE", day.isoformat(), mod, tense
+
+    def _deictic(
+        self, one: Draft, own: date | None, words: str, why: str
+    ) -> tuple[TimexType, str, str | None, str] | None:
+        if own is None:
+            return None
+        step = 1 if "tomorrow" in words else -1 if "yesterday" in words else 0
+        day = own + timedelta(days=step)
+        part = next((v for w, v in self.language.lexicon["dayparts"].items() if w in words), None)
+        part = part or ("NI" if words == "tonight" else None)
+        return ("TIME", f"{day}T{part}", None, why) if part else ("DATE", day.isoformat(), None, why)
+
+    def _week_of_month(
+        self, own: date | None, words: str, ahead: int, why: str
+    ) -> tuple[TimexType, str, str | None, str] | None:
+        lexicon = self.language.lexicon
+        number = next((n for w, n in lexicon["ordinals"].items() if f" {w} week" in words), 1)
+        month = next((m for w, m in lexicon["months"].items() if re.search(rf"\b{w}\b", words)), None)
+        if not month:
+            return None
+        base = replace(self.drafts[0], month=month, year=None, kind="month")
+        return "DATE", f"{month_value(base, own, ahead)}-W{number}", None, why
+
+    def _delta(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
+        """ "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
+        reference = self._reference(one)
+        value = one.value or ""
+        seconds = duration_seconds(value)
+        if reference and reference.utc and reference.zone and seconds:
+            local = datetime.fromisoformat(reference.value) + timedelta(seconds=seconds)
+            wall = instant(local, reference.zone)
+            self._add(
+                one,
+                "TIME",
+                f"{local:%Y-%m-%dT%H:%M}",
+                wall=Wall(local, reference.zone, wall.utc),
+                quant=value.lstrip("-"),
+                relative_to=reference.span,
+                anchored=f"{reference.span.exact} in the same sentence",
+                basis="derived",
+            )
+            return None
+        return "DURATION", value.lstrip("-"), None, ""
+
+    def _reference(self, one: Draft) -> Timex | None:
+        """The last clock before an expression, in the same sentence."""
+        for time in reversed(self.done[-4:]):
+            between = self.text[time.span.end : one.start]
+            if len(between) > 160 or re.search(r"[.!?][\"”]?\s+[A-Z]|[\n\r]", between):
+                return None
+            if time.type == "TIME" and time.utc:
+                return time
+        return None
+
+    def _set(self, words: str) -> str:
+        lexicon = self.language.lexicon
+        weekday = next((n for w, n in lexicon["weekdays"].items() if re.search(rf"\b{w}\b", words)), None)
+        if weekday:
+            return f"XXXX-WXX-{weekday}"
+        part = next((v for w, v in lexicon["dayparts"].items() if w in words), None)
+        if part:
+            return f"XXXX-XX-XXT{part}"
+        unit = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y"}.get(words)
+        found = next((u for w, u in lexicon["units"].items() if re.search(rf"\b{w}\b", words)), "D")
+        return unit or (f"PT1{found}" if found in "HMS" else f"P1{ {'N': 'M', 'E': 'Y', 'C': 'Y'}.get(found, found) }")
+
+    def _clocks(self, number: int) -> int:
+        """A clock, with the clocks beside it that are the end of its range or the same instant in another zone."""
+        first = self.drafts[number]
+        run = [first]
+        while number + len(run) < len(self.drafts) and len(run) < 6:
+            following = self.drafts[number + len(run)]
+            between = self.text[run[-1].end : following.start]
+            joined = following.kind == "clock" and len(between) <= 8 and "\n" not in between
+            if not joined or not (_BETWEEN.fullmatch(between) or self._pairs(run[-1], following, between)):
+                break
+            run.append(following)
+        self._share_meridiem(run)
+        groups: list[list[Draft]] = [[run[0]]]
+        for before, one in zip(run, run[1:], strict=False):
+            if _BETWEEN.fullmatch(self.text[before.end : one.start]):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        self._emit(groups)
+        return len(run)
+
+    def _pairs(self, one: Draft, other: Draft, between: str) -> bool:
+        """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""
+        if not _PAIR.fullmatch(between):
+            return False
+        marked = self._mark(one) or self._mark(other)
+        return bool(
+            marked or len(self.order) > 1 or (between.strip() in ("/", "(", "[", "|") and not between.startswith(","))
+        )
+
+    def _mark(self, one: Draft) -> zoning.Mark | None:
+        """The zone that the words of a clock, or those just after it, name."""
+        mark = zoning.read_mark(one.found.words, self.language.zones, self.local)
+        if mark:
+            return mark
+        zone, says_local = zoning.zone_beside(self.text, one.start, one.end)
+        return zoning.Mark(zone or self.local) if zone or says_local else None
+
+    def _share_meridiem(self, run: list[Draft]) -> None:
+        """ "8:00–8:45 a.m.": the first clock takes the half of the day that puts it before the second."""
+        for one, other in zip(run, run[1:], strict=False):
+            if one.twelve and other.meridiem in ("a", "p") and _BETWEEN.fullmatch(self.text[one.end : other.start]):
+                late = 12 if other.meridiem == "p" else 0
+                hour = one.hour % 12 + late
+                if (hour, one.minute) > (other.hour, other.minute):
+                    hour = (hour + 12) % 24
+                one.hour, one.twelve, one.meridiem = hour, False, "p" if hour >= 12 else "a"
+        for one in run:
+            if one.twelve and not one.meridiem:
+                self._halve(one)
+
+    def _halve(self, one: Draft) -> None:
+        """A bare hour takes the half of the day that the words near it give, or that another clock of the text has."""
+        sentence = self.text[max(0, one.start - 80) : one.end + 60]
+        part = re.search(r"\b(morning|afternoon|evening|night|tonight)\b", sentence[60:], re.I)
+        worded = not one.found.words[:1].isdigit()
+        if part and one.hour < 12 and part[1].lower() in ("afternoon", "evening", "tonight"):
+            one.hour += 12
+        elif worded:
+            known = {t.value[11:16] for t in self.done[-60:] if t.type == "TIME"}
+            late = (one.hour % 12) + 12
+            if f"{late:02}:{one.minute:02}" in known or (
+                f"{one.hour:02}:{one.minute:02}" not in known and one.hour < 7
+            ):
+                one.hour = late
+        elif self.meridiems and one.hour < 7:
+            one.hour += 12
+        one.twelve = False
+
+    def _day_for(self, one: Draft) -> tuple[date | None, str]:
+        """The day of a clock: a date beside it, its line's or section's heading, the document's own."""
+        for time in reversed(self.done[-3:]):
+            gap = self.text[time.span.end : one.start]
+            day = self._date_of(time)
+            if day and len(gap) <= 24 and not re.search(r"[.;\n\r]", gap) and time.span.end <= one.start:
+                return day, f"{time.span.exact} beside it"
+        after = next((d for d in self._following(one) if d.kind in ("weekday", "date", "deictic-day")), None)
+        if after:
+            gap = self.text[one.end : after.start]
+            if re.fullmatch(r",? ?(?:(?:local|[A-Z][a-z]+) time,? )?(?:on |this )?", gap):
+                made = self._value(after)
+                if made and re.match(r"\d{4}-\d\d-\d\d", made[1]):
+                    return date.fromisoformat(made[1][:10]), f"{after.found.words} beside it"
+        heading = self.headings.get(self._section(one.start))
+        if heading:
+            return heading, "heading above"
+        return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
+
+    def _following(self, one: Draft) -> Sequence[Draft]:
+        number = bisect_right(self.drafts, one.start, key=lambda d: d.start)
+        return self.drafts[number : number + 2]
+
+    def _date_of(self, time: Timex) -> date | None:
+        """The day of a date expression, or of a part of a day."""
+        if time.type == "DATE" and len(time.value) == 10 and "X" not in time.value:
+            return date.fromisoformat(time.value)
+        part = time.type == "TIME" and not time.value[11:12].isdigit() and "X" not in time.value
+        return date.fromisoformat(time.value[:10]) if part else None
+
+    def _emit(self, groups: list[list[Draft]]) -> None:
+        """Groups of clocks: one group a zone, the first clock of each the same instant."""
+        day, why = self._day_for(groups[0][0])
+        marks = [next((m for d in reversed(g) if (m := self._mark(d))), None) for g in groups]
+        if len(groups) == 1:
+            zone, others = (marks[0].zone, marks[0].others) if marks[0] else (self._sole_zone(), ())
+            self._emit_run(groups[0], day, zone, why, marks[0], others)
+            return
+        order = self.order if len(self.order) > 1 else []
+        zones = [m.zone if m else (order[n] if n < len(order) else None) for n, m in enumerate(marks)]
+        if zones[0] is None:
+            others = [z for z in (self.local, *self.order) if z and z not in zones]
+            zones[0] = others[0] if others else None
+        firsts = self._settled(groups, zones, day)
+        twin: Span | None = None
+        for group, zone, wall, mark in zip(groups, zones, firsts, marks, strict=True):
+            spans = self._emit_run(
+                group, wall.local.date() if wall else day, zone, why, mark, (), wall, twin, len(firsts) > 1
+            )
+            twin = twin or spans
+
+    def _sole_zone(self) -> str | None:
+        """The zone of a clock that stands alone."""
+        return self.local or (self.order[0] if self.order else None)
+
+    def _settled(self, groups: list[list[Draft]], zones: list[str | None], day: date | None) -> list[Wall | None]:
+        """The first clock of each group as the same instant, or without one and with a notice."""
+        first, second = groups[0][0], groups[1][0]
+        if day is None or zones[0] is None:
+            return [place(g[0], day, z) if day else None for g, z in zip(groups, zones, strict=True)]
+        if zones[1] is None:
+            candidates = [p.zone for p in self.places if p.zone]
+            zones[1] = zone_by_difference(first, second, zones[0], list(dict.fromkeys(candidates)), day)
+            if zones[1] is None:
+                return [place(first, day, zones[0]), *(None for _ in groups[1:])]
+        local = self.local if self.local in zones else zones[0]
+        walls = pair(first, second, (zones[0], zones[1]), local or zones[0], day)
+        if walls:
+            rest = [
+                pair(first, g[0], (zones[0], z), local or zones[0], day) if z else None
+                for g, z in zip(groups[2:], zones[2:], strict=True)
+            ]
+            return [*walls, *(r[1] if r else None for r in rest)]
+        self._disagree(first, second, (zones[0], zones[1]), day)
+        one, other = place(first, day, zones[0]), place(second, day, zones[1])
+        return [one._replace(utc=None), other._replace(utc=None), *(None for _ in groups[2:])]
+
+    def _disagree(self, first: Draft, second: Draft, zones: tuple[str, str], day: date) -> None:
+        words = self.text[first.start : second.end]
+        gap = zoning.offset(zones[0], day), zoning.offset(zones[1], day)
+        message = (
+            f'"{words}" names two moments; {zones[0]} is at {gap[0]} and {zones[1]} at {gap[1]} on {day}; '
+            "both readings are kept, a review can choose one"
+        )
+        self.notices.append(
+            Notice("zone-pair-disagrees", "warning", message, self.document.span(first.start, second.end))
+        )
+
+    def _emit_run(
+        self,
+        run: list[Draft],
+        day: date | None,
+        zone: str | None,
+        why: str,
+        mark: zoning.Mark | None,
+        others: tuple[str, ...],
+        first: Wall | None = None,
+        twin: Span | None = None,
+        paired: bool = False,
+    ) -> Span | None:
+        """A clock, or the clocks of a range, in one zone; the span of the first."""
+        until = self.document.span(run[1].start, run[1].end) if len(run) > 1 else None
+        head: Span | None = None
+        previous: Wall | None = None
+        for number, one in enumerate(run):
+            if day is None:
+                self._add(
+                    one, "TIME", f"XXXX-XX-XXT{one.hour:02}:{one.minute:02}", zone=zone, until=None if number else until
+                )
+                continue
+            wall = first if number == 0 and first else place(one, day, zone)
+            if previous and (wall.local < previous.local):
+                wall = place(one, day + timedelta(days=1), zone)
+            wall = self._checked(one, wall, mark, others, paired and number == 0)
+            previous = wall
+            span = self._add(
+                one, "TIME", f"{wall.local:%Y-%m-%dT%H:%M}", wall=wall, twin=twin if number == 0 else None,
+                until=None if number else until, anchored=why, alternatives=others,
+            )  # fmt: skip
+            head = head or span
+        return head
+
+    def _checked(self, one: Draft, wall: Wall, mark: zoning.Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
+        """A wall clock without its instant where its mark is ambiguous or out of season, or the clock changed; with a notice."""
+        code = reason = None
+        if others and mark and mark.zone is None:
+            code, reason = (
+                "zone-mark-ambiguous",
+                f"its mark may mean {', '.join(others)}; a place or an offset would settle it",
+            )
+        elif mark and mark.season and wall.utc and wall.zone and self._off_season(wall, mark.season):
+            code, reason = (
+                "zone-mark-out-of-season",
+                f"{wall.zone} keeps another clock on that day; an offset would settle it",
+            )
+        elif wall.problem and not paired:
+            way = "does not exist" if wall.problem == "clock-skipped" else "comes twice"
+            code, reason = (
+                wall.problem,
+                f"this clock {way} in {wall.zone} on {wall.local.date()}; an offset would settle it",
+            )
+        if code is None:
+            return wall
+        span = self.document.span(one.start, one.end)
+        self.notices.append(Notice(code, "warning", f'"{span.exact}" is no one moment; {reason}', span))
+        return wall._replace(utc=None)
+
+    def _off_season(self, wall: Wall, season: str) -> bool:
+        """Whether a zone keeps the other clock of the year at an instant, though it has two."""
+        from zoneinfo import ZoneInfo
+
+        shown = wall.local.replace(tzinfo=ZoneInfo(wall.zone or "UTC"))
+        return bool(shown.dst()) != (season == "summer")
+
+    def _add(
+        self,
+        one: Draft,
+        kind: TimexType,
+        value: str,
+        wall: Wall | None = None,
+        zone: str | None = None,
+        mod: str | None = None,
+        quant: str | None = None,
+        relative_to: Span | None = None,
+        twin: Span | None = None,
+        until: Span | None = None,
+        anchored: str = "",
+        basis: Basis = "stated",
+        alternatives: tuple[str, ...] = (),
+    ) -> Span:
+        """Appends an expression; its span."""
+        span = self.document.span(one.start, one.end)
+        slots = {"words": one.found.words}
+        if one.kind == "clock":
+            slots = {
+                "hour": str(one.hour),
+                "minute": str(one.minute),
+                **({"half": one.meridiem} if one.meridiem else {}),
+            }
+        self.done.append(
+            Timex(
+                span,
+                kind,
+                value,
+                wall.zone if wall else zone,
+                wall.utc if wall else None,
+                mod,
+                quant,
+                relative_to,
+                twin,
+                until,
+                basis,
+                f"times.{one.found.rule.name}",
+                slots,
+                anchored,
+                alternatives,
+            )  # fmt: skip
+        )
+        return span
