@@ -1,0 +1,380 @@
+"""Frames: a cue of change with its happening, its clocks and amounts, and how certain it is."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from asrun.model.fact import Certainty, Change, Mention, Statement
+from asrun.model.time import Instant, Timex, When, iso_duration
+from asrun.reading.changes.happenings import happenings, kinds, movement
+from asrun.reading.context import Context
+
+_CLAUSE = re.compile(r"(?:,? (?:and then|then|but then|and|but|while|before|after which) |; |\. )")
+_STRONG = re.compile(
+    r"; |, (?:and|but) (?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|has|had|appeared|moved|\w+ed)\b)|, and that | — | – "
+)
+_ALONE = frozenset(
+    {
+        "late",
+        "running",
+        "changed",
+        "reset",
+        "is late",
+        "was late",
+        "pushed",
+        "suspended",
+        "dropped",
+        "missed",
+        "advanced",
+        "extended",
+        "withdrawn",
+        "stretched",
+        "moved",
+        "moves",
+        "missing",
+        "miss",
+        "restored",
+        "collapsed",
+    }
+)
+
+
+class Cue(NamedTuple):
+    """A form of a cue: its kind, and whether its happening may stand after it."""
+
+    kind: str
+    object: bool
+    subject: bool
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The cue lexicon."""
+    return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cue_pattern() -> tuple[re.Pattern[str], dict[str, list[Cue]]]:
+    """One pattern over all forms of all cues, and what each form may be."""
+    table: dict[str, list[Cue]] = {}
+    for row in data()["change"]:
+        for form in dict.fromkeys((*row["forms"], *row["object"])):
+            table.setdefault(form, []).append(Cue(row["kind"], form in row["object"], form in row["forms"]))
+    return alternation(table), table
+
+
+def alternation(words: Any) -> re.Pattern[str]:
+    """A pattern of whole words, longest first."""
+    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
+
+
+def certainty(text: str, start: int, cue: int) -> Certainty | None:
+    """How certain a cue is by the words before it in its clause: asserted, hedged, or None where it is denied or asked."""
+    words = re.findall(r"[a-z]+(?:n[’']t)?", text[max(start, cue - 70) : cue].lower())[-7:]
+    lexicon = data()["certainty"]
+    if any(w in lexicon["denials"] or w.endswith(("n't", "n’t")) for w in words):
+        return None
+    return "hedged" if any(w in lexicon["hedges"] for w in words) else "asserted"
+
+
+def changes(context: Context, start: int, end: int, previous: Sequence[Mention]) -> list[Change]:
+    """The changes that one sentence text[start:end] tells, in order; `previous` are happenings of the sentences before."""
+    text = context.document.text
+    pattern, table = cue_pattern()
+    own = happenings(context, start, end)
+    found: list[Change] = []
+    floor = start
+    for match in pattern.finditer(text, floor, end):
+        if match.start() < floor:
+            continue
+        begin, stop = clause(text, start, end, match.start(), match.end())
+        made = _change(context, match, table[match.group().lower()], begin, stop, start, own, previous, found)
+        if made:
+            found.append(made)
+            floor = max(match.end(), made.spans[0].end if made.kind != "cancelled" else match.end())
+    return found
+
+
+def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int, int]:
+    """The clause around a cue, between the strong conjunctions nearest to it."""
+    first, last = start, end
+    for match in _STRONG.finditer(text, start, end):
+        dash = match.group() in (" — ", " – ")
+        if dash:
+            continue
+        if match.end() <= cue:
+            first = match.end()
+        elif match.start() >= cue_end:
+            last = match.start()
+            break
+    return first, last
+
+
+def _change(
+    context: Context,
+    match: re.Match[str],
+    cues: Sequence[Cue],
+    begin: int,
+    stop: int,
+    sentence: int,
+    own: Sequence[Mention],
+    previous: Sequence[Mention],
+    before: Sequence[Change],
+) -> Change | None:
+    """The change of one cue in its clause; None without a happening, or where a bare form lacks its amount or clock."""
+    text = context.document.text
+    form = match.group().lower()
+    sure = (
+        certainty(text, begin, match.start())
+        if not form.startswith(("did not", "will not", "would not", "failed", "never", "no "))
+        else "asserted"
+    )
+    if sure is None:
+        return None
+    times = [t for t in context.times.between(begin, stop) if t.type in ("TIME", "DATE", "DURATION")]
+    near = [t for t in times if abs(t.span.start - match.end()) < 70 or abs(match.start() - t.span.end) < 60]
+    amount = next((t for t in near if t.type == "DURATION" and _amounts(text, t, match)), None)
+    after = _target(text, match.end(), stop, near)
+    if form in _ALONE and not (amount or after) and not (cues[0].object and _object(own, match.end(), stop)):
+        passive = re.search(
+            r"\b(?:was|were|been|is|being|be|got) (?:\w+ly |altogether |then |also )?$",
+            text[max(begin, match.start() - 24) : match.start()],
+        )
+        if not (
+            passive or re.search(r"\bthen (?:\w+ly )?$", text[max(begin, match.start() - 16) : match.start()])
+        ) or form in ("running", "late", "moved", "moves", "changed", "reset", "missing"):
+            return None
+    subject = _subject(context, text, begin, match.start(), sentence, own, previous, before)
+    target = _object(own, match.end(), stop)
+    cue = next(
+        (c for c in cues if c.object and target and not (subject and _passive(text, begin, match.start()))), None
+    ) or next((c for c in cues if c.subject and subject), None)
+    if cue is None:
+        return None
+    about = target if cue.object and target and not (subject and _passive(text, begin, match.start())) else subject
+    if about is None:
+        return None
+    return _build(context, match, cue.kind, about, begin, stop, sure, amount, after, near, own)
+
+
+def _amounts(text: str, time: Timex, match: re.Match[str]) -> bool:
+    """Whether a length is the amount of a cue: "by N", "N behind", "N late", "to N", "for N"."""
+    if match.start() <= time.span.start <= match.end():
+        return True
+    between = (
+        text[match.end() : time.span.start] if time.span.start >= match.end() else text[time.span.end : match.start()]
+    )
+    return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
+
+
+def _passive(text: str, begin: int, cue: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:was|were|been|is|are|being|be|got|gets) (?:\w+ly |then |also |altogether )?$",
+            text[max(begin, cue - 26) : cue],
+        )
+    )
+
+
+def _object(own: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The happening that begins close after a cue."""
+    return next((m for m in own if start <= m.spans[0].start <= start + 24 and m.spans[0].start < end), None)
+
+
+def _subject(
+    context: Context,
+    text: str,
+    begin: int,
+    cue: int,
+    sentence: int,
+    own: Sequence[Mention],
+    previous: Sequence[Mention],
+    before: Sequence[Change],
+) -> Mention | None:
+    """The happening before a cue in its clause, else in its sentence, else what "this" or "it" refers to."""
+    inside = [m for m in own if begin <= m.spans[0].start and m.spans[0].end <= cue + 1]
+    if inside:
+        return (
+            inside[-1]
+            if len(inside) == 1
+            else next(
+                (
+                    m
+                    for m in reversed(inside)
+                    if not _WITHIN.search(text[max(begin, m.spans[0].start - 14) : m.spans[0].start])
+                ),
+                inside[-1],
+            )
+        )
+    moved = next((m for m in kinds().movements.finditer(text, begin, cue) if m.group().lower() != "left" or True), None)
+    if moved and context.names.between(begin, cue):
+        return movement(context, moved, begin, cue)
+    pronoun = re.match(r"\s*(?:this|that|it|which|both|they)\b", text[begin:cue], re.I)
+    if begin > sentence or not pronoun:
+        earlier = [m for m in own if m.spans[0].end <= begin]
+        if earlier:
+            return earlier[-1] if not before or before[-1].about is None else before[-1].about
+        if before and begin >= sentence and before[-1].about:
+            return before[-1].about
+    if pronoun and previous:
+        return previous[-1]
+    return None
+
+
+_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
+
+
+def _target(text: str, start: int, stop: int, times: Sequence[Timex]) -> Timex | None:
+    """The clock that a cue leads to: after "to", "until", "at", "for", or relative to another clock."""
+    for time in times:
+        if time.type != "TIME" or time.when is None:
+            continue
+        if time.relative_to:
+            return time
+        before = text[max(start - 4, time.span.start - 24) : time.span.start]
+        if time.span.start >= start and re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before):
+            return time
+    return None
+
+
+def _build(
+    context: Context,
+    match: re.Match[str],
+    kind: str,
+    about: Mention,
+    begin: int,
+    stop: int,
+    sure: Certainty,
+    amount: Timex | None,
+    target: Timex | None,
+    times: Sequence[Timex],
+    own: Sequence[Mention],
+) -> Change | None:
+    """The change with its clocks, its amount signed by its kind, and its span."""
+    text = context.document.text
+    after = target.when if target else None
+    before = _source(text, match, times, target)
+    delta = _delta(kind, amount, target, before, after)
+    new_duration = None
+    instead = None
+    if kind == "moved":
+        if isinstance(after, str) or (after is None and delta is None):
+            place = _place(context, match.end(), stop)
+            if place is None:
+                return None
+            kind, after = "relocated", place
+        else:
+            kind = _way(before, after, delta, amount, text, match)
+            if kind is None:
+                return None
+            delta = _delta(kind, amount, target, before, after)
+    if kind == "relocated" and not isinstance(after, str):
+        after = _place(context, match.end(), stop)
+        if after is None:
+            return None
+    if kind in ("shortened", "extended") and amount:
+        to = re.search(r"\bto (?:just |only |about )?$", text[max(begin, amount.span.start - 16) : amount.span.start])
+        new_duration, delta = (amount.value, None) if to else (None, delta)
+    if kind == "replaced":
+        instead = next((m for m in own if match.end() <= m.spans[0].start < stop), None)
+        if instead is None:
+            return None
+    said = around(context.statements, match.start())
+    last = max([match.end(), *(t.span.end for t in (amount, target) if t)])
+    first = min(about.spans[0].start, match.start()) if begin <= about.spans[0].start else begin
+    last = max(last, about.spans[0].end if about.spans[0].start >= match.start() else 0)
+    subject = _actor(context, begin, min(first, match.start()))
+    relayed = said.via[-1] if said and said.via else None
+    announcer = said.speaker if said and said.via else _announcer(context, text, begin, match.start())
+    return Change(
+        kind, (context.document.span(min(first, subject if subject is not None else first), last),), about,
+        before if isinstance(before, Instant) else None, after, delta, new_duration, instead, sure,
+        said.at if said else None, relayed or (said.speaker if said else None), announcer,
+        context.document.span(match.start(), match.end()), rule=f"changes.{kind}",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _source(text: str, match: re.Match[str], times: Sequence[Timex], target: Timex | None) -> When | None:
+    """The clock that a cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
+    for time in times:
+        if time is target or time.type != "TIME":
+            continue
+        if target and target.relative_to == time.span:
+            return time.when
+        before = text[max(0, time.span.start - 24) : time.span.start]
+        if re.search(
+            r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencilled in for|due at|set for) (?:its |the |about )?(?:original |planned )?$",
+            before,
+        ):
+            return time.when
+    return None
+
+
+def _delta(
+    kind: str, amount: Timex | None, target: Timex | None, before: When | None, after: When | str | None
+) -> str | None:
+    """The signed length of a change: stated, or between its two clocks."""
+    if target and target.relative_to and target.quant:
+        return (
+            f"-{target.quant}"
+            if isinstance(before, Instant) and isinstance(after, Instant) and after.utc < before.utc
+            else target.quant
+        )
+    if amount:
+        return f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
+    if isinstance(before, Instant) and isinstance(after, Instant):
+        return iso_duration(round((after.utc - before.utc).total_seconds()))
+    return None
+
+
+def _way(
+    before: When | None,
+    after: When | str | None,
+    delta: str | None,
+    amount: Timex | None,
+    text: str,
+    match: re.Match[str],
+) -> Any:
+    """Earlier or later, for a cue that says only "moved": by its clocks, its amount's words, or the day."""
+    if isinstance(before, Instant) and isinstance(after, Instant):
+        if before.local.date() != after.local.date():
+            return "rescheduled"
+        return "advanced" if after.utc < before.utc else "delayed"
+    rest = text[match.end() : match.end() + 60].lower()
+    if re.search(r"\b(?:earlier|forward|ahead|sooner|up)\b", rest):
+        return "advanced"
+    if re.search(r"\b(?:later|back)\b", rest) or amount:
+        return "delayed"
+    if isinstance(after, Instant):
+        return "rescheduled" if delta is None else "delayed"
+    return None
+
+
+def _place(context: Context, start: int, stop: int) -> str | None:
+    return next(
+        (h.name for h in context.names.between(start, stop) if h.kind == "place" and h.start - start < 40), None
+    )
+
+
+def _actor(context: Context, begin: int, until: int) -> int | None:
+    """Where a person who acts begins, close before the happening."""
+    hits = [h for h in context.names.between(begin, until) if h.kind in ("person", "group", "organization")]
+    return hits[-1].start if hits and until - hits[-1].end < 24 else None
+
+
+def _announcer(context: Context, text: str, begin: int, cue: int) -> str | None:
+    """Who announced it: the name before "announced" in the clause."""
+    verb = re.search(r"\bannounced\b", text[begin:cue])
+    if not verb:
+        return None
+    hits = [h for h in context.names.between(begin, begin + verb.start()) if h.kind != "place"]
+    return hits[-1].name if hits else None
+
+
+def around(statements: Sequence[Statement], at: int) -> Statement | None:
+    """The statement whose content holds a place."""
+    return next((s for s in statements if any(p.start <= at < p.end for p in s.spans)), None)

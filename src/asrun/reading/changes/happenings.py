@@ -1,0 +1,175 @@
+"""Happenings: the noun phrases and the movements that name an event."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from asrun.model.fact import EventKind, Mention
+from asrun.reading.context import Context, Hit
+
+_PEOPLE = ("person", "unnamed", "group")
+_LEFT = re.compile(
+    r"(?:\b(?P<det>the|a|an|this|that|these|his|her|their|its|our|another|any|no|both|[A-Z][\w’'.-]*[’']s) )?"
+    r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
+    r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also)\b)"
+    r"[\w’'-]+[ \u00a0]){0,4}$"
+)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
+_RIGHT = re.compile(
+    r"[\"”]?(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
+    r"[\w’'.-]+(?:,? (?:(?:and|of|the|for) ){0,2}[\w’'.-]+){0,6}?"
+    r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when|after"
+    r"|at|—|–|because)\b))?"
+)
+
+
+class Kinds(NamedTuple):
+    """The data of events.toml with its patterns."""
+
+    nouns: re.Pattern[str]
+    kinds: dict[str, EventKind]
+    movements: re.Pattern[str]
+    moves: dict[str, EventKind]
+    participation: re.Pattern[str]
+
+
+@cache
+def kinds() -> Kinds:
+    """Nouns and verbs that name events."""
+    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/events.toml").read_text(encoding="utf-8"))
+    nouns = {noun: kind for kind, row in data["nouns"].items() for noun in row}
+    moves = {verb: kind for kind, row in data["movements"].items() for verb in row}
+    verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
+    participation = re.compile(rf"\b(?:{'|'.join(verbs)})\b(?: (?:a|an|the|his|her|their)\b)?\s*", re.I)
+    return Kinds(_any(nouns), nouns, _any(moves), moves, participation)
+
+
+def _any(words: Any) -> re.Pattern[str]:
+    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
+
+
+def kind_of(words: str) -> EventKind | None:
+    """The kind that the last event noun of some words gives."""
+    found = None
+    for match in kinds().nouns.finditer(words):
+        found = kinds().kinds[match.group().lower()]
+    return found
+
+
+def happenings(context: Context, start: int, end: int) -> list[Mention]:
+    """The happenings named in text[start:end] (one sentence) by nouns, in order."""
+    text = context.document.text
+    found: list[Mention] = []
+    for match in kinds().nouns.finditer(text, start, end):
+        if found and match.start() < found[-1].spans[0].end:
+            continue
+        if re.match(r" (?:room|table|menu|hall|service)\b", text[match.end() : match.end() + 8]):
+            continue
+        left = _LEFT.search(text, max(start, match.start() - 70), match.start())
+        begin = left.start() if left else match.start()
+        right = _RIGHT.match(text, match.end(), min(end, match.end() + 110))
+        last = right.end() if right else match.end()
+        following = kinds().nouns.search(text, match.end(), last)
+        if following and following.start() - match.end() <= 1:
+            continue
+        if following:
+            last = match.end()
+        found.append(_noun(context, begin, match, last, left))
+    return found
+
+
+def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: re.Match[str] | None) -> Mention:
+    """The mention of a noun phrase text[begin:last] around its noun."""
+    text = context.document.text
+    while begin < match.start() and text[begin] in ' "“\u00a0':
+        begin += 1
+    det = (left["det"] or "") if left else ""
+    hits = context.names.between(begin, last)
+    phrase = text[begin:last]
+    summary = phrase[len(det) :].strip(' "“”') if det and not re.search(r"[’']s$", det) else phrase.strip(' "“”')
+    ordinal = _ORDINAL.search(text[begin : match.start()])
+    definite = det.lower() in ("the", "this", "that", "his", "her", "their", "its", "these", "our") or not det
+    owner = next((h for h in context.names.between(begin, begin + 1) if det.lower() in ("his", "her")), None)
+    people = [
+        h.name
+        for h in hits
+        if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > match.end())
+    ]
+    place = next((h for h in hits if h.kind == "place" and h.start > match.end()), None)
+    return Mention(
+        summary[:1].upper() + summary[1:],
+        kinds().kinds[match.group().lower()],
+        (context.document.span(begin, last),),
+        place=place.name if place else None,
+        participants=tuple(dict.fromkeys([*([owner.name] if owner else []), *people])),
+        definite=definite,
+        ordinal=ordinal[1].lower() if ordinal else None,
+        rule="happenings.noun",
+    )
+
+
+def movement(context: Context, match: re.Match[str], start: int, end: int) -> Mention:
+    """The mention of a movement: a verb, who moves, from where and where to, in the clause text[start:end]."""
+    text = context.document.text
+    kind = kinds().moves[match.group().lower()]
+    hits = context.names.between(start, end)
+    people = [h for h in hits if h.kind in _PEOPLE and h.start < match.start()]
+    origin, destination = journey(text, match, hits, kind, end)
+    who = people[-1].name if people else None
+    begin = people[-1].start if people and people[-1].form != "title" else start
+    if re.match(r"(?:his|her|their)$", text[begin : begin + 5].split(" ")[0], re.I):
+        begin = start if start == begin else begin
+    span = context.document.span(begin, _words_end(text, end))
+    return Mention(
+        title(kind, who, origin, destination),
+        kind,
+        (span,),
+        place=origin if kind == "departure" else destination,
+        origin=origin,
+        destination=destination,
+        participants=(who,) if who else (),
+        rule="happenings.movement",
+    )
+
+
+def _words_end(text: str, end: int) -> int:
+    while end and text[end - 1] in " .,;:":
+        end -= 1
+    return end
+
+
+def journey(
+    text: str, verb: re.Match[str], hits: Sequence[Hit], kind: EventKind, end: int
+) -> tuple[str | None, str | None]:
+    """Origin and destination of a movement, by the places after its verb and the words before them."""
+    origin = destination = None
+    for hit in (h for h in hits if h.kind == "place" and verb.end() <= h.start < end):
+        before = text[max(verb.end() - 12, hit.start - 24) : hit.start]
+        if re.search(r"\b(?:for|to|towards?|onto|bound for|return to|aboard|on)\s(?:the )?$", before):
+            destination = destination or (
+                hit.name if not re.search(r"\b(?:on|aboard|onto)\s(?:the )?$", before) else None
+            )
+        elif re.search(r"\b(?:in|at|on)\s(?:the )?$", before) or kind == "arrival":
+            if kind == "arrival":
+                destination = destination or hit.name
+            else:
+                origin = origin or (hit.name if re.search(r"\bat\s(?:the )?$", before) else None)
+        else:
+            origin = origin or hit.name
+    return origin, destination
+
+
+def title(kind: EventKind, who: str | None, origin: str | None, destination: str | None) -> str:
+    """The summary of a movement: "Departure of Lopes from Port House for Faro"."""
+    words = [kind.capitalize()]
+    if who:
+        words.append(f"of {who.removesuffix(' (unnamed)')}")
+    if origin and kind != "arrival":
+        words.append(f"from {origin}")
+    if destination:
+        words.append(f"{'at' if kind == 'arrival' else 'for'} {destination}")
+    return " ".join(words)

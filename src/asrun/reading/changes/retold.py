@@ -1,0 +1,93 @@
+"""Plans that prose repeats or announces: "were due to take part in", "first scheduled for 4 p.m."."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from asrun.model.fact import Mention, Plan
+from asrun.model.time import Instant
+from asrun.reading.changes.frames import alternation, data
+from asrun.reading.changes.happenings import kinds, movement
+from asrun.reading.context import Context
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    rows = data()["observations"]
+    return alternation(rows["planned"]), alternation(rows["due"]), alternation(rows["scheduled"])
+
+
+def retold(context: Context, start: int, end: int, own: list[Mention]) -> Iterator[Plan]:
+    """The plans that one sentence text[start:end] retells; `own` are the happenings it names."""
+    text = context.document.text
+    planned, due, scheduled = _patterns()
+    told: set[int] = set()
+    for match in planned.finditer(text, start, end):
+        about = next((m for m in reversed(own) if m.spans[0].end <= match.start() + 1), None)
+        time = next(
+            (t for t in context.times.between(match.end(), match.end() + 24) if t.when and t.type in ("TIME", "DATE")),
+            None,
+        )
+        if about and time and about.spans[0].start not in told:
+            told.add(about.spans[0].start)
+            yield _plan(context, about, about.spans[0].start, time.span.end, "retold.scheduled-for", starts=time.when)
+    for match in due.finditer(text, start, end):
+        moved = kinds().movements.match(text, match.end() + 1) if match.end() + 1 < end else None
+        after = [m for m in own if match.end() <= m.spans[0].start < match.end() + 90]
+        if moved:
+            about = movement(context, moved, start, end)
+            at = next((t for t in context.times.between(start, match.end()) if isinstance(t.when, Instant)), None)
+            yield _plan(context, about, start, end, "retold.due-to-move", starts=at.when if at else None)
+        elif after and after[0].spans[0].start not in told:
+            told.add(after[0].spans[0].start)
+            yield _plan(
+                context, after[0], after[0].spans[0].start, after[0].spans[0].end, "retold.due-to", before=start
+            )
+    for match in scheduled.finditer(text, start, end):
+        after = [m for m in own if match.end() <= m.spans[0].start <= match.end() + 4]
+        if (
+            after
+            and after[0].spans[0].start not in told
+            and not re.match(r"\s*for\b", text[match.end() : match.end() + 5])
+        ):
+            told.add(after[0].spans[0].start)
+            yield _plan(context, after[0], after[0].spans[0].start, after[0].spans[0].end, "retold.scheduled")
+
+
+def _plan(
+    context: Context, about: Mention, start: int, end: int, rule: str, starts=None, before: int | None = None
+) -> Plan:  # type: ignore[no-untyped-def]
+    """A retold plan about a happening, with a stated length near it and who says so."""
+    first = about.spans[0].start
+    lengths = [
+        t
+        for t in context.times.between(first - 40 if first > 40 else 0, about.spans[0].end + 30)
+        if t.type == "DURATION"
+    ]
+    length = next(
+        (t for t in lengths if t.seconds and first - 24 <= t.span.start and t.span.end <= about.spans[0].end + 24), None
+    )
+    begin = min(start, length.span.start) if length else start
+    said = next(
+        (
+            s
+            for s in context.statements
+            if s.channel == "public_schedule" and any(p.start <= first < p.end for p in s.spans)
+        ),
+        None,
+    )
+    people = about.participants
+    if before is not None and not people:
+        people = tuple(dict.fromkeys(h.name for h in context.names.between(before, first) if h.kind == "person"))
+    summary = re.sub(r"^[\w-]*\d[\w-]*(?:[ -](?:minute|hour)s?(?:[ -]long)?)? ", "", about.summary).strip(' "“”')
+    return Plan(
+        summary[:1].upper() + summary[1:], about.kind, (context.document.span(begin, _trim(context.document.text, end)),), starts, None,
+        length.value if length else None, about.place, about.origin, about.destination, people,
+        said.speaker if said else None, (), False, True, rule,
+    )  # fmt: skip
+
+
+def _trim(text: str, end: int) -> int:
+    while end and text[end - 1] in " \n\r":
+        end -= 1
+    return end
