@@ -1,0 +1,186 @@
+"""A list of events with their clocks, as an office publishes it."""
+
+import re
+from collections.abc import Iterator
+
+from asrun.model.document import Line, Section
+from asrun.model.fact import Fact, Plan
+from asrun.model.notice import Notice
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.happenings import journey, kind_of, kinds, title
+from asrun.reading.context import Context, Hit
+from asrun.reading.layout import is_heading, is_item
+from asrun.reading.prose import read_prose
+
+_LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
+_DUE = re.compile(r"\b(?:is|are|was|were|will be|had been) (?:scheduled|due|expected|supposed|set|slated)\b", re.I)
+_TENTATIVE = re.compile(r"\((?:t|tbc|tbd|tentative)\)|\b(?:TBC|TBD|HOLD|tentative|to be confirmed)\b", re.I)
+_GATHER = re.compile(
+    r"^\W*(?:final |press |media |pool )*(?:gather|call time|call|pre-?set|meet(?:ing)? point|doors open)s?\b", re.I
+)
+_CUT = re.compile(
+    r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
+)
+_AT = re.compile(r"(?:,\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
+_WHOSE = re.compile(r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary)\b", re.I)
+
+
+def accepts(section: Section, context: Context) -> float:
+    """How well the section fits: a list whose lines begin with clocks."""
+    if section.kind == "schedule":
+        return 1.0
+    return 0.3 if context.header.kind == "schedule" and section.kind in ("lead", "body") else 0.0
+
+
+def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
+    """Plans for the items, in order; sentences between them are read as prose."""
+    lines = [n for n in context.document.lines if section.start <= n.start < section.end]
+    says = _whose(context)
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        clocks = _clocks(context, line)
+        if clocks and not _GATHER.match(line.text[clocks[-1].span.end - line.start :]):
+            follow = number + 1 < len(lines) and _is_place(context, lines[number + 1])
+            place = lines[number + 1] if follow else None
+            yield _item(context, line, clocks, place, says)
+            number += 2 if follow else 1
+            continue
+        if is_item(line) and not clocks:
+            where = context.document.span(line.start, line.end)
+            message = f'"{where.exact[:60]}" begins like an item; its clock could not be placed on a day; a dated schedule would do'
+            yield Notice("item-without-clock", "info", message, where)
+        elif not is_heading(line) and not clocks:
+            yield from read_prose(Section("body", line.start, line.end), context)
+        number += 1
+
+
+def _clocks(context: Context, line: Line) -> list[Timex]:
+    """The clocks that a line begins with: the first, its range's end and its other zones."""
+    times = [t for t in context.times.between(line.start, line.end) if t.type == "TIME" and t.value[11:12].isdigit()]
+    if not times or not _LEAD.fullmatch(context.document.text[line.start : times[0].span.start]):
+        return []
+    run = [times[0]]
+    for time in times[1:]:
+        between = context.document.text[run[-1].span.end : time.span.start]
+        if len(between) > 6 or re.search(r"[a-zA-Z]{3,}", between):
+            break
+        run.append(time)
+    return run
+
+
+def _is_place(context: Context, line: Line) -> bool:
+    """Whether a line says no more than where: short, no clock, and a place or a run of capitals."""
+    if not is_heading(line) or line.bullet or context.times.between(line.start, line.end):
+        return False
+    hits = context.names.between(line.start, line.end)
+    if hits and hits[0].start - line.start < 6 and any(h.kind == "place" for h in hits):
+        return True
+    return line.text[0].isupper() and len(line.text) < 50 and not kinds().nouns.search(line.text) and not hits
+
+
+def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | None, says: str | None) -> Plan:
+    """The plan of one item."""
+    text = context.document.text
+    start = clocks[-1].span.end
+    hits = context.names.between(start, line.end)
+    ends = next((t.when for t in clocks if clocks[0].until == t.span), None)
+    length = next((t for t in context.times.between(start, line.end) if t.seconds), None)
+    moved = next(iter(kinds().movements.finditer(text, start, line.end)), None)
+    noun = kinds().nouns.search(text, start, line.end)
+    if moved and noun and noun.start() < moved.start():
+        moved = None
+    people = [h for h in hits if h.kind in ("person", "unnamed", "group")]
+    origin = destination = None
+    if moved:
+        kind = kinds().moves[moved.group().lower()]
+        origin, destination = journey(text, moved, hits, kind, line.end)
+        who = next((h.name for h in people if h.start < moved.start()), None)
+        summary = title(kind, who.rpartition(" ")[2] if who else None, origin, destination)
+        place = origin if kind == "departure" else destination
+        people = [h for h in people if h.start < moved.start()]
+    else:
+        summary = _summary(text, start, line.end, hits)
+        kind = kind_of(summary) or kind_of(text[start : line.end]) or "other"
+        place = _place(text, start, hits)
+    spans = [context.document.span(line.start, line.end)]
+    if place_line:
+        spans.append(context.document.span(place_line.start, place_line.end))
+        there = [h for h in context.names.between(place_line.start, place_line.end) if h.kind == "place"]
+        place = (there[0].name if there else place_line.text) if not moved else place
+    starts = clocks[0].when
+    if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
+        ends = ends.shifted(86400, "stated")
+    return Plan(
+        summary,
+        kind,
+        tuple(spans),
+        starts,
+        ends,
+        length.value if length else None,
+        place,
+        origin,
+        destination,
+        tuple(dict.fromkeys(h.name for h in people)),
+        says,
+        tuple(t.span for t in clocks if t.twin),
+        bool(_TENTATIVE.search(line.text)),
+        bool(_DUE.search(line.text)),
+        "public-schedule.item",
+    )
+
+
+def _summary(text: str, start: int, end: int, hits: list[Hit] | tuple[Hit, ...]) -> str:
+    """The words of an item that name the event: without its principal, the place at its end, and whom it is with."""
+    words_start = start
+    people = [h for h in hits if h.kind in ("person", "group", "organization", "unnamed")]
+    verb = kinds().participation.search(text, start, end)
+    led = verb and verb.end() < end and len(text[start : verb.start()].split()) <= 8
+    stripped = False
+    if (
+        verb
+        and led
+        and (not people or people[0].start < verb.start() or re.match(r"\W*(?:THE |The )", text[start : start + 8]))
+    ):
+        noun = kinds().nouns.search(text, verb.end(), end)
+        if noun:
+            words_start, stripped = verb.end(), True
+    stop = end
+    for hit in hits:
+        if hit.kind == "place" and hit.start > words_start + 4 and _AT.search(text[words_start : hit.start]):
+            stop = words_start + _AT.search(text[words_start : hit.start]).start()  # type: ignore[union-attr]
+            break
+    words = text[words_start:stop]
+    cut = _CUT.search(words)
+    if (
+        cut
+        and (stripped or len(words) > 60 or "hosted by" in cut.group())
+        and kinds().nouns.search(words[: cut.start()])
+    ):
+        words = words[: cut.start()]
+    words = re.sub(r"\s*\((?:\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?|t|tbc|tbd|tentative)\)", "", words, flags=re.I)
+    words = words.strip(' \t\u00a0-–—|/:;,.)]*"“”')
+    return words[:1].upper() + words[1:] or "Untitled"
+
+
+def _place(text: str, start: int, hits: list[Hit] | tuple[Hit, ...]) -> str | None:
+    """The place that an item names with "at", "in" or at its end."""
+    found = [h for h in hits if h.kind == "place" and _AT.search(text[max(start, h.start - 12) : h.start])]
+    return found[0].name if found else None
+
+
+def _whose(context: Context) -> str | None:
+    """Whose schedule it is: an organization beside the word, before it as its owner or behind it after "by"."""
+    for match in _WHOSE.finditer(context.document.text, 0, 20000):
+        near = context.names.between(match.start() - 60, match.end() + 60)
+        for hit in near:
+            owner = hit.end <= match.start() and re.fullmatch(
+                r"[’']s (?:[a-z]+ ){0,3}", context.document.text[hit.end : match.start()]
+            )
+            behind = hit.start > match.end() and re.fullmatch(
+                r" (?:[a-z]+ ){0,2}(?:by|of|from) (?:the )?(?:[A-Z]\w+[’']s )?",
+                context.document.text[match.end() : hit.start],
+            )
+            if hit.kind == "organization" and (owner or behind):
+                return hit.name
+    return None
