@@ -107,7 +107,9 @@ def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int
 
 def _people(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
     """Points for who."""
-    mine, theirs = {surname(n) for n in mention.participants}, {surname(n) for n in event.participants}
+    mine, theirs = (
+        {surname(n) for n in p if not n.startswith("the ")} for p in (mention.participants, event.participants)
+    )
     if not mine or not theirs:
         return 0
     if mine & theirs:

@@ -64,7 +64,8 @@ def valid_from(fact: Fact, reading: Reading, version: Version, recorded_at: date
         return None
     issued = _issued(reading)
     if isinstance(fact, Plan):
-        told = issued if reading.header.kind == "schedule" and isinstance(issued, Instant) else None
+        retold = reading.header.kind == "news_article"
+        told = issued if isinstance(issued, Instant) and not retold else None
         return told.utc if told else (recorded_at if version.number > 1 else None)
     at = getattr(fact, "at", None)
     relayed = getattr(fact, "reported_by", None) or getattr(fact, "announced_by", None) or isinstance(fact, Statement)

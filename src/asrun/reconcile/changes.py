@@ -141,7 +141,7 @@ def _sentence(
             told += f", {moment(before, after)} → {moment(after, before)}" if before else f", now {moment(after)}"
         return sentence(f"{subject}: {told}")
     if change.kind == "unspecified":
-        return sentence(f"{subject}: a change of programme, not said which")
+        return "A change of programme was announced; which one was not said."
     told = _WORDS[change.kind]
     if change.kind in ("shortened", "extended"):
         new = duration_seconds(change.new_duration) if change.new_duration else None

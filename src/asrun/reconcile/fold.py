@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
 from asrun.model.fact import Certainty, Change, EventKind, Mention, Observation, Outcome, Plan
-from asrun.model.time import Day, Instant, Start, When, duration_seconds
+from asrun.model.time import Day, Instant, Start, When, day_of, duration_seconds
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation
 
@@ -45,6 +45,8 @@ class _Fold:
         first = self.plans[0][1] if self.plans else None
         body = self._body()
         result = next((r.fact.outcome for r in reversed(self.rows) if isinstance(r.fact, Outcome)), None)
+        if self.outcome == "held" and not (actual_start or self.planned):
+            actual_start = self._day()
         if self.outcome == "held" and actual_start is None and self.expected and self._moved():
             actual_start = Known(_derived(self.expected.value), self.expected.evidence, self.expected.claimant)
         seconds = self._deviation(actual_start)
@@ -85,6 +87,16 @@ class _Fold:
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
             notes=("tentative",) if listed and listed[-1].tentative else (),
         )
+
+    def _day(self) -> Known | None:
+        """The day of the document that tells of something without a time."""
+        for row in self.rows:
+            header = self.seen.headers.get(row.added.version)
+            day = day_of(header.created) if header and header.created else None
+            zone = getattr(header.created, "zone", None) if header else None
+            if day:
+                return Known(Day(day, zone, "inferred"), row.fact.spans[:1], self._claimant(row))  # type: ignore[union-attr]
+        return None
 
     def _version(self, row: Row) -> str:
         return row.added.version

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import msgspec
+
 from asrun.model.fact import Certainty, Change, Mention, Statement
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.changes.happenings import happenings, kinds, movement
@@ -283,6 +285,8 @@ def _build(
         instead = next((m for m in own if match.end() <= m.spans[0].start < stop), None)
         if instead is None:
             return None
+    if kind == "delayed" and "running" in match.group().lower():
+        about = msgspec.structs.replace(about, held="held")
     said = around(context.statements, match.start())
     last = max([match.end(), *(t.span.end for t in (amount, target) if t)])
     first = min(about.spans[0].start, match.start()) if begin <= about.spans[0].start else begin

@@ -12,14 +12,14 @@ from asrun.reading.context import Context, Hit
 
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
-    r"(?:\b(?P<det>the|a|an|this|that|these|his|her|their|its|our|another|any|no|both|[A-Z][\w’'.-]*[’']s) )?"
+    r"(?<![\w’'-])(?:(?P<det>the|a|an|this|that|these|his|her|their|its|our|another|any|no|both|[A-Z][\w’'.-]*[’']s) )?"
     r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
     r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also)\b)"
     r"[\w’'-]+[ \u00a0]){0,4}$"
 )
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
 _RIGHT = re.compile(
-    r"[\"”]?(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
+    r"(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
     r"[\w’'.-]+(?:,? (?:(?:and|of|the|for) ){0,2}[\w’'.-]+){0,6}?"
     r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when|after"
     r"|at|—|–|because)\b))?"
@@ -73,6 +73,8 @@ def happenings(context: Context, start: int, end: int) -> list[Mention]:
         begin = left.start() if left else match.start()
         right = _RIGHT.match(text, match.end(), min(end, match.end() + 110))
         last = right.end() if right else match.end()
+        while text[last - 1] in ".,":
+            last -= 1
         following = kinds().nouns.search(text, match.end(), last)
         if following and following.start() - match.end() <= 1:
             continue
@@ -94,9 +96,10 @@ def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: r
     ordinal = _ORDINAL.search(text[begin : match.start()])
     definite = det.lower() in ("the", "this", "that", "his", "her", "their", "its", "these", "our") or not det
     owner = next((h for h in context.names.between(begin, begin + 1) if det.lower() in ("his", "her")), None)
+    outer = [h for h in hits if not any(o is not h and o.start <= h.start and h.end <= o.end for o in hits)]
     people = [
         h.name
-        for h in hits
+        for h in outer
         if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > match.end())
     ]
     place = next((h for h in hits if h.kind == "place" and h.start > match.end()), None)
@@ -147,6 +150,8 @@ def journey(
 ) -> tuple[str | None, str | None]:
     """Origin and destination of a movement, by the places after its verb and the words before them."""
     origin = destination = None
+    if verb.group().lower().startswith("board"):
+        return None, None
     for hit in (h for h in hits if h.kind == "place" and verb.end() <= h.start < end):
         before = text[max(verb.end() - 12, hit.start - 24) : hit.start]
         if re.search(r"\b(?:for|to|towards?|onto|bound for|return to|aboard|on)\s(?:the )?$", before):

@@ -254,10 +254,15 @@ class _Reader:
         for run in self.titles:
             title = run.title.lower().replace(".", "")
             holder = next((e for e in self.people.values() if e.kind == "person" and self._holds(e, title)), None)
-            if holder is None or title in self.known.honorifics:
-                continue
             start, end = run.title_start, run.end
             article = re.search(r"\bTHE $", self.text[max(0, start - 4) : start])
+            if title in self.known.honorifics or (holder is None and not article):
+                continue
+            if holder is None:
+                holder = self.people.setdefault(
+                    f"the {run.title.title()}", Entity(f"the {run.title.title()}", "person")
+                )
+                holder.roles[(run.title.title(), None)] = None
             start -= 4 if article else 0
             office = _OFFICE.match(self.text, end)
             end = office.end() if office else end

@@ -440,7 +440,8 @@ class _Reader:
                 )
                 continue
             wall = first if number == 0 and first else place(one, day, zone)
-            if previous and (wall.local < previous.local):
+            night = previous and (previous.local.hour >= 17 or wall.local.hour < 6)
+            if previous and night and wall.local < previous.local:
                 wall = place(one, day + timedelta(days=1), zone)
             wall = self._checked(one, wall, mark, others, paired and number == 0)
             previous = wall
