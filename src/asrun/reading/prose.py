@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from asrun.model.document import Section
-from asrun.model.fact import Fact
+from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
 from asrun.reading.changes import read_changes
 from asrun.reading.context import Context
 from asrun.reading.quotes import read_claims, read_statements
 
 
-def read_prose(section: Section, context: Context) -> Iterator[Fact | Notice]:
-    """Statements first, since what changed is told inside them; then changes, then claims."""
+def read_prose(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
+    """Statements first, since what changed is told inside them; then changes, then claims.
+
+    `before` is the plan told just before the section, to which an "instead" refers.
+    """
     statements = read_statements(section, context)
     within = replace(context, statements=tuple(statements))
     yield from statements
-    yield from read_changes(section, within)
+    yield from read_changes(section, within, before)
     yield from read_claims(section, within)

@@ -44,6 +44,12 @@ _ALONE = frozenset(
 )
 
 
+_FORMER = re.compile(
+    r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for|billed for|announced for)"
+    r" (?:its |the |about )?(?:original |planned )?$"
+)
+
+
 class Cue(NamedTuple):
     """A form of a cue: its kind, and whether its happening may stand after it."""
 
@@ -95,10 +101,32 @@ def changes(context: Context, start: int, end: int, previous: Sequence[Mention])
             continue
         begin, stop = clause(text, start, end, match.start(), match.end())
         made = _change(context, match, table[match.group().lower()], begin, stop, start, own, previous, found)
-        if made:
+        if made and found and _same(found[-1], made):
+            found[-1] = _joined(context, found[-1], made)
+            floor = match.end()
+        elif made:
             found.append(made)
             floor = max(match.end(), made.spans[0].end if made.kind != "cancelled" else match.end())
     return found
+
+
+def _same(one: Change, other: Change) -> bool:
+    """Whether two cues next to each other tell one change: "running 30 minutes" and "behind schedule"."""
+    return (
+        one.kind == other.kind
+        and one.about
+        and other.about
+        and one.about.spans == other.about.spans
+        and one.delta == other.delta
+        and one.after == other.after
+    )
+
+
+def _joined(context: Context, one: Change, other: Change) -> Change:
+    """The first change over the words of both."""
+    start = min(one.spans[0].start, other.spans[0].start)
+    end = max(one.spans[0].end, other.spans[0].end)
+    return msgspec.structs.replace(one, spans=(context.document.span(start, end),))
 
 
 def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int, int]:
@@ -231,16 +259,22 @@ _WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?
 
 
 def _target(text: str, start: int, stop: int, times: Sequence[Timex]) -> Timex | None:
-    """The clock that a cue leads to: after "to", "until", "at", "for", or relative to another clock."""
-    for time in times:
-        if time.type != "TIME" or time.when is None:
-            continue
-        if time.relative_to:
-            return time
+    """The clock that a cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
+    clocks = [t for t in times if t.type == "TIME" and t.when is not None and t.span.end <= stop]
+    relative = next((t for t in clocks if t.relative_to), None)
+    if relative:
+        return relative
+    for time in clocks:
         before = text[max(start - 4, time.span.start - 24) : time.span.start]
-        if time.span.start >= start and re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before):
+        leads = re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before)
+        if time.span.start >= start and leads and not _from(text, time):
             return time
     return None
+
+
+def _from(text: str, time: Timex) -> bool:
+    """Whether a clock is the one that a plan had before."""
+    return bool(_FORMER.search(text[max(0, time.span.start - 44) : time.span.start]))
 
 
 def _build(
@@ -309,11 +343,7 @@ def _source(text: str, match: re.Match[str], times: Sequence[Timex], target: Tim
             continue
         if target and target.relative_to == time.span:
             return time.when
-        before = text[max(0, time.span.start - 24) : time.span.start]
-        if re.search(
-            r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencilled in for|due at|set for) (?:its |the |about )?(?:original |planned )?$",
-            before,
-        ):
+        if _from(text, time):
             return time.when
     return None
 

@@ -26,6 +26,9 @@ _RIGHT = re.compile(
 )
 
 
+_BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
+
+
 class Kinds(NamedTuple):
     """The data of events.toml with its patterns."""
 
@@ -73,6 +76,9 @@ def happenings(context: Context, start: int, end: int) -> list[Mention]:
         begin = left.start() if left else match.start()
         right = _RIGHT.match(text, match.end(), min(end, match.end() + 110))
         last = right.end() if right else match.end()
+        timed = next((t.span.start for t in context.times.between(match.end(), last)), None)
+        if timed:
+            last = max(match.end(), timed - _tail(text[match.end() : timed]))
         while text[last - 1] in ".,":
             last -= 1
         following = kinds().nouns.search(text, match.end(), last)
@@ -178,3 +184,9 @@ def title(kind: EventKind, who: str | None, origin: str | None, destination: str
     if destination:
         words.append(f"{'at' if kind == 'arrival' else 'for'} {destination}")
     return " ".join(words)
+
+
+def _tail(words: str) -> int:
+    """How many characters before a time lead up to it: "for", "on the"."""
+    match = _BEFORE_TIME.search(words)
+    return len(match[0]) if match else 0

@@ -37,11 +37,11 @@ def _phases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def read_changes(
-    section: Section, context: Context
+    section: Section, context: Context, before: Plan | None = None
 ) -> Iterator[Mention | Change | Observation | Outcome | Plan | Notice]:
     """What a section of prose says happened to the plan."""
     previous: list[Mention] = []
-    last_plan: Mention | None = None
+    last_plan = _as_mention(before) if before else None
     for sentence in _sentences(section, context):
         own = happenings(context, sentence.start, sentence.end)
         plans = list(retold(context, sentence.start, sentence.end, own))
@@ -57,8 +57,9 @@ def read_changes(
         yield from _outcomes(context, sentence, own, previous)
         told = {m.spans[0] for c in found if c.about for m in [c.about]}
         for mention in own:
-            if mention.spans[0] not in told and (mention.kind == "summit" or mention.place or mention.participants):
-                yield _held(context, sentence, mention)
+            known = _held(context, sentence, mention)
+            if mention.spans[0] not in told and (mention.kind == "summit" or known.held):
+                yield known
         if own or plans:
             previous = [*previous, *own][-_KEPT:]
         last_plan = _as_mention(plans[-1]) if plans else None

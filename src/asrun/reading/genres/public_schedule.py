@@ -36,14 +36,15 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans for the items, in order; sentences between them are read as prose."""
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
     says = _whose(context)
-    number = 0
+    number, plan = 0, None
     while number < len(lines):
         line = lines[number]
         clocks = _clocks(context, line)
         if clocks and not _GATHER.match(line.text[clocks[-1].span.end - line.start :]):
             follow = number + 1 < len(lines) and _is_place(context, lines[number + 1])
             place = lines[number + 1] if follow else None
-            yield _item(context, line, clocks, place, says)
+            plan = _item(context, line, clocks, place, says)
+            yield plan
             number += 2 if follow else 1
             continue
         if is_item(line) and not clocks:
@@ -51,7 +52,7 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
             message = f'"{where.exact[:60]}" begins like an item; its clock could not be placed on a day; a dated schedule would do'
             yield Notice("item-without-clock", "info", message, where)
         elif not is_heading(line) and not clocks:
-            yield from read_prose(Section("body", line.start, line.end), context)
+            yield from read_prose(Section("body", line.start, line.end), context, plan)
         number += 1
 
 

@@ -99,6 +99,7 @@ def _subject(text: str, start: int, verb: int, hits: Sequence[Hit]) -> Hit | Non
             stop = verb
     fitting = [h for h in hits if start <= h.start and h.end <= stop and h.kind != "place" and h.form != "adjective"]
     fitting = [h for h in fitting if not re.match(r"[’']s\b", text[h.end : h.end + 2]) or h.kind == "unnamed"]
+    fitting = [h for h in fitting if not any(o is not h and o.start <= h.start and h.end <= o.end for o in fitting)]
     for hit in reversed(fitting):
         gap = text[hit.end : stop]
         whole = (
