@@ -1,1 +1,1 @@
-"""Days to try asrun on, one folder each: documents in order of arrival and `sources.toml`, which says who issued them and when."""
+"""Days to try asrun on, one folder each: documents, and `sources.toml`, which says who issued them, when, in what order."""

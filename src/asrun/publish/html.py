@@ -15,7 +15,7 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 EXTENSION = ".html"
 
 
-def publish(account: Account, options: Options) -> bytes:  # noqa: ARG001
+def publish(account: Account, options: Options) -> bytes:
     """The page. Style and drawings stand inside it and nothing is loaded from elsewhere; its policy forbids it to."""
     story = tell(account)
     drawn = [

@@ -14,7 +14,7 @@ EXTENSION = ".json"
 SCHEMA = "asrun-account/1"
 
 
-def publish(account: Account, options: Options) -> bytes:  # noqa: ARG001
+def publish(account: Account, options: Options) -> bytes:
     """The fields of an Account as they are named there, with `schema` beside them.
 
     Moments are ISO 8601 in UTC; an instant has its wall clock with offset in `local` as well. The keys of structs that may

@@ -5,18 +5,20 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, Mention, Statement
-from asrun.model.time import Instant, Timex, When, iso_duration
+from asrun.model.fact import Certainty, Change, ChangeKind, Mention
+from asrun.model.time import Timex
+from asrun.reading.changes.building import build, target_clock
 from asrun.reading.changes.happenings import happenings, kinds, movement
 from asrun.reading.context import Context
 
-_CLAUSE = re.compile(r"(?:,? (?:and then|then|but then|and|but|while|before|after which) |; |\. )")
 _STRONG = re.compile(
-    r"; |, (?:and|but) (?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|has|had|appeared|moved|\w+ed)\b)|, and that | — | – "
+    r"; |, (?:and|but) "
+    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|has|had|appeared|moved|\w+ed)\b)"
+    r"|, and that "
 )
 _ALONE = frozenset(
     {
@@ -44,16 +46,10 @@ _ALONE = frozenset(
 )
 
 
-_FORMER = re.compile(
-    r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for|billed for|announced for)"
-    r" (?:its |the |about )?(?:original |planned )?$"
-)
-
-
 class Cue(NamedTuple):
     """A form of a cue: its kind, and whether its happening may stand after it."""
 
-    kind: str
+    kind: ChangeKind | Literal["moved"]
     object: bool
     subject: bool
 
@@ -112,14 +108,8 @@ def changes(context: Context, start: int, end: int, previous: Sequence[Mention])
 
 def _same(one: Change, other: Change) -> bool:
     """Whether two cues next to each other tell one change: "running 30 minutes" and "behind schedule"."""
-    return (
-        one.kind == other.kind
-        and one.about
-        and other.about
-        and one.about.spans == other.about.spans
-        and one.delta == other.delta
-        and one.after == other.after
-    )
+    about = one.about is not None and other.about is not None and one.about.spans == other.about.spans
+    return about and (one.kind, one.delta, one.after) == (other.kind, other.delta, other.after)
 
 
 def _joined(context: Context, one: Change, other: Change) -> Change:
@@ -133,9 +123,6 @@ def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int
     """The clause around a cue, between the strong conjunctions nearest to it."""
     first, last = start, end
     for match in _STRONG.finditer(text, start, end):
-        dash = match.group() in (" — ", " – ")
-        if dash:
-            continue
         if match.end() <= cue:
             first = match.end()
         elif match.start() >= cue_end:
@@ -168,7 +155,7 @@ def _change(
     times = [t for t in context.times.between(begin, stop) if t.type in ("TIME", "DATE", "DURATION")]
     near = [t for t in times if abs(t.span.start - match.end()) < 70 or abs(match.start() - t.span.end) < 60]
     amount = next((t for t in near if t.type == "DURATION" and _amounts(text, t, match)), None)
-    after = _target(text, match.end(), stop, near)
+    after = target_clock(text, match.end(), stop, near)
     if form in _ALONE and not (amount or after) and not (cues[0].object and _object(own, match.end(), stop)):
         passive = re.search(
             r"\b(?:was|were|been|is|being|be|got) (?:\w+ly |altogether |then |also )?$",
@@ -188,7 +175,7 @@ def _change(
     about = target if cue.object and target and not (subject and _passive(text, begin, match.start())) else subject
     if about is None:
         return None
-    return _build(context, match, cue.kind, about, begin, stop, sure, amount, after, near, own)
+    return build(context, match, cue.kind, about, begin, stop, sure, amount, after, near, own)
 
 
 def _amounts(text: str, time: Timex, match: re.Match[str]) -> bool:
@@ -256,159 +243,3 @@ def _subject(
 
 
 _WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
-
-
-def _target(text: str, start: int, stop: int, times: Sequence[Timex]) -> Timex | None:
-    """The clock that a cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
-    clocks = [t for t in times if t.type == "TIME" and t.when is not None and t.span.end <= stop]
-    relative = next((t for t in clocks if t.relative_to), None)
-    if relative:
-        return relative
-    for time in clocks:
-        before = text[max(start - 4, time.span.start - 24) : time.span.start]
-        leads = re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before)
-        if time.span.start >= start and leads and not _from(text, time):
-            return time
-    return None
-
-
-def _from(text: str, time: Timex) -> bool:
-    """Whether a clock is the one that a plan had before."""
-    return bool(_FORMER.search(text[max(0, time.span.start - 44) : time.span.start]))
-
-
-def _build(
-    context: Context,
-    match: re.Match[str],
-    kind: str,
-    about: Mention,
-    begin: int,
-    stop: int,
-    sure: Certainty,
-    amount: Timex | None,
-    target: Timex | None,
-    times: Sequence[Timex],
-    own: Sequence[Mention],
-) -> Change | None:
-    """The change with its clocks, its amount signed by its kind, and its span."""
-    text = context.document.text
-    after = target.when if target else None
-    before = _source(text, match, times, target)
-    delta = _delta(kind, amount, target, before, after)
-    new_duration = None
-    instead = None
-    if kind == "moved":
-        if isinstance(after, str) or (after is None and delta is None):
-            place = _place(context, match.end(), stop)
-            if place is None:
-                return None
-            kind, after = "relocated", place
-        else:
-            kind = _way(before, after, delta, amount, text, match)
-            if kind is None:
-                return None
-            delta = _delta(kind, amount, target, before, after)
-    if kind == "relocated" and not isinstance(after, str):
-        after = _place(context, match.end(), stop)
-        if after is None:
-            return None
-    if kind in ("shortened", "extended") and amount:
-        to = re.search(r"\bto (?:just |only |about )?$", text[max(begin, amount.span.start - 16) : amount.span.start])
-        new_duration, delta = (amount.value, None) if to else (None, delta)
-    if kind == "replaced":
-        instead = next((m for m in own if match.end() <= m.spans[0].start < stop), None)
-        if instead is None:
-            return None
-    if kind == "delayed" and "running" in match.group().lower():
-        about = msgspec.structs.replace(about, held="held")
-    said = around(context.statements, match.start())
-    last = max([match.end(), *(t.span.end for t in (amount, target) if t)])
-    first = min(about.spans[0].start, match.start()) if begin <= about.spans[0].start else begin
-    last = max(last, about.spans[0].end if about.spans[0].start >= match.start() else 0)
-    subject = _actor(context, begin, min(first, match.start()))
-    relayed = said.via[-1] if said and said.via else None
-    announcer = said.speaker if said and said.via else _announcer(context, text, begin, match.start())
-    return Change(
-        kind, (context.document.span(min(first, subject if subject is not None else first), last),), about,
-        before if isinstance(before, Instant) else None, after, delta, new_duration, instead, sure,
-        said.at if said else None, relayed or (said.speaker if said else None), announcer,
-        context.document.span(match.start(), match.end()), rule=f"changes.{kind}",
-    )  # type: ignore[arg-type]  # fmt: skip
-
-
-def _source(text: str, match: re.Match[str], times: Sequence[Timex], target: Timex | None) -> When | None:
-    """The clock that a cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
-    for time in times:
-        if time is target or time.type != "TIME":
-            continue
-        if target and target.relative_to == time.span:
-            return time.when
-        if _from(text, time):
-            return time.when
-    return None
-
-
-def _delta(
-    kind: str, amount: Timex | None, target: Timex | None, before: When | None, after: When | str | None
-) -> str | None:
-    """The signed length of a change: stated, or between its two clocks."""
-    if target and target.relative_to and target.quant:
-        return (
-            f"-{target.quant}"
-            if isinstance(before, Instant) and isinstance(after, Instant) and after.utc < before.utc
-            else target.quant
-        )
-    if amount:
-        return f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
-    if isinstance(before, Instant) and isinstance(after, Instant):
-        return iso_duration(round((after.utc - before.utc).total_seconds()))
-    return None
-
-
-def _way(
-    before: When | None,
-    after: When | str | None,
-    delta: str | None,
-    amount: Timex | None,
-    text: str,
-    match: re.Match[str],
-) -> Any:
-    """Earlier or later, for a cue that says only "moved": by its clocks, its amount's words, or the day."""
-    if isinstance(before, Instant) and isinstance(after, Instant):
-        if before.local.date() != after.local.date():
-            return "rescheduled"
-        return "advanced" if after.utc < before.utc else "delayed"
-    rest = text[match.end() : match.end() + 60].lower()
-    if re.search(r"\b(?:earlier|forward|ahead|sooner|up)\b", rest):
-        return "advanced"
-    if re.search(r"\b(?:later|back)\b", rest) or amount:
-        return "delayed"
-    if isinstance(after, Instant):
-        return "rescheduled" if delta is None else "delayed"
-    return None
-
-
-def _place(context: Context, start: int, stop: int) -> str | None:
-    return next(
-        (h.name for h in context.names.between(start, stop) if h.kind == "place" and h.start - start < 40), None
-    )
-
-
-def _actor(context: Context, begin: int, until: int) -> int | None:
-    """Where a person who acts begins, close before the happening."""
-    hits = [h for h in context.names.between(begin, until) if h.kind in ("person", "group", "organization")]
-    return hits[-1].start if hits and until - hits[-1].end < 24 else None
-
-
-def _announcer(context: Context, text: str, begin: int, cue: int) -> str | None:
-    """Who announced it: the name before "announced" in the clause."""
-    verb = re.search(r"\bannounced\b", text[begin:cue])
-    if not verb:
-        return None
-    hits = [h for h in context.names.between(begin, begin + verb.start()) if h.kind != "place"]
-    return hits[-1].name if hits else None
-
-
-def around(statements: Sequence[Statement], at: int) -> Statement | None:
-    """The statement whose content holds a place."""
-    return next((s for s in statements if any(p.start <= at < p.end for p in s.spans)), None)

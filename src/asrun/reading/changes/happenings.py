@@ -21,8 +21,8 @@ _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next
 _RIGHT = re.compile(
     r"(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
     r"[\w’'.-]+(?:,? (?:(?:and|of|the|for) ){0,2}[\w’'.-]+){0,6}?"
-    r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when|after"
-    r"|at|—|–|because)\b))?"
+    r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when"
+    r"|after|at|—|–|because)\b))?"
 )
 
 

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from asrun.model.document import Section
-from asrun.model.fact import Change, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Certainty, Change, Mention, Observation, Outcome, Phase, Plan
 from asrun.model.notice import Notice
+from asrun.model.span import Span
 from asrun.model.time import Instant, When
-from asrun.reading.changes.frames import alternation, around, certainty, changes, clause, data
+from asrun.reading.changes.building import around
+from asrun.reading.changes.frames import alternation, certainty, changes, clause, data
 from asrun.reading.changes.happenings import happenings, kinds, movement
 from asrun.reading.changes.retold import retold
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _NO_DEAL = re.compile(
-    r"\b(?:without (?:a |an |any )?(?:deal|agreement|accord|result|outcome|conclusion)|(?:with )?no (?:deal|agreement|accord)(?: (?:was|has been|had been) "
-    r"(?:reached|struck|signed))?)\b",
+    r"\b(?:without (?:a |an |any )?(?:deal|agreement|accord|result|outcome|conclusion)"
+    r"|(?:with )?no (?:deal|agreement|accord)(?: (?:was|has been|had been) (?:reached|struck|signed))?)\b",
     re.I,
 )
 _INSTEAD = re.compile(r"^\W*Instead,? |\binstead\b", re.I)
@@ -29,10 +32,11 @@ def _unspecified() -> re.Pattern[str]:
 
 
 @cache
-def _phases() -> tuple[re.Pattern[str], dict[str, str]]:
+def _phases() -> tuple[re.Pattern[str], dict[str, Phase]]:
     """The words of observation, and the phase each speaks of."""
     rows = data()["observations"]
-    table = {w: phase for phase in ("other", "ended", "started", "in_progress", "not_started") for w in rows[phase]}
+    order: tuple[Phase, ...] = ("other", "ended", "started", "in_progress", "not_started")
+    table = {w: phase for phase in order for w in rows[phase]}
     return alternation(table), table
 
 
@@ -83,7 +87,7 @@ def _as_mention(plan: Plan) -> Mention:
 
 
 def _instead(context: Context, sentence: Sentence, plan: Mention | None) -> Change | None:
-    """ "Instead, ...": what happened in the place of the plan in the sentence before."""
+    """Reads "Instead, ...": what happened in the place of the plan in the sentence before."""
     text = context.document.text
     if plan is None or not _INSTEAD.match(text[sentence.start : sentence.start + 14]):
         return None
@@ -143,9 +147,9 @@ def _late_sightings(context: Context, found: list[Change]) -> Iterator[Observati
     for change in found:
         if change.kind == "delayed" and isinstance(change.at, Instant) and change.reported_by and change.after is None:
             running = (change.cue and "running" in change.cue.exact.lower()) or change.delta
-            phase = "running_late" if running else "not_started"
+            phase: Phase = "running_late" if running else "not_started"
             yield Observation(
-                phase, change.spans, change.about, change.at, change.spans[0].exact, change.certainty, change.reported_by,  # type: ignore[arg-type]
+                phase, change.spans, change.about, change.at, change.spans[0].exact, change.certainty, change.reported_by,
                 "sightings.delay",
             )  # fmt: skip
 
@@ -191,13 +195,12 @@ def _seen(
         about = _respan(about, span)
         said = around(context.statements, match.start())
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
-        yield Observation(
-            about.kind, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement"
-        )  # type: ignore[arg-type]
+        moved: Phase = "arrival" if about.kind == "arrival" else "departure"
+        yield Observation(moved, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement")
         yield from _late(context, match.start(), last, stop, about, times[0].when, reporter)
 
 
-def _respan(mention: Mention, span) -> Mention:  # type: ignore[no-untyped-def]
+def _respan(mention: Mention, span: Span) -> Mention:
     return Mention(
         mention.summary, mention.kind, (span,), mention.starts, mention.place, mention.origin, mention.destination,
         mention.participants, "held", mention.definite, mention.ordinal, mention.rule,
@@ -207,7 +210,7 @@ def _respan(mention: Mention, span) -> Mention:  # type: ignore[no-untyped-def]
 def _late(
     context: Context, start: int, after: int, stop: int, about: Mention, at: When | None, reporter: str | None
 ) -> Iterator[Change]:
-    """ "took off at 16:10, forty minutes late": the delay or the advance that follows a clock."""
+    """Reads "took off at 16:10, forty minutes late": the delay or the advance that follows a clock."""
     text = context.document.text
     for time in context.times.between(after, stop):
         tail = re.match(
@@ -229,11 +232,11 @@ def _observation(
     context: Context,
     sentence: Sentence,
     match: re.Match[str],
-    phase: str,
+    phase: Phase,
     about: Mention,
     begin: int,
     stop: int,
-    sure: str,
+    sure: Certainty,
 ) -> Iterator[Observation | Change]:
     """An observation where a clock, "on time" or the plain fact stands; an early or late end as a change as well."""
     text = context.document.text
@@ -258,7 +261,7 @@ def _observation(
         last = max(last, _end(text, stop))
     span = context.document.span(first, last)
     reporter = (said.via[-1] if said.via else said.speaker) if said else None
-    yield Observation(phase, (span,), about, at, span.exact, sure, reporter, f"sightings.{phase}")  # type: ignore[arg-type]
+    yield Observation(phase, (span,), about, at, span.exact, sure, reporter, f"sightings.{phase}")
     if phase in ("ended", "started") and at:
         for change in _late(context, match.start(), last, sentence.end, about, at, reporter):
             kind = "ended_early" if phase == "ended" and change.kind == "advanced" else change.kind
@@ -275,7 +278,7 @@ def _end(text: str, stop: int) -> int:
 
 
 def _room(context: Context, start: int, stop: int) -> Mention | None:
-    """ "the lunch room": the happening that a room is named after."""
+    """Reads "the lunch room": the happening that a room is named after."""
     match = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b").search(context.document.text, start, stop)
     kind = kinds().kinds.get(match[1]) if match else None
     if not match or not kind:
@@ -307,7 +310,7 @@ def _held(context: Context, sentence: Sentence, mention: Mention) -> Mention:
     """A mention with what its clause says of it: that it was held, or lies ahead."""
     text = context.document.text
     before = text[max(sentence.start, mention.spans[0].start - 24) : mention.spans[0].start]
-    held = None
+    held: Literal["held", "future"] | None = None
     if re.search(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $", before):
         held = "held"
     elif re.search(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$", before):
@@ -315,4 +318,4 @@ def _held(context: Context, sentence: Sentence, mention: Mention) -> Mention:
     return Mention(
         mention.summary, mention.kind, mention.spans, mention.starts, mention.place, mention.origin, mention.destination,
         mention.participants, held, mention.definite, mention.ordinal, mention.rule,
-    )  # fmt: skip  # type: ignore[arg-type]
+    )  # fmt: skip

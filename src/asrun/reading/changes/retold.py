@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from asrun.model.fact import Mention, Plan
-from asrun.model.time import Instant
+from asrun.model.time import Instant, When
 from asrun.reading.changes.frames import alternation, data
 from asrun.reading.changes.happenings import kinds, movement
 from asrun.reading.context import Context
@@ -55,8 +55,14 @@ def retold(context: Context, start: int, end: int, own: list[Mention]) -> Iterat
 
 
 def _plan(
-    context: Context, about: Mention, start: int, end: int, rule: str, starts=None, before: int | None = None
-) -> Plan:  # type: ignore[no-untyped-def]
+    context: Context,
+    about: Mention,
+    start: int,
+    end: int,
+    rule: str,
+    starts: When | None = None,
+    before: int | None = None,
+) -> Plan:
     """A retold plan about a happening, with a stated length near it and who says so."""
     first = about.spans[0].start
     lengths = [
@@ -80,8 +86,9 @@ def _plan(
     if before is not None and not people:
         people = tuple(dict.fromkeys(h.name for h in context.names.between(before, first) if h.kind == "person"))
     summary = re.sub(r"^[\w-]*\d[\w-]*(?:[ -](?:minute|hour)s?(?:[ -]long)?)? ", "", about.summary).strip(' "“”')
+    span = context.document.span(begin, _trim(context.document.text, end))
     return Plan(
-        summary[:1].upper() + summary[1:], about.kind, (context.document.span(begin, _trim(context.document.text, end)),), starts, None,
+        summary[:1].upper() + summary[1:], about.kind, (span,), starts, None,
         length.value if length else None, about.place, about.origin, about.destination, people,
         said.speaker if said else None, (), False, True, rule,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """A list of events with their clocks, as an office publishes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asrun.model.document import Line, Section
 from asrun.model.fact import Fact, Plan
@@ -49,7 +49,7 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
             continue
         if is_item(line) and not clocks:
             where = context.document.span(line.start, line.end)
-            message = f'"{where.exact[:60]}" begins like an item; its clock could not be placed on a day; a dated schedule would do'
+            message = f'"{where.exact[:60]}" begins like an item; its clock could not be read; one like 14:05 would do'
             yield Notice("item-without-clock", "info", message, where)
         elif not is_heading(line) and not clocks:
             yield from read_prose(Section("body", line.start, line.end), context, plan)
@@ -131,7 +131,7 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
     )
 
 
-def _summary(text: str, start: int, end: int, hits: list[Hit] | tuple[Hit, ...]) -> str:
+def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     """The words of an item that name the event: without its principal, the place at its end, and whom it is with."""
     words_start = start
     people = [h for h in hits if h.kind in ("person", "group", "organization", "unnamed")]
@@ -164,7 +164,7 @@ def _summary(text: str, start: int, end: int, hits: list[Hit] | tuple[Hit, ...])
     return words[:1].upper() + words[1:] or "Untitled"
 
 
-def _place(text: str, start: int, hits: list[Hit] | tuple[Hit, ...]) -> str | None:
+def _place(text: str, start: int, hits: Sequence[Hit]) -> str | None:
     """The place that an item names with "at", "in" or at its end."""
     found = [h for h in hits if h.kind == "place" and _AT.search(text[max(start, h.start - 12) : h.start])]
     return found[0].name if found else None

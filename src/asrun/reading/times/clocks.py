@@ -69,3 +69,9 @@ def zone_by_difference(first: Draft, second: Draft, zone: str, others: list[str]
             fitting.append(other)
     offsets = {place(first, on, z).utc for z in fitting}
     return fitting[0] if len(offsets) == 1 else None
+
+
+def off_season(wall: Wall, season: str) -> bool:
+    """Whether a zone keeps the other clock of the year, summer or winter, at a moment."""
+    shown = wall.local.replace(tzinfo=ZoneInfo(wall.zone or "UTC"))
+    return bool(shown.dst()) != (season == "summer")

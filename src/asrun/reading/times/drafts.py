@@ -8,6 +8,7 @@ from asrun.reading.times.engine import Found, Language
 
 _FIGURES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _MERIDIEM = re.compile(r"([ap])\.?[ \t\u00a0\u202f\u2009]?m\b", re.I)
+_BARE = re.compile(r"(?<![\d.,:/])(\d{1,2})(?:[:.]([0-5]\d))?\s?(?:[-–—]|to)\s?$")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -40,6 +41,31 @@ class Draft:
     def end(self) -> int:
         """Where the words end."""
         return self.found.end
+
+
+def drafts(text: str, language: Language) -> list[Draft]:
+    """The drafts of all candidates of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
+    found: list[Draft] = []
+    for candidate in language.find(text):
+        made = draft(candidate, language, text[max(0, candidate.start - 12) : candidate.start])
+        if made is None:
+            continue
+        if made.kind == "clock" and made.meridiem:
+            bare = _bare_hour(text, made, found[-1].end if found else 0)
+            if bare:
+                found.append(bare)
+        found.append(made)
+    return found
+
+
+def _bare_hour(text: str, clock: Draft, after: int) -> Draft | None:
+    """The hour without a meridiem just before a clock that it shares one with."""
+    match = _BARE.search(text, max(after, clock.start - 12), clock.start)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return None
+    end = match.end(2) if match[2] else match.end(1)
+    found = Found(match.start(1), end, clock.found.rule, text[match.start(1) : end])
+    return Draft(found, "clock", int(match[1]), int(match[2] or 0), twelve=True)
 
 
 def draft(found: Found, language: Language, before: str) -> Draft | None:

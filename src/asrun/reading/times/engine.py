@@ -1,7 +1,8 @@
 """The grammar engine: a language's declarative rules, one combined pattern, and the places where it fits.
 
-A language file names its words and rules; every rule's pattern is linear (google-re2) and all of them make one alternation, so
-that finding candidates is one pass over the text. What surrounds a candidate is checked in a bounded window.
+A language file names its words and rules; every rule's pattern is linear (google-re2) and all of them make one
+alternation, so that finding candidates is one pass over the text. What surrounds a candidate is checked in a bounded
+window.
 """
 
 import tomllib
@@ -82,8 +83,8 @@ def language(code: str = "en") -> Language:
     hours = {w: n for w, n in lexicon["numbers"].items() if 0 < n <= 12 and w not in ("a", "an")}
     names = {
         "month": _names(lexicon["months"]),
-        "longmonth": _names({m: 1 for m in lexicon["months"] if len(m) > 4 or m in ("june", "july")}),
-        "weekday": _names({w: 1 for w in lexicon["weekdays"]}),
+        "longmonth": _names(dict.fromkeys(m for m in lexicon["months"] if len(m) > 4 or m in ("june", "july"))),
+        "weekday": _names(dict.fromkeys(lexicon["weekdays"])),
         "number": _alternation(lexicon["numbers"]),
         "unit": "(?:" + "|".join(sorted(lexicon["units"], key=len, reverse=True)) + ")",
         "hour": _alternation(hours).replace("(?:", r"(?:1[0-2]|[1-9]|", 1),

@@ -3,35 +3,26 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from asrun.model.document import Document
 from asrun.model.fact import Place
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Basis, Day, Timex, TimexType, duration_seconds, instant
+from asrun.model.time import Basis, Day, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
 from asrun.reading.times import zones as zoning
-from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
-from asrun.reading.times.days import (
-    Anchor,
-    ago_value,
-    anchor,
-    direction,
-    full_date,
-    month_value,
-    shifted_unit,
-    weekday_of,
-)
-from asrun.reading.times.drafts import Draft, draft
-from asrun.reading.times.engine import Found, language
+from asrun.reading.times.clocks import Wall, off_season, pair, place, zone_by_difference
+from asrun.reading.times.days import Anchor, anchor
+from asrun.reading.times.drafts import Draft, drafts
+from asrun.reading.times.engine import language
+from asrun.reading.times.values import Named, Values
 
 _RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|and)\s?$")
 _BETWEEN = re.compile(r"(?:[^\w\n\r]{0,3}[-–—][^\w\n\r]{0,2}|\s(?:to|until|till)\s)$")
 _PAIR = re.compile(r"(?: ?(?:/|\|) ?| ?[\[(] ?|; |, ?)(?:i\.e\. )?$")
-_BARE = re.compile(r"(?<![\d.,:/])(\d{1,2})(?:[:.]([0-5]\d))?\s?(?:[-–—]|to)\s?$")
 _DAYPART = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
 
 
@@ -48,10 +39,11 @@ class _Reader:
         self.text = document.text
         self.language = language(given.language or "en")
         self.notices: list[Notice] = []
-        self.drafts = self._drafts()
+        self.drafts = drafts(self.text, self.language)
         self.legends = zoning.legends(document, self.language.zones)
         self.local = zoning.venue_zone(document, places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.drafts)
+        self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
         self.order = [z.zone for z in self.legends] or list(given.zones)
         self.section_starts = [s.start for s in document.sections]
         self.line_starts = [line.start for line in document.lines]
@@ -71,7 +63,7 @@ class _Reader:
         uses = zoning.zone_uses(self.document, self.legends, self.local, own.day if own else None)
         return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
 
-    def _stamp(self):  # type: ignore[no-untyped-def]
+    def _stamp(self) -> When | None:
         """The instant of a report's stamp: a clock in its first short lines, beside nothing else."""
         for time in self.done:
             if time.span.start > 400 or not time.utc or not time.zone:
@@ -82,30 +74,6 @@ class _Reader:
             ):
                 return time.when
         return None
-
-    def _drafts(self) -> list[Draft]:
-        """The drafts of all candidates, with bare hours that begin a range added."""
-        found: list[Draft] = []
-        for candidate in self.language.find(self.text):
-            made = draft(candidate, self.language, self.text[max(0, candidate.start - 12) : candidate.start])
-            if made is None:
-                continue
-            if made.kind == "clock" and made.meridiem:
-                bare = self._bare_hour(made, found[-1].end if found else 0)
-                if bare:
-                    found.append(bare)
-            found.append(made)
-        return found
-
-    def _bare_hour(self, clock: Draft, after: int) -> Draft | None:
-        """The "8" of "8–8:45 a.m."."""
-        start = max(after, clock.start - 12)
-        match = _BARE.search(self.text, start, clock.start)
-        if not match or not 1 <= int(match[1]) <= 12:
-            return None
-        end = match.end(2) if match[2] else match.end(1)
-        found = Found(match.start(1), end, clock.found.rule, self.text[match.start(1) : end])
-        return Draft(found, "clock", int(match[1]), int(match[2] or 0), twelve=True)
 
     def _line(self, position: int) -> int:
         return max(0, bisect_right(self.line_starts, position) - 1)
@@ -120,7 +88,7 @@ class _Reader:
     def _other(self, number: int) -> int:
         """A draft that is no clock."""
         one = self.drafts[number]
-        made = self._value(one)
+        made = self._delta(one) if one.kind == "delta" else self.values.value(one)
         if made:
             kind, value, mod, anchored = made
             zone = self.local if kind in ("DATE", "TIME") else None
@@ -135,90 +103,8 @@ class _Reader:
         if len(line.text) - (one.end - one.start) <= 45 and "X" not in value:
             self.headings[self._section(one.start)] = date.fromisoformat(value)
 
-    def _value(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
-        """Type, value, mod and anchor of a draft that is no clock."""
-        own = self.anchor.day if self.anchor else None
-        why = self.anchor.why if self.anchor else ""
-        words = one.found.words.lower()
-        ahead = direction(self.text, one, self.language.lexicon, self._in_schedule(one.start))
-        match one.kind:
-            case "date":
-                day = full_date(one, own.year if own else None)
-                if day is None and one.month and one.day and not one.year:
-                    return "DATE", f"XXXX-{one.month:02}-{one.day:02}", None, ""
-                return ("DATE", day.isoformat(), None, "stated" if one.year else why) if day else None
-            case "iso":
-                return self._iso(one)
-            case "weekday":
-                return self._weekday(one, own, ahead, why)
-            case "deictic-day" | "this-part":
-                return self._deictic(one, own, words, why)
-            case "this-unit":
-                value = shifted_unit(own, words) if own else None
-                return ("DATE", value, None, why) if value else None
-            case "month":
-                return "DATE", month_value(one, own, ahead), None, why
-            case "week-of-month":
-                return self._week_of_month(own, words, ahead, why)
-            case "year":
-                return "DATE", f"{one.year}", None, "stated"
-            case "duration":
-                return ("DURATION", one.value, None, "") if one.value else None
-            case "ago":
-                value = ago_value(one.value or "", own) if own else None
-                return ("DATE", value, None, why) if value else None
-            case "delta":
-                return self._delta(one)
-            case "set":
-                return "SET", self._set(words), None, ""
-            case "reference":
-                refs = {"future": "FUTURE_REF", "past": "PAST_REF", "recently": "PAST_REF"}
-                return "DATE", next((v for k, v in refs.items() if k in words), "PRESENT_REF"), None, ""
-        return None
-
-    def _iso(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
-        try:
-            moment = datetime.fromisoformat((one.value or "").replace(" ", "T", 1))
-        except ValueError:
-            return None
-        if "T" not in (one.value or "") and " " not in (one.value or ""):
-            return "DATE", moment.date().isoformat(), None, "stated"
-        return "TIME", f"{moment:%Y-%m-%dT%H:%M}", None, "stated"
-
-    def _weekday(self, one: Draft, own: date | None, ahead: int, why: str) -> tuple[TimexType, str, str | None, str]:
-        if own is None:
-            return "DATE", f"XXXX-WXX-{one.weekday}", None, ""
-        day = weekday_of(one, own, ahead)
-        tense = f"{why}, {'next' if day > own else 'last' if day < own else 'same'} day of that name"
-        if one.part:
-            return "TIME", f"{day}T{one.part}", None, tense
-        mod = {"later": "AFTER", "earlier": "BEFORE"}.get(one.value or "")
-        return "DATE", day.isoformat(), mod, tense
-
-    def _deictic(
-        self, one: Draft, own: date | None, words: str, why: str
-    ) -> tuple[TimexType, str, str | None, str] | None:
-        if own is None:
-            return None
-        step = 1 if "tomorrow" in words else -1 if "yesterday" in words else 0
-        day = own + timedelta(days=step)
-        part = next((v for w, v in self.language.lexicon["dayparts"].items() if w in words), None)
-        part = part or ("NI" if words == "tonight" else None)
-        return ("TIME", f"{day}T{part}", None, why) if part else ("DATE", day.isoformat(), None, why)
-
-    def _week_of_month(
-        self, own: date | None, words: str, ahead: int, why: str
-    ) -> tuple[TimexType, str, str | None, str] | None:
-        lexicon = self.language.lexicon
-        number = next((n for w, n in lexicon["ordinals"].items() if f" {w} week" in words), 1)
-        month = next((m for w, m in lexicon["months"].items() if re.search(rf"\b{w}\b", words)), None)
-        if not month:
-            return None
-        base = replace(self.drafts[0], month=month, year=None, kind="month")
-        return "DATE", f"{month_value(base, own, ahead)}-W{number}", None, why
-
-    def _delta(self, one: Draft) -> tuple[TimexType, str, str | None, str] | None:
-        """ "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
+    def _delta(self, one: Draft) -> Named | None:
+        """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
         reference = self._reference(one)
         value = one.value or ""
         seconds = duration_seconds(value)
@@ -248,18 +134,6 @@ class _Reader:
                 return time
         return None
 
-    def _set(self, words: str) -> str:
-        lexicon = self.language.lexicon
-        weekday = next((n for w, n in lexicon["weekdays"].items() if re.search(rf"\b{w}\b", words)), None)
-        if weekday:
-            return f"XXXX-WXX-{weekday}"
-        part = next((v for w, v in lexicon["dayparts"].items() if w in words), None)
-        if part:
-            return f"XXXX-XX-XXT{part}"
-        unit = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y"}.get(words)
-        found = next((u for w, u in lexicon["units"].items() if re.search(rf"\b{w}\b", words)), "D")
-        return unit or (f"PT1{found}" if found in "HMS" else f"P1{ {'N': 'M', 'E': 'Y', 'C': 'Y'}.get(found, found) }")
-
     def _clocks(self, number: int) -> int:
         """A clock, with the clocks beside it that are the end of its range or the same instant in another zone."""
         first = self.drafts[number]
@@ -273,7 +147,7 @@ class _Reader:
             run.append(following)
         self._share_meridiem(run)
         groups: list[list[Draft]] = [[run[0]]]
-        for before, one in zip(run, run[1:], strict=False):
+        for before, one in pairwise(run):
             if _BETWEEN.fullmatch(self.text[before.end : one.start]):
                 groups[-1].append(one)
             else:
@@ -299,8 +173,8 @@ class _Reader:
         return zoning.Mark(zone or self.local) if zone or says_local else None
 
     def _share_meridiem(self, run: list[Draft]) -> None:
-        """ "8:00–8:45 a.m.": the first clock takes the half of the day that puts it before the second."""
-        for one, other in zip(run, run[1:], strict=False):
+        """Shares one meridiem, "8:00–8:45 a.m.": the first clock takes the half of the day that puts it before the second."""
+        for one, other in pairwise(run):
             if one.twelve and other.meridiem in ("a", "p") and _BETWEEN.fullmatch(self.text[one.end : other.start]):
                 late = 12 if other.meridiem == "p" else 0
                 hour = one.hour % 12 + late
@@ -340,7 +214,7 @@ class _Reader:
         if after:
             gap = self.text[one.end : after.start]
             if re.fullmatch(r",? ?(?:(?:local|[A-Z][a-z]+) time,? )?(?:on |this )?", gap):
-                made = self._value(after)
+                made = self.values.value(after)
                 if made and re.match(r"\d{4}-\d\d-\d\d", made[1]):
                     return date.fromisoformat(made[1][:10]), f"{after.found.words} beside it"
         heading = self.headings.get(self._section(one.start))
@@ -370,8 +244,8 @@ class _Reader:
         order = self.order if len(self.order) > 1 else []
         zones = [m.zone if m else (order[n] if n < len(order) else None) for n, m in enumerate(marks)]
         if zones[0] is None:
-            others = [z for z in (self.local, *self.order) if z and z not in zones]
-            zones[0] = others[0] if others else None
+            open_zones = [z for z in (self.local, *self.order) if z and z not in zones]
+            zones[0] = open_zones[0] if open_zones else None
         firsts = self._settled(groups, zones, day)
         twin: Span | None = None
         for group, zone, wall, mark in zip(groups, zones, firsts, marks, strict=True):
@@ -453,14 +327,14 @@ class _Reader:
         return head
 
     def _checked(self, one: Draft, wall: Wall, mark: zoning.Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
-        """A wall clock without its instant where its mark is ambiguous or out of season, or the clock changed; with a notice."""
+        """A wall clock, without its instant and with a notice where its mark or a clock change leaves it open."""
         code = reason = None
         if others and mark and mark.zone is None:
             code, reason = (
                 "zone-mark-ambiguous",
-                f"its mark may mean {', '.join(others)}; a place or an offset would settle it",
+                f"its mark may mean {', '.join(others)}; an offset would settle it",
             )
-        elif mark and mark.season and wall.utc and wall.zone and self._off_season(wall, mark.season):
+        elif mark and mark.season and wall.utc and wall.zone and off_season(wall, mark.season):
             code, reason = (
                 "zone-mark-out-of-season",
                 f"{wall.zone} keeps another clock on that day; an offset would settle it",
@@ -476,13 +350,6 @@ class _Reader:
         span = self.document.span(one.start, one.end)
         self.notices.append(Notice(code, "warning", f'"{span.exact}" is no one moment; {reason}', span))
         return wall._replace(utc=None)
-
-    def _off_season(self, wall: Wall, season: str) -> bool:
-        """Whether a zone keeps the other clock of the year at an instant, though it has two."""
-        from zoneinfo import ZoneInfo
-
-        shown = wall.local.replace(tzinfo=ZoneInfo(wall.zone or "UTC"))
-        return bool(shown.dst()) != (season == "summer")
 
     def _add(
         self,
@@ -526,6 +393,6 @@ class _Reader:
                 slots,
                 anchored,
                 alternatives,
-            )  # fmt: skip
+            )
         )
         return span
