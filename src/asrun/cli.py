@@ -179,3 +179,7 @@ def demo(out: Path) -> None:
 
     for words in run(out):
         console.write(words)
+
+
+if __name__ == "__main__":
+    main()

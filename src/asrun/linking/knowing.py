@@ -32,3 +32,17 @@ def known_events(entries: Iterable[Entry], source: str | None = None) -> Known:
             profile = profiles.get(name) or Profile(name, mention.kind)
             profiles[name] = grown(profile, mention, origin, seq)
     return Known(tuple(profiles.values()), source)
+
+
+def open_mentions(entries: Iterable[Entry]) -> list[Mention]:
+    """The mentions of a record that are no event yet, in order."""
+    linked: set[Span] = set()
+    said: dict[Span, Mention] = {}
+    for entry in entries:
+        if isinstance(entry.payload, LinkAdded):
+            linked.add(entry.payload.mention)
+        elif isinstance(entry.payload, FactAdded):
+            for mention in named_in(entry.payload.fact):
+                if isinstance(mention, Mention):
+                    said.setdefault(mention.spans[0], mention)
+    return [mention for span, mention in said.items() if span not in linked]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -13,6 +13,7 @@ from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
+from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Start, When
 
@@ -25,6 +26,14 @@ _KEPT = 8
 def link(reading: Reading, known: Known) -> Links:
     """The events that a reading's plans and mentions are, and those that it founds."""
     return _Linker(reading, known).run()
+
+
+def link_again(mentions: Sequence[Mention | Plan], known: Known) -> tuple[LinkAdded, ...]:
+    """Mentions that stayed open, compared with events that have become known since; none founds an event."""
+    linker = _Linker(None, known)
+    for mention in mentions:
+        linker.place(mention, may_found=False)
+    return tuple(linker.links.values())
 
 
 def named_in(fact: Fact) -> Iterator[Mention | Plan]:
@@ -40,8 +49,9 @@ def named_in(fact: Fact) -> Iterator[Mention | Plan]:
 class _Linker:
     """One run: profiles grow as mentions join them, so that later ones have more to be compared with."""
 
-    def __init__(self, reading: Reading, known: Known) -> None:
+    def __init__(self, reading: Reading | None, known: Known) -> None:
         self.reading, self.known = reading, known
+        self.facts = reading.facts if reading else ()
         self.profiles = {p.event: p for p in known.events}
         self.before = frozenset(self.profiles)
         self.index: dict[str, dict[str, None]] = defaultdict(dict)
@@ -52,20 +62,20 @@ class _Linker:
         self.notices: list[Notice] = []
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
-        self.replaced = {c.replaced_by.spans[0] for c in reading.facts if isinstance(c, Change) and c.replaced_by}
+        self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
         """Plans of a schedule, then plans told in prose, then mentions in order of their words."""
         found: dict[Span, Mention | Plan] = {}
-        for fact in self.reading.facts:
+        for fact in self.facts:
             for mention in named_in(fact):
                 found.setdefault(mention.spans[0], mention)
         ordered = sorted(found.values(), key=_rank)
         for mention in ordered:
-            self._place(mention)
+            self.place(mention)
         return Links(tuple(self.founded), tuple(self.links.values()), tuple(self.notices))
 
-    def _place(self, mention: Mention | Plan) -> None:
+    def place(self, mention: Mention | Plan, may_found: bool = True) -> None:
         """Links one mention, founds an event for it, or leaves it unlinked."""
         listed = isinstance(mention, Plan) and not mention.restates
         scored = sorted(
@@ -82,7 +92,7 @@ class _Linker:
                 )
                 self.notices.append(Notice("ambiguous-reference", "info", message, mention.spans[0]))
             self._join(mention, profile, min(best, 100), reason)
-        elif isinstance(mention, Plan) or self._founds(mention):
+        elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
             self._found(mention)
 
     def _candidates(self, mention: Mention | Plan, listed: bool) -> list[Profile]:
@@ -114,9 +124,10 @@ class _Linker:
     def _found(self, mention: Mention | Plan) -> None:
         """Founds an event, named by the words that first spoke of it."""
         span = mention.spans[0]
-        key = f"{self.reading.sha256}/{span.doc}/{span.start}-{span.end}"
+        sha256, given = (self.reading.sha256, self.reading.given) if self.reading else ("", Given())
+        key = f"{sha256}/{span.doc}/{span.start}-{span.end}"
         event = "ev-" + hashlib.sha256(key.encode()).hexdigest()[:12]
-        self.founded.append(EventAdded(event, self.reading.given.calendar))
+        self.founded.append(EventAdded(event, given.calendar))
         self._join(mention, Profile(event, mention.kind), 100, "first mention")
 
     def _join(self, mention: Mention | Plan, profile: Profile, score: int, reason: str) -> None:

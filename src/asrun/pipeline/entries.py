@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from asrun.linking import known_events, link
+from asrun.linking import known_events, link, link_again, open_mentions
 from asrun.model.document import Section
 from asrun.model.entry import Entry, EventAdded, FactAdded, Links, Payload, ReadingAdded, VersionAdded
 from asrun.model.fact import (
@@ -90,13 +90,26 @@ def _end_of_day(day: Day | DayPart, reading: Reading) -> datetime:
     return (start + timedelta(hours=23, minutes=59, seconds=59)).astimezone(UTC)
 
 
+def batch(
+    entries: Sequence[Entry], version: Version, reading: Reading, recorded_at: datetime
+) -> tuple[list[Payload], Links]:
+    """The rows that a reading adds to entries, with links for what earlier documents had left open."""
+    known = known_events(entries, version.source)
+    links = link(reading, known)
+    rows = payloads(version, reading, links, recorded_at)
+    if links.events:
+        numbered = [Entry(len(entries) + n, recorded_at, p) for n, p in enumerate(rows, 1)]
+        again = link_again(open_mentions(entries), known_events([*entries, *numbered], version.source))
+        rows += again
+    return rows, links
+
+
 def memory(readings: Sequence[Reading], recorded_at: datetime) -> list[Entry]:
     """The entries that readings make in order, without a stored record; one reading is one batch."""
     entries: list[Entry] = []
     for reading in readings:
         version = Version(reading.doc, reading.doc, 1, reading.sha256, "", reading.given)
-        links = link(reading, known_events(entries, version.source))
-        for payload in payloads(version, reading, links, recorded_at):
+        for payload in batch(entries, version, reading, recorded_at)[0]:
             moment = recorded_at + timedelta(microseconds=len(entries))
             entries.append(Entry(len(entries) + 1, moment, payload))
     return entries

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import msgspec
 
-from asrun.linking import known_events, link
 from asrun.model.entry import Entry, FactAdded, ReadingAdded
 from asrun.model.fact import Fact
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot, Version
-from asrun.pipeline.entries import payloads
+from asrun.pipeline.entries import batch
 from asrun.pipeline.reading import read_among
 from asrun.record import Record
 from asrun.record import open_record as open_store
@@ -62,9 +61,9 @@ def add(
         return Added(None, notices=reading.notices)
     sha256, media_type = snapshot.sha256, snapshot.media_type
     version = Version(name, source, number, sha256, media_type, reading.given, before.id if before else None, private)
-    links = link(reading, known_events(entries, source))
     moment = max(now, entries[-1].recorded_at + timedelta(microseconds=1)) if entries else now
-    record.append(payloads(version, reading, links, moment), [snapshot], moment)
+    rows, links = batch(entries, version, reading, moment)
+    record.append(rows, [snapshot], moment)
     return Added(version, len(reading.facts), len(links.events), (*reading.notices, *links.notices))
 
 

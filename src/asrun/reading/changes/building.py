@@ -10,6 +10,7 @@ from asrun.model.fact import Certainty, Change, ChangeKind, Mention, Statement
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.context import Context
 
+_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened)\b")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for"
     r"|billed for|announced for) (?:its |the |about )?(?:original |planned )?$"
@@ -50,6 +51,7 @@ def build(
 ) -> Change | None:
     """The change with its clocks, its amount signed by its kind, and its span."""
     text = context.document.text
+    target = target if kind in ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated") else None
     after: When | str | None = target.when if target else None
     before = _source(text, match, times, target)
     delta = _delta(kind, amount, target, before, after)
@@ -78,7 +80,7 @@ def build(
         instead = next((m for m in own if match.end() <= m.spans[0].start < stop), None)
         if instead is None:
             return None
-    if kind == "delayed" and "running" in match.group().lower():
+    if kind == "delayed" and _RAN.search(text[begin : match.end()]):
         about = msgspec.structs.replace(about, held="held")
     said = around(context.statements, match.start())
     last = max([match.end(), *(t.span.end for t in (amount, target) if t)])

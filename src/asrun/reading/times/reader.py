@@ -22,6 +22,9 @@ from asrun.reading.times.values import Named, Values
 
 _RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|and)\s?$")
 _BETWEEN = re.compile(r"(?:[^\w\n\r]{0,3}[-–—][^\w\n\r]{0,2}|\s(?:to|until|till)\s)$")
+_STAMP = re.compile(
+    r"#\s?\d|\b(?:pool|report|update|issued|sent|note|local|status|as of)\b|\d{4}|^\W*[A-Z][A-Z .'’-]+,", re.I
+)
 _PAIR = re.compile(r"(?: ?(?:/|\|) ?| ?[\[(] ?|; |, ?)(?:i\.e\. )?$")
 _DAYPART = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
 
@@ -64,14 +67,13 @@ class _Reader:
         return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
 
     def _stamp(self) -> When | None:
-        """The instant of a report's stamp: a clock in its first short lines, beside nothing else."""
+        """The instant of a report's stamp: a clock in its first short lines, beside a date, a number or the word local."""
         for time in self.done:
             if time.span.start > 400 or not time.utc or not time.zone:
                 continue
             line = self._line(time.span.start)
-            if line < 3 and re.search(
-                r"\b(?:pool|report|update|issued|sent|note|#\s?\d)", self.document.lines[line].text, re.I
-            ):
+            words = self.document.lines[line].text
+            if line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start) and _STAMP.search(words):
                 return time.when
         return None
 

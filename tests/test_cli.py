@@ -1,0 +1,189 @@
+"""The commands as a person runs them: good input, bad input, exit codes, never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCHEDULE = """\
+Programme of the visit, Tuesday 12 March 2024
+
+All times are local time in Lisbon, then Ottawa in brackets.
+
+10:00 (06:00) Bilateral talks, Palace of Belem
+12:30 (08:30) Working lunch hosted by Prime Minister Joana Prates
+15:00 (11:00) Signing of the fisheries pact (40 min.)
+17:15 (13:15) Press conference
+"""
+REPORT = """\
+Pool report #2
+Lisbon, 1:40 p.m. local, 12 March 2024
+
+The talks ran 50 minutes late. The signing of the fisheries pact has been cancelled, an official told us at 1:35 p.m.
+The press conference was brought forward to 4 p.m.
+"""
+
+
+def run(*words: str, at: Path, stdin: bytes | None = None) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "asrun.cli", *words]
+    environment = {k: v for k, v in os.environ.items() if k != "ASRUN_RECORD"}
+    done = subprocess.run(command, cwd=at, input=stdin, capture_output=True, timeout=60, check=False, env=environment)
+    out, error = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in error
+    return done.returncode, out, error
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "schedule.txt").write_text(SCHEDULE)
+    (tmp_path / "report.txt").write_text(REPORT)
+    return tmp_path
+
+
+def test_read_prints_facts_and_the_exchange_form(place: Path) -> None:
+    code, out, _ = run("read", "schedule.txt", at=place)
+    assert code == 0
+    assert "plan  2024-03-12 15:00+00:00 Europe/Lisbon  Signing of the fisheries pact" in out
+    code, out, _ = run("read", "--json", ".", at=place)
+    assert code == 0
+    joint = json.loads(out)
+    assert joint["schema"] == "asrun-reading/1"
+    assert {e["title"]: e["status"] for e in joint["events"]}["Signing of the fisheries pact"] == "not_held"
+
+
+def test_standard_input_is_read(place: Path) -> None:
+    code, out, _ = run("read", "-", at=place, stdin=SCHEDULE.encode())
+    assert code == 0
+    assert "stdin@" in out
+
+
+def test_what_one_document_leaves_open_is_assumed_from_another(place: Path) -> None:
+    (place / "note.txt").write_text("The working lunch was cancelled at 11:45, an aide said.\n")
+    code, out, _ = run("read", "schedule.txt", "note.txt", at=place)
+    assert code == 0
+    assert "# day: assumed from schedule.txt" in out
+    assert "# zones: assumed from schedule.txt" in out
+
+
+def test_a_record_from_the_first_document_to_the_account(place: Path) -> None:
+    code, out, _ = run(
+        "add", "schedule.txt", "--issued", "2024-03-12T07:00+00:00", "--publisher", "Chancellery", at=place
+    )
+    assert code == 0
+    assert "4 new events" in out
+    assert run("add", "report.txt", at=place)[0] == 0
+    code, out, error = run("add", "schedule.txt", at=place)
+    assert code == 0
+    assert not out
+    assert "nothing was added" in error
+    _, whole, _ = run("account", at=place)
+    assert "Cancelled" in whole
+    _, before, _ = run("account", "--as-of", "13:30", at=place)
+    assert "Cancelled" not in before
+    _, seq, _ = run("account", "--seq", "3", at=place)
+    assert "Cancelled" not in seq
+    _, listed, _ = run("log", at=place)
+    assert "version  schedule.txt" in listed
+    _, shown, _ = run("show", "signing", at=place)
+    assert "cancelled" in shown
+    assert run("account", "--format", "html", at=place)[1].startswith("<!doctype html>")
+
+
+def test_the_same_question_gets_the_same_answer_whatever_was_added_since(place: Path) -> None:
+    run("add", "schedule.txt", at=place)
+    head = run("log", at=place)[1].strip().splitlines()[-1].split()[0]
+    question = ("account", "--as-of", "13:30", "--seq", head, "--format", "json")
+    first = run(*question, at=place)[1]
+    run("add", "report.txt", at=place)
+    assert run(*question, at=place)[1] == first
+    assert "fisheries" in first
+
+
+def test_account_from_files_needs_no_record(place: Path) -> None:
+    code, out, _ = run("account", "--from-files", "schedule.txt", "report.txt", "--format", "text", at=place)
+    assert code == 0
+    assert "17:15" in out
+    assert not (place / "asrun.db").exists()
+
+
+def test_explain_says_which_rule_and_anchor(place: Path) -> None:
+    start = SCHEDULE.index("15:00")
+    code, out, _ = run("explain", f"schedule.txt@{start}-{start + 5}", at=place)
+    assert code == 0
+    assert "times.clock-24h" in out
+    assert "public-schedule.item" in out
+    assert "anchor" in out
+
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b"\n\n \n",
+    "binary.txt": bytes(range(256)),
+    "latin.txt": "14:00 Café".encode("latin-1"),
+    "null.txt": b"14:00 Talks\0",
+    "page.pdf": b"%PDF-1.7",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_document_that_cannot_be_read_is_one_clear_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(BAD[name])
+    for words in (("read", name), ("add", name), ("account", "--from-files", name)):
+        code, _, error = run(*words, at=tmp_path)
+        assert code == 1, words
+        assert error.count("\n") == 1, error
+        assert name in error
+        assert "would do" in error
+
+
+def test_nine_good_files_are_read_beside_a_bad_one(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"day{number}.txt").write_text(SCHEDULE.replace("12 March", f"{number + 11} March"))
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xfa")
+    code, out, error = run("read", ".", at=tmp_path)
+    assert code == 1
+    assert out.count("\n# day") + out.startswith("# day") == 9
+    assert "bad.txt" in error
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read",),
+        ("read", "schedule.txt", "--zone", "Mars/Olympus"),
+        ("add", "schedule.txt", "--issued", "2024-02-30T10:00Z"),
+        ("add", "schedule.txt", "--issued", "noon"),
+        ("account", "schedule.txt"),
+        ("account", "--from-files"),
+        ("account", "--from-files", "schedule.txt", "--day", "2023-02-29"),
+        ("account", "--from-files", "schedule.txt", "--as-of", "25:99"),
+        ("account", "--seq", "0"),
+        ("explain", "schedule.txt"),
+        ("explain", "schedule.txt@9-3"),
+        ("nonsense",),
+    ],
+)
+def test_words_that_are_off_are_usage_errors(place: Path, words: tuple[str, ...]) -> None:
+    assert run(*words, at=place)[0] == 2
+
+
+@pytest.mark.parametrize("words", [("account",), ("log",), ("show", "x"), ("account", "--record", "note.db")])
+def test_a_record_that_is_none_is_one_clear_line_and_left_alone(place: Path, words: tuple[str, ...]) -> None:
+    (place / "note.db").write_bytes(b"not a record " * 20)
+    code, _, error = run(*words, at=place)
+    assert code == 1
+    assert error.strip().count("\n") == 0
+    assert (place / "note.db").read_bytes() == b"not a record " * 20
+    assert not (place / "asrun.db").exists()
+
+
+def test_a_directory_without_files_and_a_path_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    for path in ("nothing", "missing.txt"):
+        code, _, error = run("read", path, at=tmp_path)
+        assert code == 1
+        assert error.count("\n") == 1
