@@ -1,12 +1,12 @@
-"""What a record refuses: what was found, why it cannot stand, what would."""
+"""What a record refuses: what was found; why it cannot stand; what would."""
 
 
 class RecordError(Exception):
-    """A record that cannot be opened or written."""
+    """A record that cannot be opened, read or written; the file is as it was."""
 
 
 class NotARecordError(RecordError):
-    """A file that is no record of asrun."""
+    """A file, database or folder that is no record of asrun."""
 
 
 class NewerRecordError(RecordError):
@@ -15,3 +15,15 @@ class NewerRecordError(RecordError):
 
 class RecordLockedError(RecordError):
     """A record that another process kept locked too long."""
+
+
+class RecordUnreachableError(RecordError):
+    """A path where no record can be: its folder does not exist, or it may not be read or written."""
+
+
+class RecordDamagedError(RecordError):
+    """A record whose file does not hold together any more."""
+
+
+class AlreadyRecordedError(RecordError):
+    """A version or an event under a name that the record has given already; nothing of the batch was added."""
