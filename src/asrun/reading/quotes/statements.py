@@ -21,7 +21,7 @@ _ADDRESSEE = re.compile(
 )
 _WHERE = re.compile(
     r"\s+(?:(?:at|on|in|by|during|after|before|from|later|earlier|last|this|through|via|today|yesterday|also|again)\b"
-    r"[^,:;\"“”]{0,60}?)(?=,? that\b|:|, [\"“]| [\"“]|,$)"
+    r"(?:[^,:;\"“”]|\d:\d){0,60}?)(?=,? that\b|:|, [\"“]| [\"“]|,$)"
 )
 _LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
 
