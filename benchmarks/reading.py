@@ -17,9 +17,10 @@ from asrun.sources.file import snapshot
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "hanoi-2019"
 PARAGRAPHS = [
-    "The trade talks in {a} ended early on Tuesday, an official in the room said, and a dinner planned for 7:30 p.m. was called off.",
+    "The trade talks in {a} ended early on Tuesday, an official in the room said, and a dinner planned for 7:30 p.m. "
+    "was called off.",
     '"We could not accept that text," {b} told reporters at 16:10. "Nobody is angry," she added.',
-    "The foreign ministry of {c} said on Monday that the visit had been moved from 9:00 to 11:15, two hours and a quarter later.",
+    "The foreign ministry of {c} said on Monday that the visit had been moved from 9:00 to 11:15, and is not amused.",
     "Prices rose by 3.2 per cent over two years, and the bank expects no change before the second half of 2025.",
     "{b}, the envoy, left {a} for {c} at 14:05 with a delegation of thirty, half an hour later than planned.",
 ]

@@ -14,6 +14,8 @@ from asrun.model.span import Span
 from asrun.model.time import Timex, When, ZoneUse
 from asrun.reading.sentences import Index
 
+_NESTED = 6
+
 
 class Hit(NamedTuple):
     """One mention of a named thing by position; `kind` is person, group, unnamed, organization or place."""
@@ -73,3 +75,16 @@ class Context:
     times: Times
     sentences: Index
     statements: tuple[Statement, ...] = ()
+    _parts: list[tuple[int, int, Statement]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts = [(p.start, p.end, s) for s in self.statements for p in s.spans]
+        object.__setattr__(self, "_parts", sorted(parts, key=lambda p: p[:2]))
+
+    def said_around(self, start: int, end: int) -> Statement | None:
+        """The statement whose content holds text[start:end]: the innermost of the few that begin before it."""
+        number = bisect_right(self._parts, start, key=lambda p: p[0])
+        for _, last, statement in reversed(self._parts[max(0, number - _NESTED) : number]):
+            if end <= last:
+                return statement
+        return None

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, ChangeKind, Mention, Statement
+from asrun.model.fact import Certainty, Change, ChangeKind, Mention
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.context import Context
 
@@ -82,7 +82,7 @@ def build(
             return None
     if kind == "delayed" and _RAN.search(text[begin : match.end()]):
         about = msgspec.structs.replace(about, held="held")
-    said = around(context.statements, match.start())
+    said = context.said_around(match.start(), match.start() + 1)
     last = max([match.end(), *(t.span.end for t in (amount, target) if t)])
     first = min(about.spans[0].start, match.start()) if begin <= about.spans[0].start else begin
     last = max(last, about.spans[0].end if about.spans[0].start >= match.start() else 0)
@@ -178,8 +178,3 @@ def _announcer(context: Context, text: str, begin: int, cue: int) -> str | None:
         return None
     hits = [h for h in context.names.between(begin, begin + verb.start()) if h.kind != "place"]
     return hits[-1].name if hits else None
-
-
-def around(statements: Sequence[Statement], at: int) -> Statement | None:
-    """The statement whose content holds a place."""
-    return next((s for s in statements if any(p.start <= at < p.end for p in s.spans)), None)

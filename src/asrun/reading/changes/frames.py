@@ -12,7 +12,7 @@ import msgspec
 from asrun.model.fact import Certainty, Change, ChangeKind, Mention
 from asrun.model.time import Timex
 from asrun.reading.changes.building import build, target_clock
-from asrun.reading.changes.happenings import happenings, kinds, movement
+from asrun.reading.changes.happenings import kinds, movement
 from asrun.reading.context import Context
 
 _STRONG = re.compile(
@@ -85,11 +85,15 @@ def certainty(text: str, start: int, cue: int) -> Certainty | None:
     return "hedged" if any(w in lexicon["hedges"] for w in words) else "asserted"
 
 
-def changes(context: Context, start: int, end: int, previous: Sequence[Mention]) -> list[Change]:
-    """The changes that one sentence text[start:end] tells, in order; `previous` are happenings of the sentences before."""
+def changes(
+    context: Context, start: int, end: int, own: Sequence[Mention], previous: Sequence[Mention]
+) -> list[Change]:
+    """The changes that one sentence text[start:end] tells, in order.
+
+    `own` are its happenings, `previous` those of the sentences before.
+    """
     text = context.document.text
     pattern, table = cue_pattern()
-    own = happenings(context, start, end)
     found: list[Change] = []
     floor = start
     for match in pattern.finditer(text, floor, end):

@@ -10,7 +10,6 @@ from asrun.model.fact import Certainty, Change, Mention, Observation, Outcome, P
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Instant, When
-from asrun.reading.changes.building import around
 from asrun.reading.changes.frames import alternation, certainty, changes, clause, data
 from asrun.reading.changes.happenings import happenings, kinds, movement
 from asrun.reading.changes.retold import retold
@@ -50,7 +49,7 @@ def read_changes(
         own = happenings(context, sentence.start, sentence.end)
         plans = list(retold(context, sentence.start, sentence.end, own))
         yield from plans
-        found = changes(context, sentence.start, sentence.end, previous)
+        found = changes(context, sentence.start, sentence.end, own, previous)
         yield from found
         instead = _instead(context, sentence, last_plan or (previous[-1] if previous else None))
         if instead:
@@ -122,7 +121,7 @@ def _announcements(context: Context, sentence: Sentence) -> Iterator[Change | Ob
     match = _unspecified().search(text, sentence.start, sentence.end)
     if not match or certainty(text, sentence.start, match.start()) is None:
         return
-    said = around(context.statements, match.start())
+    said = context.said_around(match.start(), match.start() + 1)
     at = said.at if said and said.at else _clock(context, sentence)
     relayed = said.via[-1] if said and said.via else (said.speaker if said else None)
     announcer = said.speaker if said and said.via else None
@@ -193,7 +192,7 @@ def _seen(
         last = max(match.end(), times[0].span.end)
         span = context.document.span(about.spans[0].start if about.participants else begin, last)
         about = _respan(about, span)
-        said = around(context.statements, match.start())
+        said = context.said_around(match.start(), match.start() + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         moved: Phase = "arrival" if about.kind == "arrival" else "departure"
         yield Observation(moved, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement")
@@ -245,7 +244,7 @@ def _observation(
         t for t in context.times.between(begin, match.start()) if isinstance(t.when, Instant) and not t.relative_to
     ]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[match.end() : stop])
-    said = around(context.statements, match.start())
+    said = context.said_around(match.start(), match.start() + 1)
     at = times[0].when if times else None
     if at is None and said and said.at and phase in ("not_started", "in_progress"):
         at = said.at
@@ -301,7 +300,7 @@ def _outcomes(context: Context, sentence: Sentence, own: list[Mention], previous
     about = next((m for m in own if m.kind in big), None) or next(
         (m for m in reversed(previous) if m.kind in big), None
     )
-    said = around(context.statements, match.start())
+    said = context.said_around(match.start(), match.start() + 1)
     span = context.document.span(match.start(), match.end())
     yield Outcome("no_agreement", (span,), about, said.speaker if said else None, "changes.outcome")
 

@@ -74,14 +74,8 @@ def _plan(
         (t for t in lengths if t.seconds and first - 24 <= t.span.start and t.span.end <= about.spans[0].end + 24), None
     )
     begin = min(start, length.span.start) if length else start
-    said = next(
-        (
-            s
-            for s in context.statements
-            if s.channel == "public_schedule" and any(p.start <= first < p.end for p in s.spans)
-        ),
-        None,
-    )
+    around = context.said_around(first, first + 1)
+    said = around if around and around.channel == "public_schedule" else None
     people = about.participants
     if before is not None and not people:
         people = tuple(dict.fromkeys(h.name for h in context.names.between(before, first) if h.kind == "person"))

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from asrun.model.document import Section
-from asrun.model.fact import Claim, Statement
+from asrun.model.fact import Claim
 from asrun.reading.context import Context
 from asrun.reading.quotes.cues import data
 
@@ -47,7 +47,7 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
                 old.predicate, (*old.spans, span), old.holder, old.subject, old.object, old.polarity, old.rule
             )
             continue
-        said = _around(context.statements, start, end)
+        said = context.said_around(start, end - 1)
         subject = next((h.name for h in context.names.between(start, match.start()) if h.kind != "place"), None)
         rest = context.document.text[match.end() : end].strip(" ,.") or None
         polar = (
@@ -72,7 +72,7 @@ def _clause(context: Context, start: int, end: int, cue: int, predicate: str) ->
         elif match.start() > cue:
             last = match.start()
             break
-    said = _around(context.statements, cue, cue + 1)
+    said = context.said_around(cue, cue + 1)
     if said:
         part = next((s for s in said.spans if s.start <= cue < s.end), None)
         if part:
@@ -86,8 +86,3 @@ def _clause(context: Context, start: int, end: int, cue: int, predicate: str) ->
     while last > first and (text[last - 1].isspace() or text[last - 1] in '"“”,;.'):
         last -= 1
     return first, last
-
-
-def _around(statements: tuple[Statement, ...], start: int, end: int) -> Statement | None:
-    """The statement whose content holds a place."""
-    return next((s for s in statements if any(p.start <= start and end <= p.end + 1 for p in s.spans)), None)
