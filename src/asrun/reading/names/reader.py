@@ -123,7 +123,7 @@ class _Reader:
     def _person_run(self, run: Run) -> None:
         """A person by full name, or by surname where that is known; with the title and whose title it is."""
         words = run.words.replace("\u00a0", " ")
-        parts = [p for p in words.split(" ") if not re.fullmatch(r"[A-Z]\.", p)]
+        parts = [p for p in words.split(" ") if not re.fullmatch(r"[A-Z]\.", p)] or [words]
         plain = " ".join(parts) or words
         name = plain if plain in self.people else self.surnames.get(plain) if len(parts) == 1 else None
         if name is None:

@@ -11,7 +11,7 @@ from asrun.model.fact import Place
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Basis, Day, Timex, TimexType, When, duration_seconds, instant
+from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
 from asrun.reading.times import zones as zoning
 from asrun.reading.times.clocks import Wall, off_season, pair, place, zone_by_difference
@@ -95,15 +95,14 @@ class _Reader:
             kind, value, mod, anchored = made
             zone = self.local if kind in ("DATE", "TIME") else None
             self._add(one, kind, value, zone=zone, mod=mod, anchored=anchored)
-            if kind == "DATE" and len(value) == 10:
-                self._note_heading(one, value)
+            self._note_heading(one, self._date_of(self.done[-1]))
         return 1
 
-    def _note_heading(self, one: Draft, value: str) -> None:
+    def _note_heading(self, one: Draft, day: date | None) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
         line = self.document.lines[self._line(one.start)]
-        if len(line.text) - (one.end - one.start) <= 45 and "X" not in value:
-            self.headings[self._section(one.start)] = date.fromisoformat(value)
+        if day and len(line.text) - (one.end - one.start) <= 45:
+            self.headings[self._section(one.start)] = day
 
     def _delta(self, one: Draft) -> Named | None:
         """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
@@ -217,7 +216,7 @@ class _Reader:
             gap = self.text[one.end : after.start]
             if re.fullmatch(r",? ?(?:(?:local|[A-Z][a-z]+) time,? )?(?:on |this )?", gap):
                 made = self.values.value(after)
-                if made and re.match(r"\d{4}-\d\d-\d\d", made[1]):
+                if made and re.match(r"\d{4}-\d\d-\d\d(?:T|$)", made[1]):
                     return date.fromisoformat(made[1][:10]), f"{after.found.words} beside it"
         heading = self.headings.get(self._section(one.start))
         if heading:
@@ -230,10 +229,8 @@ class _Reader:
 
     def _date_of(self, time: Timex) -> date | None:
         """The day of a date expression, or of a part of a day."""
-        if time.type == "DATE" and len(time.value) == 10 and "X" not in time.value:
-            return date.fromisoformat(time.value)
-        part = time.type == "TIME" and not time.value[11:12].isdigit() and "X" not in time.value
-        return date.fromisoformat(time.value[:10]) if part else None
+        when = time.when
+        return when.day if isinstance(when, Day | DayPart) else None
 
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""
