@@ -1,8 +1,9 @@
 """One section's sentences: changes, then what was seen, then plans retold and outcomes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from asrun.model.document import Section
@@ -10,10 +11,11 @@ from asrun.model.fact import Certainty, Change, Mention, Observation, Outcome, P
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Instant, When
-from asrun.reading.changes.frames import alternation, certainty, changes, clause, data
+from asrun.reading.changes.frames import alternation, certainty, changes, clause, cue_pattern, data
 from asrun.reading.changes.happenings import happenings, kinds, movement
 from asrun.reading.changes.retold import retold
 from asrun.reading.context import Context
+from asrun.reading.scan import Places
 from asrun.reading.sentences import Sentence
 
 _NO_DEAL = re.compile(
@@ -45,32 +47,49 @@ def read_changes(
     """What a section of prose says happened to the plan."""
     previous: list[Mention] = []
     last_plan = _as_mention(before) if before else None
+    told = _told(section, context)
     for sentence in _sentences(section, context):
-        own = happenings(context, sentence.start, sentence.end)
-        plans = list(retold(context, sentence.start, sentence.end, own))
+        start, end = sentence.start, sentence.end
+        own = happenings(context, start, end) if told["nouns"].within(start, end) else []
+        plans = list(retold(context, start, end, own)) if told["plans"].within(start, end) else []
         yield from plans
-        found = changes(context, sentence.start, sentence.end, own, previous)
+        found = changes(context, start, end, own, previous) if told["cues"].within(start, end) else []
         yield from found
         instead = _instead(context, sentence, last_plan or (previous[-1] if previous else None))
         if instead:
             yield instead
         yield from _announcements(context, sentence)
-        yield from _seen(context, sentence, own, found, previous)
+        if told["phases"].within(start, end) or told["moves"].within(start, end):
+            yield from _seen(context, sentence, own, found)
         yield from _late_sightings(context, found)
         yield from _outcomes(context, sentence, own, previous)
-        told = {m.spans[0] for c in found if c.about for m in [c.about]}
+        about = {c.about.spans[0] for c in found if c.about}
         for mention in own:
             known = _held(context, sentence, mention)
-            if mention.spans[0] not in told and (mention.kind == "summit" or known.held):
+            if mention.spans[0] not in about and (mention.kind == "summit" or known.held):
                 yield known
         if own or plans:
             previous = [*previous, *own][-_KEPT:]
         last_plan = _as_mention(plans[-1]) if plans else None
 
 
+def _told(section: Section, context: Context) -> dict[str, Places]:
+    """Where the words of each lexicon stand in the section."""
+    rows = data()["observations"]
+    words: dict[str, Iterable[str]] = {
+        "nouns": kinds().kinds,
+        "moves": kinds().moves,
+        "cues": cue_pattern()[1],
+        "phases": _phases()[1],
+        "plans": [*rows["planned"], *rows["due"], *rows["scheduled"]],
+    }
+    text = context.document.text
+    return {name: Places(text, section.start, section.end, forms) for name, forms in words.items()}
+
+
 def _sentences(section: Section, context: Context) -> Iterator[Sentence]:
     first = max(0, context.sentences.number(section.start))
-    for sentence in context.sentences.all[first:]:
+    for sentence in islice(context.sentences.all, first, None):
         if sentence.start >= section.end:
             return
         if sentence.start >= section.start:
@@ -154,7 +173,7 @@ def _late_sightings(context: Context, found: list[Change]) -> Iterator[Observati
 
 
 def _seen(
-    context: Context, sentence: Sentence, own: list[Mention], found: list[Change], previous: list[Mention]
+    context: Context, sentence: Sentence, own: list[Mention], found: list[Change]
 ) -> Iterator[Observation | Change]:
     """What was seen on a clock, on time, or not at all, in the clauses of a sentence."""
     text = context.document.text

@@ -251,9 +251,10 @@ class _Reader:
 
     def _held_titles(self) -> None:
         """A title without a name is whoever holds it in the text: "THE PRESIDENT", "the Chairman of the Council"."""
+        holders = self._holders()
         for run in self.titles:
             title = run.title.lower().replace(".", "")
-            holder = next((e for e in self.people.values() if e.kind == "person" and self._holds(e, title)), None)
+            holder = holders.get(title) or holders.get("/" + title.split()[-1]) if title else None
             start, end = run.title_start, run.end
             article = re.search(r"\bTHE $", self.text[max(0, start - 4) : start])
             if title in self.known.honorifics or (holder is None and not article):
@@ -269,9 +270,14 @@ class _Reader:
             holder.mentions[(start, end)] = "title"
             holder.aliases[self.text[start:end]] = None
 
-    def _holds(self, person: Entity, title: str) -> bool:
-        held = {t.lower() for t, _ in person.roles}
-        return title in held or any(title.rsplit(maxsplit=1)[-1] == h.split()[-1] for h in held)
+    def _holders(self) -> dict[str, Entity]:
+        """The first person to hold each title, and each last word of one."""
+        found: dict[str, Entity] = {}
+        for person in self.people.values():
+            for title, _ in person.roles if person.kind == "person" else ():
+                found.setdefault(title.lower(), person)
+                found.setdefault("/" + title.lower().split()[-1], person)
+        return found
 
     def _prominent(self) -> tuple[str, ...]:
         """The two persons most named, in order of first mention."""

@@ -7,6 +7,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Claim
 from asrun.reading.context import Context
 from asrun.reading.quotes.cues import data
+from asrun.reading.scan import Places
 
 _SPLIT = re.compile(
     r"(?:[;:]| —| –)\s+|,? (?:but|because|while|although|though|whereas|so that)\s+"
@@ -30,7 +31,10 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
     found: dict[str, Claim] = {}
     order: list[str] = []
     seen: set[tuple[int, int]] = set()
-    for match in pattern.finditer(context.document.text, section.start, section.end):
+    for place in Places(context.document.text, section.start, section.end, table).starts:
+        match = pattern.match(context.document.text, place, section.end)
+        if match is None:
+            continue
         sentence = context.sentences.at(match.start())
         if sentence is None:
             continue

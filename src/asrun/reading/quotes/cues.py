@@ -48,6 +48,11 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{forms}|[Aa]ccording to|[Pp]er)\b"), kinds
 
 
+def words() -> list[str]:
+    """Every form that may be a cue."""
+    return [*_verbs()[1], "according to", "per"]
+
+
 def _inflected(lemma: str) -> list[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     return [lemma, lemma + "s", stem + "ed", stem + "ing"]

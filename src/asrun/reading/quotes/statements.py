@@ -4,14 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from asrun.model.document import Section
 from asrun.model.fact import Statement
 from asrun.model.time import Instant, When
 from asrun.reading.context import Context
 from asrun.reading.layout import is_embed_mark
-from asrun.reading.quotes.cues import Cue, channel, cues
+from asrun.reading.quotes.cues import Cue, channel, cues, words
 from asrun.reading.quotes.marks import Quote, is_title, quotes
+from asrun.reading.scan import Places
 from asrun.reading.sentences import Sentence
 
 _THAT = re.compile(r"\s*(?:,\s)?(?:that\s|:\s*|,\s*)?")
@@ -93,12 +95,13 @@ class _Reader:
         index = context.sentences
         first = max(0, index.number(section.start))
         self.sentences = self._own(first)
+        self.verbs = Places(self.text, section.start, section.end, words())
         self.told: list[_Told] = []
         self.marks: dict[int, list[Quote]] = {}
 
     def _own(self, first: int) -> list[Sentence]:
         found = []
-        for sentence in self.context.sentences.all[first:]:
+        for sentence in islice(self.context.sentences.all, first, None):
             if sentence.start >= self.section.end:
                 break
             if sentence.start >= self.section.start:
@@ -133,7 +136,9 @@ class _Reader:
         inside = self._quotes(sentence)
         said = [q for q in inside if not is_title(self.text, q)]
         hits = self.context.names.between(sentence.start, sentence.end)
-        found = cues(self.text, sentence.start, sentence.end, [(q.start, q.end) for q in said], hits)
+        inside_marks = [(q.start, q.end) for q in said]
+        verbs = self.verbs.within(sentence.start, sentence.end)
+        found = cues(self.text, sentence.start, sentence.end, inside_marks, hits) if verbs else []
         found = [c for c in found if self._tells(c, sentence, said)]
         if not found:
             self._continue(sentence, said)

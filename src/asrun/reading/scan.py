@@ -1,0 +1,35 @@
+"""Where the words of a lexicon stand: one linear pass over a section, then asked sentence by sentence.
+
+Most sentences hold no word of a given lexicon; those that hold none are never looked at again.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+
+@lru_cache(64)
+def _pattern(words: frozenset[str]) -> Any:
+    """One pattern over words, in any case."""
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    options.max_mem = 64 << 20
+    forms = "|".join(re2.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re2.compile(rf"\b(?:{forms})", options)
+
+
+class Places:
+    """Where the words stand in text[start:end]."""
+
+    def __init__(self, text: str, start: int, end: int, words: Iterable[str]) -> None:
+        found = _pattern(frozenset(words)).finditer(text[start:end])
+        self.starts = [start + match.start() for match in found]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one of the words begins in text[start:end]."""
+        number = bisect_left(self.starts, start)
+        return number < len(self.starts) and self.starts[number] < end
