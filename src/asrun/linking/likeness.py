@@ -100,6 +100,8 @@ def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int
             reasons.append("same clock")
             return 30
         nearest = min(abs((starts.utc - s.utc).total_seconds()) for s in known)
+        if mention.kind in ("departure", "arrival"):
+            return 15 if nearest <= 2 * 3600 else -30
         return -10 if nearest < 6 * 3600 else -45
     days = {day_of(s) for s in event.starts}
     return 5 if day_of(starts) in days else -45

@@ -15,7 +15,7 @@ from asrun.model.exchange_entities import Entities
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
-from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, ZoneUse
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
@@ -59,6 +59,13 @@ def _utc(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
+def _latest(created: When | None) -> str:
+    """The last moment of a document's own time, as a stamp."""
+    if isinstance(created, Instant):
+        return _utc(created.utc)
+    return f"{created.day}T23:59:59Z" if created else ""
+
+
 def _known(known: Known | None) -> Json | None:
     return moment(known.value) if known else None
 
@@ -77,7 +84,7 @@ class _Exchange:
             self.told[event] += mention.spans
             if isinstance(mention, Mention) and mention.held == "future":
                 self.ahead.add(event)
-        self.last = max((_utc(c.utc) for r in readings if isinstance(c := r.header.created, Instant)), default="")
+        self.last = max((_latest(r.header.created) for r in readings), default="")
 
     def document(self) -> Json:
         """The whole output."""

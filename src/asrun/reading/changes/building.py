@@ -10,7 +10,8 @@ from asrun.model.fact import Certainty, Change, ChangeKind, Mention
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.context import Context
 
-_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened)\b")
+_TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early")
+_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|went ahead|took place|was held|were held)\b")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for"
     r"|billed for|announced for) (?:its |the |about )?(?:original |planned )?$"
@@ -51,6 +52,7 @@ def build(
 ) -> Change | None:
     """The change with its clocks, its amount signed by its kind, and its span."""
     text = context.document.text
+    amount = amount if kind in _TIMED else None
     target = target if kind in ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated") else None
     after: When | str | None = target.when if target else None
     before = _source(text, match, times, target)

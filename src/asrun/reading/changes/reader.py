@@ -6,6 +6,8 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
+import msgspec
+
 from asrun.model.document import Section
 from asrun.model.fact import Certainty, Change, Mention, Observation, Outcome, Phase, Plan
 from asrun.model.notice import Notice
@@ -210,7 +212,7 @@ def _seen(
         about = movement(context, match, begin, min(stop, times[0].span.end + 40))
         last = max(match.end(), times[0].span.end)
         span = context.document.span(about.spans[0].start if about.participants else begin, last)
-        about = _respan(about, span)
+        about = _seen_at(about, span, times[0].when)
         said = context.said_around(match.start(), match.start() + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         moved: Phase = "arrival" if about.kind == "arrival" else "departure"
@@ -218,11 +220,9 @@ def _seen(
         yield from _late(context, match.start(), last, stop, about, times[0].when, reporter)
 
 
-def _respan(mention: Mention, span: Span) -> Mention:
-    return Mention(
-        mention.summary, mention.kind, (span,), mention.starts, mention.place, mention.origin, mention.destination,
-        mention.participants, "held", mention.definite, mention.ordinal, mention.rule,
-    )  # fmt: skip
+def _seen_at(mention: Mention, span: Span, at: When | None) -> Mention:
+    """A movement as it was seen: over the words that tell of it, at its clock."""
+    return msgspec.structs.replace(mention, spans=(span,), starts=at, held="held")
 
 
 def _late(

@@ -160,6 +160,7 @@ def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     ):
         words = words[: cut.start()]
     words = re.sub(r"\s*\((?:\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?|t|tbc|tbd|tentative)\)", "", words, flags=re.I)
+    words = re.sub(r",?\s+\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?$", "", words.rstrip(), flags=re.I)
     words = words.strip(' \t\u00a0-–—|/:;,.)]*"“”')
     return words[:1].upper() + words[1:] or "Untitled"
 

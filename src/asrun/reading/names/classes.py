@@ -43,10 +43,21 @@ def classify(run: Run, text: str, known: Lexicon, sentence_start: bool, item: bo
         return "unknown", None
     if honorific:
         return "person", None
-    if parts[0] in known.place_heads or (into and into["the"] and len(parts) > 0 and not _speaks(after, known)):
+    loose = len(parts) == 1 and re.match(
+        r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from)\b)[a-z]", after
+    )
+    if parts[0] in known.place_heads or (
+        not loose and into and into["the"] and len(parts) > 0 and not _speaks(after, known)
+    ):
         return "place", None
     if len(parts) > 1 and places().get(parts[-1], Row("", "", "", None, "")).kind == "city" and into:
         return "place", None
+    if (
+        item
+        and not re.search(r"\b(?:with|by|and|for|to|meets?|of)\s$", before)
+        and not re.search(r", (?:the )?$", before)
+    ):
+        return "unknown", None
     if item and re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;])", after):
         return "place", None
     if re.match(r", (?:the |an? |who |whose |\d)", after) or _speaks(after, known) or re.search(r"[’']s $", before):

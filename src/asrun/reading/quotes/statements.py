@@ -25,6 +25,10 @@ _WHERE = re.compile(
     r"\s+(?:(?:at|on|in|by|during|after|before|from|later|earlier|last|this|through|via|today|yesterday|also|again)\b"
     r"(?:[^,:;\"“”]|\d:\d){0,60}?)(?=,? that\b|:|, [\"“]| [\"“]|,$)"
 )
+_TOLD_TO = re.compile(
+    r"\s+(?:the )?[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*"
+    r"(?= that\b|,| at | on | in | s?he | they | we | it | the | a | his | her )"
+)
 _LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
 
 
@@ -258,9 +262,7 @@ class _Reader:
         if addressee:
             at = addressee.end()
         elif cue.verb.startswith(("tell", "told", "inform", "assur")):
-            named = re.compile(
-                r"\s+(?:the )?[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*(?= that\b|,| at | on | in )"
-            ).match(self.text, at, stop)
+            named = _TOLD_TO.match(self.text, at, stop)
             at = named.end() if named else at
         where = _WHERE.match(self.text, at, stop)
         at = where.end() if where else at

@@ -9,6 +9,7 @@ from asrun.reading.times.engine import Found, Language
 _FIGURES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _MERIDIEM = re.compile(r"([ap])\.?[ \t\u00a0\u202f\u2009]?m\b", re.I)
 _BARE = re.compile(r"(?<![\d.,:/])(\d{1,2})(?:[:.]([0-5]\d))?\s?(?:[-–—]|to)\s?$")
+_JOINED = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\s?(?:[-–—/(]|/ )\s?$")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -95,7 +96,7 @@ def _clock(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
 def _dotted(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
     """A clock with a dot needs a word that times have before it, or the start of a line."""
     telling = re.search(
-        r"(?:^|[\n\r•*]\s*|[-–—]\s?|\b(?:at|from|to|until|till|by|since|around|about|now|before|after)\s)$", before
+        r"(?:^|[\n\r•*]\s*|[-–—/]\s?|\b(?:at|from|to|until|till|by|since|around|about|now|before|after)\s)$", before
     )
     return _clock(found, lexicon, before) if telling else None
 
@@ -103,10 +104,12 @@ def _dotted(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
 def _four_digits(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
     """Four figures: a clock after a telling word or where a line begins, else a year where they can be one."""
     year = int(found.words)
-    telling = re.search(r"(?:^|[\n\r]\s*|[-–—/]\s?|\b(?:now|at|from|until|till|by)\s)$", before)
-    if telling and not (1900 <= year <= 2060 and re.search(r"\b(?:by|until|till|from|at)\s$", before)):
+    yearly = 1900 <= year <= 2059
+    if re.search(r"(?:^|[\n\r][ \t]*|\b(?:now|at)\s)$", before) or (_JOINED.search(before) and not yearly):
         return _clock(found, lexicon, before)
-    return Draft(found, "year", year=year) if 1900 <= year <= 2059 else None
+    if re.search(r"\b(?:from|until|till|by|to)\s$", before) and not yearly:
+        return _clock(found, lexicon, before)
+    return Draft(found, "year", year=year) if yearly else None
 
 
 def _year(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import re2
 
+_CLOCKS = ("clock", "dotted", "four-digits")
+
 
 class Rule(NamedTuple):
     """A rule of a language file."""
@@ -58,11 +60,11 @@ def _stands_free(text: str, start: int, end: int, rule: Rule) -> bool:
     if before.isalnum() or before in "_@#$€£+":
         return False
     if text[start].isdigit() and before in ".,:/-–" and start > 1 and text[start - 2].isdigit():
-        return before in "/-–" and rule.operator == "clock"
+        return before in "/-–" and rule.operator in _CLOCKS
     if text[end - 1].isdigit() and (after.isdigit() or (after in ":%°" and end + 1 < len(text))):
         return False
     if text[end - 1].isdigit() and after in ".,/" and end + 1 < len(text) and text[end + 1].isdigit():
-        return after == "/" and rule.operator == "clock"
+        return after == "/" and rule.operator in _CLOCKS
     return not (text[end - 1].isalpha() and after.isalpha()) or rule.name == "clock-12h-next-to-a-word"
 
 

@@ -14,8 +14,9 @@ from asrun.model.span import Span
 from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
 from asrun.reading.times import zones as zoning
-from asrun.reading.times.clocks import Wall, off_season, pair, place, zone_by_difference
+from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
 from asrun.reading.times.days import Anchor, anchor
+from asrun.reading.times.doubts import disagreement, doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import language
 from asrun.reading.times.values import Named, Values
@@ -52,6 +53,7 @@ class _Reader:
         self.line_starts = [line.start for line in document.lines]
         self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
+        self.told: date | None = None
         self.meridiems = any(d.kind == "clock" and d.meridiem in ("a", "p") for d in self.drafts)
 
     def times(self) -> Times:
@@ -96,7 +98,14 @@ class _Reader:
             zone = self.local if kind in ("DATE", "TIME") else None
             self._add(one, kind, value, zone=zone, mod=mod, anchored=anchored)
             self._note_heading(one, self._date_of(self.done[-1]))
+            self._note_told(one, self._date_of(self.done[-1]))
         return 1
+
+    def _note_told(self, one: Draft, day: date | None) -> None:
+        """A weekday just past that prose speaks of is the day of the clocks that follow it."""
+        own = self.anchor.day if self.anchor else None
+        if one.kind == "weekday" and own and day and 0 <= (own - day).days <= 3 and not self._in_schedule(one.start):
+            self.told = day
 
     def _note_heading(self, one: Draft, day: date | None) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
@@ -221,6 +230,8 @@ class _Reader:
         heading = self.headings.get(self._section(one.start))
         if heading:
             return heading, "heading above"
+        if self.told and not self._in_schedule(one.start):
+            return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
 
     def _following(self, one: Draft) -> Sequence[Draft]:
@@ -275,20 +286,10 @@ class _Reader:
                 for g, z in zip(groups[2:], zones[2:], strict=True)
             ]
             return [*walls, *(r[1] if r else None for r in rest)]
-        self._disagree(first, second, (zones[0], zones[1]), day)
+        span = self.document.span(first.start, second.end)
+        self.notices.append(disagreement(span, (zones[0], zones[1]), day))
         one, other = place(first, day, zones[0]), place(second, day, zones[1])
         return [one._replace(utc=None), other._replace(utc=None), *(None for _ in groups[2:])]
-
-    def _disagree(self, first: Draft, second: Draft, zones: tuple[str, str], day: date) -> None:
-        words = self.text[first.start : second.end]
-        gap = zoning.offset(zones[0], day), zoning.offset(zones[1], day)
-        message = (
-            f'"{words}" names two moments; {zones[0]} is at {gap[0]} and {zones[1]} at {gap[1]} on {day}; '
-            "both readings are kept, a review can choose one"
-        )
-        self.notices.append(
-            Notice("zone-pair-disagrees", "warning", message, self.document.span(first.start, second.end))
-        )
 
     def _emit_run(
         self,
@@ -327,27 +328,10 @@ class _Reader:
 
     def _checked(self, one: Draft, wall: Wall, mark: zoning.Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
         """A wall clock, without its instant and with a notice where its mark or a clock change leaves it open."""
-        code = reason = None
-        if others and mark and mark.zone is None:
-            code, reason = (
-                "zone-mark-ambiguous",
-                f"its mark may mean {', '.join(others)}; an offset would settle it",
-            )
-        elif mark and mark.season and wall.utc and wall.zone and off_season(wall, mark.season):
-            code, reason = (
-                "zone-mark-out-of-season",
-                f"{wall.zone} keeps another clock on that day; an offset would settle it",
-            )
-        elif wall.problem and not paired:
-            way = "does not exist" if wall.problem == "clock-skipped" else "comes twice"
-            code, reason = (
-                wall.problem,
-                f"this clock {way} in {wall.zone} on {wall.local.date()}; an offset would settle it",
-            )
-        if code is None:
+        notice = doubt(self.document.span(one.start, one.end), wall, mark, others, paired)
+        if notice is None:
             return wall
-        span = self.document.span(one.start, one.end)
-        self.notices.append(Notice(code, "warning", f'"{span.exact}" is no one moment; {reason}', span))
+        self.notices.append(notice)
         return wall._replace(utc=None)
 
     def _add(
