@@ -47,7 +47,7 @@ def place(tmp_path: Path) -> Path:
 def test_read_prints_facts_and_the_exchange_form(place: Path) -> None:
     code, out, _ = run("read", "schedule.txt", at=place)
     assert code == 0
-    assert "plan  2024-03-12 15:00+00:00 Europe/Lisbon  Signing of the fisheries pact" in out
+    assert "plan 2024-03-12 15:00 Europe/Lisbon  Signing of the fisheries pact" in out
     code, out, _ = run("read", "--json", ".", at=place)
     assert code == 0
     joint = json.loads(out)

@@ -1,83 +1,49 @@
-"""The canonical text form of facts and entries: `loads(dumps(x)) == x`.
+"""The canonical text form of facts and entries: `loads(dumps(x)) == x`, one readable block of lines a value.
 
-The first line is the kind and what matters most, parted by two blanks; then one indented line a field, what is at its default
-left out; the exact words stand whole, last. A value inside a value is a block of its own, indented once more.
+The first line is the kind of the value and what a person looks for first; then one line a field, indented by two blanks,
+where it is not at its default; the words it was read from stand last, whole. A value inside a value is such a block
+too, its first line behind the field's name. `docs/facts.md` shows each kind.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin
-from zoneinfo import ZoneInfo
 
-import msgspec
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo
 
-from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, Payload, ReadingAdded, VersionAdded
-from asrun.model.fact import EntityMention, Fact
+from asrun.model.entry import Entry, Payload
+from asrun.model.fact import Fact
 from asrun.model.span import Span
-from asrun.model.time import Day, DayPart, Instant, Relative
+from asrun.model.text_kinds import Kind, below, is_default, kind_of, kinds, read_head, word_of, write_head
+from asrun.model.text_values import codec, read_range, write_span
 
 Value = Fact | Entry | Payload
-_HEADLINES = {
-    "plan": ("starts", "summary"),
-    "mention": ("kind", "summary"),
-    "change": ("kind", "delta"),
-    "observation": ("phase", "at"),
-    "statement": ("mode", "speaker"),
-    "claim": ("predicate", "polarity"),
-    "outcome": ("outcome",),
-    "person": ("kind", "name"),
-    "organization": ("kind", "name"),
-    "place": ("kind", "name"),
-    "timex": ("type", "value"),
-    "zone": ("zone", "role"),
-    "section": ("kind",),
-    "disagreement": ("kind",),
-    "entry": ("seq", "recorded_at"),
-    "event": ("event",),
-    "link": ("event", "score"),
-    "fact": ("id", "claimant"),
-    "reading": ("version", "reader"),
-}
-_TIMES: tuple[type, ...] = (Instant, Day, DayPart, Relative)
-_BREAKS = re.compile(r"[\x7f\x85\u2028\u2029]")
-_PLAIN = re.compile(r"[^\s\"\[{\-](?:[^\n\r\x00-\x1f\x7f\x85\u2028\u2029]*\S)?")
-_INSTANT = re.compile(r"(\S+ \S+) (\S+)(?: \((\w+)(?: (\w+))?\))?")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\S+))?(?: zone (\S+))?(?: \((\w+)\))?")
-_RELATIVE = re.compile(r'after ("(?:[^"\\]|\\.)*")(?: gap (-?\d+))?')
-_DOC = re.compile(r"\w[\w.~()#/+-]*")
-_SPAN = re.compile(r'("(?:[^"\\]|\\.)*"|\w[\w.~()#/+-]*)@(-?\d+)-(-?\d+) ("(?:[^"\\]|\\.)*")')
+
+_LAST = ("spans", "span", "mentions")
 
 
 class TextFormError(ValueError):
-    """Text that is no canonical form: which line, and what would stand there."""
+    """Text that is no canonical form: in which line, why, and what would stand there."""
+
+    def __init__(self, line: int, problem: str, wanted: str) -> None:
+        super().__init__(f"line {line}: {problem}; {wanted} would do")
+        self.line = line
 
 
-class _Kind(NamedTuple):
-    name: str
-    type: Any
-    fields: dict[str, FieldInfo]
-    headline: tuple[str, ...]
+class _Node(NamedTuple):
+    """A line without its indentation, and the lines indented under it."""
 
-
-@cache
-def _kinds() -> dict[str, _Kind]:
-    """Every kind by its word."""
-    types = [*get_args(Fact), VersionAdded, ReadingAdded, FactAdded, EventAdded, LinkAdded]
-    named = {str(t.__struct_config__.tag): t for t in types} | {"entry": Entry}
-    return {n: _Kind(n, t, {f.name: f for f in fields(t)}, _HEADLINES.get(n, ())) for n, t in named.items()}
-
-
-@cache
-def _words() -> dict[Any, str]:
-    return {kind.type: name for name, kind in _kinds().items()}
+    line: int
+    text: str
+    under: list["_Node"]
 
 
 def dumps(value: Value) -> str:
-    """The text form of a fact, an entry or what an entry holds, ending in a line break."""
-    return "\n".join(_lines(value)) + "\n"
+    """The text form of a fact, of an entry or of what an entry holds; it ends in a line break."""
+    kind = kinds()[word_of(value)]
+    head, told = write_head(kind, value, frozenset())
+    return "\n".join([kind.word + head, *_lines(kind, value, told, "  ")]) + "\n"
 
 
 def dumps_all(values: Iterable[Value]) -> str:
@@ -86,198 +52,150 @@ def dumps_all(values: Iterable[Value]) -> str:
 
 
 def loads(text: str) -> Any:
-    """The value of a text form; raises TextFormError where it is none."""
+    """The value of a text form; raises TextFormError where it is none, or more than one."""
     values = loads_all(text)
     if len(values) != 1:
-        raise TextFormError(f"{len(values)} values; one is read at a time; loads_all reads several")
+        raise TextFormError(1, f"there are {len(values)} values in the text; one is read here", "a single value")
     return values[0]
 
 
 def loads_all(text: str) -> list[Any]:
-    """The values of text forms in order."""
-    lines = text.split("\n")
-    values = []
-    number = 0
-    while number < len(lines):
-        if lines[number].strip():
-            value, number = _parse(lines, number, 0)
-            values.append(value)
-        else:
-            number += 1
-    return values
+    """The values of text forms in order; empty lines and lines that begin with "#" part them."""
+    return [_tagged(node.text, node, kinds()) for node in _tree(text)]
 
 
-def _lines(value: Any) -> list[str]:
-    """The lines of a value."""
-    kind = _kinds()[_words()[type(value)]]
-    # Two blanks part the values of the first line, so inside a quoted one the second is escaped.
-    head = [_scalar(getattr(value, n), kind.fields[n]).replace("  ", " \\u0020") for n in kind.headline]
-    made = ["  ".join([kind.name, *head])]
-    last: list[str] = []
-    for name, info in kind.fields.items():
-        found = getattr(value, name)
-        if name in kind.headline or _is_default(found, info):
+def _lines(kind: Kind, value: Any, told: frozenset[str], indent: str) -> Iterator[str]:
+    """The lines under a value's first line; `told` are the paths that a first line tells already."""
+    for name in sorted(kind.fields, key=_LAST.__contains__):
+        info, found = kind.fields[name], getattr(value, name)
+        if name in told or name in kind.told or is_default(info, found):
             continue
-        if name in ("spans", "span"):
-            last += [f"  source    {_span(s)}" for s in ((found,) if isinstance(found, Span) else found)]
-        elif name == "mentions":
-            last += [f"  mention   {m.form} {_span(m.span)}" for m in found]
-        elif type(found) in _words():
-            block = _lines(found)
-            made += [f"  {name}:", *("    " + line for line in block)]
+        start = f"{indent}{kind.labels[name]:8} "
+        line = codec(name, info.type)
+        if found is None:
+            yield f"{start}-"
+        elif line:
+            yield start + line.write(found)
         else:
-            made.append(f"  {name:9} {_scalar(found, info)}")
-    return made + last
+            of_each = frozenset(path.removeprefix(f"{name}.") for path in told if path.startswith(f"{name}."))
+            for one in found if isinstance(found, tuple) else (found,):
+                yield from _block(below(info), one, of_each, indent, start)
 
 
-def _is_default(value: Any, info: FieldInfo) -> bool:
-    if info.default is not msgspec.NODEFAULT:
-        return bool(value == info.default)
-    if info.default_factory is not msgspec.NODEFAULT:
-        return bool(value == info.default_factory())
-    return False
-
-
-def _scalar(value: Any, info: FieldInfo) -> str:
-    """A value in one line."""
-    if value is None:
-        return "-"
-    if isinstance(value, Instant):
-        clock = value.local.isoformat(" ", "minutes" if not value.utc.second and not value.utc.microsecond else "auto")
-        known = f" ({value.basis}{f' {value.bound}' if value.bound else ''})"
-        return f"{clock} {value.zone}" + (known if value.basis != "stated" or value.bound else "")
-    if isinstance(value, Day | DayPart):
-        part = f"T{value.part}" if isinstance(value, DayPart) else ""
-        zone = f" zone {value.zone}" if value.zone else ""
-        return f"{value.day}{part}{zone}" + (f" ({value.basis})" if value.basis != "stated" else "")
-    if isinstance(value, Relative):
-        return f"after {_quoted(value.after)}" + (f" gap {value.gap_seconds}" if value.gap_seconds is not None else "")
+def _block(types: tuple[Any, ...], value: Any, told: frozenset[str], indent: str, start: str) -> Iterator[str]:
+    """A value inside a value: its first line behind the field's name, its word only where several kinds may stand."""
     if isinstance(value, Span):
-        return _span(value)
-    if isinstance(value, str):
-        plain = _PLAIN.fullmatch(value) and "  " not in value and not _may_be_time(info)
-        return value if plain else _quoted(value)
-    if isinstance(value, tuple) and value and all(isinstance(v, Span) for v in value):
-        return " | ".join(map(_span, value))
-    return _json(value)
+        yield start + write_span(value)
+        return
+    several = len(types) > 1
+    kind = kinds()[word_of(value)] if several else kind_of(types[0])
+    head, named = write_head(kind, value, told, worded=several)
+    yield (start + (kind.word + head if several else head.strip(" "))).rstrip(" ")
+    yield from _lines(kind, value, told | named, indent + "  ")
 
 
-def _may_be_time(info: FieldInfo) -> bool:
-    """Whether a field may hold a moment or words: then words stand in quote marks."""
-    return any(t in get_args(info.type) for t in _TIMES)
-
-
-def _json(value: Any) -> str:
-    """JSON in one line, whatever ends a line escaped."""
-    text = msgspec.json.encode(value, order="sorted").decode()
-    return _BREAKS.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
-
-
-def _quoted(words: str) -> str:
-    return _json(words)
-
-
-def _span(span: Span) -> str:
-    doc = span.doc if _DOC.fullmatch(span.doc) else _quoted(span.doc)
-    return f"{doc}@{span.start}-{span.end} {_quoted(span.exact)}"
-
-
-def _parse(lines: Sequence[str], number: int, indent: int) -> tuple[Any, int]:
-    """The value whose first line stands at a number, and the number after its last line."""
-    pad = " " * indent
-    first, *head = lines[number][indent:].split("  ")
-    kind = _kinds().get(first)
-    if kind is None:
-        raise TextFormError(
-            f"line {number + 1}: {first[:40]!r} is no kind of fact; one of {', '.join(_kinds())} would do"
-        )
-    if len(head) != len(kind.headline):
-        wanted = "  ".join((kind.name, *kind.headline))
-        raise TextFormError(
-            f"line {number + 1}: a {kind.name} begins with {len(kind.headline)} values; {wanted!r} would do"
-        )
-    found: dict[str, Any] = {
-        name: _value(text, kind.fields[name], number) for name, text in zip(kind.headline, head, strict=True)
-    }
-    number += 1
-    spans: list[Span] = []
-    mentions: list[EntityMention] = []
-    while number < len(lines) and lines[number].startswith(pad + "  "):
-        line = lines[number][indent + 2 :]
-        name, _, text = line.partition(" ")
-        if name.endswith(":"):
-            found[name[:-1]], number = _parse(lines, number + 1, indent + 4)
+def _tree(text: str) -> list[_Node]:
+    """The lines of a text, each with those indented under it."""
+    top: list[_Node] = []
+    path: list[_Node] = []  # the line above at each depth
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.rstrip(" \r")
+        if not line or line.startswith("#"):
+            path = []
             continue
-        if name == "mention" and "mentions" in kind.fields:
-            form, _, place = text.strip().partition(" ")
-            mentions.append(EntityMention(_read_span(place, number), form))  # type: ignore[arg-type]
-        elif name == "source":
-            spans.append(_read_span(text.strip(), number))
-        elif name in kind.fields:
-            found[name] = _value(text.lstrip(" "), kind.fields[name], number)
-        else:
+        blanks = len(line) - len(line.lstrip(" "))
+        if blanks % 2 or blanks // 2 > len(path):
             raise TextFormError(
-                f"line {number + 1}: a {kind.name} has no {name[:40]!r}; {', '.join(kind.fields)} would do"
+                number, f"{blanks} blanks before {line.strip()[:40]!r}", f"{2 * len(path)} or fewer, by twos,"
             )
-        number += 1
-    if spans:
-        found["span" if "span" in kind.fields else "spans"] = spans[0] if "span" in kind.fields else tuple(spans)
-    elif "spans" in kind.fields and "spans" not in found and kind.fields["spans"].required:
-        found["spans"] = ()
-    if "mentions" in kind.fields:
-        found["mentions"] = tuple(mentions)
-    try:
-        return kind.type(**found), number
-    except TypeError as error:
-        raise TextFormError(f"line {number}: the {kind.name} above is not whole; {error}") from None
+        del path[blanks // 2 :]
+        node = _Node(number, line[blanks:], [])
+        (path[-1].under if path else top).append(node)
+        path.append(node)
+    return top
 
 
-def _read_span(text: str, number: int) -> Span:
-    match = _SPAN.fullmatch(text)
-    if not match:
-        raise TextFormError(f'line {number + 1}: {text[:60]!r} is no place in a document; file@10-14 "word" would do')
-    doc = msgspec.json.decode(match[1], type=str) if match[1].startswith('"') else match[1]
-    return Span(doc, int(match[2]), int(match[3]), msgspec.json.decode(match[4], type=str))
+def _tagged(text: str, node: _Node, allowed: dict[str, Kind]) -> Any:
+    """The value of a block whose first line begins with its word."""
+    word, blank, rest = text.partition(" ")
+    if word not in allowed:
+        raise TextFormError(node.line, f"{word[:40]!r} is no kind of value here", " or ".join(allowed))
+    return _value(allowed[word], blank + rest, node, {})
 
 
-def _value(text: str, info: FieldInfo, number: int) -> Any:
-    """The value of a field's text, by the field's type."""
+def _value(kind: Kind, head: str, node: _Node, told: dict[str, str]) -> Any:
+    """The value of a block; `told` are the texts that the first line of the block around it gives it."""
+    texts = read_head(kind, head)
+    if texts is None:
+        wanted = re.sub(r":\w+", "", f"{kind.word} {kind.template}").strip()
+        raise TextFormError(node.line, f"{head.strip()[:60]!r} cannot follow {kind.word!r}", repr(wanted))
+    texts |= told
+    found = dict(kind.told)
+    for slot in kind.slots:
+        if slot.path not in texts or "." in slot.path:
+            continue
+        text = texts[slot.path]
+        if slot.ends:
+            found[slot.path], ends = _read(read_range, text, slot.path, slot.codec.like, node)
+            found |= {slot.ends: ends} if ends else {}
+        else:
+            found[slot.path] = _read(slot.codec.read, text, slot.path, slot.codec.like, node)
+    _read_lines(kind, texts, node, found)
+    return kind.type(**found, **_absent(kind, found, node))
+
+
+def _read_lines(kind: Kind, texts: dict[str, str], node: _Node, found: dict[str, Any]) -> None:
+    """Adds what the lines under a first line say to what it told."""
+    names = {label: name for name, label in kind.labels.items() if name not in kind.told}
+    for under in node.under:
+        label, _, text = under.text.partition(" ")
+        if label not in names:
+            raise TextFormError(under.line, f"a {kind.word} has no {label[:40]!r}", " or ".join(names))
+        name = names[label]
+        info = kind.fields[name]
+        of_it = {path.removeprefix(f"{name}."): t for path, t in texts.items() if path.startswith(f"{name}.")}
+        value = _field(info, text.strip(" "), under, of_it)
+        if get_origin(info.type) is tuple and codec(name, info.type) is None:
+            found[name] = (*found.get(name, ()), value)
+        elif name in found:
+            raise TextFormError(under.line, f"{label!r} is said twice of one {kind.word}", "once")
+        else:
+            found[name] = value
+
+
+def _field(info: FieldInfo, text: str, node: _Node, told: dict[str, str]) -> Any:
+    """The value of a field, or one of its values, from its line and the lines under it."""
+    types = below(info)
+    line = codec(info.name, info.type) or (codec("span", Span) if types == (Span,) else None)
+    if node.under and (line or text == "-"):
+        raise TextFormError(node.under[0].line, f"{info.name!r} is one line and has none under it", "less indentation")
     if text == "-":
         return None
-    types = get_args(info.type) or (info.type,)
+    if line:
+        return _read(line.read, text, info.name, line.like, node)
+    if len(types) > 1:
+        return _tagged(text, node, {word: kind for word, kind in kinds().items() if kind.type in types})
+    return _value(kind_of(types[0]), f" {text}" if text else "", node, told)
+
+
+def _read(read: Callable[[str], Any], text: str, name: str, like: str, node: _Node) -> Any:
     try:
-        if get_origin(info.type) is tuple and types[0] is Span:
-            return tuple(_read_span(m.group(), number) for m in _SPAN.finditer(text)) if text != "[]" else ()
-        if Span in types:
-            return _read_span(text, number)
-        if any(t in _TIMES for t in types) and not text.startswith('"'):
-            return _moment(text)
-        if text[:1] in '"[{' or not _is_text(types):
-            return msgspec.json.decode(text.encode(), type=info.type)
-        return msgspec.convert(text, info.type)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise TextFormError(f"line {number + 1}: {text[:60]!r} is no {info.name}; {error}") from None
+        return read(text)
+    except (ValueError, KeyError, OverflowError):
+        raise TextFormError(node.line, f"{text[:60]!r} is no {name!r}", like) from None
 
 
-def _is_text(types: tuple[Any, ...]) -> bool:
-    """Whether a field holds words: a string, or one of a few closed words."""
-    return (
-        any(t is str or isinstance(t, str) or any(isinstance(a, str) for a in get_args(t)) for t in types)
-        or datetime in types
-    )
-
-
-def _moment(text: str) -> Instant | Day | DayPart | Relative:
-    """The moment of its text."""
-    if match := _RELATIVE.fullmatch(text):
-        return Relative(msgspec.json.decode(match[1], type=str), int(match[2]) if match[2] else None)
-    if match := _DAY.fullmatch(text):
-        day, basis = date.fromisoformat(match[1]), match[4] or "stated"
-        if match[2]:
-            return DayPart(day, match[2], match[3], basis)  # type: ignore[arg-type]
-        return Day(day, match[3], basis)  # type: ignore[arg-type]
-    if match := _INSTANT.fullmatch(text):
-        local = datetime.fromisoformat(match[1])
-        ZoneInfo(match[2])
-        return Instant(local.astimezone(UTC), match[2], match[3] or "stated", match[4])  # type: ignore[arg-type]
-    raise ValueError("a moment like 2019-02-28 14:05+07:00 Asia/Ho_Chi_Minh would do")
+def _absent(kind: Kind, found: dict[str, Any], node: _Node) -> dict[str, Any]:
+    """What a block says by saying nothing of a field that has no default."""
+    absent: dict[str, Any] = {}
+    for name, info in kind.fields.items():
+        if name in found or not info.required:
+            continue
+        if NoneType in get_args(info.type):
+            absent[name] = None
+        elif get_origin(info.type) is tuple:
+            absent[name] = ()
+        else:
+            wanted = f"a line {kind.labels[name]!r} under it, or its place in this one,"
+            raise TextFormError(node.line, f"a {kind.word} without its {name!r}", wanted)
+    return absent
