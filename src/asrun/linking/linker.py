@@ -117,6 +117,10 @@ class _Linker:
         """Whether a mention names something definite enough to be an event of its own."""
         if mention.spans[0] in self.replaced:
             return True
+        if mention.kind in ("departure", "arrival") and not (
+            mention.participants or mention.destination or mention.origin
+        ):
+            return False
         telling = bool(words(mention.summary)) and (mention.kind != "other" or bool(mention.participants))
         bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)
         return telling and not bare

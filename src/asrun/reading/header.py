@@ -64,6 +64,8 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     if is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
         return "post"
     prose = sum(len(line.text) > 140 for line in document.lines)
+    if _DATELINE.match(first):
+        return "news_article"
     if listed and (items * 3 >= len(document.lines) and prose * 3 <= items):
         return "schedule"
     if listed and _SCHEDULE.search(first) and is_heading(head[0]):

@@ -180,7 +180,7 @@ def _seen(
     """What was seen on a clock, on time, or not at all, in the clauses of a sentence."""
     text = context.document.text
     pattern, table = _phases()
-    taken = [s for c in found for s in c.spans]
+    taken = [s for c in found if c.kind not in ("delayed", "advanced") for s in c.spans]
     for match in pattern.finditer(text, sentence.start, sentence.end):
         begin, stop = clause(text, sentence.start, sentence.end, match.start(), match.end())
         sure = certainty(text, begin, match.start())
@@ -197,7 +197,7 @@ def _seen(
         )
         if about is None:
             continue
-        yield from _observation(context, sentence, match, phase, about, begin, stop, sure or "asserted")
+        yield from _observation(context, sentence, match, phase, about, (begin, stop), sure or "asserted", found)
     for match in kinds().movements.finditer(text, sentence.start, sentence.end):
         begin, stop = clause(text, sentence.start, sentence.end, match.start(), match.end())
         times = [t for t in context.times.between(begin, stop) if isinstance(t.when, Instant)]
@@ -217,7 +217,8 @@ def _seen(
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         moved: Phase = "arrival" if about.kind == "arrival" else "departure"
         yield Observation(moved, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement")
-        yield from _late(context, match.start(), last, stop, about, times[0].when, reporter)
+        if not any(s.start <= match.start() < s.end for c in found for s in c.spans):
+            yield from _late(context, match.start(), last, stop, about, times[0].when, reporter)
 
 
 def _seen_at(mention: Mention, span: Span, at: When | None) -> Mention:
@@ -252,11 +253,12 @@ def _observation(
     match: re.Match[str],
     phase: Phase,
     about: Mention,
-    begin: int,
-    stop: int,
+    around: tuple[int, int],
     sure: Certainty,
+    found: list[Change],
 ) -> Iterator[Observation | Change]:
     """An observation where a clock, "on time" or the plain fact stands; an early or late end as a change as well."""
+    begin, stop = around
     text = context.document.text
     times = [t for t in context.times.between(match.end(), stop) if isinstance(t.when, Instant)]
     times += [
@@ -280,7 +282,8 @@ def _observation(
     span = context.document.span(first, last)
     reporter = (said.via[-1] if said.via else said.speaker) if said else None
     yield Observation(phase, (span,), about, at, span.exact, sure, reporter, f"sightings.{phase}")
-    if phase in ("ended", "started") and at:
+    told = any(s.start <= match.start() < s.end for c in found for s in c.spans)
+    if phase in ("ended", "started") and at and not told:
         for change in _late(context, match.start(), last, sentence.end, about, at, reporter):
             kind = "ended_early" if phase == "ended" and change.kind == "advanced" else change.kind
             yield Change(

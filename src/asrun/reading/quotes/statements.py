@@ -29,6 +29,7 @@ _TOLD_TO = re.compile(
     r"\s+(?:the )?[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*"
     r"(?= that\b|,| at | on | in | s?he | they | we | it | the | a | his | her )"
 )
+_TITLE_ROOM = 48
 _LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
 
 
@@ -231,6 +232,8 @@ class _Reader:
             begin = min(cue.start, cue.speaker.start if cue.speaker else cue.start)
             aside = re.search(r",\s*(?:the|a|an) [^,]*$", self.text[sentence.start : begin])
             end = sentence.start + aside.start() if aside and not said else begin
+            before = [q for q in said if q.end < begin]
+            end = before[-1].end if before and begin - before[-1].end < _TITLE_ROOM else end
             parts = [self._trim(sentence.start, end)]
             after = [q for q in said if q.start > cue.end]
             parts += [(q.start, q.end) for q in after]

@@ -96,7 +96,7 @@ def _clock(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
 def _dotted(found: Found, lexicon: dict[str, Any], before: str) -> Draft | None:
     """A clock with a dot needs a word that times have before it, or the start of a line."""
     telling = re.search(
-        r"(?:^|[\n\r•*]\s*|[-–—/]\s?|\b(?:at|from|to|until|till|by|since|around|about|now|before|after)\s)$", before
+        r"(?:^|[\n\r•*]\s*|[-–—/(\[]\s?|\b(?:at|from|to|until|till|by|since|around|about|now|before|after)\s)$", before
     )
     return _clock(found, lexicon, before) if telling else None
 
@@ -204,16 +204,14 @@ def length(words: str, lexicon: dict[str, Any]) -> str | None:
     'PT45M'
     """
     lower = words.lower().replace("-", " ")
-    if (
-        "hour" in lower
-        and re.search(r"quarters? of an|half (?:an )?hour|a half|and a quarter", lower)
-        and "and a half" not in lower
-    ):
+    if re.search(r"quarters? of an hour|half (?:an )?hour|an hour and a (?:half|quarter)", lower):
         if "three quarters" in lower:
             return "PT45M"
         if "quarter of an" in lower:
             return "PT15M"
-        return "PT75M" if "and a quarter" in lower else "PT30M"
+        if "hour and a" in lower:
+            return "PT75M" if "quarter" in lower else "PT90M"
+        return "PT30M"
     parts = re.findall(r"[a-z]+|\d+(?:\.\d+)?", lower)
     unit = next((lexicon["units"][p.rstrip("s")] for p in parts if p.rstrip("s") in lexicon["units"]), None)
     amount = next((float(p) for p in parts if p[0].isdigit()), None)
@@ -225,6 +223,8 @@ def length(words: str, lexicon: dict[str, Any]) -> str | None:
         return None
     if "and a half" in lower:
         amount += 0.5
+    elif "and a quarter" in lower:
+        amount += 0.25
     if unit in "HMS":
         if amount != int(amount) and unit == "H":
             return f"PT{round(amount * 60)}M"

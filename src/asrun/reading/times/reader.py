@@ -115,7 +115,7 @@ class _Reader:
 
     def _delta(self, one: Draft) -> Named | None:
         """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
-        reference = self._reference(one)
+        reference = None if self.text.startswith(" than ", one.end) else self._reference(one)
         value = one.value or ""
         seconds = duration_seconds(value)
         if reference and reference.utc and reference.zone and seconds:

@@ -63,12 +63,15 @@ def _in_sentence(words: str, sentence: Sentence, marks: dict[str, Any]) -> list[
         return []
     zones: list[tuple[str, int, int, bool]] = []
     for match in _LEGEND.finditer(words):
-        name = match["in"] or match["of"]
+        name = match["in"] or match["of"] or match["then"]
         if match["mark"]:
             zone = marks["generic"].get(match["mark"]) or ("UTC" if match["mark"] in marks["utc"] else None)
             start, end = match.span("mark")
         elif name:
-            zone, (start, end) = _longest_zone(name), match.span("in" if match["in"] else "of")
+            zone, (start, end) = (
+                _longest_zone(name),
+                match.span("in" if match["in"] else "of" if match["of"] else "then"),
+            )
         else:
             continue
         if zone and zone not in [z[0] for z in zones]:
