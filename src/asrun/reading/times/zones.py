@@ -18,8 +18,8 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*(?:,? (?:of |the |de |al-)?[A-ZÀ-Þ][\w.’'-
 _LEGEND = re.compile(
     rf"(?P<local1>local )?times?,? (?:is |are |in |for |at |of |given in |zone in )+(?P<in>{_NAME})"
     rf"|(?P<of>{_NAME})(?:[’']s)?(?P<local2> local| standard| daylight)? times?\b(?: zone)?"
-    rf"|(?:times? (?:are |is |given |listed |shown )*(?:in )?|\(|/ ?|, ?| and )(?P<mark>[A-Z]{{2,5}})\b(?: time)?"
-    rf"|(?P<plain>\ball times(?: are| given)? local\b|\blocal time\b)",
+    r"|(?:times? (?:are |is |given |listed |shown )*(?:in )?|\(|/ ?|, ?| and )(?P<mark>[A-Z]{2,5})\b(?: time)?"
+    rf"|\b(?:then|followed by|and) (?P<then>{_NAME})"
 )
 _HEADER = re.compile(rf"\(?(?P<a>{_NAME})(?: time)?(?: \([A-Z]{{2,5}}\))?\s?[/|]\s?(?P<b>{_NAME})(?: time)?\)?")
 _ABOUT = re.compile(r"\b(?:times?|clocks?|hours?)\b", re.I)
