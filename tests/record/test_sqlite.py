@@ -1,6 +1,7 @@
 """What the embedded store promises beyond the contract: its file refuses changes, and other files are left alone."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -175,6 +176,18 @@ def test_a_record_kept_locked_too_long_says_so(path: Path, monkeypatch: pytest.M
             record.append([EventAdded("y")], [], NOW)
         other.execute("ROLLBACK")
         assert [e.seq for e in record.append([EventAdded("y")], [], NOW)] == [2]
+    other.close()
+
+
+def test_two_that_make_a_record_wait_for_each_other(path: Path) -> None:
+    # As it is between the first commit of one process and its switch to WAL.
+    other = apsw.Connection(str(path))
+    other.execute("PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE")
+    release = threading.Timer(0.1, other.execute, ["COMMIT"])
+    release.start()
+    with open_record(path) as record:
+        assert record.head() == 1
+    release.join()
     other.close()
 
 
