@@ -182,7 +182,8 @@ def test_a_record_kept_locked_too_long_says_so(path: Path, monkeypatch: pytest.M
 def test_two_that_make_a_record_wait_for_each_other(path: Path) -> None:
     # As it is between the first commit of one process and its switch to WAL.
     other = apsw.Connection(str(path))
-    other.execute("PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE")
+    assert other.pragma("journal_mode", "DELETE") == "delete"
+    other.execute("BEGIN IMMEDIATE")
     release = threading.Timer(0.1, other.execute, ["COMMIT"])
     release.start()
     with open_record(path) as record:
