@@ -150,6 +150,7 @@ def test_bytes_that_are_there_stay_as_they_are(where: str) -> None:
         ([EventAdded("b"), EventAdded("a")], AlreadyRecordedError),
         ([EventAdded("b"), version(1, "cc")], AlreadyRecordedError),
         ([EventAdded("b"), version(2, "no bytes")], RecordError),
+        ([EventAdded("b"), EventAdded("a file's name \udcff")], RecordError),
     ],
 )
 def test_a_batch_is_all_or_nothing(where: str, payloads: list[Payload], error: type[Exception]) -> None:
