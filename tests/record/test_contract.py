@@ -164,6 +164,11 @@ def test_a_batch_is_all_or_nothing(where: str, payloads: list[Payload], error: t
         assert record.head() == 3
 
 
+def test_a_name_that_is_no_text_is_refused(where: str) -> None:
+    with open_record(where) as record, pytest.raises(RecordError, match=r"'a\\udcff' is no Unicode"):
+        record.latest_version("a\udcff")
+
+
 @settings(max_examples=40, deadline=None)
 @given(batches=st.lists(st.tuples(st.integers(0, 4), st.integers(-99, 99)), max_size=6), place=st.integers(0, 30))
 def test_what_was_recorded_by_a_place_or_a_moment_never_changes(

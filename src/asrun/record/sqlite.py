@@ -14,7 +14,7 @@ import msgspec
 
 from asrun.model.entry import Entry, FactAdded, Payload, ReadingAdded, VersionAdded
 from asrun.model.source import Snapshot, Version
-from asrun.record.errors import RecordDamagedError, RecordError
+from asrun.record.errors import RecordDamagedError
 from asrun.record.sqlite_file import APPLICATION_ID, MEMORY, check_file, check_form, check_library, told
 
 _WAIT = 10_000  # milliseconds that another process's lock is waited for
@@ -98,7 +98,8 @@ class SqliteRecord:
 
     def append(self, payloads: Sequence[Payload], snapshots: Sequence[Snapshot], now: datetime) -> list[Entry]:
         """Appends payloads in one transaction; each is recorded at `now`, or a microsecond after the one before it."""
-        rows = self._rows(payloads)
+        with told(self.path, _WAIT):
+            rows = [_row(p) for p in payloads]
         clock = (now - _EPOCH) // _TICK
         made = []
         with self._write() as run:
@@ -111,14 +112,6 @@ class SqliteRecord:
                 run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (seq, last, *row))
                 made.append(Entry(seq, _EPOCH + last * _TICK, payload))
         return made
-
-    def _rows(self, payloads: Sequence[Payload]) -> list[Any]:
-        try:
-            return [_row(p) for p in payloads]
-        except UnicodeEncodeError as error:
-            raise RecordError(
-                f"{self.path}: {error.object[:60]!a} is no Unicode text; nothing was added; another name would do"
-            ) from error
 
     def entries(self, seq: int | None = None) -> Iterator[Entry]:
         """The entries up to a place in the record, the head by default, in order."""

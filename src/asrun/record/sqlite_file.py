@@ -114,6 +114,10 @@ def told(path: str, wait: int) -> Iterator[None]:
         raise RecordDamagedError(
             f"{path}: {_said(error)}; the record does not hold together; a copy of it from before would do"
         ) from error
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"{path}: {error.object[:60]!a} is no Unicode text; nothing was added; other words or another name would do"
+        ) from error
     except apsw.ConstraintError as error:
         raise _refused(path, error) from error
     except apsw.Error as error:
