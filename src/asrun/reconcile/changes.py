@@ -88,9 +88,9 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     event = seen.event(change.about)
     account = events.get(event) if event else None
     planned = account.planned_start.value if account and account.planned_start else None
-    before = change.before or (
-        planned if isinstance(planned, Instant) and change.kind in ("delayed", "advanced") else None
-    )
+    before = change.before
+    if before is None and isinstance(planned, Instant) and change.kind in _MOVES:
+        before = planned
     after = change.after
     seconds = duration_seconds(change.delta) if change.delta else None
     if after is None and seconds and isinstance(before, Instant) and change.certainty == "asserted":
@@ -98,13 +98,15 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     if seconds is None and isinstance(before, Instant) and isinstance(after, Instant) and change.kind in _MOVES:
         seconds = round((after.utc - before.utc).total_seconds())
     told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds and not change.delta else change
+    if change.kind == "rescheduled" and seconds and _same_day(before, after):
+        told = msgspec.structs.replace(told, kind="advanced" if seconds < 0 else "delayed")
     elsewhere: list[Span] = [s for _, c in group if c is not change for s in c.spans]
     other = seen.event(change.replaced_by)
     instead = change.replaced_by.summary if change.replaced_by else None
     return ChangeLine(
         event,
         told,
-        _sentence(change, account, before, after, seconds, instead),
+        _sentence(told, account, before, after, seconds, instead),
         first.added.claimant,
         first.added.valid_from,
         first.seq,
@@ -113,6 +115,11 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
         other,
         tuple(dict.fromkeys(elsewhere)),
     )
+
+
+def _same_day(before: When | str | None, after: When | str | None) -> bool:
+    """Whether two moments are on one civil day."""
+    return isinstance(before, Instant) and isinstance(after, Instant) and before.local.date() == after.local.date()
 
 
 def _told(change: Change) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -11,6 +12,8 @@ from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.context import Context
 
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early")
+_DAY = 86400
+_APART = re.compile(r"[).—–:;\"“”]")
 _RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|went ahead|took place|was held|were held)\b")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for"
@@ -20,7 +23,7 @@ _FORMER = re.compile(
 
 def target_clock(text: str, start: int, stop: int, times: Sequence[Timex]) -> Timex | None:
     """The clock that a cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
-    clocks = [t for t in times if t.type == "TIME" and t.when is not None and t.span.end <= stop]
+    clocks = [t for t in times if _wall(t) and t.span.end <= stop]
     relative = next((t for t in clocks if t.relative_to), None)
     if relative:
         return relative
@@ -53,24 +56,28 @@ def build(
     """The change with its clocks, its amount signed by its kind, and its span."""
     text = context.document.text
     amount = amount if kind in _TIMED else None
+    if kind == "relocated" and target and not _place(context, match.end(), stop):
+        kind = "moved"
     target = target if kind in ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated") else None
     after: When | str | None = target.when if target else None
-    before = _source(text, match, times, target)
-    delta = _delta(kind, amount, target, before, after)
+    source = _source(text, times, target)
+    before = source.when if source else None
+    gap = _gap(source, target)
+    delta = _delta(kind, amount, target, gap)
     new_duration = None
     instead = None
     if kind == "moved":
-        if isinstance(after, str) or (after is None and delta is None):
+        if target is None and delta is None:
             place = _place(context, match.end(), stop)
             if place is None:
                 return None
             kind, after = "relocated", place
         else:
-            way = _way(before, after, delta, amount, text, match)
+            way = _way(gap, amount, text[match.end() : match.end() + 60].lower())
             if way is None:
                 return None
             kind = way
-            delta = _delta(kind, amount, target, before, after)
+            delta = _delta(kind, amount, target, gap)
     if kind == "relocated" and not isinstance(after, str):
         after = _place(context, match.end(), stop)
         if after is None:
@@ -109,56 +116,52 @@ def build(
     )
 
 
-def _source(text: str, match: re.Match[str], times: Sequence[Timex], target: Timex | None) -> When | None:
+def _source(text: str, times: Sequence[Timex], target: Timex | None) -> Timex | None:
     """The clock that a cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
     for time in times:
-        if time is target or time.type != "TIME":
-            continue
-        if target and target.relative_to == time.span:
-            return time.when
-        if _from(text, time):
-            return time.when
+        related = target is not None and target.relative_to == time.span
+        if time is not target and _wall(time) and (related or _from(text, time)):
+            return time
     return None
 
 
-def _delta(
-    kind: str, amount: Timex | None, target: Timex | None, before: When | None, after: When | str | None
-) -> str | None:
-    """The signed length of a change: stated, or between its two clocks."""
+def _wall(time: Timex) -> datetime | None:
+    """The wall clock of an expression, on some day where its own is not known."""
+    try:
+        return datetime.fromisoformat(time.value.replace("XXXX-XX-XX", "2000-01-01")) if time.type == "TIME" else None
+    except ValueError:
+        return None
+
+
+def _gap(source: Timex | None, target: Timex | None) -> int | None:
+    """The seconds from one clock to another; their zones are alike or both known."""
+    if source is None or target is None:
+        return None
+    if source.utc and target.utc:
+        return round((target.utc - source.utc).total_seconds())
+    first, second = _wall(source), _wall(target)
+    return round((second - first).total_seconds()) if first and second and source.zone == target.zone else None
+
+
+def _delta(kind: str, amount: Timex | None, target: Timex | None, gap: int | None) -> str | None:
+    """The signed length of a change: between its two clocks, else as stated."""
     if target and target.relative_to and target.quant:
-        return (
-            f"-{target.quant}"
-            if isinstance(before, Instant) and isinstance(after, Instant) and after.utc < before.utc
-            else target.quant
-        )
+        return f"-{target.quant}" if gap and gap < 0 else target.quant
     if amount:
         return f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
-    if isinstance(before, Instant) and isinstance(after, Instant):
-        return iso_duration(round((after.utc - before.utc).total_seconds()))
-    return None
+    return iso_duration(gap) if gap else None
 
 
-def _way(
-    before: When | None,
-    after: When | str | None,
-    delta: str | None,
-    amount: Timex | None,
-    text: str,
-    match: re.Match[str],
-) -> ChangeKind | None:
-    """Earlier or later, for a cue that says only "moved": by its clocks, its amount's words, or the day."""
-    if isinstance(before, Instant) and isinstance(after, Instant):
-        if before.local.date() != after.local.date():
-            return "rescheduled"
-        return "advanced" if after.utc < before.utc else "delayed"
-    rest = text[match.end() : match.end() + 60].lower()
+def _way(gap: int | None, amount: Timex | None, rest: str) -> ChangeKind | None:
+    """Earlier or later, for a cue that says only "moved": by its clocks, else by the words behind it.
+
+    A new time alone is "rescheduled"; the plan it is compared with says whether it is earlier or later.
+    """
+    if gap is not None:
+        return "rescheduled" if abs(gap) >= _DAY else "advanced" if gap < 0 else "delayed"
     if re.search(r"\b(?:earlier|forward|ahead|sooner|up)\b", rest):
         return "advanced"
-    if re.search(r"\b(?:later|back)\b", rest) or amount:
-        return "delayed"
-    if isinstance(after, Instant):
-        return "rescheduled" if delta is None else "delayed"
-    return None
+    return "delayed" if amount or re.search(r"\b(?:later|back)\b", rest) else "rescheduled"
 
 
 def _place(context: Context, start: int, stop: int) -> str | None:
@@ -170,7 +173,8 @@ def _place(context: Context, start: int, stop: int) -> str | None:
 def _actor(context: Context, begin: int, until: int) -> int | None:
     """Where a person who acts begins, close before the happening."""
     hits = [h for h in context.names.between(begin, until) if h.kind in ("person", "group", "organization")]
-    return hits[-1].start if hits and until - hits[-1].end < 24 else None
+    near = hits and until - hits[-1].end < 24 and not _APART.search(context.document.text, hits[-1].end, until)
+    return hits[-1].start if near else None
 
 
 def _announcer(context: Context, text: str, begin: int, cue: int) -> str | None:
