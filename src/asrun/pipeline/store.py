@@ -15,7 +15,9 @@ from asrun.pipeline.entries import batch
 from asrun.pipeline.reading import read_among
 from asrun.record import Record
 from asrun.record import open_record as open_store
-from asrun.record.errors import RecordError
+from asrun.record.errors import AlreadyRecordedError, RecordError
+
+_TRIES = 3
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -46,7 +48,16 @@ def add(
 
     Bytes equal to the source's latest version add nothing; a document that cannot be read adds nothing and says why.
     """
-    source = source or snapshot.name
+    for _ in range(_TRIES):
+        try:
+            return _add(record, snapshot, given, now, source or snapshot.name, private)
+        except AlreadyRecordedError:
+            continue
+    return _add(record, snapshot, given, now, source or snapshot.name, private)
+
+
+def _add(record: Record, snapshot: Snapshot, given: Given, now: datetime, source: str, private: bool) -> Added:
+    """One attempt; another writer may name the same version first."""
     before = record.latest_version(source)
     if before and before.sha256 == snapshot.sha256:
         message = (

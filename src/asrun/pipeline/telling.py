@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from asrun.linking import named_in
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded
-from asrun.model.fact import Fact
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.text import dumps, dumps_all
-from asrun.model.time import Timex
 from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.reading import facts_at
 from asrun.record import Record
@@ -25,23 +23,7 @@ def reading_text(reading: Reading) -> str:
 def explain(reading: Reading, start: int, end: int) -> str:
     """The facts whose words touch text[start:end], the tightest first, each with its rule, slots, anchor and zone."""
     facts = facts_at(reading, start, end)
-    return "\n".join(_derivation(f) for f in facts) or f"{reading.doc}@{start}-{end}: no fact was read from these words"
-
-
-def _derivation(fact: Fact) -> str:
-    """A fact with how it was made."""
-    lines = [dumps(fact).rstrip()]
-    if isinstance(fact, Timex):
-        slots = ", ".join(f"{name}={value!r}" for name, value in fact.slots.items())
-        made = {
-            "slots": slots,
-            "anchor": fact.anchor,
-            "zone": fact.zone or "",
-            "basis": fact.basis,
-            "or": ", ".join(fact.alternatives),
-        }
-        lines += [f"    {name:8} {value}" for name, value in made.items() if value]
-    return "\n".join(lines) + "\n"
+    return dumps_all(facts) if facts else f"{reading.doc}@{start}-{end}: no fact was read from these words"
 
 
 def log_lines(record: Record, seq: int | None) -> Iterator[str]:

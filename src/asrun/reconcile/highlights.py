@@ -15,7 +15,7 @@ def highlights(
     found: list[tuple[int, Highlight]] = []
     told: set[str] = set()
     for event in events:
-        said = _event(event, events)
+        said = _event(event, events, [c for c in changes if c.event == event.id and c.change.certainty == "asserted"])
         if said:
             told.add(event.id)
             found.append(said)
@@ -28,9 +28,11 @@ def highlights(
     return tuple(h for _, h in found[:_MOST]) or _as_planned(events)
 
 
-def _event(event: EventAccount, events: tuple[EventAccount, ...]) -> tuple[int, Highlight] | None:
-    """The weightiest thing to say of an event, if there is one."""
-    evidence = _evidence(event)
+def _event(
+    event: EventAccount, events: tuple[EventAccount, ...], own: list[ChangeLine]
+) -> tuple[int, Highlight] | None:
+    """The weightiest thing to say of an event, if there is one, with the words of its changes as evidence."""
+    evidence = _evidence(event, own)
     planned = event.planned_start.value if event.planned_start else None
     due = f", planned for {moment(planned)}" if isinstance(planned, Instant) else ""
     if planned and event.planned_end and isinstance(event.planned_end.value, Instant) and isinstance(planned, Instant):
@@ -56,11 +58,12 @@ def _event(event: EventAccount, events: tuple[EventAccount, ...]) -> tuple[int, 
     return None
 
 
-def _evidence(event: EventAccount) -> tuple[Span, ...]:
-    """The words that the first places of an event stand on."""
-    known = (event.planned_start, event.expected_start, event.actual_start)
-    spans = [s for k in known if k for s in k.evidence[:1]]
-    return tuple(dict.fromkeys((*spans, *event.mentions[:2])))
+def _evidence(event: EventAccount, own: list[ChangeLine]) -> tuple[Span, ...]:
+    """The words that tell what became of an event, then those that planned it."""
+    told = [s for c in own[-2:] for s in c.change.spans]
+    known = (event.actual_start, event.expected_start, event.planned_start)
+    spans = [*told, *(s for k in known if k for s in k.evidence[:1])] or list(event.mentions[:1])
+    return tuple(dict.fromkeys(spans))
 
 
 def _as_planned(events: tuple[EventAccount, ...]) -> tuple[Highlight, ...]:

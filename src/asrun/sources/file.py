@@ -14,7 +14,11 @@ STDIN = "-"
 
 
 def snapshot(name: str, data: bytes) -> Snapshot:
-    """A snapshot of bytes under a name; the media type is taken from the name, text when it says nothing."""
+    """A snapshot of bytes under a name; the media type is taken from the name, text when it says nothing.
+
+    Bytes of a name that are no UTF-8 are spelled out.
+    """
+    name = name.encode("utf-8", "backslashreplace").decode()
     media_type = mimetypes.guess_type(name)[0] or "text/plain"
     return Snapshot(name, data, media_type, hashlib.sha256(data).hexdigest())
 

@@ -178,7 +178,7 @@ def title(kind: EventKind, who: str | None, origin: str | None, destination: str
     """The summary of a movement: "Departure of Lopes from Port House for Faro"."""
     words = [kind.capitalize()]
     if who:
-        words.append(f"of {who.removesuffix(' (unnamed)')}")
+        words.append(f"of {who if who.startswith('the ') else who.removesuffix(' (unnamed)').rpartition(' ')[2]}")
     if origin and kind != "arrival":
         words.append(f"from {origin}")
     if destination:

@@ -117,6 +117,9 @@ def _instead(context: Context, sentence: Sentence, plan: Mention | None) -> Chan
     if moved:
         other = movement(context, moved, start, sentence.end)
         summary = text[start : other.spans[0].end]
+        pronoun = re.match(r"(?:s?he|they|it)\b", summary, re.I)
+        if pronoun and other.participants:
+            summary = other.participants[0] + summary[pronoun.end() :]
         other = Mention(
             summary[:1].upper() + summary[1:], other.kind, (context.document.span(start, other.spans[0].end),), None,
             other.place, other.origin, other.destination, other.participants, "held", rule="changes.instead",

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from asrun.model.document import Line, Section
 from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
-from asrun.model.time import Instant, Timex
+from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
@@ -97,7 +98,7 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
         kind = kinds().moves[moved.group().lower()]
         origin, destination = journey(text, moved, hits, kind, line.end)
         who = next((h.name for h in people if h.start < moved.start()), None)
-        summary = title(kind, who.rpartition(" ")[2] if who else None, origin, destination)
+        summary = title(kind, who, origin, destination)
         place = origin if kind == "departure" else destination
         people = [h for h in people if h.start < moved.start()]
     else:
@@ -109,7 +110,7 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
         spans.append(context.document.span(place_line.start, place_line.end))
         there = [h for h in context.names.between(place_line.start, place_line.end) if h.kind == "place"]
         place = (there[0].name if there else place_line.text) if not moved else place
-    starts = clocks[0].when
+    starts = clocks[0].when or _day(clocks[0])
     if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
         ends = ends.shifted(86400, "stated")
     return Plan(
@@ -129,6 +130,12 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
         bool(_DUE.search(line.text)),
         "public-schedule.item",
     )
+
+
+def _day(clock: Timex) -> Day | None:
+    """The day of a clock whose zone is not known: it is kept in words and cannot be placed."""
+    known = clock.value[:10]
+    return None if "X" in known else Day(date.fromisoformat(known), None, clock.basis)
 
 
 def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:

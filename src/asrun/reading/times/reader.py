@@ -61,12 +61,22 @@ class _Reader:
         number = 0
         while number < len(self.drafts):
             number += self._clocks(number) if self.drafts[number].kind == "clock" else self._other(number)
+        self._note_unplaced()
         own = self.anchor
         created = Day(own.day, self.local, own.basis) if own else None
         stamp = self._stamp() if own else None
         span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
         uses = zoning.zone_uses(self.document, self.legends, self.local, own.day if own else None)
         return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
+
+    def _note_unplaced(self) -> None:
+        """One notice where clocks stand and no zone is known for them."""
+        first = next((t for t in self.done if t.type == "TIME" and t.value[11:12].isdigit() and not t.zone), None)
+        if first:
+            message = (
+                f'"{first.span.exact}" and other clocks have no zone; they cannot be placed; a place or --zone would do'
+            )
+            self.notices.append(Notice("zone-unknown", "warning", message, first.span))
 
     def _stamp(self) -> When | None:
         """The instant of a report's stamp: a clock in its first short lines, beside a date, a number or the word local."""
