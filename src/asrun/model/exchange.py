@@ -76,6 +76,7 @@ class _Exchange:
     def __init__(self, readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> None:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
+        self.accounts = {e.id: e for e in account.events}
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
         self.ahead: set[str] = set()
@@ -261,7 +262,7 @@ class _Exchange:
         about = self.event_of.get(seen.about.spans[0]) if seen.about else None
         return {
             "id": f"o{number}",
-            "at": moment(seen.at),
+            "at": moment(seen.at or self._derived_start(seen, about)),
             "about": self.events.get(about or ""),
             "phase": seen.phase,
             "reported_by": self._writer(seen.reported_by, seen.spans[0].doc),
@@ -269,6 +270,12 @@ class _Exchange:
             "what": seen.what,
             "spans": spans(seen.spans),
         }
+
+    def _derived_start(self, seen: Observation, about: str | None) -> Start | str | None:
+        """The start that a sighting without a clock gives its event ("on time")."""
+        account = self.accounts.get(about or "")
+        start = account.actual_start if account and seen.phase == "started" else None
+        return start.value if start and start.evidence == seen.spans else None
 
     def _statement(self, number: int, said: Statement) -> Json:
         return {

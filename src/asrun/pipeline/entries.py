@@ -84,10 +84,10 @@ def _issued(reading: Reading) -> When | None:
 
 
 def _end_of_day(day: Day | DayPart, reading: Reading) -> datetime:
-    """The last moment of the day a document was issued on: by then its word surely stood."""
+    """The last minute of the day a document was issued on: by then its word surely stood."""
     zone = day.zone or next((f.zone for f in reading.facts if isinstance(f, ZoneUse) and f.role == "local"), "UTC")
     start = datetime.combine(day.day, time(), ZoneInfo(zone))
-    return (start + timedelta(hours=23, minutes=59, seconds=59)).astimezone(UTC)
+    return (start + timedelta(hours=23, minutes=59)).astimezone(UTC)
 
 
 def batch(

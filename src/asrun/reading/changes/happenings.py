@@ -98,7 +98,7 @@ def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: r
     det = (left["det"] or "") if left else ""
     hits = context.names.between(begin, last)
     phrase = text[begin:last]
-    summary = phrase[len(det) :].strip(' "“”') if det and not re.search(r"[’']s$", det) else phrase.strip(' "“”')
+    summary = phrase[len(det) :].strip(' "“”')
     ordinal = _ORDINAL.search(text[begin : match.start()])
     definite = det.lower() in ("the", "this", "that", "his", "her", "their", "its", "these", "our") or not det
     owner = next((h for h in context.names.between(begin, begin + 1) if det.lower() in ("his", "her")), None)
@@ -108,6 +108,8 @@ def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: r
         for h in outer
         if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > match.end())
     ]
+    if re.search(r"[’']s$", det):
+        people = [*_owners(context, begin, begin + len(det)), *people]
     place = next((h for h in hits if h.kind == "place" and h.start > match.end()), None)
     return Mention(
         summary[:1].upper() + summary[1:],
@@ -119,6 +121,15 @@ def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: r
         ordinal=ordinal[1].lower() if ordinal else None,
         rule="happenings.noun",
     )
+
+
+def _owners(context: Context, begin: int, end: int) -> list[str]:
+    """The persons whose happening it is: "X and Y" of "X and the minister Y's second round"."""
+    text = context.document.text
+    named = [h for h in context.names.between(begin - 90, end) if h.kind in _PEOPLE and h.form == "name"]
+    owners = [h for h in named if h.start >= begin]
+    before = [h for h in named if h.end < begin and re.fullmatch(r" and (?:[\w-]+ ){0,5}", text[h.end : begin])]
+    return [h.name for h in (*before[-1:], *owners)]
 
 
 def movement(context: Context, match: re.Match[str], start: int, end: int) -> Mention:

@@ -183,7 +183,8 @@ def _seen(
     """What was seen on a clock, on time, or not at all, in the clauses of a sentence."""
     text = context.document.text
     pattern, table = _phases()
-    taken = [s for c in found if c.kind not in ("delayed", "advanced") for s in c.spans]
+    lengths = ("delayed", "advanced", "extended", "shortened")
+    taken = [s for c in found if c.kind not in lengths for s in c.spans]
     for match in pattern.finditer(text, sentence.start, sentence.end):
         begin, stop = clause(text, sentence.start, sentence.end, match.start(), match.end())
         sure = certainty(text, begin, match.start())
@@ -321,10 +322,8 @@ def _outcomes(context: Context, sentence: Sentence, own: list[Mention], previous
     match = _NO_DEAL.search(context.document.text, sentence.start, sentence.end)
     if not match:
         return
-    big = ("summit", "meeting", "visit")
-    about = next((m for m in own if m.kind in big), None) or next(
-        (m for m in reversed(previous) if m.kind in big), None
-    )
+    about = next((m for m in own if m.kind in ("summit", "meeting", "visit")), None)
+    about = about or next((m for m in reversed(previous) if m.kind == "summit"), None)
     said = context.said_around(match.start(), match.start() + 1)
     span = context.document.span(match.start(), match.end())
     yield Outcome("no_agreement", (span,), about, said.speaker if said else None, "changes.outcome")

@@ -36,7 +36,8 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
         if match is None:
             continue
         sentence = context.sentences.at(match.start())
-        if sentence is None:
+        heading = section.heading
+        if sentence is None or (heading and heading.start <= match.start() < heading.end):
             continue
         predicate, polarity = table[match.group().lower()]
         start, end = _clause(context, sentence.start, sentence.end, match.start(), predicate)

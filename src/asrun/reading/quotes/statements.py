@@ -148,6 +148,10 @@ class _Reader:
         if not found:
             self._continue(sentence, said)
             return
+        if len(found) > 1 and found[-1].kind == "source" and self._trails(found[-1], sentence):
+            self._cues(found[:-1], sentence, said, found[-1].start)
+            self._cue(found[-1], sentence, said, sentence.end, True)
+            return
         trailing = found[-1] if len(found) > 1 and self._trails(found[-1], sentence) else None
         if trailing and trailing.kind == "clause" and any(c.speaker for c in found[:-1]):
             before = len(self.told)
@@ -237,7 +241,7 @@ class _Reader:
             parts = [self._trim(sentence.start, end)]
             after = [q for q in said if q.start > cue.end]
             parts += [(q.start, q.end) for q in after]
-            own = [q for q in said if q.start < begin] + after
+            own = [q for q in said if q.start < begin and not self._told(q)] + after
             region = self.text[begin : sentence.end]
         elif cue.kind == "posting":
             begin = cue.speaker.start if cue.speaker else cue.start
@@ -245,6 +249,8 @@ class _Reader:
             own = [q for q in said if begin <= q.start < stop]
             region = self.text[begin:stop]
         else:
+            if cue.kind == "quoting":
+                stop = self._quoted_end(cue, stop, said)
             begin = self._content_start(cue, stop, said)
             parts = [self._trim(begin, stop)]
             own = [q for q in said if begin - 2 <= q.start < stop]
@@ -257,6 +263,16 @@ class _Reader:
             parts = [self._trim(q.start, q.end, keep=True) for q in own]
         told = _Told(speaker, mode, parts, own, cue, self._at(sentence, parts), channel(region), line=sentence.line)
         self.told.append(told)
+
+    def _told(self, quote: Quote) -> bool:
+        """Whether a quote is a statement's already."""
+        return any(quote in t.quotes for t in self.told[-3:])
+
+    def _quoted_end(self, cue: Cue, stop: int, said: list[Quote]) -> int:
+        """Where the words of a verb that only quotes end: at the comma after its last quote."""
+        last = max((q.end for q in said if cue.end <= q.start < stop), default=stop)
+        comma = self.text.find(",", last, stop)
+        return comma if comma >= 0 else stop
 
     def _content_start(self, cue: Cue, stop: int, said: list[Quote]) -> int:
         """Where what was said begins: after the verb, whom it was said to, when and where, and "that"."""
