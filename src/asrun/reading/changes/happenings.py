@@ -12,7 +12,7 @@ from asrun.reading.context import Context, Hit
 
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
-    r"(?<![\w’'-])(?:(?P<det>the|a|an|this|that|these|his|her|their|its|our|another|any|no|both|[A-Z][\w’'.-]*[’']s) )?"
+    r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
     r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
     r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also)\b)"
     r"[\w’'-]+[ \u00a0]){0,4}$"

@@ -26,6 +26,7 @@ _NO_DEAL = re.compile(
     re.I,
 )
 _INSTEAD = re.compile(r"^\W*Instead,? |\binstead\b", re.I)
+_IT = re.compile(r"\s*(?:It|They|Both|This|That)\b")
 _KEPT = 6
 
 
@@ -62,7 +63,7 @@ def read_changes(
             yield instead
         yield from _announcements(context, sentence)
         if told["phases"].within(start, end) or told["moves"].within(start, end):
-            yield from _seen(context, sentence, own, found)
+            yield from _seen(context, sentence, own, found, previous)
         yield from _late_sightings(context, found)
         yield from _outcomes(context, sentence, own, previous)
         about = {c.about.spans[0] for c in found if c.about}
@@ -178,7 +179,7 @@ def _late_sightings(context: Context, found: list[Change]) -> Iterator[Observati
 
 
 def _seen(
-    context: Context, sentence: Sentence, own: list[Mention], found: list[Change]
+    context: Context, sentence: Sentence, own: list[Mention], found: list[Change], previous: list[Mention]
 ) -> Iterator[Observation | Change]:
     """What was seen on a clock, on time, or not at all, in the clauses of a sentence."""
     text = context.document.text
@@ -199,6 +200,8 @@ def _seen(
             or next((m for m in own if match.end() <= m.spans[0].start < stop), None)
             or _room(context, match.end(), stop)
         )
+        if about is None and previous and _IT.match(text[sentence.start : sentence.start + 8]) and not own:
+            about = msgspec.structs.replace(previous[-1], definite=True)
         if about is None:
             continue
         yield from _observation(context, sentence, match, phase, about, (begin, stop), sure or "asserted", found)
@@ -275,7 +278,7 @@ def _observation(
         at = said.at
     if at is None and not on_time and phase not in ("other", "not_started"):
         return
-    first = min(about.spans[0].start, match.start())
+    first = max(sentence.start, min(about.spans[0].start, match.start()))
     last = max(match.end(), about.spans[0].end if about.spans[0].start > match.start() else 0)
     if on_time:
         last = match.end() + on_time.end()

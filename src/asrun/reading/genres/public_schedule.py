@@ -110,7 +110,8 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
         spans.append(context.document.span(place_line.start, place_line.end))
         there = [h for h in context.names.between(place_line.start, place_line.end) if h.kind == "place"]
         place = (there[0].name if there else place_line.text) if not moved else place
-    starts = clocks[0].when or _day(clocks[0])
+    here = next((c for c in clocks if c.zone == context.times.local and c.until == clocks[0].until), clocks[0])
+    starts = here.when or _day(here)
     if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
         ends = ends.shifted(86400, "stated")
     return Plan(

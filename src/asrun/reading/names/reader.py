@@ -254,7 +254,7 @@ class _Reader:
         holders = self._holders()
         for run in self.titles:
             title = run.title.lower().replace(".", "")
-            holder = holders.get(title) or holders.get("/" + title.split()[-1]) if title else None
+            holder = holders.get(title) or holders.get(f"/{title}")
             start, end = run.title_start, run.end
             article = re.search(r"\bTHE $", self.text[max(0, start - 4) : start])
             if title in self.known.honorifics or (holder is None and not article):
@@ -276,7 +276,8 @@ class _Reader:
         for person in self.people.values():
             for title, _ in person.roles if person.kind == "person" else ():
                 found.setdefault(title.lower(), person)
-                found.setdefault("/" + title.lower().split()[-1], person)
+                if title.lower().split()[0] not in _BELOW:
+                    found.setdefault("/" + title.lower().split()[-1], person)
         return found
 
     def _prominent(self) -> tuple[str, ...]:
@@ -319,6 +320,7 @@ def _venue(words: str) -> str:
     return next((kind for word, kind in heads.items() if word in words.split()), "building")
 
 
+_BELOW = ("vice", "deputy", "former", "acting", "assistant")
 _THERE = re.compile(r"(?:\b(?:in|to|from|of|across|around|visit|for|his|her|their|leaving|leave),?|\w,) $", re.I)
 _OFFICE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w’'-]*(?: (?:of (?:the )?)?[A-ZÀ-Þ][\w’'-]*)*")
 

@@ -121,4 +121,10 @@ def _titled(text: str, start: int, parts: list[tuple[int, str]], known: Lexicon)
             if candidate in known.titles:
                 title, first = candidate, first - len(before[0]) + before[0].index(candidate) if before else first
                 break
+    home = text.rfind(" of ", body, end)
+    if title and home > body and text[home + 4 : end].removeprefix("the ") in places():
+        yield Run(body, home, text[body:home], title, first)
+        country = end - len(text[home + 4 : end].removeprefix("the "))
+        yield Run(country, end, text[country:end], "", country)
+        return
     yield Run(body, end, text[body:end], title, first)

@@ -181,6 +181,8 @@ class _Reader:
             r"(?:,|[,.?!…][\"”»]|[\"”»])(?: (?:the|a|an|his|her|[A-Z][\w.’' -]*|[a-z]+))?$", lead
         ):
             return False
+        if cue.kind != "source" and re.search(r"[,.?!…][\"”»]\s*$", self.text[sentence.start : begin]):
+            return True
         after = self.text[max(cue.end, cue.speaker.end if cue.speaker else 0) : sentence.end].strip()
         addressee = _ADDRESSEE.match(" " + after)
         rest = after[addressee.end() - 1 :].strip() if addressee else after

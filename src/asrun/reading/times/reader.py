@@ -83,21 +83,17 @@ class _Reader:
         for time in self.done:
             if time.span.start > 400 or not time.utc or not time.zone:
                 continue
-            line = self._line(time.span.start)
+            line = bisect_right(self.line_starts, time.span.start) - 1
             words = self.document.lines[line].text
             if line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start) and _STAMP.search(words):
                 return time.when
         return None
 
-    def _line(self, position: int) -> int:
-        return max(0, bisect_right(self.line_starts, position) - 1)
-
     def _section(self, position: int) -> int:
         return max(0, bisect_right(self.section_starts, position) - 1)
 
     def _in_schedule(self, position: int) -> bool:
-        sections = self.document.sections
-        return bool(sections) and sections[self._section(position)].kind == "schedule"
+        return bool(self.document.sections) and self.document.sections[self._section(position)].kind == "schedule"
 
     def _other(self, number: int) -> int:
         """A draft that is no clock."""
@@ -119,7 +115,7 @@ class _Reader:
 
     def _note_heading(self, one: Draft, day: date | None) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
-        line = self.document.lines[self._line(one.start)]
+        line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
         if day and len(line.text) - (one.end - one.start) <= 45:
             self.headings[self._section(one.start)] = day
 
@@ -258,14 +254,17 @@ class _Reader:
         day, why = self._day_for(groups[0][0])
         marks = [next((m for d in reversed(g) if (m := self._mark(d))), None) for g in groups]
         if len(groups) == 1:
-            zone, others = (marks[0].zone, marks[0].others) if marks[0] else (self._sole_zone(), ())
+            zone, others = (
+                (marks[0].zone, marks[0].others) if marks[0] else (self.local or next(iter(self.order), None), ())
+            )
             self._emit_run(groups[0], day, zone, why, marks[0], others)
             return
         order = self.order if len(self.order) > 1 else []
         zones = [m.zone if m else (order[n] if n < len(order) else None) for n, m in enumerate(marks)]
-        if zones[0] is None:
-            open_zones = [z for z in (self.local, *self.order) if z and z not in zones]
-            zones[0] = open_zones[0] if open_zones else None
+        if zones[0] is None and zones[1] is None:
+            zones[:2] = self._guessed(groups, day)
+        elif zones[0] is None:
+            zones[0] = next((z for z in (self.local, *self.order) if z and z not in zones), None)
         firsts = self._settled(groups, zones, day)
         twin: Span | None = None
         for group, zone, wall, mark in zip(groups, zones, firsts, marks, strict=True):
@@ -274,9 +273,17 @@ class _Reader:
             )
             twin = twin or spans
 
-    def _sole_zone(self) -> str | None:
-        """The zone of a clock that stands alone."""
-        return self.local or (self.order[0] if self.order else None)
+    def _guessed(self, groups: list[list[Draft]], day: date | None) -> list[str | None]:
+        """The zones of two clocks that nothing names: the venue's and one other place's, in the one order that fits."""
+        known = list(dict.fromkeys(z for z in (*self.order, *(p.zone for p in self.places)) if z))
+        if self.local is None or day is None:
+            return [None, None]
+        first, second = groups[0][0], groups[1][0]
+        after = zone_by_difference(first, second, self.local, known, day)
+        before = zone_by_difference(second, first, self.local, known, day)
+        if bool(after) == bool(before):
+            return [None, None]
+        return [self.local, after] if after else [before, self.local]
 
     def _settled(self, groups: list[list[Draft]], zones: list[str | None], day: date | None) -> list[Wall | None]:
         """The first clock of each group as the same instant, or without one and with a notice."""

@@ -17,8 +17,9 @@ from asrun.reading.sentences import Sentence, sentences
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*(?:,? (?:of |the |de |al-)?[A-ZÀ-Þ][\w.’'-]*){0,3})"
 _LEGEND = re.compile(
     rf"(?P<local1>local )?times?,? (?:is |are |in |for |at |of |given in |zone in )+(?P<in>{_NAME})"
-    rf"|(?P<of>{_NAME})(?:[’']s)?(?P<local2> local| standard| daylight)? times?\b(?: zone)?"
+    rf"|(?P<of>{_NAME})(?:[’']s)?(?:(?P<local2> local| standard| daylight)? times?\b(?: zone)?|(?P<local3> local)\b)"
     r"|(?:times? (?:are |is |given |listed |shown )*(?:in )?|\(|/ ?|, ?| and )(?P<mark>[A-Z]{2,5})\b(?: time)?"
+    r"|(?P<word>[A-Z][a-z]+)(?: (?:standard|daylight))?(?: time)?(?=[;,.]|$| in | and )"
     rf"|\b(?:then|followed by|and) (?P<then>{_NAME})"
 )
 _HEADER = re.compile(rf"\(?(?P<a>{_NAME})(?: time)?(?: \([A-Z]{{2,5}}\))?\s?[/|]\s?(?P<b>{_NAME})(?: time)?\)?")
@@ -64,7 +65,9 @@ def _in_sentence(words: str, sentence: Sentence, marks: dict[str, Any]) -> list[
     zones: list[tuple[str, int, int, bool]] = []
     for match in _LEGEND.finditer(words):
         name = match["in"] or match["of"] or match["then"]
-        if match["mark"]:
+        if match["word"]:
+            zone, (start, end) = marks["words"].get(match["word"].lower()), match.span("word")
+        elif match["mark"]:
             zone = marks["generic"].get(match["mark"]) or ("UTC" if match["mark"] in marks["utc"] else None)
             start, end = match.span("mark")
         elif name:
@@ -75,7 +78,7 @@ def _in_sentence(words: str, sentence: Sentence, marks: dict[str, Any]) -> list[
         else:
             continue
         if zone and zone not in [z[0] for z in zones]:
-            zones.append((zone, start, end, bool(match["local1"] or match["local2"])))
+            zones.append((zone, start, end, bool(match["local1"] or match["local2"] or match["local3"])))
     if not zones or len(zones) > 3:
         return []
     ordered = []
