@@ -46,6 +46,9 @@ _ALONE = frozenset(
 )
 
 
+_NEAR = 60
+
+
 class Cue(NamedTuple):
     """A form of a cue: its kind, and whether its happening may stand after it."""
 
@@ -218,6 +221,7 @@ def _subject(
 ) -> Mention | None:
     """The happening before a cue in its clause, else in its sentence, else what "this" or "it" refers to."""
     inside = [m for m in own if begin <= m.spans[0].start and m.spans[0].end <= cue + 1]
+    inside = [m for m in inside if not _OTHER.search(text, m.spans[0].end, cue)]
     if inside:
         return (
             inside[-1]
@@ -231,7 +235,8 @@ def _subject(
                 inside[-1],
             )
         )
-    moved = next((m for m in kinds().movements.finditer(text, begin, cue) if m.group().lower() != "left" or True), None)
+    moved = kinds().movements.search(text, begin, cue)
+    moved = moved if moved and not _OTHER.search(text, moved.end(), cue) and cue - moved.end() <= _NEAR else None
     if moved and context.names.between(begin, cue):
         return movement(context, moved, begin, cue)
     pronoun = re.match(r"\s*(?:this|that|it|which|both|they)\b", text[begin:cue], re.I)
@@ -246,4 +251,5 @@ def _subject(
     return None
 
 
+_OTHER = re.compile(r"\bthat\b|[.;:]\s|``|''")
 _WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
