@@ -75,7 +75,8 @@ def add(
             added = console.data(add_document, record, snapshot, given, datetime.now(UTC), source, private)
             failed |= console.say(added.notices)
             if added.version:
-                click.echo(f"{added.version.id}: {added.facts} facts, {added.events} new events")
+                brought = f"{added.facts} facts, {added.events} new events"
+                click.echo(f"{added.version.id}: {brought}, up to entry {added.seq}")
     console.end(failed)
 
 

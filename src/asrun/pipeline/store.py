@@ -21,11 +21,12 @@ _TRIES = 3
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What adding a document came to: its version and what it brought, or the notices that say why nothing was added."""
+    """What adding a document came to: its version, what it brought and its last entry, or why nothing was added."""
 
     version: Version | None
     facts: int = 0
     events: int = 0
+    seq: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -74,8 +75,8 @@ def _add(record: Record, snapshot: Snapshot, given: Given, now: datetime, source
     version = Version(name, source, number, sha256, media_type, reading.given, before.id if before else None, private)
     moment = max(now, entries[-1].recorded_at + timedelta(microseconds=1)) if entries else now
     rows, links = batch(entries, version, reading, moment)
-    record.append(rows, [snapshot], moment)
-    return Added(version, len(reading.facts), len(links.events), (*reading.notices, *links.notices))
+    made = record.append(rows, [snapshot], moment)
+    return Added(version, len(reading.facts), len(links.events), made[-1].seq, (*reading.notices, *links.notices))
 
 
 def _lenders(entries: Sequence[Entry], calendar: str | None) -> list[Reading]:
