@@ -30,12 +30,12 @@ def target_clock(text: str, start: int, stop: int, times: Sequence[Timex]) -> Ti
     for time in clocks:
         before = text[max(start - 4, time.span.start - 24) : time.span.start]
         leads = re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before)
-        if time.span.start >= start and leads and not _from(text, time):
+        if time.span.start >= start and leads and not is_former(text, time):
             return time
     return None
 
 
-def _from(text: str, time: Timex) -> bool:
+def is_former(text: str, time: Timex) -> bool:
     """Whether a clock is the one that a plan had before."""
     return bool(_FORMER.search(text[max(0, time.span.start - 44) : time.span.start]))
 
@@ -120,7 +120,7 @@ def _source(text: str, times: Sequence[Timex], target: Timex | None) -> Timex | 
     """The clock that a cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
     for time in times:
         related = target is not None and target.relative_to == time.span
-        if time is not target and _wall(time) and (related or _from(text, time)):
+        if time is not target and _wall(time) and (related or is_former(text, time)):
             return time
     return None
 

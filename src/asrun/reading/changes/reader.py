@@ -13,6 +13,7 @@ from asrun.model.fact import Certainty, Change, Mention, Observation, Outcome, P
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Instant, When
+from asrun.reading.changes.building import is_former
 from asrun.reading.changes.frames import alternation, certainty, changes, clause, cue_pattern, data
 from asrun.reading.changes.happenings import happenings, kinds, movement
 from asrun.reading.changes.retold import retold
@@ -271,6 +272,7 @@ def _observation(
     times += [
         t for t in context.times.between(begin, match.start()) if isinstance(t.when, Instant) and not t.relative_to
     ]
+    times = [t for t in times if not is_former(text, t)]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[match.end() : stop])
     said = context.said_around(match.start(), match.start() + 1)
     at = times[0].when if times else None
