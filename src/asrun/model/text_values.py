@@ -43,7 +43,7 @@ _DOC = r"\w[\w.~#/+-]*"
 _words = re.compile(WORDS)
 _escaped = re.compile(f"[{_UNSAFE}]")
 _relative = re.compile(rf"after ({_JSON})(?: by (-?\d+) s)?")
-_day = re.compile(rf"({_DATE})(?:T([A-Z]+|{_JSON}))?(?: ({_ZONE}|{_JSON}))?({_NOTE})?")
+_day = re.compile(rf"({_DATE})(?:T([A-Z]+|{_JSON}))?(?: ({_ZONE}|{_JSON}))?(?: at ({_CLOCK}|{_JSON}))?({_NOTE})?")
 _instant = re.compile(rf"({_DATE} {_CLOCK}(?:{_OFFSET})?) ({_ZONE})({_NOTE})?")
 _range = re.compile(rf"({_DATE}) ({_CLOCK})\.\.(?:({_DATE}) )?({_CLOCK}) ({_ZONE})({_NOTE})?(?: \(ends ({_KNOWN})\))?")
 _length = re.compile(_LENGTH, re.ASCII)
@@ -112,6 +112,8 @@ def write_moment(when: Start) -> str:
         text += f"T{when.part if re.fullmatch('[A-Z]+', when.part) else quoted(when.part)}"
     if when.zone is not None:
         text += f" {when.zone if re.fullmatch(_ZONE, when.zone) else quoted(when.zone)}"
+    if isinstance(when, Day) and when.clock is not None:
+        text += f" at {when.clock if re.fullmatch(_CLOCK, when.clock, re.ASCII) else quoted(when.clock)}"
     return text + _note(when.basis, None)
 
 
@@ -120,9 +122,11 @@ def read_moment(text: str) -> Start:
     if found := _relative.fullmatch(text):
         return Relative(_unquoted(found[1]), int(found[2]) if found[2] else None)
     if found := _day.fullmatch(text):
-        day, (basis, _) = date.fromisoformat(found[1]), _noted(found[4])
+        day, (basis, _) = date.fromisoformat(found[1]), _noted(found[5])
         zone = _unquoted(found[3]) if found[3] else None
-        return DayPart(day, _unquoted(found[2]), zone, basis) if found[2] else Day(day, zone, basis)
+        if found[2]:
+            return DayPart(day, _unquoted(found[2]), zone, basis)
+        return Day(day, zone, basis, _unquoted(found[4]) if found[4] else None)
     clock, zone, note = _match(_instant, text).groups()
     return _at(datetime.fromisoformat(clock), zone, note)
 

@@ -40,11 +40,15 @@ class Instant(msgspec.Struct, frozen=True, tag_field="is", tag="instant"):
 
 
 class Day(msgspec.Struct, frozen=True, tag_field="is", tag="day"):
-    """A civil date, of the zone's calendar where one is known."""
+    """A civil date, of the zone's calendar where one is known.
+
+    `clock` is the wall clock HH:MM that stands with it where no zone is known to place it.
+    """
 
     day: date
     zone: str | None = None
     basis: Basis = "stated"
+    clock: str | None = None
 
     def __str__(self) -> str:
         return self.day.isoformat()

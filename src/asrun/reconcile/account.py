@@ -1,7 +1,7 @@
 """The whole account: events in order, the story of the changes, who said what, and what the sources are."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
@@ -16,7 +16,7 @@ from asrun.model.account import (
 from asrun.model.entry import Entry
 from asrun.model.fact import Claim, Statement
 from asrun.model.notice import Notice
-from asrun.model.time import Instant, Relative, day_of
+from asrun.model.time import Day, Instant, Relative, day_of
 from asrun.reconcile.changes import change_lines, observation_lines
 from asrun.reconcile.contests import contests
 from asrun.reconcile.fold import fold
@@ -76,7 +76,8 @@ def _order(event: EventAccount) -> tuple[float, int]:
         return value.utc.timestamp(), event.first_seq
     if value is None or isinstance(value, str | Relative):
         return float("inf"), event.first_seq
-    end = datetime(value.day.year, value.day.month, value.day.day, 23, 59, tzinfo=UTC)
+    clock = value.clock if isinstance(value, Day) and value.clock else "23:59"
+    end = datetime.combine(value.day, time.fromisoformat(clock), UTC)
     return end.timestamp(), event.first_seq
 
 

@@ -169,7 +169,8 @@ def moment_of(
 def in_words(value: Start | str | None, names: dict[str, str]) -> str:
     """A value that is no instant, in words."""
     if isinstance(value, Day):
-        return f"{short_day(value.day)}, no hour given"
+        hour = f"{value.clock}, zone not known" if value.clock else "no hour given"
+        return f"{short_day(value.day)}, {hour}"
     if isinstance(value, DayPart):
         return f"{short_day(value.day)}, {_PARTS.get(value.part, value.part)}"
     if isinstance(value, Relative):

@@ -136,7 +136,7 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
 def _day(clock: Timex) -> Day | None:
     """The day of a clock whose zone is not known: it is kept in words and cannot be placed."""
     known = clock.value[:10]
-    return None if "X" in known else Day(date.fromisoformat(known), None, clock.basis)
+    return None if "X" in known else Day(date.fromisoformat(known), None, clock.basis, clock.value[11:16])
 
 
 def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
