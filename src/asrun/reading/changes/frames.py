@@ -20,33 +20,10 @@ _STRONG = re.compile(
     r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|has|had|appeared|moved|\w+ed)\b)"
     r"|, and that "
 )
-_ALONE = frozenset(
-    {
-        "late",
-        "running",
-        "changed",
-        "reset",
-        "is late",
-        "was late",
-        "pushed",
-        "suspended",
-        "dropped",
-        "missed",
-        "advanced",
-        "extended",
-        "withdrawn",
-        "stretched",
-        "moved",
-        "moves",
-        "missing",
-        "miss",
-        "restored",
-        "collapsed",
-    }
-)
-
-
 _NEAR = 60
+_OTHER = re.compile(r"\bthat\b|[.;:]\s|``|''")
+_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be|got|gets|then) (?:\w+ly |then |also |altogether )?$")
 
 
 class Cue(NamedTuple):
@@ -152,35 +129,25 @@ def _change(
     """The change of one cue in its clause; None without a happening, or where a bare form lacks its amount or clock."""
     text = context.document.text
     form = match.group().lower()
-    sure = (
-        certainty(text, begin, match.start())
-        if not form.startswith(("did not", "will not", "would not", "failed", "never", "no "))
-        else "asserted"
-    )
+    bare = data()["bare"]
+    denying = form.startswith(tuple(bare["denying"]))
+    sure = "asserted" if denying else certainty(text, begin, match.start())
     if sure is None:
         return None
     times = [t for t in context.times.between(begin, stop) if t.type in ("TIME", "DATE", "DURATION")]
     near = [t for t in times if abs(t.span.start - match.end()) < 70 or abs(match.start() - t.span.end) < 60]
     amount = next((t for t in near if t.type == "DURATION" and _amounts(text, t, match)), None)
     after = target_clock(text, match.end(), stop, near)
-    if form in _ALONE and not (amount or after) and not (cues[0].object and _object(own, match.end(), stop)):
-        passive = re.search(
-            r"\b(?:was|were|been|is|being|be|got) (?:\w+ly |altogether |then |also )?$",
-            text[max(begin, match.start() - 24) : match.start()],
-        )
-        if not (
-            passive or re.search(r"\bthen (?:\w+ly )?$", text[max(begin, match.start() - 16) : match.start()])
-        ) or form in ("running", "late", "moved", "moves", "changed", "reset", "missing"):
-            return None
-    subject = _subject(context, text, begin, match.start(), sentence, own, previous, before)
     target = _object(own, match.end(), stop)
-    cue = next(
-        (c for c in cues if c.object and target and not (subject and _passive(text, begin, match.start()))), None
-    ) or next((c for c in cues if c.subject and subject), None)
-    if cue is None:
+    passive = _passive(text, begin, match.start())
+    told = amount or after or (cues[0].object and target) or (passive and form not in bare["amount_only"])
+    if form in bare["words"] and not told:
         return None
-    about = target if cue.object and target and not (subject and _passive(text, begin, match.start())) else subject
-    if about is None:
+    subject = _subject(context, text, begin, match.start(), sentence, own, previous, before)
+    active = target is not None and not (subject and passive)
+    cue = next((c for c in cues if c.object and active), None) or next((c for c in cues if c.subject and subject), None)
+    about = target if cue and cue.object and active else subject
+    if cue is None or about is None:
         return None
     return build(context, match, cue.kind, about, begin, stop, sure, amount, after, near, own)
 
@@ -196,12 +163,8 @@ def _amounts(text: str, time: Timex, match: re.Match[str]) -> bool:
 
 
 def _passive(text: str, begin: int, cue: int) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:was|were|been|is|are|being|be|got|gets) (?:\w+ly |then |also |altogether )?$",
-            text[max(begin, cue - 26) : cue],
-        )
-    )
+    """Whether the words before a cue make it passive: "was", "had been", "and then"."""
+    return bool(_PASSIVE.search(text[max(begin, cue - 26) : cue]))
 
 
 def _object(own: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -223,18 +186,8 @@ def _subject(
     inside = [m for m in own if begin <= m.spans[0].start and m.spans[0].end <= cue + 1]
     inside = [m for m in inside if not _OTHER.search(text, m.spans[0].end, cue)]
     if inside:
-        return (
-            inside[-1]
-            if len(inside) == 1
-            else next(
-                (
-                    m
-                    for m in reversed(inside)
-                    if not _WITHIN.search(text[max(begin, m.spans[0].start - 14) : m.spans[0].start])
-                ),
-                inside[-1],
-            )
-        )
+        free = [m for m in inside if not _WITHIN.search(text[max(begin, m.spans[0].start - 14) : m.spans[0].start])]
+        return (free or inside)[-1]
     moved = kinds().movements.search(text, begin, cue)
     moved = moved if moved and not _OTHER.search(text, moved.end(), cue) and cue - moved.end() <= _NEAR else None
     if moved and context.names.between(begin, cue):
@@ -249,7 +202,3 @@ def _subject(
     if pronoun and previous:
         return previous[-1]
     return None
-
-
-_OTHER = re.compile(r"\bthat\b|[.;:]\s|``|''")
-_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
