@@ -1,16 +1,18 @@
-# Everything from a fresh clone: `make demo` and `make test` set up what they need.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Everything from a fresh clone: `make demo` and `make test` set up what they need. Any POSIX make will do.
 BIN = .venv/bin
 DONE = .venv/.installed
+PYTHON =
 
 .PHONY: setup demo test check golden bench clean
 
 setup: $(DONE)
 
+# PYTHON=/path/to/python chooses one; else the first of the usual names that is new enough and really runs.
 $(DONE): pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "asrun needs Python 3.11 or newer, and found none"; exit 1; }
-	$(PYTHON) -m venv .venv
+	@for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "$$p -m venv .venv"; exec $$p -m venv .venv; fi; done; \
+	  echo "asrun needs Python 3.11 or newer, and found none: install it, or name it with PYTHON=/path/to/python" >&2; exit 1
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(DONE)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_missing_shared = 0
+_left_out = pytest.StashKey[int]()
 
 
 def shared_folder() -> Path | None:
@@ -19,11 +19,9 @@ def shared_folder() -> Path | None:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The shared data; a test that needs it is skipped, loudly, where it is missing."""
+    """The shared data; where it is missing, the tests that need it are one skip and a loud line."""
     folder = shared_folder()
     if folder is None:
-        global _missing_shared  # noqa: PLW0603 - counted for the closing lines
-        _missing_shared += 1
         pytest.skip("no shared data at $ASRUN_SHARED")
     return folder
 
@@ -44,8 +42,17 @@ def require() -> Callable[[str, str], str]:
     return find
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if shared_folder() is None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without shared data one test that needs it stays, to be the one counted skip; the others are deselected."""
+    needing = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    if shared_folder() is None and needing:
+        config.stash[_left_out] = len(needing)
+        config.hook.pytest_deselected(items=needing[1:])
+        items[:] = [item for item in items if item not in needing[1:]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if count := config.stash.get(_left_out, 0):
         terminalreporter.write_line(
-            "SHARED DATA IS MISSING: set ASRUN_SHARED; the figures on real documents were NOT checked", red=True
+            f"SHARED DATA IS MISSING at $ASRUN_SHARED: {count} tests on real documents did NOT run", red=True
         )
