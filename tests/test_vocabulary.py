@@ -3,8 +3,10 @@
 import ast
 import pkgutil
 import re
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -16,6 +18,9 @@ import asrun.reading.genres
 import asrun.reconcile.rules
 from asrun.cli import main
 from asrun.model import account, document, entry, fact, known, notice, reading, source, span, time
+from asrun.model.source import Given
+from asrun.pipeline.asking import Question, ask_files
+from asrun.sources.file import snapshot
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src" / "asrun").rglob("*.py"))
@@ -50,7 +55,9 @@ def codes_in_source() -> set[str]:
                 first = node.targets[0]
                 if isinstance(first, ast.Tuple) and getattr(first.elts[0], "id", "") == "code":
                     found |= {c.value for c in ast.walk(node.value.elts[0]) if isinstance(c, ast.Constant)}
-    return {c for c in found if isinstance(c, str)} | {"clock-skipped", "clock-repeated"}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("code", "problem"):
+                found |= {c.value for c in ast.walk(node.value) if isinstance(c, ast.Constant)}
+    return {c for c in found if isinstance(c, str)}
 
 
 def test_every_notice_code_is_documented_and_every_documented_one_is_used() -> None:
@@ -69,6 +76,15 @@ def test_a_module_of_a_scanned_folder_has_what_its_contract_asks(
     assert module.__doc__
     assert module.__doc__.strip().count("\n") == 0
     assert module.__doc__.strip().endswith(".")
+
+
+def test_the_rule_that_the_docs_print_whole_runs() -> None:
+    code = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "adding.md").read_text(), re.M | re.S)[0]
+    rule: dict[str, Any] = {}
+    exec(code, rule)
+    schedule = snapshot("day.txt", b"Oslo, 12 March 2024\n\n10:00 Talks, Oslo City Hall\n15:00 Signing of the pact\n")
+    told, _ = ask_files([schedule], Given(), datetime(2024, 3, 13, tzinfo=UTC), Question())
+    assert [n.message.split(" has")[0] for n in rule["check"](told)] == ['"Signing of the pact"']
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
