@@ -1,73 +1,201 @@
-"""People, organizations and places told apart by the words in and around a name."""
+"""People, organizations and places told apart: by the words of a name, else by how the whole document speaks of it."""
 
 import re
-from typing import Literal
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from asrun.reading.gazetteer import Row, places
-from asrun.reading.names.runs import Lexicon, Run
+from asrun.reading.names.lexicon import given_names, last_words, lexicon, regions
+from asrun.reading.names.runs import Run
 
 Kind = Literal[
-    "person", "organization", "media", "place", "city", "country", "adjective", "vehicle", "title", "unknown"
-]
-_INTO = re.compile(
-    r"\b(?:at|in|inside|outside|leaves?|left|leaving|departs?|departed|departing|returning to|near|from|to|into|for|visits?"
-    r"|toured?|tours?|aboard|around|behind|opposite|reach(?:es|ed)?) (?P<the>the |an? )?$",
-    re.I,
+    "person", "organization", "media", "place", "city", "country", "adjective", "region", "vehicle", "title", "acronym",
+    "print", "many", "one", "nothing",
+]  # fmt: skip
+OPEN = frozenset(("acronym", "print", "many", "one"))
+
+_LOCATIVE = frozenset(
+    "at in inside outside leave leaves left leaving depart departs departed departing near from to into visit visits visited "
+    "tour tours toured aboard around behind opposite reach reaches reached toward towards across".split()
 )
+_WEAK = frozenset(("from", "to"))
+_PERSONAL = re.compile(r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?[a-z-]+")
+_QUOTED = re.compile(r"[,.?!][\"”’] (?:[a-z]+ )?(?:said|says|added|asked|replied|joked) $")
+_GOING_ON = re.compile(
+    r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from|or|until|next|last)\b)[a-z]"
+)
+_WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
+_ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ians)$")
+_BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
-def classify(run: Run, text: str, known: Lexicon, sentence_start: bool, item: bool) -> tuple[Kind, Row | None]:
-    """The kind of a run; `item` where it stands in the line of a schedule. A place comes with its row of the gazetteer."""
-    words = run.words.replace("’", "'").replace("\u00a0", " ")
+class Named(NamedTuple):
+    """What the words of a name alone say: its kind, and the row of the gazetteer for a city, country or those of it."""
+
+    kind: Kind
+    row: Row | None = None
+
+
+@lru_cache(65536)
+def by_words(words: str, titled: bool) -> Named:
+    """The kind of a name by its words; "many" or "one" where the words leave it open."""
+    known = lexicon()
     if not words:
-        return "title", None
+        return Named("title")
+    words = words.replace("’", "'")
     parts = words.split(" ")
-    last = parts[-1].rstrip(".")
-    before, after = text[max(0, run.start - 40) : run.start], text[run.end : run.end + 40]
+    last, bare = parts[-1].rstrip("."), words.removeprefix("The ")
+    if titled and len(parts) <= 3 and (parts[0] in given_names() or len(parts) == 1 or last in known.surnames):
+        return Named("person")
     if words in known.vehicles:
-        return "vehicle", None
-    if words.removeprefix("The ") in known.seats:
-        return "organization", None
-    honorific = bool(run.title)
+        return Named("vehicle")
+    if bare in known.seats:
+        return Named("organization")
     row = places().get(words) or (places().get(words.title()) if words.isupper() and len(words) > 3 else None)
-    if row and not honorific:
-        return ("adjective" if row.form == "adjective" else "city" if row.kind != "country" else "country"), row
-    if last in known.media_heads and len(parts) > 1 and not honorific:
-        return "media", None
-    if (last in known.organization_heads or parts[0] in known.organization_heads) and len(parts) > 1:
-        return "organization", None
-    into = _INTO.search(before)
-    if last in known.place_heads and len(parts) > 1 and not honorific:
-        return "place", None
-    if set(parts) & known.not_persons:
-        return "unknown", None
-    if honorific:
-        return "person", None
-    loose = len(parts) == 1 and re.match(
-        r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from)\b)[a-z]", after
-    )
-    if parts[0] in known.place_heads or (
-        not loose and into and into["the"] and len(parts) > 0 and not _speaks(after, known)
-    ):
-        return "place", None
-    if len(parts) > 1 and places().get(parts[-1], Row("", "", "", None, "")).kind == "city" and into:
-        return "place", None
-    if (
-        item
-        and not re.search(r"\b(?:with|by|and|for|to|meets?|of)\s$", before)
-        and not re.search(r", (?:the )?$", before)
-    ):
-        return "unknown", None
-    if item and re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;])", after):
-        return "place", None
-    if re.match(r", (?:the |an? |who |whose |\d)", after) or _speaks(after, known) or re.search(r"[’']s $", before):
-        return ("person" if len(parts) > 1 or _speaks(after, known) else "unknown"), None
+    if row and not titled:
+        return Named("adjective" if row.form == "adjective" else "city" if row.kind != "country" else "country", row)
+    if words in regions() and not titled:
+        return Named("region")
+    if words in known.never:
+        return Named("nothing")
     if len(parts) == 1:
-        return "unknown", None
-    return ("unknown" if words.isupper() or len(parts) > 4 else "person"), None
+        acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
+        return Named("acronym" if acronym and not titled else "one")
+    person = parts[0] in given_names() and len(parts) <= 3 and last in known.surnames
+    if (last in known.media_heads or (last in known.media_weak and parts[0] == "The")) and not person and not titled:
+        return Named("media")
+    if last in known.media_weak and not person and not titled:
+        return Named("print")
+    link = next((k for k, p in enumerate(parts) if p in ("of", "for")), 0)
+    headed = last in known.organization_heads or (
+        link and (parts[0] in known.organization_first or parts[link - 1] in known.organization_heads)
+    )
+    if headed and not person and (not titled or len(parts) > 2 or last not in known.surnames):
+        return Named("organization")
+    if not person and not titled and _venue(parts):
+        return Named("place")
+    if titled:
+        return Named("person")
+    return Named("many" if _nameable(parts) else "nothing")
 
 
-def _speaks(after: str, known: Lexicon) -> bool:
+def _venue(parts: list[str]) -> bool:
+    """Whether the words name a venue, a water or a mountain by their head."""
+    known = lexicon()
+    first_of = parts[0] in known.linked and len(parts) > 2 and parts[1] in ("of", "for")
+    return (
+        parts[-1].rstrip(".") in known.place_heads
+        or (parts[0] in known.place_first and not parts[1].startswith("Republican"))
+        or first_of
+        or not known.houses.isdisjoint(parts)
+    )
+
+
+def _nameable(parts: list[str]) -> bool:
+    """Whether the words could be a person's name, or that of a venue without a head."""
+    known = lexicon()
+    if len(parts) > 5 or any(p in ("and", "of", "for", "&") for p in parts):
+        return False
+    if parts[0] in given_names() and parts[0] not in known.not_persons and len(parts) < 4:
+        return parts[1] not in known.not_persons
+    if not known.not_persons.isdisjoint(parts) or any(p.isupper() and len(p) > 2 and p.isalpha() for p in parts):
+        return False
+    if any(p.lower() in known.openers for p in parts) or parts[0].lower() in known.starters:
+        return False
+    row = places().get(parts[0])
+    if row and row.form == "adjective":
+        return False
+    return not _ADJECTIVE.search(parts[0]) and not any(
+        _ABSTRACT.search(p) for p in parts[:1] + parts[-1:] if len(p) > 6
+    )
+
+
+class Evidence:
+    """How a document speaks of a name whose words leave its kind open."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.person = self.place = self.body = 0.0
+
+    def add(self, run: Run, text: str, item: bool) -> None:
+        """Counts one mention; `item` where it stands in the line of a schedule."""
+        if self.seen >= _ENOUGH:
+            return
+        self.seen += 1
+        before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _AFTER]
+        the = before[-4:].lower() == "the "
+        words = before.lower().split()
+        title = words[-1].rstrip(",") if words else ""
+        if title in last_words() and before[-1:] == " " and before.rstrip(" ,").endswith(title):
+            self.person += 3
+            return
+        if the or before.endswith("("):
+            self.body += 0.5
+        near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
+        into = near in _LOCATIVE and before.endswith(" ")
+        speaks = _speaks(after)
+        if item:
+            self._item(before, after)
+            return
+        if the:
+            self.person -= 3
+            self.body += speaks
+        elif speaks:
+            self.person += 2
+        elif _PERSONAL.match(after):
+            self.person += 1
+        if _QUOTED.search(before) or before.endswith(("’s ", "'s ")):
+            self.person += 1
+        if into and not speaks and not (_GOING_ON.match(after) and " " not in run.words):
+            self.place += 0.5 if near in _WEAK else 1.5 if the else 2
+
+    def _item(self, before: str, after: str) -> None:
+        """In a schedule persons stand behind "with", places behind a comma; all else is the event's own name."""
+        if re.search(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", before):
+            self.person += 1
+        elif re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;.])", after):
+            self.place += 3
+        elif re.search(r"\b(?:at|in|departs?|leaves?|to|for|from)\s(?:the )?$", before):
+            self.place += 2
+        else:
+            self.person -= 2
+
+    def verdict(self, words: str, kind: Kind, known_person: bool) -> Kind:
+        """The kind that the mentions together speak for, nothing where they are too few."""
+        if kind == "print":
+            return "media" if self.body else "nothing"
+        parts = words.replace("’", "'").split(" ")
+        given = parts[0] in given_names()
+        if known_person:
+            return "person"
+        if len(parts) == 1:
+            if self.person >= 2 and self.person > self.place:
+                return "person"
+            return "place" if self.place >= 2 and self.person < 2 else "nothing"
+        city = places().get(parts[-1])
+        if city and city.kind == "city" and self.place > 0 and not given:
+            return "place"
+        person = self.person + 2 * given + (1 if len(parts) <= 3 else 0)
+        if person > 0 and person > self.place:
+            return "person"
+        if self.place >= 1:
+            return "place"
+        return "organization" if self.body >= 1 else "nothing"
+
+
+def _speaks(after: str) -> bool:
     """Whether a verb of saying follows."""
-    match = re.match(r"[,]? (?:also |later |then )?([a-z]+)\b", after)
-    return bool(match and match[1] in known.saying)
+    match = _WORD_AFTER.match(after)
+    return bool(match and match[1] in lexicon().saying)
+
+
+def acronyms(names: Iterable[str]) -> dict[str, str]:
+    """Bodies by the initials of their names, "the" and small words left out: EU of European Union."""
+    found: dict[str, str] = {}
+    for name in names:
+        letters = "".join(w[0] for w in name.split() if w[0].isupper() and w != "The")
+        if len(letters) > 1:
+            found.setdefault(letters, name)
+    return found

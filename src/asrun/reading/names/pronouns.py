@@ -1,125 +1,122 @@
-"""Whom pronouns, groups and unnamed persons mean."""
+"""Whom "he", "she" and "they" mean."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
+
+import re2
 
 from asrun.model.document import Document
-from asrun.model.fact import EntityForm
 from asrun.reading.context import Hit
-from asrun.reading.names.runs import Lexicon, lexicon
+from asrun.reading.names.lexicon import Gender
 from asrun.reading.sentences import Index
 
-_PRONOUN = re.compile(r"\b(?:(?P<m>he|his|him|himself)|(?P<f>she|her|hers|herself))\b", re.I)
+_SAYS = re.compile(r" (?:said|told|added|wrote|asked|replied|joked)\b")
+_GENDERS: dict[str, Gender] = {
+    **dict.fromkeys(("he", "his", "him", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+_NOT_SUBJECT = frozenset(("his", "her", "him", "himself", "herself", "hers"))
+_BACK = 3
+_RECENT = 8
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds unnamed persons and groups, with the nouns of the lexicon."""
-    known = lexicon()
-    nouns = "|".join(sorted(known.unnamed, key=len, reverse=True))
-    groups = "|".join(sorted(known.groups, key=len, reverse=True))
-    unnamed = (
-        rf"\b(?P<det>an?|one|another|the same|two|three|several|the) (?P<mods>(?:[\w’'-]+ ){{0,4}}?)(?P<noun>{nouns})\b"
-        r"(?P<tail> (?:in|from|with|familiar with|close to|at) the [a-z]+\b)?"
-    )
-    return re.compile(unnamed, re.I), re.compile(
-        rf"\b(?:the|both|these) (?:(?:two|three|four) )?(?P<noun>{groups})\b", re.I
-    )
+def _pattern() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(r"\b(?:he|his|him|himself|she|hers|her|herself|they|their|them|themselves)\b", options)
 
 
-def unnamed_hits(
-    document: Document, known: Lexicon, people: Mapping[str, object]
-) -> Iterator[tuple[str, tuple[int, int], EntityForm, str | None]]:
-    """Persons told of by their office alone: a name like "White House spokeswoman (unnamed)", span, form, gender."""
-    seen: dict[str, str] = {}
-    for match in _patterns()[0].finditer(document.text):
-        noun = match["noun"].lower()
-        if noun not in known.unnamed or re.match(r",? [A-ZÀ-Þ]", document.text[match.end() : match.end() + 4]):
-            continue
-        mods = match["mods"].strip()
-        indefinite = match["det"].lower() in ("a", "an", "one", "another", "several", "two", "three")
-        if re.search(r"\b(?:of|that|who|which|and|was|is|said|as|in|on|to|for|with)\b", mods):
-            continue
-        if indefinite:
-            name = f"{mods} {noun}".strip() + " (unnamed)"
-            seen[noun] = name
-            form: EntityForm = "nominal"
-        elif noun in seen:
-            name, form = seen[noun], "nominal"
-        else:
-            continue
-        gender = "f" if noun in known.female else "m" if noun in known.male else None
-        yield name, match.span(), form, gender
+class Pronouns:
+    """The pronouns of one document.
 
-
-def group_hits(
-    document: Document, known: Lexicon, prominent: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[int, int], tuple[str, ...]]]:
-    """Groups like "the two leaders": the name of the first such words, the span, and the two most named persons."""
-    first: dict[str, str] = {}
-    for match in _patterns()[1].finditer(document.text):
-        noun = match["noun"].lower()
-        counted = re.search(r"\b(?:two|three|both)\b", match.group(), re.I)
-        if noun in known.groups and (counted or noun not in ("delegations", "teams", "officials", "sides", "parties")):
-            name = first.setdefault(noun, match.group()[0].lower() + match.group()[1:])
-            yield name, match.span(), prominent
-
-
-def pronoun_hits(document: Document, index: Index, hits: list[Hit], genders: Mapping[str, str | None]) -> Iterator[Hit]:
-    """Pronouns of one person: a possessive's is the last one named, a subject's the first of its sentence.
-
-    Persons whose titles are of the other gender are passed over; where none is left, the pronoun stays open.
+    A possessive means the last one named, a subject the first of its sentence; persons of the other gender are passed
+    over. In a sentence that names nobody, whoever said the words before is meant, else its subject. "They" is a group
+    named just before, or two persons joined by "and".
     """
-    people = [h for h in hits if h.kind in ("person", "unnamed")]
-    starts = [h.start for h in people]
-    given: dict[str, str | None] = dict(genders)
-    subjects: dict[int, str] = {}
-    for match in _PRONOUN.finditer(document.text):
-        gender = "m" if match["m"] else "f"
-        number = index.number(match.start())
-        own = list(_of_sentence(people, starts, index, number, match.start()))
-        possessive = match.group().lower() in ("his", "her", "him", "himself", "herself")
-        fitting = [h for h in own if given.get(h.name) in (None, gender)]
-        chosen = None
-        if fitting:
-            chosen = (fitting[-1] if possessive else fitting[0]).name
-        for back in (1, 2, 3):
-            if chosen is not None or number - back < 0:
-                break
-            before = [
-                h
-                for h in _of_sentence(people, starts, index, number - back, None)
-                if given.get(h.name) in (None, gender)
-            ]
-            said = subjects.get(number - back)
+
+    def __init__(self, document: Document, index: Index, hits: list[Hit], genders: Mapping[str, Gender | None]) -> None:
+        self.text, self.index = document.text, index
+        self.people = [h for h in hits if h.kind in ("person", "unnamed")]
+        self.starts = [h.start for h in self.people]
+        self.groups = [h for h in hits if h.kind == "group"]
+        self.group_starts = [h.start for h in self.groups]
+        self.genders: dict[str, Gender | None] = dict(genders)
+        self.subjects: dict[int, str] = {}
+        self.plural: tuple[int, str] | None = None
+
+    def read(self, members: Mapping[tuple[str, ...], str]) -> Iterator[Hit]:
+        """The pronouns that have somebody to mean; `members` are the groups by whom they hold."""
+        for match in _pattern().finditer(self.text):
+            start, end = match.span()
+            word = self.text[start:end].lower()
+            if word == self.text[start:end].upper().lower() and self.text[start:end].isupper() and len(word) > 1:
+                continue
+            number = self.index.number(start)
+            gender = _GENDERS.get(word)
+            if gender is None:
+                group = self._group(start, number, members)
+                if group:
+                    self.plural = (number, group)
+                    yield Hit(start, end, group, "group", "pronoun")
+                continue
+            chosen = self._one(start, number, word, gender)
+            if chosen:
+                self.subjects.setdefault(number, chosen)
+                self.genders[chosen] = self.genders.get(chosen) or gender
+                yield Hit(start, end, chosen, "person", "pronoun")
+
+    def _one(self, start: int, number: int, word: str, gender: Gender) -> str | None:
+        """The person that a pronoun at a position means."""
+        own = self._fitting(number, start, gender)
+        if own:
+            return (own[-1] if word in _NOT_SUBJECT else own[0]).name
+        for back in range(1, _BACK + 1):
+            before = self._fitting(number - back, None, gender)
             if before:
-                chosen = _speaker(document, before) or (before[0].name)
-            elif said and given.get(said) in (None, gender):
-                chosen = said
-        if chosen is None:
-            continue
-        subjects.setdefault(number, chosen)
-        given[chosen] = given.get(chosen) or gender
-        yield Hit(match.start(), match.end(), chosen, "person", "pronoun")
+                return self._speaker(before) or before[0].name
+            said = self.subjects.get(number - back)
+            if said and self.genders.get(said) in (None, gender):
+                return said
+        return None
 
+    def _fitting(self, number: int, until: int | None, gender: Gender) -> list[Hit]:
+        """The persons of that gender, or of one unknown, named in a sentence; those known to be of it alone if any is."""
+        if not 0 <= number < len(self.index.all):
+            return []
+        sentence = self.index.all[number]
+        first = bisect_left(self.starts, sentence.start)
+        last = bisect_left(self.starts, sentence.end if until is None else until)
+        fitting = [h for h in self.people[first:last] if self.genders.get(h.name) in (None, gender)]
+        sure = [h for h in fitting if self.genders.get(h.name) == gender]
+        return sure or fitting
 
-def _of_sentence(people: list[Hit], starts: list[int], index: Index, number: int, until: int | None) -> Iterable[Hit]:
-    """The persons named in a sentence, up to a position."""
-    if not 0 <= number < len(index.all):
-        return []
-    sentence = index.all[number]
-    first = bisect_left(starts, sentence.start)
-    last = bisect_left(starts, sentence.end if until is None else until)
-    return people[first:last]
+    def _speaker(self, named: list[Hit]) -> str | None:
+        """Who of those named says something after a quote."""
+        for hit in reversed(named):
+            before = self.text[max(0, hit.start - 16) : hit.start]
+            if re.search(r"[,.?!][\"”’] (?:(?:[a-z]+ )?(?:said|added|told) )?$", before) and (
+                _SAYS.match(self.text, hit.end) or before.rstrip().endswith(("said", "added"))
+            ):
+                return hit.name
+        return None
 
-
-def _speaker(document: Document, named: list[Hit]) -> str | None:
-    """Who of those named says something after a quote: he is meant by the next "he added"."""
-    for hit in reversed(named):
-        if re.match(r" (?:said|told|added|wrote|asked)\b", document.text[hit.end : hit.end + 8]) and re.search(
-            r"[,.?!][\"”] $", document.text[max(0, hit.start - 3) : hit.start]
-        ):
-            return hit.name
-    return None
+    def _group(self, start: int, number: int, members: Mapping[tuple[str, ...], str]) -> str | None:
+        """The group that a plural means: two persons joined in its sentence, or one named up to a sentence before."""
+        if not members or number < 0:
+            return None
+        last = bisect_left(self.starts, start)
+        near = self.people[max(0, last - _RECENT) : last]
+        begin = self.index.all[max(0, number - 1)].start
+        for one, two in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
+            joined = one.start >= begin and self.text[one.end : two.start] == " and "
+            name = members.get(tuple(sorted((one.name, two.name)))) if joined else None
+            if name:
+                return name
+        before = bisect_left(self.group_starts, start)
+        if before and self.groups[before - 1].start >= begin:
+            return self.groups[before - 1].name
+        return self.plural[1] if self.plural and number - self.plural[0] <= 1 else None

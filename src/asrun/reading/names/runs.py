@@ -1,66 +1,69 @@
-"""Runs of words in capital letters, with the title before them."""
+"""Runs of words in capital letters, cut into names, each with the title before it and whose title it is."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from asrun.model.document import Document
 from asrun.reading.gazetteer import places
+from asrun.reading.names.lexicon import given_names, lexicon, regions
 
-_WORD = r"(?:[A-Z]\.(?=[ \u00a0]?[A-Z])|People[’']s|[A-ZÀ-ÞŚŠŽŻČĆĐŁ][\w-]*(?:[’'](?!s\b)[\w-]+)*)"
-_LINK = r"(?:(?:of the|of|for the|de la|de|da|del|dos|du|van der|van|von|bin|ibn|al|el|la|le|d[’'])[ \u00a0])?"
-_RUN = re.compile(rf"(?<![\w@#/’']){_WORD}(?:[ \u00a0](?:&[ \u00a0])?{_LINK}{_WORD})*")
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+_SHORT = (
+    "(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|St|Mt|Ft|Adm|Maj|Hon|Amb|Pres|Messrs|Mme)"
+    rf"\.(?=[ \u00a0][{_UP}])"
+)
+_WORD = (
+    rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|People[’']s"
+    rf"|[{_UP}](?:[\w-]*\w)?(?:[’'](?!(?:s|t|m|d|re|ll|ve)\b)[\w-]*\w)*)"
+)
+_PARTICLES = (
+    "de la|de los|de las|de|da|do|dos|das|del|della|di|du|des|van der|van den|van"
+    "|von der|von|zu|bin|ibn|al|el|la|le|d[’']"
+)
+_LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
+_RUN = re.compile(
+    rf"(?<![\w@#/’'&]){_WORD}(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD})*"
+)
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
-
-
-class Lexicon(NamedTuple):
-    """The data of names.toml as sets."""
-
-    titles: frozenset[str]
-    honorifics: frozenset[str]
-    female: frozenset[str]
-    male: frozenset[str]
-    unnamed: frozenset[str]
-    groups: frozenset[str]
-    seats: frozenset[str]
-    organization_heads: frozenset[str]
-    media_heads: frozenset[str]
-    organization_nouns: frozenset[str]
-    place_heads: frozenset[str]
-    vehicles: frozenset[str]
-    rooms: frozenset[str]
-    not_persons: frozenset[str]
-    openers: frozenset[str]
-    calendar: frozenset[str]
-    saying: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The telling words; read on first use."""
-    data = tomllib.loads(files(__package__).joinpath("data/names.toml").read_text(encoding="utf-8"))
-    return Lexicon(**{name: frozenset(words) for name, words in data.items()})
+_OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–-])\s*$")
 
 
 class Run(NamedTuple):
-    """Words in capitals text[start:end] after `title` (as printed, "" where none), which begins at `title_start`."""
+    """A name text[start:end] after `title` (as printed, "" where none), which begins at `title_start`.
+
+    `owner` is whose title it is where that is said before: "Kenyan" of "Kenyan President X". A run without words is a
+    title alone; its office, if one follows, belongs to the title.
+    """
 
     start: int
     end: int
     words: str
     title: str
     title_start: int
+    owner: str = ""
 
 
 def runs(document: Document) -> Iterator[Run]:
-    """The runs of a document in order, without openers, day names and titles."""
-    known = lexicon()
-    for line in document.lines:
-        for match in _RUN.finditer(document.text, line.start, line.end):
-            yield from _cut(document.text, match.start(), match.group(), known, match.start() == line.start)
+    """The names of a document in order, without openers, day names and titles."""
+    text = document.text
+    openers = lexicon().openers
+    line_starts = {line.start for line in document.lines}
+    for match in _RUN.finditer(text):
+        words = match.group()
+        if " " not in words and words.lower() in openers:
+            continue
+        start = match.start()
+        opens = start in line_starts or bool(_OPENS.search(text[max(0, start - 3) : start]))
+        if text[match.end() : match.end() + 1] in "’'" and re.match(
+            r"[’'](?:t|m|re|ll|ve|d)\b", text[match.end() : match.end() + 4]
+        ):
+            continue
+        for piece in _cut(words.replace("\u00a0", " "), opens):
+            yield Run(
+                start + piece.start, start + piece.end, piece.words, piece.title, start + piece.title_start, piece.owner
+            )
 
 
 def handles(document: Document) -> Iterator[tuple[int, int]]:
@@ -69,62 +72,218 @@ def handles(document: Document) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _cut(text: str, start: int, words: str, known: Lexicon, opens: bool) -> Iterator[Run]:
-    """A run without what is no name at its ends, its title apart."""
-    parts = [(m.start(), m.group()) for m in re.finditer(r"[^ \u00a0]+", words)]
-    sentence = opens or bool(re.search(r"[.!?:•\"“”‘(—–-]\s*$", text[max(0, start - 3) : start]))
-    while parts and (parts[0][1] in known.calendar or _opens(parts, known, sentence)):
-        if parts[0][1] == "The" and " ".join(p for _, p in parts[-1:]) in known.media_heads:
-            break
-        parts.pop(0)
-    while parts and (parts[-1][1] in known.calendar or parts[-1][1].lower() in ("the", "of", "and")):
-        parts.pop()
-    if not parts:
-        return
-    for number, (_, word) in enumerate(parts):
-        if word in known.calendar and number > 0:
-            yield from _titled(text, start, parts[:number], known)
-            yield from _cut(text, start + parts[number][0], words[parts[number][0] :], known, False)
-            return
-    yield from _titled(text, start, parts, known)
+class _Part(NamedTuple):
+    """One word of a run and where it begins."""
+
+    at: int
+    word: str
 
 
-def _opens(parts: list[tuple[int, str]], known: Lexicon, sentence: bool) -> bool:
-    """Whether the first word is there because a sentence begins, and is no part of a place's name."""
-    word = parts[0][1].lower()
-    if " ".join(w for _, w in parts[:2]) in places():
+@lru_cache(65536)
+def _cut(words: str, opens: bool) -> tuple[Run, ...]:
+    """The names of a run by position in it."""
+    parts = [_Part(m.start(), m.group()) for m in re.finditer(r"[^ ]+", words)]
+    found: list[Run] = []
+    for number, segment in enumerate(_segments(parts)):
+        trimmed = _trimmed(segment, opens and number == 0)
+        if trimmed:
+            found += _titled(trimmed)
+    return tuple(found)
+
+
+def _segments(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """A run divided where "and", "of" or "for" joins two names rather than one."""
+    known = lexicon()
+    segment: list[_Part] = []
+    number = 0
+    while number < len(parts):
+        word = parts[number].word
+        if word in ("and", "of", "for", "the") and segment:
+            stop = number + 2 if word in ("of", "for") and parts[number + 1].word == "the" else number + 1
+            if _joins(segment, word, parts[stop:]):
+                segment += parts[number:stop]
+            else:
+                yield segment
+                segment = []
+            number = stop
+            continue
+        if word in known.calendar and segment and not _surname(segment[-1].word, word):
+            yield segment
+            segment = []
+        else:
+            segment.append(parts[number])
+        number += 1
+    if segment:
+        yield segment
+
+
+def _surname(before: str, word: str) -> bool:
+    """Whether the name of a month is a surname here: "Mrs May"."""
+    return word in ("May", "March", "August") and (
+        before in given_names() or before.rstrip(".").lower() in lexicon().honorifics
+    )
+
+
+def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
+    """Whether a link belongs to a name: in "Bank of Ghana", "Food and Border Agency", not in "Ann of Ghana"."""
+    known, last = lexicon(), left[-1].word
+    if not right:
         return False
-    return word in known.openers if sentence else word in ("the", "a", "i")
+    title = " ".join(p.word for p in left).lower().replace(".", "")
+    if link == "and":
+        if any(p.word in ("of", "for") for p in left) and left[0].word in known.topical:
+            return right[0].word not in known.organization_first and " ".join(p.word for p in right) not in places()
+        return (
+            len(left) == 1
+            and len(right) > 1
+            and right[-1].word in known.organization_heads
+            and not any(p.word in ("of", "for") for p in right)
+            and last not in given_names()
+            and last not in places()
+            and last not in known.seats
+            and title not in known.titles
+        )
+    if f"{title} {link} {right[0].word}".lower() in known.titles:
+        return True
+    if title in known.titles or last.lower() in known.titles:
+        return True
+    named = " ".join(p.word for p in [*left[-1:], _Part(0, link), *right[:1]])
+    return (
+        last in known.linked
+        or last in known.organization_first
+        or last in known.organization_heads
+        or named in places()
+    )
 
 
-def _titled(text: str, start: int, parts: list[tuple[int, str]], known: Lexicon) -> Iterator[Run]:
-    """The run after its title: "Foreign Minister" of "Foreign Minister Ana Lopes", "President" of "president Ana Lopes"."""
-    title_end = 0
-    for length in range(min(5, len(parts)), 0, -1):
-        words = " ".join(w for _, w in parts[:length]).lower().replace(".", "")
-        if words in known.titles or words in known.honorifics:
-            title_end = length
+def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
+    """A segment without day names at its ends and without the words that only begin a sentence."""
+    known = lexicon()
+    while parts and parts[0].word in known.calendar:
+        parts = parts[1:]
+    while parts and (parts[-1].word in known.calendar or parts[-1].word in ("the", "of", "for", "and")):
+        if len(parts) > 1 and _surname(parts[-2].word, parts[-1].word):
             break
-    first = start + parts[0][0]
-    while title_end < len(parts) and parts[title_end][1].lower().replace(".", "") in known.honorifics:
-        title_end += 1
-    if title_end == len(parts) or (title_end and parts[title_end][1] in ("of", "for")):
-        last, word = parts[title_end - 1]
-        yield Run(start + last + len(word), start + last + len(word), "", text[first : start + last + len(word)], first)
-        return
-    body = start + parts[title_end][0]
-    end = start + parts[-1][0] + len(parts[-1][1])
-    title = text[first:body].strip()
-    if not title:
-        before = re.search(r"\b((?:[a-z-]+ )?[a-z-]+),? $", text[max(0, first - 40) : first])
-        for candidate in (before[1], before[1].rpartition(" ")[2]) if before else ():
-            if candidate in known.titles:
-                title, first = candidate, first - len(before[0]) + before[0].index(candidate) if before else first
+        parts = parts[:-1]
+    while parts:
+        first = parts[0].word.lower()
+        if first == "the" and len(parts) > 1 and parts[-1].word in known.media_heads | known.media_weak:
+            break
+        function = first in known.openers if opens else first in ("the", "a", "an", "i")
+        if parts[0].word.isupper() and first == "the" and len(parts) > 1:
+            function = True
+        if not function and not (opens and first in known.starters):
+            break
+        two = " ".join(p.word for p in parts[:2])
+        if two in places() or two in regions() or _title_length(parts) or (not function and _named(parts)):
+            break
+        parts = parts[1:]
+    return parts
+
+
+def _named(parts: list[_Part]) -> bool:
+    """Whether a word that may open a sentence is part of a body's or venue's name: "New Delta Bank"."""
+    known, last = lexicon(), parts[-1].word
+    return len(parts) > 1 and (
+        last in known.organization_heads
+        or last in known.place_heads
+        or last in known.media_heads
+        or parts[0].word == "New"
+    )
+
+
+def _title_length(parts: list[_Part]) -> int:
+    """How many words at the beginning are one title or honorific."""
+    known = lexicon()
+    for length in range(min(5, len(parts)), 0, -1):
+        words = " ".join(p.word for p in parts[:length]).lower().replace(".", "")
+        if words in known.titles or words in known.honorifics:
+            return length
+    return 0
+
+
+def _titled(parts: list[_Part]) -> Iterator[Run]:
+    """The name after its title: "Ana Lopes" of "Foreign Minister Ana Lopes", with what stands before as the owner."""
+    upper = len(parts) > 3 and all(p.word.isupper() for p in parts)
+    for number in range(len(parts)):
+        length = _title_length(parts[number:])
+        if not length or upper:
+            continue
+        rest = number + length
+        while rest < len(parts) and (more := _title_length(parts[rest:])):
+            if rest + more == len(parts) and len(parts) - rest == 1 and parts[rest].word in given_names():
                 break
-    home = text.rfind(" of ", body, end)
-    if title and home > body and text[home + 4 : end].removeprefix("the ") in places():
-        yield Run(body, home, text[body:home], title, first)
-        country = end - len(text[home + 4 : end].removeprefix("the "))
-        yield Run(country, end, text[country:end], "", country)
+            rest += more
+        title = " ".join(p.word for p in parts[number : number + length]).lower().replace(".", "")
+        if _is_name(parts, number, rest, title):
+            break
+        yield from _with_title(parts, number, rest)
         return
-    yield Run(body, end, text[body:end], title, first)
+    if upper and len(parts) > 4:
+        return
+    yield _run(parts, 0, 0, len(parts), "")
+
+
+def _is_name(parts: list[_Part], number: int, rest: int, title: str) -> bool:
+    """Whether words that could be a title are part of a name: "Queen Street", "General Electric", "Kazan Deputy Club"."""
+    known, last = lexicon(), parts[-1].word
+    head = last in known.place_heads or last in known.organization_heads or last in known.media_heads
+    if rest >= len(parts):
+        return False
+    if parts[rest].word in ("of", "for"):
+        return number > 0 and parts[number - 1].word in ("of", "for") and not _title_length(parts[:number])
+    if not head or parts[rest].word in given_names() or title in known.honorifics - known.namelike:
+        return title in known.namelike and parts[0].word.endswith("’s")
+    if last in known.surnames and title not in known.namelike:
+        return False
+    return len(parts) - rest <= 2
+
+
+def _with_title(parts: list[_Part], number: int, rest: int) -> Iterator[Run]:
+    """The owner before a title as a name of its own, then the title with its name or office."""
+    owner = " ".join(p.word for p in parts[:number] if p.word not in ("of", "for", "the"))
+    if number and parts[number - 1].word not in ("of", "for"):
+        yield _run(parts, 0, 0, number, "")
+    elif number:
+        yield from _titled(parts[: number - 1])
+        owner = ""
+    if rest == len(parts):
+        yield _alone(parts, number, rest, owner)
+        return
+    if parts[rest].word in ("of", "for"):
+        named = next((k for k in range(rest + 2, len(parts)) if parts[k].word in given_names()), None)
+        if named is not None and parts[named - 1].word not in ("of", "for", "the", "de"):
+            yield _run(parts, number, named, len(parts), owner)
+            return
+        yield _alone(parts, number, len(parts), owner)
+        first = rest + 2 if parts[rest + 1].word == "the" else rest + 1
+        if first < len(parts):
+            yield from _office(parts[first:])
+        return
+    yield _run(parts, number, rest, len(parts), owner)
+
+
+def _office(parts: list[_Part]) -> Iterator[Run]:
+    """The body or country that a title is of, and the country at the end of the body's name."""
+    yield _run(parts, 0, 0, len(parts), "")
+    for number in range(len(parts) - 1, 0, -1):
+        if (
+            parts[number].word in ("of", "the")
+            and " ".join(p.word for p in parts[number + 1 :]).replace("’", "'") in places()
+        ):
+            yield _run(parts, number + 1, number + 1, len(parts), "")
+            return
+
+
+def _alone(parts: list[_Part], number: int, stop: int, owner: str) -> Run:
+    """A title without a name, its office included."""
+    start, end = parts[number].at, parts[stop - 1].at + len(parts[stop - 1].word)
+    title = " ".join(p.word for p in parts[number:stop])
+    return Run(end, end, "", title, start, owner)
+
+
+def _run(parts: list[_Part], title: int, first: int, stop: int, owner: str) -> Run:
+    """The words parts[first:stop] after the title parts[title:first]."""
+    start, end = parts[first].at, parts[stop - 1].at + len(parts[stop - 1].word)
+    words = " ".join(p.word for p in parts[first:stop])
+    return Run(start, end, words, " ".join(p.word for p in parts[title:first]), parts[title].at, owner)

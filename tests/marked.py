@@ -16,7 +16,7 @@ from asrun.reading.layout import divide
 from asrun.reading.names import read_names
 
 LISTS = {"person": "people", "group": "people", "unnamed": "people", "org": "organizations", "place": "places"}
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "reading" / "names" / "cases"
 
 
 @dataclass

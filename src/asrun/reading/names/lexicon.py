@@ -1,0 +1,89 @@
+"""The telling words of names, from the data beside: titles, heads of bodies and venues, given names, regions."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Gender = Literal["f", "m"]
+
+
+class Lexicon(NamedTuple):
+    """The lists of names.toml as sets."""
+
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    namelike: frozenset[str]
+    leaders: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    unnamed: frozenset[str]
+    vague: frozenset[str]
+    modifiers: frozenset[str]
+    groups: frozenset[str]
+    counted: frozenset[str]
+    seats: frozenset[str]
+    organization_heads: frozenset[str]
+    topical: frozenset[str]
+    linked: frozenset[str]
+    media_heads: frozenset[str]
+    media_weak: frozenset[str]
+    organization_nouns: frozenset[str]
+    resumed: frozenset[str]
+    place_heads: frozenset[str]
+    surnames: frozenset[str]
+    place_first: frozenset[str]
+    organization_first: frozenset[str]
+    houses: frozenset[str]
+    vehicles: frozenset[str]
+    rooms: frozenset[str]
+    bare: frozenset[str]
+    not_persons: frozenset[str]
+    never: frozenset[str]
+    openers: frozenset[str]
+    starters: frozenset[str]
+    calendar: frozenset[str]
+    saying: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The telling words; read on first use."""
+    data = tomllib.loads(_read("names.toml"))
+    return Lexicon(**{name: frozenset(words) for name, words in data.items()})
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The last word of each title."""
+    return frozenset(title.rpartition(" ")[2] for title in lexicon().titles)
+
+
+@cache
+def given_names() -> dict[str, Gender | None]:
+    """Given names in wide use, with the gender of those who bear them where it is one."""
+    data = tomllib.loads(_read("given.toml"))
+    found: dict[str, Gender | None] = dict.fromkeys(data["female"].split(), "f")
+    for name in data["male"].split():
+        found[name] = None if found.get(name) == "f" else "m"
+    found.update(dict.fromkeys(data["either"].split()))
+    return found
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Names of states, provinces, seas and parts of the world."""
+    return frozenset(line for line in _read("regions.txt").splitlines() if not line.startswith("#"))
+
+
+def gender_of(title: str) -> Gender | None:
+    """The gender that a title or noun tells: f of "spokeswoman", m of "Mr"."""
+    known, plain = lexicon(), title.lower().replace(".", "")
+    last = plain.rpartition(" ")[2]
+    if plain in known.female or last in known.female or last.endswith("woman"):
+        return "f"
+    return "m" if plain in known.male or last in known.male or last.endswith("man") else None
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -1,0 +1,227 @@
+"""What common nouns name: unnamed persons, groups, bodies of an owner, rooms, and the bearers of titles in small letters."""
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+import re2
+
+from asrun.reading.gazetteer import places
+from asrun.reading.names.entities import Cast, Entity
+from asrun.reading.names.lexicon import gender_of, lexicon
+from asrun.reading.names.titles import Holders
+
+_DETERMINED = re.compile(
+    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that) (?P<mods>(?:[\w’'.-]+ ){0,4})$",
+    re.I | re.S,
+)
+_INDEFINITE = frozenset(("a", "an", "one", "another", "two", "three", "several"))
+_OWNED = re.compile(
+    r"(?:\b(?P<one>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? and (?:the )?)?"
+    r"\b(?P<two>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? $"
+)
+_TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
+_NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
+_COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
+_ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
+_BEFORE = 60
+
+
+@cache
+def _pattern() -> Any:
+    """One pattern over all the nouns, in any case; linear over the whole text."""
+    known = lexicon()
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    options.max_mem = 64 << 20
+    words = known.unnamed | known.groups | known.organization_nouns | known.rooms | known.titles
+    forms = "|".join(re2.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re2.compile(rf"\b(?:{forms})\b", options)
+
+
+class Nouns:
+    """The common nouns of one document under way."""
+
+    def __init__(self, cast: Cast, holders: Holders) -> None:
+        self.cast, self.text, self.holders, self.known = cast, cast.document.text, holders, lexicon()
+        self.seen: dict[str, str] = {}
+        self.bodies: dict[tuple[str, str], str] = {}
+        hits = cast.hits()
+        self.person_ends = {h.end for h in hits if h.kind == "person"}
+        self.place_ends = {h.end: h.name for h in hits if h.kind == "place"}
+        self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.members: dict[tuple[str, int], tuple[str, ...]] = {}
+        for hit in hits:
+            if hit.kind == "organization":
+                for word in {hit.name.split(" ")[0], hit.name.split(" ")[-1]}:
+                    self.heads[word.lower()].append((hit.start, hit.name))
+
+    def read(self) -> None:
+        """Reads all of them, in order of the text."""
+        known = self.known
+        for match in _pattern().finditer(self.text):
+            start, end = match.span()
+            noun = self.text[start:end].lower()
+            if self.text[end : end + 1] in ("-", "_") or self.text[start - 1 : start] in ("-", "_", "@"):
+                continue
+            if noun in known.groups and self._group(start, end, noun):
+                continue
+            if noun in known.organization_nouns and self._body(start, end, noun):
+                continue
+            small = self.text[start:end] == noun
+            if small and noun in known.unnamed and self._unnamed(start, end, noun):
+                continue
+            if small and noun in known.titles and self._held(start, end, noun):
+                continue
+            if small and noun in known.rooms:
+                self._room(start, end, noun)
+
+    def _unnamed(self, start: int, end: int, noun: str) -> bool:
+        """A person told of by the office alone: "White House spokeswoman (unnamed)"."""
+        found = _DETERMINED.search(self.text[max(0, start - _BEFORE) : start])
+        if not found:
+            return False
+        base = max(0, start - _BEFORE)
+        det, mods, first = found["det"].lower(), found["mods"].strip(), base + found.start("det")
+        tail = _TAIL.match(self.text, end)
+        if not all(self._modifies(w) for w in mods.split()) or (noun in self.known.vague and not tail):
+            return False
+        if _NAME_NEXT.match(self.text, end) and not re.match(r", (?:I|The|But|And|Who)\b", self.text[end : end + 6]):
+            return False
+        singular = (
+            noun.removesuffix("s") if noun.endswith("s") and noun.removesuffix("s") in self.known.unnamed else noun
+        )
+        plural = singular != noun
+        if det in _INDEFINITE:
+            if plural and det not in ("two", "three", "several"):
+                return False
+            if self.text[first - 2 : first] == ", " and first - 2 in self.person_ends:
+                return False
+            name = " ".join(w for w in (*mods.split(), noun) if w) + " (unnamed)"
+            self.seen[noun] = name
+        elif noun in self.seen and det != "that":
+            name = self.seen[noun]
+        else:
+            return False
+        person = self.cast.person(name, "unnamed")
+        person.gender = person.gender or gender_of(noun)
+        person.mention(first, tail.end() if tail else end, "nominal")
+        person.aliases[self.text[first:end]] = None
+        return True
+
+    def _modifies(self, word: str) -> bool:
+        """Whether a word may stand between the article and the noun for an unnamed person."""
+        return word[0].isupper() or word.lower() in self.known.modifiers or "-" in word
+
+    def _group(self, start: int, end: int, noun: str) -> bool:
+        """A group like "the two leaders", with the two who are most named among those of that office."""
+        found = _COUNTED.search(self.text[max(0, start - 24) : start])
+        if not found:
+            return False
+        words, first = found.group().lower(), max(0, start - 24) + found.start()
+        if noun in self.known.counted and not re.search(r"two|three|four|both", words):
+            return False
+        if re.match(r" (?:of|from|for) ", self.text[end : end + 6]):
+            return False
+        size = 3 if "three" in words else 4 if "four" in words else 2
+        members = self.members.get((noun, size)) or self.members.setdefault((noun, size), self._members(noun, size))
+        if len(members) < 2:
+            return False
+        key = f"group {noun}"
+        name = self.seen.setdefault(key, self.text[first].lower() + self.text[first + 1 : end])
+        group = self.cast.person(name, "group")
+        group.members = members
+        group.mention(first, end, "group")
+        group.aliases[self.text[first:end]] = None
+        return True
+
+    def _members(self, noun: str, size: int) -> tuple[str, ...]:
+        """The most named persons who bear the title that a group's noun is the plural of; of leaders, any office."""
+        people = [e for e in self.cast.people.values() if e.kind == "person"]
+        single = {noun.removesuffix("s"), noun.replace("men", "man"), noun.removesuffix("ies") + "y"}
+        if noun == "leaders":
+            single |= self.known.leaders
+        bearing = [p for p in people if any(t in single or t.rpartition(" ")[2] in single for t in p.titles())]
+        ranked = sorted(bearing, key=lambda e: -len(e.mentions))[:size]
+        others = sorted((p for p in people if p not in ranked), key=lambda e: -len(e.mentions))
+        most = (ranked + others)[:size]
+        return tuple(e.name for e in sorted(most, key=lambda e: min(e.mentions)))
+
+    def _held(self, start: int, end: int, noun: str) -> bool:
+        """A title in small letters after "the": whoever bore it last."""
+        if self.text[max(0, start - 4) : start].lower() != "the " or _NAME_NEXT.match(self.text, end):
+            return False
+        if re.match(
+            r" (?:of|for|[a-z]+[’']s|to the|nominee|race|election|debate|candidate|campaign)\b",
+            self.text[end : end + 14],
+        ):
+            return False
+        holder = self.holders.of(noun, start, met=True)
+        if holder is None:
+            return False
+        holder.mention(start - 4, end, "title")
+        return True
+
+    def _body(self, start: int, end: int, noun: str) -> bool:
+        """A body by its owner, "Nepal's foreign ministry", or one named before: "the ministry"."""
+        singular = noun.removesuffix("s") if noun.endswith("ions") else noun
+        base = max(0, start - _BEFORE)
+        found = _OWNED.search(self.text[base:start])
+        made = False
+        for group in ("one", "two") if found and noun not in self.known.resumed else ():
+            country, owner = self._owner((found[group] if found else None) or "")
+            if not found or not country:
+                continue
+            made = True
+            last = base + found.end(group)
+            first = last - len(owner)
+            possessive = (
+                self.text[last : last + 2] if self.text[last : last + 1] in "'’" and self.text[last : last + 1] else ""
+            )
+            name = self.bodies.setdefault((country, singular), f"{owner}{possessive} {singular}")
+            body = self.cast.organization(name, "delegation" if singular == "delegation" else "body")
+            body.aliases[f"{owner} {singular}"] = None
+            whole = group == "two"
+            body.mention(first, end if whole else last, "name")
+            insort(self.heads[singular.rpartition(" ")[2]], (first, name))
+        if made or self.text[max(0, start - 4) : start].lower() != "the " or self.text[start:end] != noun:
+            return made
+        named = self.heads.get(singular.rpartition(" ")[2], [])
+        number = bisect_left(named, (start,))
+        if number and not re.match(r" (?:of|for) ", self.text[end : end + 5]):
+            organization = self.cast.organizations[named[number - 1][1]]
+            organization.mention(start - 4, end, "nominal")
+            organization.aliases[self.text[start - 4 : end]] = None
+            return True
+        return False
+
+    def _owner(self, words: str) -> tuple[str | None, str]:
+        """The country, city or seat at the end of the words before a body, and its words."""
+        parts = words.split(" ")
+        for first in range(len(parts)):
+            plain = " ".join(parts[first:])
+            row = places().get(plain)
+            if row:
+                return row.country if row.kind == "country" else row.name, plain
+            if plain in self.known.seats:
+                return plain, plain
+        return None, ""
+
+    def _room(self, start: int, end: int, noun: str) -> None:
+        """A room by what it is for, "the lunch room"; or the venue just named, ", the old hotel,"."""
+        found = _ROOM.search(self.text[max(0, start - 30) : start])
+        if not found:
+            return
+        first = max(0, start - 30) + found.start()
+        before = self.place_ends.get(first - 2) if self.text[first - 2 : first] == ", " else None
+        if before:
+            self._also(self.cast.places[before], first, end)
+        elif found[1] not in self.known.bare and not found[1].endswith(("ed", "ful", "ous", "y-", "est")):
+            self.cast.place(self.text[first:end], noun).mention(first, end, "nominal")
+
+    def _also(self, place: Entity, start: int, end: int) -> None:
+        place.mention(start, end, "nominal")
+        place.aliases[self.text[start:end]] = None

@@ -1,0 +1,87 @@
+"""Titles without a name: "THE PRESIDENT", "the Chairman of the Council", "the mayor" are whoever bears them in the text."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+
+from asrun.reading.gazetteer import places
+from asrun.reading.names.entities import Cast, Entity
+from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.runs import Run
+
+_OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$")
+_BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
+_NEAR = 12
+
+
+class Holders:
+    """Who bears which title, by where each is named."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for person in cast.people.values():
+            if person.kind != "person":
+                continue
+            titles = set(person.titles())
+            # "the minister" may be the foreign minister; "the president" is not the vice president.
+            for title in titles | {f"/{t.rpartition(' ')[2]}" for t in titles if not t.startswith(_BELOW)}:
+                self._named[title] += [(start, person.name) for start, _ in person.mentions]
+        for named in self._named.values():
+            named.sort()
+
+    def of(
+        self, title: str, before: int, body: str | None = None, first: bool = False, met: bool = False
+    ) -> Entity | None:
+        """The person of a title last named before a position, or `first` named at all; of that body where it is said.
+
+        Where nobody was named before, the first who is named later, unless the person must be `met` already.
+        """
+        named = self._named.get(title) or self._named.get(f"/{title}")
+        if not named:
+            return None
+        number = bisect_left(named, (before,))
+        if number == 0 and met:
+            return None
+        near = named[:_NEAR] if first or number == 0 else named[max(0, number - _NEAR) : number][::-1]
+        people = [self.cast.people[name] for _, name in near]
+        if body:
+            people = [p for p in people if any(o == body for _, o in p.roles)] or [
+                p for p in people if not any(o for _, o in p.roles)
+            ]
+        return people[0] if people else None
+
+
+def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) -> None:
+    """Titles in capitals; `items` are the starts of those in the lines of a schedule, which speak of its first person."""
+    known, text = lexicon(), cast.document.text
+    for run in runs:
+        office = _OFFICE.search(run.title)
+        words = run.title[: office.start()] if office else run.title
+        title = words.lower().replace(".", "")
+        if title in known.honorifics:
+            continue
+        start, end = run.title_start, run.end
+        shouted = text[max(0, start - 4) : start] == "THE "
+        definite = shouted or text[max(0, start - 4) : start].lower() == "the "
+        body = _body(cast, office[1] if office else run.owner)
+        holder = holders.of(title, start, body, first=shouted or start in items)
+        if holder is None and (shouted or (definite and body)):
+            name = f"{run.title.title()}" if shouted else run.title
+            holder = cast.person(f"the {name}" if shouted else f"{body} {title}" if not office else name)
+            holder.roles.setdefault((name if shouted else words, body))
+        if holder is None:
+            continue
+        start -= 4 if shouted else 0
+        holder.mention(start, end, "title")
+        holder.aliases[text[start:end]] = None
+
+
+def _body(cast: Cast, words: str) -> str | None:
+    """The country or body that an office is of."""
+    plain = words.replace("’", "'").removeprefix("the ")
+    row = places().get(plain)
+    if row:
+        return row.country if row.kind == "country" else row.name
+    return words if words in cast.organizations else None

@@ -1,0 +1,131 @@
+"""Who and what is named: five marked texts whole, and the rules one by one."""
+
+import pytest
+from marked import names_of, score
+
+
+@pytest.mark.parametrize("case", ["pool_report", "article", "schedule", "statement", "post_article"])
+def test_a_marked_text_is_read(case: str) -> None:
+    found = score(case)
+    told = "\n".join([*found.missed, *found.extra])
+    assert found.f1("people") >= 0.9, told
+    assert found.f1("organizations") >= 0.85, told
+    assert found.f1("places") >= 0.9, told
+    assert found.recall >= 0.85, told
+
+
+def people(text: str) -> list[str]:
+    return [p.name for p in names_of(text).people]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreign Minister Ana Lopes met Mr Weber. Jonas Weber smiled.", ["Ana Lopes", "Jonas Weber"]),
+        ("Gov. Laura Díaz spoke. Díaz left.", ["Laura Díaz"]),
+        ("Ohio Rep. Carl Stenmark called Sen. Ida Brock of Vermont.", ["Carl Stenmark", "Ida Brock"]),
+        ("Peter J. Falk waited. Peter Falk left.", ["Peter Falk"]),
+        ("The Bank of Ghana and the Ministry of Trade and Industry said no.", []),
+        ("The envoy, Lucia Moretti, and the mayor of Turin, Marco Sala, left.", ["Lucia Moretti", "Marco Sala"]),
+        ("New Jersey and South Dakota voted. The Federal Reserve did nothing.", []),
+        ("Theresa Holm arrived in May. Mrs May did not.", ["Theresa Holm", "May"]),
+    ],
+)
+def test_people_are_told_from_other_names(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_short_form_is_the_surname_before_the_given_name() -> None:
+    found = names_of("Rand Olafsson spoke to Lena Rand. Rand was late. Park Ji Ho waited; Park read.")
+    assert {p.name: [m.span.exact for m in p.mentions] for p in found.people} == {
+        "Rand Olafsson": ["Rand Olafsson"],
+        "Lena Rand": ["Lena Rand", "Rand"],
+        "Park Ji Ho": ["Park Ji Ho", "Park"],
+    }
+
+
+def test_a_title_alone_is_whoever_bears_it() -> None:
+    (chair,) = names_of(
+        "Chairwoman Ida Brock of the Trade Council spoke. The chairwoman left. THE CHAIRWOMAN waved."
+    ).people
+    assert [m.span.exact for m in chair.mentions] == ["Ida Brock", "The chairwoman", "THE CHAIRWOMAN"]
+
+
+def test_a_president_is_not_the_vice_president() -> None:
+    assert people("THE VICE PRESIDENT met President Otto Lund.") == ["Otto Lund", "the Vice President"]
+
+
+def test_unnamed_persons_are_known_by_their_office() -> None:
+    text = "A senior Peruvian official sighed. The official left. Another aide, Ida Brock, did not."
+    assert people(text) == ["Ida Brock", "senior Peruvian official (unnamed)"]
+    assert people("It was a convention where every delegate was bound.") == []
+
+
+def test_pronouns_keep_to_the_gender_that_titles_and_names_tell() -> None:
+    text = "Jonas Weber, a spokesman, told Laura Díaz that her train was late. He apologised."
+    found = {p.name: [m.span.exact for m in p.mentions if m.form == "pronoun"] for p in names_of(text).people}
+    assert found == {"Jonas Weber": ["He"], "Laura Díaz": ["her"]}
+
+
+def test_they_are_two_who_were_joined() -> None:
+    text = "President Otto Lund and Premier Ida Brock met. The two leaders signed. They left."
+    group = next(p for p in names_of(text).people if p.kind == "group")
+    assert group.members == ("Otto Lund", "Ida Brock")
+    assert [m.span.exact for m in group.mentions] == ["The two leaders", "They"]
+
+
+def test_a_country_is_a_place_where_things_happen_and_a_state_that_acts() -> None:
+    found = names_of("Talks in Lima, Peru, failed. Peru's envoy left. Peru had asked for more; Lima wants a deal.")
+    assert [(p.name, len(p.mentions)) for p in found.places] == [("Peru", 1), ("Lima", 1)]
+    (state,) = found.organizations
+    assert [m.form for m in state.mentions] == ["name", "name", "metonym"]
+
+
+def test_two_delegations_share_one_noun() -> None:
+    found = names_of("A meeting between the US and Peruvian delegations ran late. The Peruvian delegation left.")
+    bodies = {o.name: [m.span.exact for m in o.mentions] for o in found.organizations if o.kind == "delegation"}
+    assert bodies == {"US delegation": ["US"], "Peruvian delegation": ["Peruvian delegations", "Peruvian delegation"]}
+
+
+def test_a_body_in_an_office_is_named_too() -> None:
+    text = "THE PRESIDENT meets the Chairman of the River Council of the Republic of Korea"
+    assert {"River Council of the Republic of Korea"} <= {o.name for o in names_of(text).organizations}
+
+
+def test_initials_mean_the_body_named_in_full() -> None:
+    (body,) = names_of(
+        "The Coastal Transit Authority closed. The CTA had warned; the authority apologised."
+    ).organizations
+    assert [m.span.exact for m in body.mentions] == ["Coastal Transit Authority", "CTA", "the authority"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They left the Grand Orrin Lima at noon.", "Grand Orrin Lima"),
+        ("He slept at the Kestrel Hilton.", "Kestrel Hilton"),
+        ("She flew to Poduwa, where it rained, and met nobody in Poduwa.", "Poduwa"),
+        ("The table in the lunch room was bare.", "the lunch room"),
+        ("10:15 Talks, Mavra Konak\n11:00 Walk\n", "Mavra Konak"),
+    ],
+)
+def test_venues_are_known_by_their_head_or_by_how_they_are_reached(text: str, expected: str) -> None:
+    assert expected in [p.name for p in names_of(text).places]
+
+
+def test_a_handle_belongs_to_whoever_signs() -> None:
+    (person,) = names_of("We won!\n— Ida Brock (@idabrock) March 4, 2024").people
+    assert [m.form for m in person.mentions] == ["name", "handle"]
+
+
+def test_hits_are_all_mentions_in_order() -> None:
+    found = names_of("Ana Lopes of the Trade Council met Otto Lund in Lima. She thanked him.")
+    assert list(found.hits) == sorted(found.hits)
+    assert len(found.hits) == sum(len(e.mentions) for e in (*found.people, *found.organizations, *found.places))
+
+
+def test_many_namesakes_take_no_more_than_linear_time() -> None:
+    text = "The two leaders met. " + " ".join(
+        f"John Smith{chr(97 + n % 26)}{n} said. Smith spoke." for n in range(3000)
+    )
+    assert len(names_of(text).people) > 1000
