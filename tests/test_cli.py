@@ -122,6 +122,7 @@ def test_explain_says_which_rule_and_anchor(place: Path) -> None:
 BAD = {
     "empty.txt": b"",
     "blank.txt": b"\n\n \n",
+    "control.txt": b"\x1f\x1e\n\x1f",
     "binary.txt": bytes(range(256)),
     "latin.txt": "14:00 Café".encode("latin-1"),
     "null.txt": b"14:00 Talks\0",

@@ -92,6 +92,7 @@ def test_a_change_is_read_with_its_amount_and_certainty(
         "Shares were moved to another account, and prices dropped by 3.2 per cent.",
         "The company cancelled its contract.",
         "She moved to Bergen two years ago.",
+        "The envoy spoke at the signing. Instead of taking the car she walked home.",
     ],
 )
 def test_what_is_denied_asked_or_about_no_event_is_no_change(text: str) -> None:

@@ -36,10 +36,13 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
     """
     name = doc or snapshot.name
     found = formats.document(snapshot, name)
+    found = found if isinstance(found, Notice) else divide(found)
+    if isinstance(found, Document) and not found.lines:
+        found = formats.without_words(name)
     if isinstance(found, Notice):
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
-    header, facts, notices = _facts(divide(found), given)
+    header, facts, notices = _facts(found, given)
     return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices))
 
 

@@ -1,6 +1,7 @@
 """Who and what is named: five marked texts whole, and the rules one by one."""
 
 import pytest
+
 from marked import names_of, score
 
 

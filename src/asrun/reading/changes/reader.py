@@ -26,7 +26,7 @@ _NO_DEAL = re.compile(
     r"|(?:with )?no (?:deal|agreement|accord)(?: (?:was|has been|had been) (?:reached|struck|signed))?)\b",
     re.I,
 )
-_INSTEAD = re.compile(r"^\W*Instead,? |\binstead\b", re.I)
+_INSTEAD = re.compile(r"\W*Instead,? (?!of\b)", re.I)
 _IT = re.compile(r"\s*(?:It|They|Both|This|That)\b")
 _KEPT = 6
 

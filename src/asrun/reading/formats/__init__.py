@@ -26,8 +26,7 @@ def _media_types() -> dict[str, str]:
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
     """The document of a snapshot, named by its version's id, or an error notice."""
     if not snapshot.data.strip():
-        message = "a file without words; there is nothing to read; a document with text would do"
-        return Notice("empty-document", "error", message, doc=version)
+        return without_words(version)
     name = _media_types().get(snapshot.media_type)
     if name is None:
         known = ", ".join(sorted(_media_types()))
@@ -35,3 +34,9 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
         return Notice("unknown-format", "error", message, doc=version)
     found: Document | Notice = import_module(f"{__name__}.{name}").document(snapshot, version)
     return found
+
+
+def without_words(version: str) -> Notice:
+    """The error notice of a document that holds nothing to read."""
+    message = "a file without words; there is nothing to read; a document with text would do"
+    return Notice("empty-document", "error", message, doc=version)
