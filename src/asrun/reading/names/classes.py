@@ -11,9 +11,9 @@ from asrun.reading.names.runs import Run
 
 Kind = Literal[
     "person", "organization", "media", "place", "city", "country", "adjective", "region", "vehicle", "title", "acronym",
-    "print", "many", "one", "nothing",
+    "dual", "print", "many", "one", "nothing",
 ]  # fmt: skip
-OPEN = frozenset(("acronym", "print", "many", "one"))
+OPEN = frozenset(("acronym", "dual", "print", "many", "one"))
 
 _LOCATIVE = frozenset(
     "at in inside outside leave leaves left leaving depart departs departed departing near from to into visit visits visited "
@@ -27,7 +27,7 @@ _GOING_ON = re.compile(
 )
 _WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
-_ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ians)$")
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ors|ees|ians)$")
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -47,7 +47,12 @@ def by_words(words: str, titled: bool) -> Named:
     words = words.replace("’", "'")
     parts = words.split(" ")
     last, bare = parts[-1].rstrip("."), words.removeprefix("The ")
-    if titled and len(parts) <= 3 and (parts[0] in given_names() or len(parts) == 1 or last in known.surnames):
+    if (
+        titled
+        and len(parts) <= 3
+        and last not in known.registered
+        and (parts[0] in given_names() or len(parts) == 1 or last in known.surnames)
+    ):
         return Named("person")
     if words in known.vehicles:
         return Named("vehicle")
@@ -75,7 +80,7 @@ def by_words(words: str, titled: bool) -> Named:
     if headed and not person and (not titled or len(parts) > 2 or last not in known.surnames):
         return Named("organization")
     if not person and not titled and _venue(parts):
-        return Named("place")
+        return Named("dual" if known.dual & {parts[0], last, parts[link - 1] if link else last} else "place")
     if titled:
         return Named("person")
     return Named("many" if _nameable(parts) else "nothing")
@@ -116,7 +121,7 @@ class Evidence:
     """How a document speaks of a name whose words leave its kind open."""
 
     def __init__(self) -> None:
-        self.seen = 0
+        self.seen = self.spoke = 0
         self.person = self.place = self.body = 0.0
 
     def add(self, run: Run, text: str, item: bool) -> None:
@@ -136,8 +141,13 @@ class Evidence:
         near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
         into = near in _LOCATIVE and before.endswith(" ")
         speaks = _speaks(after)
+        self.spoke += speaks
+        # "the Lopes campaign" says nothing against a person.
+        modifies = " " not in run.words and bool(_GOING_ON.match(after)) and not speaks
         if item:
             self._item(before, after)
+            return
+        if the and modifies:
             return
         if the:
             self.person -= 3
@@ -148,7 +158,7 @@ class Evidence:
             self.person += 1
         if _QUOTED.search(before) or before.endswith(("’s ", "'s ")):
             self.person += 1
-        if into and not speaks and not (_GOING_ON.match(after) and " " not in run.words):
+        if into and not speaks and not modifies:
             self.place += 0.5 if near in _WEAK else 1.5 if the else 2
 
     def _item(self, before: str, after: str) -> None:
@@ -162,17 +172,26 @@ class Evidence:
         else:
             self.person -= 2
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing speaks for a person but that the name could be one's."""
+        return self.person <= 0
+
     def verdict(self, words: str, kind: Kind, known_person: bool) -> Kind:
         """The kind that the mentions together speak for, nothing where they are too few."""
         if kind == "print":
             return "media" if self.body else "nothing"
+        if kind == "dual":
+            return "organization" if self.spoke else "place"
         parts = words.replace("’", "'").split(" ")
         given = parts[0] in given_names()
         if known_person:
             return "person"
+        if kind == "acronym":
+            return "organization" if self.body >= 1 or self.spoke else "nothing"
         if len(parts) == 1:
             if self.person >= 2 and self.person > self.place:
-                return "person"
+                return "nothing" if _ABSTRACT.search(words) else "person"
             return "place" if self.place >= 2 and self.person < 2 else "nothing"
         city = places().get(parts[-1])
         if city and city.kind == "city" and self.place > 0 and not given:

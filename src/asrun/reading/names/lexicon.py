@@ -34,6 +34,8 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     place_first: frozenset[str]
     organization_first: frozenset[str]
+    registered: frozenset[str]
+    dual: frozenset[str]
     houses: frozenset[str]
     vehicles: frozenset[str]
     rooms: frozenset[str]

@@ -23,9 +23,12 @@ _OWNED = re.compile(
     r"\b(?P<two>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? $"
 )
 _TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
+_KNOWING = re.compile(r" (?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+\b")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
+_WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
+_CIRCLES = ("administration", "campaign", "government", "cabinet")
 _BEFORE = 60
 
 
@@ -42,6 +45,11 @@ def _pattern() -> Any:
     return re2.compile(rf"\b(?:{forms})\b", options)
 
 
+def _last(found: re.Match[str] | None, group: str) -> str:
+    """The last word of an owner."""
+    return ((found[group] if found else None) or "").rpartition(" ")[2]
+
+
 class Nouns:
     """The common nouns of one document under way."""
 
@@ -50,6 +58,8 @@ class Nouns:
         self.seen: dict[str, str] = {}
         self.bodies: dict[tuple[str, str], str] = {}
         hits = cast.hits()
+        self.lasts = {name.rpartition(" ")[2] for name, person in cast.people.items() if person.kind == "person"}
+        self.persons = [(h.start, h.name) for h in hits if h.kind == "person"]
         self.person_ends = {h.end for h in hits if h.kind == "person"}
         self.place_ends = {h.end: h.name for h in hits if h.kind == "place"}
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -86,8 +96,9 @@ class Nouns:
             return False
         base = max(0, start - _BEFORE)
         det, mods, first = found["det"].lower(), found["mods"].strip(), base + found.start("det")
-        tail = _TAIL.match(self.text, end)
-        if not all(self._modifies(w) for w in mods.split()) or (noun in self.known.vague and not tail):
+        vague = noun in self.known.vague
+        tail = (_KNOWING if vague else _TAIL).match(self.text, end)
+        if not all(self._modifies(w) for w in mods.split()) or (vague and not tail):
             return False
         if _NAME_NEXT.match(self.text, end) and not re.match(r", (?:I|The|But|And|Who)\b", self.text[end : end + 6]):
             return False
@@ -171,8 +182,10 @@ class Nouns:
         base = max(0, start - _BEFORE)
         found = _OWNED.search(self.text[base:start])
         made = False
-        for group in ("one", "two") if found and noun not in self.known.resumed else ():
+        for group in ("one", "two") if found and (noun not in self.known.resumed or noun in _CIRCLES) else ():
             country, owner = self._owner((found[group] if found else None) or "")
+            if not country and noun in _CIRCLES and _last(found, group) in self.lasts:
+                country = owner = _last(found, group)
             if not found or not country:
                 continue
             made = True
@@ -187,8 +200,12 @@ class Nouns:
             whole = group == "two"
             body.mention(first, end if whole else last, "name")
             insort(self.heads[singular.rpartition(" ")[2]], (first, name))
-        if made or self.text[max(0, start - 4) : start].lower() != "the " or self.text[start:end] != noun:
+        if made or self.text[start:end] != noun:
             return made
+        if singular == "ministry" and (whose := _WHOSE.search(self.text[max(0, start - 8) : start])):
+            return self._ministry(start - len(whose[0]), end)
+        if self.text[max(0, start - 4) : start].lower() != "the ":
+            return False
         named = self.heads.get(singular.rpartition(" ")[2], [])
         number = bisect_left(named, (start,))
         if number and not re.match(r" (?:of|for) ", self.text[end : end + 5]):
@@ -196,6 +213,19 @@ class Nouns:
             organization.mention(start - 4, end, "nominal")
             organization.aliases[self.text[start - 4 : end]] = None
             return True
+        return False
+
+    def _ministry(self, start: int, end: int) -> bool:
+        """The ministry of the minister named just before: "whose ministry"."""
+        number = bisect_left(self.persons, (start,))
+        bearer = self.cast.people[self.persons[number - 1][1]] if number else None
+        for title, of in bearer.roles if bearer else ():
+            field = title.lower().removesuffix("minister").strip()
+            if title.lower().endswith("minister") and field not in ("prime", "first", "deputy prime", "deputy", ""):
+                body = self.cast.organization(f"{of} {field} ministry" if of else f"{field} ministry", "ministry")
+                body.mention(start, end, "nominal")
+                body.aliases[self.text[start:end]] = None
+                return True
         return False
 
     def _owner(self, words: str) -> tuple[str | None, str]:

@@ -18,6 +18,7 @@ _APPOSITION = re.compile(
 _CIRCLE = re.compile(r"[’']s (administration|government|cabinet|campaign)\b")
 _LOWER_BEFORE = re.compile(r"([a-z-]+),? $")
 _COUNTRY_BEHIND = re.compile(r" of (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
+_SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 _ROOM = 90
 _NAMESAKES = 30
 
@@ -35,7 +36,7 @@ class People:
     def full(self, run: Run) -> None:
         """A name of several words: a new person, or a longer or shorter form of one known."""
         words = run.words
-        parts = [p for p in words.split(" ") if not _INITIAL.fullmatch(p)] or [words]
+        parts = [p for p in words.split(" ") if not _INITIAL.fullmatch(p) and p.rstrip(".") not in _SUFFIXES] or [words]
         plain = " ".join(parts)
         name = plain if plain in self.cast.people else self._same(parts) or plain
         person = self.cast.person(name)

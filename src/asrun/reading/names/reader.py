@@ -1,7 +1,9 @@
 """The names of a document: runs told apart, short forms joined to long ones, titles and nouns to those they mean."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 
 from asrun.model.document import Document
 from asrun.reading.context import Names
@@ -10,6 +12,7 @@ from asrun.reading.layout import is_item
 from asrun.reading.names import titles
 from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, acronyms, by_words
 from asrun.reading.names.entities import Cast
+from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
@@ -38,6 +41,9 @@ class _Reader:
         self.items = {n for n, line in enumerate(document.lines) if is_item(line)}
         self.found: list[tuple[Run, Named]] = []
         self.titles: list[Run] = []
+        self.taken: set[int] = set()
+        self.borne: set[str] = set()
+        self.singles: set[str] = set()
 
     def names(self) -> Names:
         """All names: long forms first, then what refers to them."""
@@ -48,6 +54,7 @@ class _Reader:
         self._persons(kinds)
         self.states.settle()
         self._short_bodies()
+        self._heads()
         self._handles()
         holders = titles.Holders(self.cast)
         titles.alone(self.cast, holders, self.titles, {r.title_start for r in self.titles if self._item(r)})
@@ -75,21 +82,35 @@ class _Reader:
         """The kinds of those names; one with a title anywhere is a person everywhere."""
         titled = {run.words for run, named in self.found if run.title and named.kind == "person"}
         kinds = {run.words: named.kind for run, named in self.found if named.kind in OPEN}
-        return {
+        found = {
             words: seen.verdict(
                 words, kinds[words], words in titled or (" " in words and words.rpartition(" ")[2] in titled)
             )
             for words, seen in evidence.items()
         }
+        self.borne = {w.rpartition(" ")[2] for w, kind in found.items() if kind == "person"}
+        self.borne |= {words.rpartition(" ")[2] for words in titled}
+        for words, kind in found.items():
+            first, _, rest = words.partition(" ")
+            headline = rest and first in self.borne and first not in given_names() and evidence[words].bare
+            if (kind == "person" and headline) or (kind == "place" and words in self.borne):
+                found[words] = "nothing"
+        return found
 
     def _bodies_and_places(self, kinds: dict[str, Kind]) -> None:
         """Everything but persons."""
+        companies = self._companies()
         for run, named in self.found:
             kind = named.kind
+            whole = f"{run.title} {run.words}".strip()
+            if whole in companies:
+                company = self.cast.organization(companies[whole], "organization")
+                company.mention(run.title_start, run.end, "name")
+                company.aliases[whole] = None
+                self.taken.add(run.start)
+                continue
             if kind in OPEN:
                 kind = kinds[run.words]
-                if kind not in ("place", "organization", "media") or (named.kind == "acronym" and kind == "place"):
-                    continue
             if named.row and kind in ("country", "adjective"):
                 self.states.add(run, named.row)
             elif named.row and kind == "city":
@@ -101,6 +122,17 @@ class _Reader:
                 self._place(run, kind)
             elif kind == "title":
                 self.titles.append(run)
+
+    def _companies(self) -> dict[str, str]:
+        """Companies by the names that they go by after the first time: "Orrin" for "Orrin Inc"."""
+        known = lexicon().registered
+        full = (run.words for run, named in self.found if named.kind == "organization")
+        return {
+            short: name
+            for name in full
+            for short, _, end in (name.rpartition(" "),)
+            if short and end.rstrip(".") in known
+        }
 
     def _city(self, run: Run, row: Row) -> None:
         """A city, with the state behind it: "Richmond, VA"."""
@@ -120,10 +152,20 @@ class _Reader:
     def _persons(self, kinds: dict[str, Kind]) -> None:
         """Full names first, so that a surname before the full name is known as well."""
         short: list[Run] = []
+        self.singles = {run.words for run, named in self.found if named.kind == "one"}
+        persons = {
+            run.words
+            for run, named in self.found
+            if (kinds[run.words] if named.kind in OPEN else named.kind) == "person"
+        }
         for run, named in self.found:
             kind = kinds[run.words] if named.kind in OPEN else named.kind
+            if run.start in self.taken:
+                continue
             if kind == "person" and " " in run.words:
-                self.people.full(run)
+                self.people.full(_without_headline(run, persons))
+            elif kind == "nothing" and " " in run.words:
+                short += self._inside(run, persons)
             elif kind == "person" or named.kind in ("one", "city") or (named.kind == "acronym" and run.title):
                 short.append(run)
         for run in short:
@@ -132,6 +174,46 @@ class _Reader:
                 continue
             if not self.people.short(run) and kinds.get(run.words) == "person":
                 self.people.alone(run)
+
+    def _inside(self, run: Run, persons: set[str]) -> Iterator[Run]:
+        """The persons in a run that is a headline: full names by themselves, and surnames of those known."""
+        parts = list(re.finditer(r"[^ ]+", run.words))
+        skip = False
+        for one, two in zip(parts, [*parts[1:], None], strict=True):
+            if skip:
+                skip = False
+                continue
+            pair = f"{one[0]} {two[0]}" if two else ""
+            given = two is not None and one[0] in given_names() and two[0] in self.singles
+            if two and (pair in persons or given):
+                self.people.full(run._replace(words=pair, start=run.start + one.start(), end=run.start + two.end()))
+                skip = True
+            elif one[0] in self.borne:
+                yield run._replace(words=one[0], start=run.start + one.start(), end=run.start + one.end())
+
+    def _heads(self) -> None:
+        """A body, medium or venue by the last word of its name: "the Council" after "River Council"."""
+        named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        lists = (self.cast.organizations, self.cast.places)
+        for entity in (e for entities in lists for e in entities.values() if " " in e.name):
+            for head in {entity.name.rpartition(" ")[2], entity.name.removeprefix("The ").partition(" ")[0]}:
+                named[head] += [(start, entity.name) for start, _ in entity.mentions]
+        for mentions in named.values():
+            mentions.sort()
+        for run, kind in self.found:
+            if (
+                kind.kind != "one"
+                or run.title
+                or run.words not in named
+                or self.text[run.start - 4 : run.start].lower() != "the "
+            ):
+                continue
+            number = bisect_left(named[run.words], (run.start,))
+            if number:
+                name = named[run.words][number - 1][1]
+                entity = self.cast.organizations.get(name) or self.cast.places[name]
+                entity.mention(run.start, run.end, "name")
+                entity.aliases[run.words] = None
 
     def _short_bodies(self) -> None:
         """Initials of a body named in full: "ECA" of "Eurasian Corridor Authority"."""
@@ -160,6 +242,15 @@ class _Reader:
             if signer:
                 signer.mention(start, end, "handle")
                 signer.aliases[self.text[start:end]] = None
+
+
+def _without_headline(run: Run, persons: set[str]) -> Run:
+    """A run without the words of a headline behind a name that the text has by itself: "Ana Lopes" of "Ana Lopes Quits"."""
+    parts = run.words.split(" ")
+    short = " ".join(parts[:2])
+    if len(parts) > 2 and parts[0] in given_names() and short in persons and len(parts[1]) > 2:
+        return run._replace(words=short, end=run.start + len(short))
+    return run
 
 
 def _venue(words: str) -> str:

@@ -204,6 +204,7 @@ def _title_length(parts: list[_Part]) -> int:
 
 def _titled(parts: list[_Part]) -> Iterator[Run]:
     """The name after its title: "Ana Lopes" of "Foreign Minister Ana Lopes", with what stands before as the owner."""
+    known = lexicon()
     upper = len(parts) > 3 and all(p.word.isupper() for p in parts)
     for number in range(len(parts)):
         length = _title_length(parts[number:])
@@ -211,7 +212,8 @@ def _titled(parts: list[_Part]) -> Iterator[Run]:
             continue
         rest = number + length
         while rest < len(parts) and (more := _title_length(parts[rest:])):
-            if rest + more == len(parts) and len(parts) - rest == 1 and parts[rest].word in given_names():
+            honorific = parts[rest - 1].word.lower().rstrip(".") in known.honorifics
+            if rest + more == len(parts) and (honorific or parts[rest].word in given_names()):
                 break
             rest += more
         title = " ".join(p.word for p in parts[number : number + length]).lower().replace(".", "")
