@@ -130,3 +130,61 @@ def test_many_namesakes_take_no_more_than_linear_time() -> None:
         f"John Smith{chr(97 + n % 26)}{n} said. Smith spoke." for n in range(3000)
     )
     assert len(names_of(text).people) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("UN Secretary-General Ana Figueira spoke.", "Ana Figueira", ("Secretary-General", "UN")),
+        ("U.S. Trade Representative Kay Tan spoke.", "Kay Tan", ("Trade Representative", "United States")),
+        ('"No," the Kremlin spokesman, Dmitry Orlov, said.', "Dmitry Orlov", ("spokesman", "Kremlin")),
+        ("Tea with the Lord Mayor of Cork, Councillor Fiona Byrne", "Fiona Byrne", ("Lord Mayor", "Cork")),
+        ("Ida Brock, the White House chief of staff, left.", "Ida Brock", ("chief of staff", "White House")),
+        ("President Otto Lund of Kenya spoke.", "Otto Lund", ("President", "Kenya")),
+        (
+            "Foreign Minister Ana Lopes met her Peruvian counterpart, Otto Lund.",
+            "Otto Lund",
+            ("Foreign Minister", "Peru"),
+        ),
+    ],
+)
+def test_a_role_says_of_what(text: str, name: str, role: tuple[str, str]) -> None:
+    person = next(p for p in names_of(text).people if p.name == name)
+    assert role in [(r.title, r.of) for r in person.roles]
+
+
+def test_whoever_speaks_of_another_does_not_bear_the_title() -> None:
+    text = "Chancellor Max Stein's spokesman, Steffen Hebe, said the chancellor would come."
+    roles = {p.name: [r.title for r in p.roles] for p in names_of(text).people}
+    assert roles == {"Max Stein": ["Chancellor"], "Steffen Hebe": ["spokesman"]}
+
+
+def test_a_headline_is_no_name() -> None:
+    text = "Laura Díaz Quits After Weber Walks Out\n\nLaura Díaz left on Monday. Jonas Weber had left before her.\n"
+    assert {p.name: len(p.mentions) for p in names_of(text).people} == {"Laura Díaz": 3, "Jonas Weber": 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("11:45 Arrive Terminal 2, Orrin International Airport", {"Terminal 2", "Orrin International Airport"}),
+        ("10:30 Depart Harbour Hall for St. John's", {"Harbour Hall", "St. John's"}),
+        ("16:00 Press availability, Room 214, Palais des Arts", {"Room 214", "Palais des Arts"}),
+    ],
+)
+def test_places_of_a_schedule(line: str, expected: set[str]) -> None:
+    assert {p.name for p in names_of(f"{line}\n17:00 Walk\n").places} == expected
+
+
+def test_a_museum_that_speaks_is_a_body() -> None:
+    found = names_of("The Coastal Museum said it would close. They met at the Harbour Museum.")
+    assert [o.name for o in found.organizations] == ["Coastal Museum"]
+    assert [p.name for p in found.places] == ["Harbour Museum"]
+
+
+def test_an_office_of_a_country_is_held_by_who_holds_it_for_that_country() -> None:
+    text = (
+        "Peruvian chairman Otto Lund met the Chairman of the River Council of Peru. Kenyan chairman Bo Marsh did not."
+    )
+    lund = names_of(text).people[0]
+    assert [m.span.exact for m in lund.mentions] == ["Otto Lund", "Chairman of the River Council of Peru"]

@@ -28,6 +28,7 @@ _GOING_ON = re.compile(
 _WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ors|ees|ians)$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -63,8 +64,10 @@ def by_words(words: str, titled: bool) -> Named:
         return Named("adjective" if row.form == "adjective" else "city" if row.kind != "country" else "country", row)
     if words in regions() and not titled:
         return Named("region")
-    if words in known.never:
+    if words in known.never or _INITIALS.fullmatch(words):
         return Named("nothing")
+    if len(parts) > 1 and parts[-2] in known.numbered and not titled and (len(last) == 1 or last[0].isdigit()):
+        return Named("place")
     if len(parts) == 1:
         acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
         return Named("acronym" if acronym and not titled else "one")
@@ -95,6 +98,7 @@ def _venue(parts: list[str]) -> bool:
         or (parts[0] in known.place_first and not parts[1].startswith("Republican"))
         or first_of
         or not known.houses.isdisjoint(parts)
+        or not known.venues.isdisjoint(parts[:-1])
     )
 
 
@@ -163,11 +167,11 @@ class Evidence:
 
     def _item(self, before: str, after: str) -> None:
         """In a schedule persons stand behind "with", places behind a comma; all else is the event's own name."""
-        if re.search(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", before):
+        if re.search(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", before, re.I):
             self.person += 1
         elif re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;.])", after):
             self.place += 3
-        elif re.search(r"\b(?:at|in|departs?|leaves?|to|for|from)\s(?:the )?$", before):
+        elif re.search(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", before, re.I):
             self.place += 2
         else:
             self.person -= 2

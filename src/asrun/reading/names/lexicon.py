@@ -36,6 +36,8 @@ class Lexicon(NamedTuple):
     organization_first: frozenset[str]
     registered: frozenset[str]
     dual: frozenset[str]
+    numbered: frozenset[str]
+    venues: frozenset[str]
     houses: frozenset[str]
     vehicles: frozenset[str]
     rooms: frozenset[str]
@@ -44,6 +46,7 @@ class Lexicon(NamedTuple):
     never: frozenset[str]
     openers: frozenset[str]
     starters: frozenset[str]
+    moves: frozenset[str]
     calendar: frozenset[str]
     saying: frozenset[str]
 

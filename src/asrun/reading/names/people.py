@@ -10,7 +10,7 @@ from asrun.reading.names.runs import Run
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _TITLE_BEFORE = re.compile(
-    r"(?:(?P<owner>[^\W\d_][\w.]*(?: [A-Z][\w.]*){0,3})(?:[’']s?)? )?(?P<title>(?:[a-z-]+ ){0,3}[a-z-]+),? $"
+    r"(?:(?P<owner>[A-ZÀ-Þ][\w.]*(?: [A-Z][\w.]*){0,3})(?:[’']s?)? )?(?P<title>(?:[a-z-]+ ){0,3}[a-z-]+),? $"
 )
 _APPOSITION = re.compile(
     r", (?:who (?:is|leads|heads|chairs|runs) )?(?:the |an? |his |her |their |its )?(?P<words>[^,.;:()\n\r\"“”]{3,90})"
@@ -20,6 +20,7 @@ _LOWER_BEFORE = re.compile(r"([a-z-]+),? $")
 _COUNTRY_BEHIND = re.compile(r" of (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
 _SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 _ROOM = 90
+_SMALL = ("the", "a", "an", "of", "and", "current", "former", "then", "new", "acting", "deputy", "veteran", "longtime")
 _NAMESAKES = 30
 
 
@@ -56,8 +57,9 @@ class People:
         if person is None and not run.title:
             return False
         if person is None:
-            person = self.cast.person(run.words)
-            self._lasts[run.words].setdefault(person.name, 1)
+            shouted = run.words.isupper() and len(run.words) > 2
+            person = self.cast.person(run.words.title() if shouted else run.words)
+            self._lasts[person.name].setdefault(person.name, 1)
         elif run.words != person.name:
             person.aliases[run.words] = None
         self._mention(person, run, short=True)
@@ -149,7 +151,7 @@ class People:
     def owner(self, words: str) -> str | None:
         """The country, seat or body that words before a title name."""
         plain = words.removesuffix("'s").removesuffix("’s").removeprefix("the ").strip("’' ")
-        row = places().get(plain)
+        row = places().get(plain) or places().get(plain.partition(" ")[0])
         if row:
             return row.country if row.kind == "country" else row.name
         if plain in lexicon().seats or plain in self.cast.organizations:
@@ -168,6 +170,8 @@ class People:
             for first in range(max(0, stop - 3), stop):
                 title = " ".join(words[first:stop]).lower()
                 behind = words[stop] if stop < len(words) else ""
+                if not all(w[0].isupper() or w in lexicon().modifiers or w in _SMALL for w in words[:first]):
+                    continue
                 if title in lexicon().titles and (
                     not behind or behind in ("of", "for", "at", "in", "to", "who", "and")
                 ):

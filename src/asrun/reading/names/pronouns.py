@@ -90,7 +90,9 @@ class Pronouns:
         sentence = self.index.all[number]
         first = bisect_left(self.starts, sentence.start)
         last = bisect_left(self.starts, sentence.end if until is None else until)
-        fitting = [h for h in self.people[first:last] if self.genders.get(h.name) in (None, gender)]
+        near = self.people[first:last]
+        near = near if len(near) <= 2 * _RECENT else near[:_RECENT] + near[-_RECENT:]
+        fitting = [h for h in near if self.genders.get(h.name) in (None, gender)]
         sure = [h for h in fitting if self.genders.get(h.name) == gender]
         return sure or fitting
 

@@ -11,7 +11,7 @@ from asrun.reading.names.lexicon import given_names, lexicon, regions
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _SHORT = (
-    "(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|St|Mt|Ft|Adm|Maj|Hon|Amb|Pres|Messrs|Mme)"
+    "(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|St|Mt|Ft|Adm|Maj|Hon|Amb|Pres|Messrs|Mme|MRS?|MS|DR|SEN|REP|GOV|GEN|COL|AMB)"
     rf"\.(?=[ \u00a0][{_UP}])"
 )
 _WORD = (
@@ -24,10 +24,12 @@ _PARTICLES = (
 )
 _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
 _RUN = re.compile(
-    rf"(?<![\w@#/’'&]){_WORD}(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD})*"
+    rf"(?<![\w@#/’'&]){_WORD}(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
-_OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–-])\s*$")
+_OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–\])\d-])\s*$")
+_NUMBER = re.compile(r" (?:\d{1,4}[A-Z]?|[A-Z])(?!\w)")
+_DOTTED = ("he", "hm")
 
 
 class Run(NamedTuple):
@@ -48,11 +50,11 @@ class Run(NamedTuple):
 def runs(document: Document) -> Iterator[Run]:
     """The names of a document in order, without openers, day names and titles."""
     text = document.text
-    openers = lexicon().openers
+    known = lexicon()
     line_starts = {line.start for line in document.lines}
     for match in _RUN.finditer(text):
         words = match.group()
-        if " " not in words and words.lower() in openers:
+        if " " not in words and words.lower() in known.openers:
             continue
         start = match.start()
         opens = start in line_starts or bool(_OPENS.search(text[max(0, start - 3) : start]))
@@ -60,10 +62,27 @@ def runs(document: Document) -> Iterator[Run]:
             r"[’'](?:t|m|re|ll|ve|d)\b", text[match.end() : match.end() + 4]
         ):
             continue
+        if text[match.end() : match.end() + 2] in ("'s", "’s"):
+            words = _with_s(words)
         for piece in _cut(words.replace("\u00a0", " "), opens):
-            yield Run(
-                start + piece.start, start + piece.end, piece.words, piece.title, start + piece.title_start, piece.owner
+            numbered = (
+                _NUMBER.match(text, start + piece.end) if piece.words.rpartition(" ")[2] in known.numbered else None
             )
+            tail = numbered[0] if numbered else ""
+            yield Run(
+                start + piece.start,
+                start + piece.end + len(tail),
+                piece.words + tail,
+                piece.title,
+                start + piece.title_start,
+                piece.owner,
+            )
+
+
+def _with_s(words: str) -> str:
+    """A run with the "'s" behind it where that belongs to a city's name."""
+    parts = words.split(" ")
+    return f"{words}'s" if any(" ".join(parts[-n:]) + "'s" in places() for n in (1, 2, 3)) else words
 
 
 def handles(document: Document) -> Iterator[tuple[int, int]]:
@@ -145,15 +164,13 @@ def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
         )
     if f"{title} {link} {right[0].word}".lower() in known.titles:
         return True
+    if left[0].word in known.topical and " ".join(p.word for p in right) in places():
+        return True
     if title in known.titles or last.lower() in known.titles:
         return True
     named = " ".join(p.word for p in [*left[-1:], _Part(0, link), *right[:1]])
-    return (
-        last in known.linked
-        or last in known.organization_first
-        or last in known.organization_heads
-        or named in places()
-    )
+    body = last in known.organization_first or last in known.organization_heads
+    return body or (link == "of" and last in known.linked) or named in places()
 
 
 def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
@@ -175,7 +192,12 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
         if not function and not (opens and first in known.starters):
             break
         two = " ".join(p.word for p in parts[:2])
-        if two in places() or two in regions() or _title_length(parts) or (not function and _named(parts)):
+        if (
+            two in places()
+            or two in regions()
+            or _title_length(parts)
+            or (not function and first not in known.moves and _named(parts))
+        ):
             break
         parts = parts[1:]
     return parts
@@ -195,9 +217,11 @@ def _named(parts: list[_Part]) -> bool:
 def _title_length(parts: list[_Part]) -> int:
     """How many words at the beginning are one title or honorific."""
     known = lexicon()
+    if len(parts) > 1 and f"{parts[0].word} {parts[1].word}" in places():
+        return 0
     for length in range(min(5, len(parts)), 0, -1):
         words = " ".join(p.word for p in parts[:length]).lower().replace(".", "")
-        if words in known.titles or words in known.honorifics:
+        if words in known.titles or (words in known.honorifics and (words not in _DOTTED or "." in parts[0].word)):
             return length
     return 0
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
@@ -11,6 +11,7 @@ from asrun.reading.names.lexicon import lexicon
 from asrun.reading.names.runs import Run
 
 _OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$")
+_BESIDE = re.compile(r", (?:[A-Z][a-z]+\.? )?(?=[A-Z])")
 _BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
 _NEAR = 12
 
@@ -47,7 +48,8 @@ class Holders:
         near = named[:_NEAR] if first or number == 0 else named[max(0, number - _NEAR) : number][::-1]
         people = [self.cast.people[name] for _, name in near]
         if body:
-            people = [p for p in people if any(o == body for _, o in p.roles)] or [
+            owners = (body, _country(body))
+            people = [p for p in people if any(o in owners for _, o in p.roles if o)] or [
                 p for p in people if not any(o for _, o in p.roles)
             ]
         return people[0] if people else None
@@ -56,6 +58,11 @@ class Holders:
 def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) -> None:
     """Titles in capitals; `items` are the starts of those in the lines of a schedule, which speak of its first person."""
     known, text = lexicon(), cast.document.text
+    starts: dict[int, Entity] = {}
+    ends: dict[int, Entity] = {}
+    for person in cast.people.values():
+        for start, end in person.mentions:
+            starts[start], ends[end] = person, person
     for run in runs:
         office = _OFFICE.search(run.title)
         words = run.title[: office.start()] if office else run.title
@@ -66,7 +73,11 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         shouted = text[max(0, start - 4) : start] == "THE "
         definite = shouted or text[max(0, start - 4) : start].lower() == "the "
         body = _body(cast, office[1] if office else run.owner)
-        holder = holders.of(title, start, body, first=shouted or start in items)
+        beside = ends.get(start - 2) if text[start - 2 : start] == ", " else None
+        beside = beside or _behind(text, end, starts)
+        holder = beside or holders.of(title, start, body, first=shouted or start in items)
+        if beside:
+            beside.roles.setdefault((words, body))
         if holder is None and (shouted or (definite and body)):
             name = f"{run.title.title()}" if shouted else run.title
             holder = cast.person(f"the {name}" if shouted else f"{body} {title}" if not office else name)
@@ -76,6 +87,23 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         start -= 4 if shouted else 0
         holder.mention(start, end, "title")
         holder.aliases[text[start:end]] = None
+
+
+def _behind(text: str, end: int, starts: Mapping[int, Entity]) -> Entity | None:
+    """The person named right behind a title: "the Mayor of Cork, Councillor Ana Byrne"."""
+    between = _BESIDE.match(text, end)
+    return starts.get(between.end()) if between else None
+
+
+def _country(body: str) -> str | None:
+    """The country at the end of a body's name: "River Council of the Republic of Korea"."""
+    tail = body.replace("’", "'")
+    while " of " in tail:
+        tail = tail.partition(" of ")[2].removeprefix("the ")
+        row = places().get(tail)
+        if row:
+            return row.country
+    return None
 
 
 def _body(cast: Cast, words: str) -> str | None:
