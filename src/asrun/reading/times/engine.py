@@ -1,10 +1,11 @@
-"""The grammar engine: a language's declarative rules, one combined pattern, and the places where it fits.
+"""The grammar engine: a language's declarative rules, one pattern that finds candidates, and the rules that fit one.
 
-A language file names its words and rules; every rule's pattern is linear (google-re2) and all of them make one
-alternation, so that finding candidates is one pass over the text. What surrounds a candidate is checked in a bounded
-window.
+All rules of a language make one google-re2 pattern over bytes without captures: one pass of its automaton finds the longest
+candidates. A set of the same rules then names those that fit a candidate's words; that answer is kept for the words that
+come again. What must stand before or after a candidate is checked in a bounded window, so that time is linear.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,104 +13,275 @@ from typing import Any, NamedTuple
 
 import re2
 
-_CLOCKS = ("clock", "dotted", "four-digits")
+WINDOW = 48
+_KEPT = 8192
+_SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
+_NAME = re.compile(r"\{([a-z]\w*)\}")
+_WORD = re.compile(r"\w+|\W", re.A)
+_JOINTS = ".,:/-–"
 
 
 class Rule(NamedTuple):
-    """A rule of a language file."""
+    """A rule of a language file: its words, the operator that reads its slots, and where it may stand."""
 
     name: str
     operator: str
     pattern: str
+    fixed: dict[str, Any]
+    before: Any
+    after: Any
+    never_before: Any
+    never_after: Any
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
 
 class Found(NamedTuple):
-    """A candidate: code points start..end, the rule that fits and its words."""
+    """A candidate: code points start..end, its words, the rule that fits and the values of its slots."""
 
     start: int
     end: int
-    rule: Rule
     words: str
+    rule: Rule
+    slots: dict[str, Any]
 
 
-class Language(NamedTuple):
-    """A language: its lexicon, its zone marks, its rules, and the one pattern they make."""
+class Language:
+    """A language: its lexicon, its cues, its rules and the pattern that they make."""
 
-    lexicon: dict[str, Any]
-    zones: dict[str, Any]
-    rules: tuple[Rule, ...]
-    pattern: Any
+    def __init__(self, code: str, data: dict[str, Any]) -> None:
+        self.code = code
+        self.words: dict[str, dict[str, Any]] = data["words"]
+        self.proper = frozenset(data["language"].get("proper", ()))
+        self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
+        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items()}
+        self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
+        ahead, behind = self.words["ahead"], self.words["behind"]
+        self._tells = {**behind, **ahead}
+        listed = "|".join(re.escape(w) for w in sorted(self._tells, key=len, reverse=True))
+        self.tense = re.compile(rf"\b(?:{listed})\b", re.I)
+        self.rules = tuple(self._rule(r) for r in data["rule"])
+        self.pattern = re2.compile(self.expression(), _options(capture=False, longest=True))
+        self._set = re2.Set.FullMatchSet(_options(longest=True))
+        for rule in self.rules:
+            self._set.Add(f"(?i:{rule.pattern})")
+        self._set.Compile()
+        self._compiled = [re2.compile(f"(?i:{r.pattern})", _options(longest=True)) for r in self.rules]
+        self._kept: dict[str, list[tuple[Rule, dict[str, Any]]]] = {}
+
+    def expression(self) -> str:
+        """The one pattern of all rules, in re2's and re's common syntax."""
+        plain = (re.sub(r"\(\?P<\w+>", "(?:", r.pattern) for r in self.rules)
+        return "(?i:" + "|".join(f"(?:{p})" for p in plain) + ")"
+
+    def expand(self, pattern: str) -> str:
+        """A pattern with its slots `<name:class>` and classes `{class}` written out."""
+        pattern = _SLOT.sub(lambda m: f"(?P<{m[1]}>{{{m[2] or m[1]}}})", pattern)
+        while _NAME.search(pattern):
+            pattern = _NAME.sub(lambda m: self._class(m[1]), pattern)
+        return pattern
+
+    def _class(self, name: str) -> str:
+        if name in self.fragments:
+            return f"(?:{self.fragments[name]})"
+        listed = sorted(self.words[name], key=len, reverse=True)
+        if name in self.proper:
+            forms = dict.fromkeys(f for w in listed for f in (w.capitalize(), w.upper()))
+            return "(?-i:" + "|".join(re.escape(f) for f in forms) + ")"
+        return "(?:" + "|".join(re.escape(w).replace(r"\ ", "[ \\n]") for w in listed) + ")"
+
+    def _rule(self, raw: dict[str, Any]) -> Rule:
+        window = {k: self._window(raw, k) for k in ("before", "after", "never_before", "never_after")}
+        return Rule(
+            raw["name"], raw["op"], self.expand(raw["pattern"]), raw.get("with", {}), **window,
+            examples=tuple(raw["examples"]), counterexamples=tuple(raw.get("not", ())),
+        )  # fmt: skip
+
+    def _window(self, raw: dict[str, Any], key: str) -> Any:
+        if key not in raw:
+            return None
+        pattern = self.expand(raw[key])
+        return re.compile(f"(?:{pattern})$" if key.endswith("before") else pattern, re.I)
 
     def find(self, text: str) -> list[Found]:
-        """The candidates of a text in order; none overlap."""
-        found = []
-        for match in self.pattern.finditer(text):
-            rule = self.rules[match.lastindex - 1]
+        """The expressions of a text in order, by their words alone; none overlap.
+
+        A candidate that fits no rule where it stands is searched again behind its first word.
+        """
+        data = text.encode("utf-8", "surrogatepass")
+        plain, search = len(data) == len(text), self.pattern.search
+        found: list[Found] = []
+        position = seen = points = 0
+        while match := search(data, position):
             start, end = match.span()
-            if _stands_free(text, start, end, rule):
-                found.append(Found(start, end, rule, match.group()))
+            if plain:
+                first, last = start, end
+            else:
+                first = points + len(data[seen:start].decode("utf-8", "surrogatepass"))
+                last = first + len(data[start:end].decode("utf-8", "surrogatepass"))
+                seen, points = start, first
+            one = self._fitting(text, first, last)
+            if one:
+                found.append(one)
+                position = end
+            else:
+                word = _WORD.match(text, first)
+                position = start + (len(word.group().encode("utf-8", "surrogatepass")) if word else 1)
         return found
 
+    def _fitting(self, text: str, start: int, end: int) -> Found | None:
+        """The first rule that fits a candidate where it stands."""
+        words = text[start:end]
+        readings = self._kept.get(words)
+        if readings is None:
+            readings = self.readings(words)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[words] = readings
+        if not _stands_free(text, start, end):
+            readings = [r for r in readings if r[0].operator == "clock" and _joined(text, start, end, r[0])]
+        for rule, slots in readings:
+            if (
+                (rule.before is None or rule.before.search(text, max(0, start - WINDOW), start))
+                and (rule.after is None or rule.after.match(text, end, end + WINDOW))
+                and (rule.never_before is None or not rule.never_before.search(text, max(0, start - WINDOW), start))
+                and (rule.never_after is None or not rule.never_after.match(text, end, end + WINDOW))
+            ):
+                return Found(start, end, words, rule, slots)
+        return None
 
-def _stands_free(text: str, start: int, end: int, rule: Rule) -> bool:
+    def readings(self, words: str) -> list[tuple[Rule, dict[str, Any]]]:
+        """The rules that fit these words as a whole, in the file's order, with the values of their slots."""
+        data = words.encode("utf-8", "surrogatepass")
+        made = []
+        for number in sorted(self._set.Match(data) or ()):
+            rule = self.rules[number]
+            match = self._compiled[number].fullmatch(words)
+            given = {k: v for k, v in match.groupdict().items() if v is not None} if match else {}
+            slots = {(name := k.rstrip("0123456789")): self.slot(name, v) for k, v in given.items()}
+            made.append((rule, rule.fixed | slots))
+        return made
+
+    def slot(self, name: str, words: str) -> Any:
+        """The value of a slot: what the lexicon's class of that name says, a number, or the words."""
+        lower = words.lower().replace("\n", " ")
+        known = self.words.get(_CLASSES.get(name, name))
+        if known is not None:
+            return known.get(lower, lower)
+        return self.number(lower) if name in _NUMBERS else words
+
+    def tells(self, cue: str) -> int:
+        """Whether a cue of tense looks ahead (+1) or back (-1)."""
+        return int(self._tells[cue.lower()])
+
+    def number(self, words: str) -> float | int | None:
+        """The number that figures or words name.
+
+        >>> language("en").number("twenty-four"), language("en").number("2 1/2"), language("en").number("nineteen ninety")
+        (24, 2.5, 1990)
+        """
+        if words[:1].isdigit():
+            whole, _, rest = words.replace(",", "").replace("-", " ").partition(" ")
+            upper, _, lower = (rest or whole).partition("/")
+            if lower:
+                return (int(whole) if rest else 0) + int(upper) / int(lower)
+            value = float(re.sub(r"[^\d.]", "", whole).rstrip(".") or 0)
+            return int(value) if value == int(value) else value
+        known = self.words["number"]
+        if words in known:
+            return known[words]  # type: ignore[no-any-return]
+        total = current = 0
+        for part in re.findall(r"[^\W\d_]+", words):
+            value = known.get(part)
+            if not isinstance(value, int) or (part in self.words.get("article", ()) and current):
+                continue
+            if value in (100, 1000, 1000000):
+                total, current = total + (current or 1) * value, 0
+            elif 10 <= current < 100 and value >= 10 and total == 0:
+                total, current = current * 100, value
+            else:
+                current += value
+        return total + current or None
+
+
+_CLASSES = {"grain": "unit", "moreunit": "unit", "yearway": "way", "daypart": "part"}
+_NUMBERS = frozenset(
+    (
+        "hour",
+        "minute",
+        "less",
+        "day",
+        "year",
+        "yearword",
+        "count",
+        "ordinal",
+        "first",
+        "other",
+        "end",
+        "short",
+        "decade",
+        "more",
+    )
+)
+
+
+def _options(*, capture: bool = True, longest: bool = False) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.never_capture = not capture
+    options.longest_match = longest
+    options.max_mem = 96 << 20
+    return options
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a candidate is no part of a longer word or number."""
+    if start:
+        before = text[start - 1]
+        if (
+            before.isalnum()
+            or before in "_@#$€£+"
+            or (text[start].isdigit() and before in _JOINTS and start > 1 and text[start - 2].isdigit())
+        ):
+            return False
+    if end < len(text):
+        last, after = text[end - 1], text[end]
+        if last.isalpha():
+            return not after.isalpha()
+        if last.isdigit():
+            follows = end + 1 < len(text) and text[end + 1].isdigit()
+            return not (after.isalnum() or after in "%°" or (after in ".,:/" and follows))
+    return True
+
+
+def _joined(text: str, start: int, end: int, rule: Rule) -> bool:
+    """Whether a clock touches another one, or, where its rule says so, the word behind it."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before.isalnum() or before in "_@#$€£+":
+    if before.isalnum() or before in "_@#$€£+.,:":
         return False
-    if text[start].isdigit() and before in ".,:/-–" and start > 1 and text[start - 2].isdigit():
-        return before in "/-–" and rule.operator in _CLOCKS
-    if text[end - 1].isdigit() and (after.isdigit() or (after in ":%°" and end + 1 < len(text))):
-        return False
-    if text[end - 1].isdigit() and after in ".,/" and end + 1 < len(text) and text[end + 1].isdigit():
-        return after == "/" and rule.operator in _CLOCKS
-    return not (text[end - 1].isalpha() and after.isalpha()) or rule.name == "clock-12h-next-to-a-word"
+    if text[end - 1].isdigit():
+        return after in "/-–" or not (after.isalnum() or after in "%°.,:")
+    return bool(rule.fixed.get("glued")) or not after.isalpha()
 
 
-def _alternation(words: dict[str, Any]) -> str:
-    """The words, longest first, with a capital letter or in capitals too."""
-    spelled = sorted(words, key=len, reverse=True)
-    forms = dict.fromkeys(f for w in spelled for f in (w, w.capitalize(), w.upper()))
-    return "(?:" + "|".join(re2.escape(f) for f in forms) + ")"
+@cache
+def zone_marks() -> dict[str, Any]:
+    """The zone marks that stand beside clocks in every language: generic, utc, ambiguous, summer, winter."""
+    marks: dict[str, Any] = tomllib.loads(files(__package__).joinpath("zones.toml").read_text(encoding="utf-8"))[
+        "marks"
+    ]
+    return marks
+
+
+def _zonemark() -> str:
+    marks = zone_marks()
+    listed = sorted((*marks["generic"], *marks["utc"], *marks["ambiguous"]), key=len, reverse=True)
+    return f"(?-i:{'|'.join(listed)}|(?:UTC|GMT){{nb}}?[+−-]\\d\\d?(?::?\\d\\d)?)\\b|local(?:{{nb}}time)?\\b"
 
 
 @cache
 def language(code: str = "en") -> Language:
     """The language of a code; its file is read on first use."""
     raw = files(__package__).joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(raw)
-    lexicon, zones = data["lexicon"], data["zones"]
-    marks = [*zones["generic"], *zones["utc"], *zones["ambiguous"]]
-    hours = {w: n for w, n in lexicon["numbers"].items() if 0 < n <= 12 and w not in ("a", "an")}
-    names = {
-        "month": _names(lexicon["months"]),
-        "longmonth": _names(dict.fromkeys(m for m in lexicon["months"] if len(m) > 4 or m in ("june", "july"))),
-        "weekday": _names(dict.fromkeys(lexicon["weekdays"])),
-        "number": _alternation(lexicon["numbers"]),
-        "unit": "(?:" + "|".join(sorted(lexicon["units"], key=len, reverse=True)) + ")",
-        "hour": _alternation(hours).replace("(?:", r"(?:1[0-2]|[1-9]|", 1),
-        "mark": "(?:"
-        + "|".join(sorted(marks, key=len, reverse=True))
-        + r"|local(?: time)?|(?:UTC|GMT)[+−-]\d\d?(?::\d\d)?)",
-        "nb": "[ \\t\u00a0\u202f\u2009]",
-        "dot": "[:.]",
-    }
-    rules = []
-    for rule in data["rule"]:
-        pattern = rule["pattern"]
-        for name, words in names.items():
-            pattern = pattern.replace("{" + name + "}", words)
-        rules.append(Rule(rule["name"], rule["operator"], pattern, tuple(rule["examples"]), tuple(rule.get("not", ()))))
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20
-    combined = re2.compile("|".join(f"({r.pattern})" for r in rules), options)
-    return Language(lexicon, zones, tuple(rules), combined)
-
-
-def _names(words: dict[str, Any]) -> str:
-    """Names that begin with a capital letter, or stand in capitals."""
-    forms = dict.fromkeys(f for w in sorted(words, key=len, reverse=True) for f in (w.capitalize(), w.upper()))
-    return "(?:" + "|".join(forms) + ")"
+    return Language(code, tomllib.loads(raw))

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from asrun.model.document import Document
 from asrun.model.fact import Place
@@ -13,21 +12,19 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
-from asrun.reading.times import zones as zoning
 from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
 from asrun.reading.times.days import Anchor, anchor
 from asrun.reading.times.doubts import disagreement, doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import language
-from asrun.reading.times.values import Named, Values
+from asrun.reading.times.legends import legends, venue_zone, zone_uses
+from asrun.reading.times.runs import Runs
+from asrun.reading.times.values import Named, Values, length
+from asrun.reading.times.zones import Mark
 
-_RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|and)\s?$")
-_BETWEEN = re.compile(r"(?:[^\w\n\r]{0,3}[-–—][^\w\n\r]{0,2}|\s(?:to|until|till)\s)$")
-_STAMP = re.compile(
-    r"#\s?\d|\b(?:pool|report|update|issued|sent|note|local|status|as of)\b|\d{4}|^\W*[A-Z][A-Z .'’-]+,", re.I
-)
-_PAIR = re.compile(r"(?: ?(?:/|\|) ?| ?[\[(] ?|; |, ?)(?:i\.e\. )?$")
-_DAYPART = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
+_LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
+_APART = re.compile(r"[.;\n\r]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
 def read_times(document: Document, given: Given, places: Sequence[Place] = ()) -> Times:
@@ -44,8 +41,8 @@ class _Reader:
         self.language = language(given.language or "en")
         self.notices: list[Notice] = []
         self.drafts = drafts(self.text, self.language)
-        self.legends = zoning.legends(document, self.language.zones)
-        self.local = zoning.venue_zone(document, places, given, self.legends)
+        self.legends = legends(document, self.language)
+        self.local = venue_zone(document, places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.drafts)
         self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
         self.order = [z.zone for z in self.legends] or list(given.zones)
@@ -54,19 +51,25 @@ class _Reader:
         self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
         self.told: date | None = None
-        self.meridiems = any(d.kind == "clock" and d.meridiem in ("a", "p") for d in self.drafts)
+        self.runs = Runs(self.text, self.language, self.drafts, self.order, self.local)
 
     def times(self) -> Times:
         """The walk over all drafts."""
         number = 0
         while number < len(self.drafts):
-            number += self._clocks(number) if self.drafts[number].kind == "clock" else self._other(number)
+            if self.drafts[number].kind == "clock":
+                groups = self.runs.groups(number)
+                self._emit(groups)
+                number += sum(map(len, groups))
+            else:
+                self._other(self.drafts[number])
+                number += 1
         self._note_unplaced()
         own = self.anchor
         created = Day(own.day, self.local, own.basis) if own else None
         stamp = self._stamp() if own else None
         span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
-        uses = zoning.zone_uses(self.document, self.legends, self.local, own.day if own else None)
+        uses = zone_uses(self.document, self.legends, self.local, own.day if own else None)
         return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
 
     def _note_unplaced(self) -> None:
@@ -85,7 +88,8 @@ class _Reader:
                 continue
             line = bisect_right(self.line_starts, time.span.start) - 1
             words = self.document.lines[line].text
-            if line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start) and _STAMP.search(words):
+            short = line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start)
+            if short and self.language.cues["stamp"].search(words):
                 return time.when
         return None
 
@@ -95,17 +99,15 @@ class _Reader:
     def _in_schedule(self, position: int) -> bool:
         return bool(self.document.sections) and self.document.sections[self._section(position)].kind == "schedule"
 
-    def _other(self, number: int) -> int:
+    def _other(self, one: Draft) -> None:
         """A draft that is no clock."""
-        one = self.drafts[number]
         made = self._delta(one) if one.kind == "delta" else self.values.value(one)
         if made:
-            kind, value, mod, anchored = made
-            zone = self.local if kind in ("DATE", "TIME") else None
-            self._add(one, kind, value, zone=zone, mod=mod, anchored=anchored)
+            zone = self.local if made.type in ("DATE", "TIME") else None
+            self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
+            self.values.note(made)
             self._note_heading(one, self._date_of(self.done[-1]))
             self._note_told(one, self._date_of(self.done[-1]))
-        return 1
 
     def _note_told(self, one: Draft, day: date | None) -> None:
         """A weekday just past that prose speaks of is the day of the clocks that follow it."""
@@ -121,8 +123,12 @@ class _Reader:
 
     def _delta(self, one: Draft) -> Named | None:
         """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
-        reference = None if self.text.startswith(" than ", one.end) else self._reference(one)
-        value = one.value or ""
+        value = length(one.slots, self.language)
+        if value is None:
+            return None
+        than = self.language.cues["than"].match(self.text, one.end)
+        reference = None if than else self._reference(one)
+        value = f"{'' if one.slots['sign'].lower() == 'later' else '-'}{value}"
         seconds = duration_seconds(value)
         if reference and reference.utc and reference.zone and seconds:
             local = datetime.fromisoformat(reference.value) + timedelta(seconds=seconds)
@@ -138,101 +144,32 @@ class _Reader:
                 basis="derived",
             )
             return None
-        return "DURATION", value.lstrip("-"), None, ""
+        return Named("DURATION", value.lstrip("-"))
 
     def _reference(self, one: Draft) -> Timex | None:
         """The last clock before an expression, in the same sentence."""
         for time in reversed(self.done[-4:]):
             between = self.text[time.span.end : one.start]
-            if len(between) > 160 or re.search(r"[.!?][\"”]?\s+[A-Z]|[\n\r]", between):
+            if len(between) > 160 or _LAST.search(between):
                 return None
             if time.type == "TIME" and time.utc:
                 return time
         return None
-
-    def _clocks(self, number: int) -> int:
-        """A clock, with the clocks beside it that are the end of its range or the same instant in another zone."""
-        first = self.drafts[number]
-        run = [first]
-        while number + len(run) < len(self.drafts) and len(run) < 6:
-            following = self.drafts[number + len(run)]
-            between = self.text[run[-1].end : following.start]
-            joined = following.kind == "clock" and len(between) <= 8 and "\n" not in between
-            if not joined or not (_BETWEEN.fullmatch(between) or self._pairs(run[-1], following, between)):
-                break
-            run.append(following)
-        self._share_meridiem(run)
-        groups: list[list[Draft]] = [[run[0]]]
-        for before, one in pairwise(run):
-            if _BETWEEN.fullmatch(self.text[before.end : one.start]):
-                groups[-1].append(one)
-            else:
-                groups.append([one])
-        self._emit(groups)
-        return len(run)
-
-    def _pairs(self, one: Draft, other: Draft, between: str) -> bool:
-        """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""
-        if not _PAIR.fullmatch(between):
-            return False
-        marked = self._mark(one) or self._mark(other)
-        return bool(
-            marked or len(self.order) > 1 or (between.strip() in ("/", "(", "[", "|") and not between.startswith(","))
-        )
-
-    def _mark(self, one: Draft) -> zoning.Mark | None:
-        """The zone that the words of a clock, or those just after it, name."""
-        mark = zoning.read_mark(one.found.words, self.language.zones, self.local)
-        if mark:
-            return mark
-        zone, says_local = zoning.zone_beside(self.text, one.start, one.end)
-        return zoning.Mark(zone or self.local) if zone or says_local else None
-
-    def _share_meridiem(self, run: list[Draft]) -> None:
-        """Shares one meridiem, "8:00–8:45 a.m.": the first clock takes the half of the day that puts it before the second."""
-        for one, other in pairwise(run):
-            if one.twelve and other.meridiem in ("a", "p") and _BETWEEN.fullmatch(self.text[one.end : other.start]):
-                late = 12 if other.meridiem == "p" else 0
-                hour = one.hour % 12 + late
-                if (hour, one.minute) > (other.hour, other.minute):
-                    hour = (hour + 12) % 24
-                one.hour, one.twelve, one.meridiem = hour, False, "p" if hour >= 12 else "a"
-        for one in run:
-            if one.twelve and not one.meridiem:
-                self._halve(one)
-
-    def _halve(self, one: Draft) -> None:
-        """A bare hour takes the half of the day that the words near it give, or that another clock of the text has."""
-        sentence = self.text[max(0, one.start - 80) : one.end + 60]
-        part = re.search(r"\b(morning|afternoon|evening|night|tonight)\b", sentence[60:], re.I)
-        worded = not one.found.words[:1].isdigit()
-        if part and one.hour < 12 and part[1].lower() in ("afternoon", "evening", "tonight"):
-            one.hour += 12
-        elif worded:
-            known = {t.value[11:16] for t in self.done[-60:] if t.type == "TIME"}
-            late = (one.hour % 12) + 12
-            if f"{late:02}:{one.minute:02}" in known or (
-                f"{one.hour:02}:{one.minute:02}" not in known and one.hour < 7
-            ):
-                one.hour = late
-        elif self.meridiems and one.hour < 7:
-            one.hour += 12
-        one.twelve = False
 
     def _day_for(self, one: Draft) -> tuple[date | None, str]:
         """The day of a clock: a date beside it, its line's or section's heading, the document's own."""
         for time in reversed(self.done[-3:]):
             gap = self.text[time.span.end : one.start]
             day = self._date_of(time)
-            if day and len(gap) <= 24 and not re.search(r"[.;\n\r]", gap) and time.span.end <= one.start:
+            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
                 return day, f"{time.span.exact} beside it"
-        after = next((d for d in self._following(one) if d.kind in ("weekday", "date", "deictic-day")), None)
+        after = next((d for d in self._following(one) if d.kind in ("weekday", "date", "day")), None)
         if after:
             gap = self.text[one.end : after.start]
-            if re.fullmatch(r",? ?(?:(?:local|[A-Z][a-z]+) time,? )?(?:on |this )?", gap):
+            if self.language.cues["joined_day"].fullmatch(gap):
                 made = self.values.value(after)
-                if made and re.match(r"\d{4}-\d\d-\d\d(?:T|$)", made[1]):
-                    return date.fromisoformat(made[1][:10]), f"{after.found.words} beside it"
+                if made and _DAY.match(made.value):
+                    return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
         heading = self.headings.get(self._section(one.start))
         if heading:
             return heading, "heading above"
@@ -252,7 +189,7 @@ class _Reader:
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""
         day, why = self._day_for(groups[0][0])
-        marks = [next((m for d in reversed(g) if (m := self._mark(d))), None) for g in groups]
+        marks = [next((m for d in reversed(g) if (m := self.runs.mark(d))), None) for g in groups]
         if len(groups) == 1:
             zone, others = (
                 (marks[0].zone, marks[0].others) if marks[0] else (self.local or next(iter(self.order), None), ())
@@ -314,7 +251,7 @@ class _Reader:
         day: date | None,
         zone: str | None,
         why: str,
-        mark: zoning.Mark | None,
+        mark: Mark | None,
         others: tuple[str, ...],
         first: Wall | None = None,
         twin: Span | None = None,
@@ -343,7 +280,7 @@ class _Reader:
             head = head or span
         return head
 
-    def _checked(self, one: Draft, wall: Wall, mark: zoning.Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
+    def _checked(self, one: Draft, wall: Wall, mark: Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
         """A wall clock, without its instant and with a notice where its mark or a clock change leaves it open."""
         notice = doubt(self.document.span(one.start, one.end), wall, mark, others, paired)
         if notice is None:
@@ -374,7 +311,7 @@ class _Reader:
             slots = {
                 "hour": str(one.hour),
                 "minute": str(one.minute),
-                **({"half": one.meridiem} if one.meridiem else {}),
+                **({"half": one.half} if one.half else {}),
             }
         self.done.append(
             Timex(

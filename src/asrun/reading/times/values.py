@@ -1,110 +1,397 @@
-"""What dates, weekdays, lengths and sets name: type, value, mod and the anchor that gave it."""
+"""What dates, weekdays, lengths and sets name: TIMEX3 type, value and mod, and the anchor that gave them.
 
-import re
+The operators here are all that a language file may use, beside `clock` and `delta` whose moments need zones.
+"""
+
+from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, ago_value, direction, full_date, month_value, shifted_unit, weekday_of
+from asrun.reading.times.days import Anchor, direction, full_date
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
-Named = tuple[TimexType, str, str | None, str]
+_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_AFTER = {"later": 1, "earlier": -1, "before": -1, "sooner": -1}
+
+
+class Named(NamedTuple):
+    """What an expression names; `why` is the anchor in words, `others` the other values that the words allow."""
+
+    type: TimexType
+    value: str
+    mod: str | None = None
+    why: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Values:
-    """The values of a document's expressions that are no clocks, around its own day."""
+    """The values of a document's expressions that are no clocks, around its own day and those told before."""
 
     def __init__(
         self, text: str, language: Language, anchor: Anchor | None, in_schedule: Callable[[int], bool]
     ) -> None:
-        self.text, self.language, self.anchor, self._in_schedule = text, language, anchor, in_schedule
+        self.text, self.language, self._in_schedule = text, language, in_schedule
+        self.own = anchor.day if anchor else None
+        self.why = anchor.why if anchor else ""
+        self.told: str | None = None
+        self.quarter: tuple[int, int] | None = None
+        self._operators: dict[str, Callable[[Draft], Named | None]] = {
+            "iso": self._iso, "date": self._date, "figures": self._figures, "month": self._month,
+            "week-of-month": self._week_of_month, "weekday": self._weekday, "day": self._day, "part": self._part,
+            "unit": self._unit, "ago": self._ago, "year-ago": self._year_ago, "quarter": self._quarter,
+            "half-year": self._half_year, "season": self._season, "year": self._year, "year-end": self._year_end,
+            "decade": self._decade, "century": self._century, "duration": self._duration, "set": self._set,
+            "ref": self._ref,
+        }  # fmt: skip
 
     def value(self, one: Draft) -> Named | None:
-        """Type, value, mod and anchor of a draft that is no clock."""
-        own = self.anchor.day if self.anchor else None
-        why = self.anchor.why if self.anchor else ""
-        words = one.found.words.lower()
-        ahead = direction(self.text, one, self.language.lexicon, self._in_schedule(one.start))
-        match one.kind:
-            case "date":
-                day = full_date(one, own.year if own else None)
-                if day is None and one.month and one.day and not one.year:
-                    return "DATE", f"XXXX-{one.month:02}-{one.day:02}", None, ""
-                return ("DATE", day.isoformat(), None, "stated" if one.year else why) if day else None
-            case "iso":
-                return self._iso(one)
-            case "weekday":
-                return self._weekday(one, own, ahead, why)
-            case "deictic-day" | "this-part":
-                return self._deictic(own, words, why)
-            case "this-unit":
-                value = shifted_unit(own, words) if own else None
-                return ("DATE", value, None, why) if value else None
-            case "month":
-                return "DATE", month_value(one, own, ahead), None, why
-            case "week-of-month":
-                return self._week_of_month(one, own, words, ahead, why)
-            case "year":
-                return "DATE", f"{one.year}", None, "stated"
-            case "duration":
-                return ("DURATION", one.value, None, "") if one.value else None
-            case "ago":
-                value = ago_value(one.value or "", own) if own else None
-                return ("DATE", value, None, why) if value else None
-            case "set":
-                return "SET", self._set(words), None, ""
-            case "reference":
-                refs = {"future": "FUTURE_REF", "past": "PAST_REF", "recently": "PAST_REF"}
-                return "DATE", next((v for k, v in refs.items() if k in words), "PRESENT_REF"), None, ""
-        return None
+        """Type, value, mod and anchor of a draft that is no clock; None where its words name nothing that can be."""
+        try:
+            named = self._operators[one.kind](one)
+        except (OverflowError, ValueError):
+            return None
+        return named
+
+    def note(self, named: Named) -> None:
+        """Remembers a date as the one told last."""
+        if named.type == "DATE" and named.value[:4].isdigit():
+            self.told = named.value
+            if named.value[4:6] == "-Q" and named.value[6:].isdigit():
+                self.quarter = int(named.value[:4]), int(named.value[6:])
+
+    def ahead(self, one: Draft) -> int:
+        """Whether the clause around a draft looks ahead (+1) or back (-1)."""
+        return direction(self.text, one, self.language, self._in_schedule(one.start))
 
     def _iso(self, one: Draft) -> Named | None:
-        try:
-            moment = datetime.fromisoformat((one.value or "").replace(" ", "T", 1))
-        except ValueError:
+        words = one.found.words.replace(" ", "T", 1)
+        moment = datetime.fromisoformat(words)
+        if "T" not in words:
+            return Named("DATE", moment.date().isoformat(), None, "stated")
+        return Named("TIME", f"{moment:%Y-%m-%dT%H:%M}", None, "stated")
+
+    def _date(self, one: Draft) -> Named | None:
+        slots = one.slots
+        if "month" not in slots and self.own:
+            day = self.own.replace(day=slots["day"])
+            return Named("DATE", day.isoformat(), None, self.why)
+        known = full_date(one)
+        if known:
+            return Named("DATE", known.isoformat(), None, "stated")
+        month, number = slots["month"], slots["day"]
+        if slots.get("year") or number > monthrange(2024, month)[1]:
             return None
-        if "T" not in (one.value or "") and " " not in (one.value or ""):
-            return "DATE", moment.date().isoformat(), None, "stated"
-        return "TIME", f"{moment:%Y-%m-%dT%H:%M}", None, "stated"
-
-    def _weekday(self, one: Draft, own: date | None, ahead: int, why: str) -> Named:
-        if own is None:
-            return "DATE", f"XXXX-WXX-{one.weekday}", None, ""
-        day = weekday_of(one, own, ahead)
-        tense = f"{why}, {'next' if day > own else 'last' if day < own else 'same'} day of that name"
-        if one.part:
-            return "TIME", f"{day}T{one.part}", None, tense
-        mod = {"later": "AFTER", "earlier": "BEFORE"}.get(one.value or "")
-        return "DATE", day.isoformat(), mod, tense
-
-    def _deictic(self, own: date | None, words: str, why: str) -> Named | None:
-        if own is None:
-            return None
-        step = 1 if "tomorrow" in words else -1 if "yesterday" in words else 0
-        day = own + timedelta(days=step)
-        part = next((v for w, v in self.language.lexicon["dayparts"].items() if w in words), None)
-        part = part or ("NI" if words == "tonight" else None)
-        return ("TIME", f"{day}T{part}", None, why) if part else ("DATE", day.isoformat(), None, why)
-
-    def _week_of_month(self, one: Draft, own: date | None, words: str, ahead: int, why: str) -> Named | None:
-        lexicon = self.language.lexicon
-        number = next((n for w, n in lexicon["ordinals"].items() if f" {w} week" in words), 1)
-        month = next((m for w, m in lexicon["months"].items() if re.search(rf"\b{w}\b", words)), None)
-        if not month:
-            return None
-        base = replace(one, month=month, year=None, kind="month")
-        return "DATE", f"{month_value(base, own, ahead)}-W{number}", None, why
-
-    def _set(self, words: str) -> str:
-        lexicon = self.language.lexicon
-        weekday = next((n for w, n in lexicon["weekdays"].items() if re.search(rf"\b{w}\b", words)), None)
+        if self.own is None:
+            return Named("DATE", f"XXXX-{month:02}-{number:02}")
+        near = [d for y in (-1, 0, 1) if (d := _date_or_none(self.own.year + y, month, number))]
+        weekday = slots.get("weekday")
         if weekday:
-            return f"XXXX-WXX-{weekday}"
-        part = next((v for w, v in lexicon["dayparts"].items() if w in words), None)
+            near = [d for d in near if d.isoweekday() == weekday] or near
+        ahead = self.ahead(one)
+        day = min(near, key=lambda d: self._distance(d, ahead))
+        others = tuple(d.isoformat() for d in near if d != day and abs((d - self.own).days) < 200)
+        return Named("DATE", day.isoformat(), None, self.why, others)
+
+    def _distance(self, day: date, ahead: int) -> float:
+        """How far a day is from the document's, on the side that the clause looks at; the other side counts more."""
+        assert self.own
+        days = (day - self.own).days
+        return abs(days) * (1 if days * ahead >= 0 else 3 if ahead > 0 else 2)
+
+    def _figures(self, one: Draft) -> Named | None:
+        slots = one.slots
+        first, other, year = slots["first"], slots["other"], slots["end"]
+        year = year if year > 99 else year + (2000 if year < 50 else 1900)
+        day_first, month_first = _date_or_none(year, other, first), _date_or_none(year, first, other)
+        if "." in one.found.words:
+            month_first = None
+        named = day_first or month_first
+        if day_first and month_first and self.own:
+            named = min(day_first, month_first, key=lambda d: abs((d - self.own).days))  # type: ignore[operator]
+        if named is None:
+            return None
+        others = tuple(d.isoformat() for d in (day_first, month_first) if d and d != named)
+        return Named("DATE", named.isoformat(), None, "stated", others)
+
+    def _year_of(self, slots: dict[str, Any]) -> int | None:
+        year = slots.get("year") or slots.get("yearword")
+        if isinstance(year, int):
+            return year
+        way = slots.get("yearway")
+        return self.own.year + way if self.own and isinstance(way, int) else None
+
+    def _month(self, one: Draft) -> Named | None:
+        slots = one.slots
+        month, mod = slots["month"], slots.get("mod")
+        year = self._year_of(slots)
+        if year:
+            return Named("DATE", f"{year}-{month:02}", mod, "stated")
+        if self.own is None:
+            return Named("DATE", f"XXXX-{month:02}", mod)
+        way, own = slots.get("way"), self.own
+        behind, ahead = own.year - (month > own.month), own.year + (month < own.month)
+        if way == -1:
+            year = own.year - (month >= own.month)
+        elif way == 1:
+            year = own.year + (month <= own.month)
+        elif way == 0:
+            year = own.year
+        else:
+            year = ahead if self.ahead(one) > 0 else behind
+        return Named("DATE", f"{year:04}-{month:02}", mod, self.why)
+
+    def _week_of_month(self, one: Draft) -> Named | None:
+        slots = one.slots
+        base = self._month(one)
+        return Named("DATE", f"{base.value}-W{slots['ordinal']}", None, base.why) if base else None
+
+    def _weekday(self, one: Draft) -> Named | None:
+        slots = one.slots
+        number, part, mod = slots["weekday"], slots.get("part"), slots.get("mod")
+        own = self.own
+        if own is None:
+            return Named("TIME", f"XXXX-WXX-{number}T{part}") if part else Named("DATE", f"XXXX-WXX-{number}")
+        on, way = (number - own.isoweekday()) % 7, slots.get("way")
+        if way == 1:
+            day = own + timedelta(days=on or 7)
+        elif way == -1:
+            day = own - timedelta(days=(-on) % 7 or 7)
+        else:
+            day = own + timedelta(days=on if not on or self.ahead(one) > 0 else on - 7)
+        side = "next" if day > own else "last" if day < own else "same"
+        why = f"{self.why}, {side} day of that name"
         if part:
-            return f"XXXX-XX-XXT{part}"
-        unit = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y"}.get(words)
-        found = next((u for w, u in lexicon["units"].items() if re.search(rf"\b{w}\b", words)), "D")
-        return unit or (f"PT1{found}" if found in "HMS" else f"P1{ {'N': 'M', 'E': 'Y', 'C': 'Y'}.get(found, found) }")
+            return Named("TIME", f"{day}T{part}", mod, why)
+        return Named("DATE", day.isoformat(), {"START": "BEFORE", "END": "AFTER"}.get(mod or "", mod), why)
+
+    def _day(self, one: Draft) -> Named | None:
+        slots = one.slots
+        if self.own is None:
+            return None
+        day = self.own + timedelta(days=slots["shift"])
+        part = slots.get("part") or (
+            "NI" if one.found.words.lower() in self.language.words.get("tonight", ()) else None
+        )
+        return Named(
+            "TIME" if part else "DATE", f"{day}T{part}" if part else day.isoformat(), slots.get("mod"), self.why
+        )
+
+    def _part(self, one: Draft) -> Named | None:
+        slots = one.slots
+        day = self.own
+        if self.told and len(self.told) == 10 and "way" not in slots:
+            day = date.fromisoformat(self.told)
+        if day is None:
+            return None
+        if slots.get("way") == -1:
+            day -= timedelta(days=1)
+        return Named("TIME", f"{day}T{slots['part']}", slots.get("mod"), self.why)
+
+    def _unit(self, one: Draft) -> Named | None:
+        slots = one.slots
+        base, step, why = self.own, slots.get("way", 0), self.why
+        if slots.get("from") == "told":
+            step = 1 if slots.get("following") in ("following", "next") else -1 if "following" in slots else 0
+            if self.told:
+                base, why = _begin(self.told), f"{self.told} told before"
+        if base is None:
+            return None
+        value = shifted(base, slots["grain"], step)
+        return Named("DATE", value, slots.get("mod"), why) if value else None
+
+    def _ago(self, one: Draft) -> Named | None:
+        slots = one.slots
+        base = self.own
+        if slots.get("from") == "told" and self.told:
+            base = _begin(self.told)
+        count = slots.get("count")
+        sign = _AFTER.get(str(slots.get("sign", "before")).lower(), -1)
+        grain = slots.get("grain", "H")
+        if grain in "HMS" or not isinstance(count, int):
+            return self._length({"unit": grain, **slots})
+        value = shifted(base, grain, sign * count) if base else None
+        return Named("DATE", value, None, self.why) if value else None
+
+    def _year_ago(self, one: Draft) -> Named | None:
+        slots = one.slots
+        if self.own is None:
+            return None
+        ordinal = slots.get("ordinal")
+        year, quarter = self.quarter or (self.own.year, 0)
+        quarter = ordinal or quarter
+        if quarter:
+            return Named("DATE", f"{year - 1}-Q{quarter}", None, self.why)
+        return Named("DATE", f"{self.own.year - 1}", None, self.why)
+
+    def _quarter(self, one: Draft) -> Named | None:
+        slots = one.slots
+        ordinal = slots.get("ordinal")
+        year = self._year_of({**slots, "yearway": slots.get("way")})
+        if self.own is None:
+            return Named("DATE", f"{year or 'XXXX'}-Q{ordinal if isinstance(ordinal, int) else 'X'}")
+        now = (self.own.month + 2) // 3
+        if not isinstance(ordinal, int):
+            last = (self.own.year, now - 1) if now > 1 else (self.own.year - 1, 4)
+            known = (year, self.quarter[1]) if year and self.quarter else self.quarter or last
+            return Named("DATE", f"{known[0]}-Q{known[1]}", None, self.why)
+        if year is None:
+            year = self.own.year
+            if ordinal > now and self.ahead(one) < 0:
+                year -= ordinal - now > 1
+            elif ordinal < now - 1 and self.ahead(one) > 0:
+                year += 1
+        return Named("DATE", f"{year}-Q{ordinal}", None, self.why)
+
+    def _half_year(self, one: Draft) -> Named | None:
+        slots = one.slots
+        year = self._year_of({**slots, "yearway": slots.get("way", 0)})
+        return Named("DATE", f"{year}-H{1 if slots['ordinal'] == 1 else 2}", None, "stated") if year else None
+
+    def _season(self, one: Draft) -> Named | None:
+        slots = one.slots
+        season, year = slots["season"], self._year_of(slots)
+        if year is None:
+            if self.own is None:
+                return Named("DATE", f"XXXX-{season}")
+            way, year = slots.get("way"), self.own.year
+            begun = self.own.month >= _STARTS[season]
+            if way == -1:
+                year -= not (self.own.month >= _STARTS[season] + 3)
+            elif way is None and not begun and self.ahead(one) < 0:
+                year -= 1
+            elif (way == 1 or self.ahead(one) > 0) and begun and way != 0:
+                year += 1
+        return Named("DATE", f"{year}-{season}", None, self.why)
+
+    def _year(self, one: Draft) -> Named | None:
+        slots = one.slots
+        year = slots.get("year") or (1900 + slots["short"] if "short" in slots else None)
+        if year is None and "thousand" in slots:
+            year = self.language.number(slots["thousand"].lower())
+        return Named("DATE", f"{year}", slots.get("mod"), "stated") if year else None
+
+    def _year_end(self, one: Draft) -> Named | None:
+        slots = one.slots
+        return Named("DATE", f"{self.own.year + slots.get('way', 0)}", "END", self.why) if self.own else None
+
+    def _decade(self, one: Draft) -> Named | None:
+        slots = one.slots
+        decade = slots.get("decade") or 190 + int(slots["tens"])
+        return Named("DATE", f"{decade}", slots.get("mod"), "stated")
+
+    def _century(self, one: Draft) -> Named | None:
+        slots = one.slots
+        ordinal = slots.get("ordinal") or slots.get("twenties")
+        return Named("DATE", f"{int(ordinal) - 1:02}", slots.get("mod"), "stated") if ordinal else None
+
+    def _duration(self, one: Draft) -> Named | None:
+        return self._length(one.slots)
+
+    def _length(self, slots: dict[str, Any]) -> Named | None:
+        value = length(slots, self.language)
+        return Named("DURATION", value) if value else None
+
+    def _set(self, one: Draft) -> Named | None:
+        slots = one.slots
+        part = f"T{slots['part']}" if "part" in slots else ""
+        weekday = slots.get("weekday") or slots.get("weekdays")
+        if weekday:
+            return Named("SET", f"XXXX-WXX-{weekday}{part}")
+        if part:
+            return Named("SET", f"XXXX-XX-XX{part}")
+        if "month" in slots:
+            return Named("SET", f"XXXX-{slots['month']:02}")
+        if "season" in slots:
+            return Named("SET", f"XXXX-{slots['season']}")
+        if "frequency" in slots:
+            return Named("SET", slots["frequency"])
+        value = length({"count": 1, **slots}, self.language)
+        return Named("SET", value) if value else None
+
+    def _ref(self, one: Draft) -> Named | None:
+        slots = one.slots
+        return Named("DATE", slots["ref"], None, self.why)
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _begin(value: str) -> date | None:
+    """The first day of a TIMEX3 date value.
+
+    >>> _begin("1998-W07"), _begin("1989-Q3"), _begin("1990")
+    (datetime.date(1998, 2, 9), datetime.date(1989, 7, 1), datetime.date(1990, 1, 1))
+    """
+    year, _, rest = value.partition("-")
+    if not year.isdigit() or len(year) != 4:
+        return None
+    if rest[:1] == "W" and rest[1:3].isdigit():
+        return date.fromisocalendar(int(year), int(rest[1:3]), 1)
+    if rest[:1] == "Q" and rest[1:].isdigit():
+        return date(int(year), int(rest[1:]) * 3 - 2, 1)
+    if rest[:2].isdigit():
+        return date(int(year), int(rest[:2]), int(rest[3:5]) if rest[3:5].isdigit() else 1)
+    return date(int(year), _STARTS.get(rest[:2], 1), 1)
+
+
+def shifted(base: date, grain: str, step: int) -> str | None:
+    """The day, week, month, quarter, year, decade or century so many steps from the one that holds a date.
+
+    >>> shifted(date(2019, 2, 28), "W", 0), shifted(date(2019, 1, 5), "N", -1), shifted(date(2019, 1, 5), "Q", -1)
+    ('2019-W09', '2018-12', '2018-Q4')
+    """
+    if grain == "D":
+        return (base + timedelta(days=step)).isoformat()
+    if grain in ("W", "WE", "F"):
+        year, week, _ = (base + timedelta(days=7 * step * (2 if grain == "F" else 1))).isocalendar()
+        return f"{year}-W{week:02}{'-WE' if grain == 'WE' else ''}"
+    if grain == "N":
+        months = base.year * 12 + base.month - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    if grain == "Q":
+        quarters = base.year * 4 + (base.month - 1) // 3 + step
+        return f"{quarters // 4:04}-Q{quarters % 4 + 1}"
+    year = base.year + step * {"Y": 1, "E": 10, "C": 100}.get(grain, 0)
+    if not 0 < year <= 9999:
+        return None
+    return f"{year:04}"[: {"Y": 4, "E": 3, "C": 2}.get(grain, 0)] or None
+
+
+def length(slots: dict[str, Any], language: Language) -> str | None:
+    """The ISO 8601 length that a count and a unit name; X for a vague count.
+
+    >>> from asrun.reading.times.engine import language
+    >>> length({"count": 35, "unit": "M"}, language("en")), length({"amount": "half an hour"}, language("en"))
+    ('PT35M', 'PT30M')
+    """
+    if "amount" in slots:
+        return _amount(slots["amount"].lower(), language)
+    count, unit = slots.get("count"), slots["unit"]
+    if count is None:
+        return None
+    if count == "X":
+        return f"PT{count}{unit}" if unit in "HMS" else f"P{count}{'M' if unit == 'N' else unit}"
+    count += {"half": 0.5, "quarter": 0.25}.get(slots.get("fraction", ""), 0)
+    second = slots.get("moreunit")
+    if unit in "HMS":
+        if unit == "H" and count != int(count):
+            return f"PT{round(count * 60)}M"
+        return f"PT{count:g}{unit}" + (f"{slots['more']:g}{second}" if second else "")
+    if unit == "Y" and count != int(count):
+        return f"P{int(count)}Y{round(count % 1 * 12)}M"
+    if unit == "N" and count != int(count):
+        return f"P{int(count)}M{round(count % 1 * 30)}D"
+    name, scale = {"N": ("M", 1), "E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "WE": ("WE", 1)}.get(unit, (unit, 1))
+    return f"P{count * scale:g}{name}"
+
+
+def _amount(words: str, language: Language) -> str | None:
+    """The length of a fixed turn of words ("half an hour"), as the lexicon's amounts list it."""
+    return next((v for k, v in language.words["amount"].items() if k in words.replace("-", " ")), None)

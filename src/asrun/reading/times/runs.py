@@ -1,0 +1,88 @@
+"""Runs of clocks: a range, or one instant told in two zones, and the half of the day that a bare hour belongs to."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from asrun.reading.times.drafts import Draft
+from asrun.reading.times.engine import Language
+from asrun.reading.times.zones import Mark, read_mark, zone_beside
+
+_LONGEST = 6
+
+
+class Runs:
+    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's."""
+
+    def __init__(
+        self, text: str, language: Language, drafts: Sequence[Draft], zones: Sequence[str], local: str | None
+    ) -> None:
+        self.text, self.language, self.drafts, self.zones, self.local = text, language, drafts, zones, local
+        self._told = {(d.hour, d.minute) for d in drafts if d.kind == "clock" and not d.twelve}
+        self._twelve = any(d.half in ("a", "p") for d in drafts)
+
+    def groups(self, number: int) -> list[list[Draft]]:
+        """The clock of a number with those beside it: one group a zone, each a clock or the two of a range."""
+        run = [self.drafts[number]]
+        for following in self.drafts[number + 1 : number + _LONGEST]:
+            if following.kind != "clock" or not (self._range(run[-1], following) or self._pairs(run[-1], following)):
+                break
+            run.append(following)
+        for one, other in pairwise(run):
+            if one.twelve and other.half in ("a", "p") and self._range(one, other):
+                _share(one, other)
+        for one in run:
+            if one.twelve and not one.half:
+                self._halve(one)
+        groups = [[run[0]]]
+        for before, one in pairwise(run):
+            if self._range(before, one):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return groups
+
+    def mark(self, one: Draft) -> Mark | None:
+        """The zone that the words of a clock, or those just after it, name."""
+        if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
+            return read_mark(one.found.words, self.language, self.local)
+        zone, says_local = zone_beside(self.text, one.end, self.language)
+        return Mark(zone or self.local) if zone or says_local else None
+
+    def _range(self, one: Draft, other: Draft) -> bool:
+        """Whether one clock runs to another."""
+        return other.start - one.end <= 8 and bool(
+            self.language.cues["between"].fullmatch(self.text, one.end, other.start)
+        )
+
+    def _pairs(self, one: Draft, other: Draft) -> bool:
+        """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""
+        between = self.text[one.end : other.start]
+        if len(between) > 8 or not self.language.cues["same_instant"].fullmatch(between):
+            return False
+        bracketed = between.strip() in ("/", "(", "[", "|") and not between.startswith(",")
+        return bracketed or len(self.zones) > 1 or bool(self.mark(one) or self.mark(other))
+
+    def _halve(self, one: Draft) -> None:
+        """A bare hour takes the half of the day that the words near it give, or that another clock of the text has."""
+        cues = self.language.cues
+        begin, end = max(0, one.start - 20), one.end + 60
+        late = one.hour % 12 + 12
+        if cues["morning"].search(self.text, begin, end):
+            pass
+        elif one.hour < 12 and cues["evening"].search(self.text, begin, end):
+            one.hour = late
+        elif not one.found.words[:1].isdigit():
+            told = self._told
+            if (late, one.minute) in told or ((one.hour, one.minute) not in told and one.hour < 7):
+                one.hour = late
+        elif self._twelve and one.hour < 7:
+            one.hour = late
+        one.twelve = False
+
+
+def _share(one: Draft, other: Draft) -> None:
+    """Shares one half of the day, "8:00–8:45 a.m.": the first clock takes the one that puts it before the second."""
+    hour = one.hour % 12 + (12 if other.half == "p" else 0)
+    if (hour, one.minute) > (other.hour, other.minute):
+        hour = (hour + 12) % 24
+    one.hour, one.twelve, one.half = hour, False, "p" if hour >= 12 else "a"
