@@ -17,7 +17,8 @@ WINDOW = 48
 _KEPT = 8192
 _SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
-_WORD = re.compile(r"\w+|\W", re.A)
+_FIRST_WORD = re.compile(rb"\w+|[^\w]")
+_LAST_WORD = re.compile(rb"(?:\w+|[^\w])$")
 _JOINTS = ".,:/-–"
 
 
@@ -106,7 +107,7 @@ class Language:
     def find(self, text: str) -> list[Found]:
         """The expressions of a text in order, by their words alone; none overlap.
 
-        A candidate that fits no rule where it stands is searched again behind its first word.
+        A candidate that fits no rule where it stands is tried without its last word, then left behind its first.
         """
         data = text.encode("utf-8", "surrogatepass")
         plain, search = len(data) == len(text), self.pattern.search
@@ -114,24 +115,28 @@ class Language:
         position = seen = points = 0
         while match := search(data, position):
             start, end = match.span()
-            if plain:
-                first, last = start, end
-            else:
-                first = points + len(data[seen:start].decode("utf-8", "surrogatepass"))
-                last = first + len(data[start:end].decode("utf-8", "surrogatepass"))
-                seen, points = start, first
-            one = self._fitting(text, first, last)
+            first = start
+            if not plain:
+                first = points = points + len(data[seen:start].decode("utf-8", "surrogatepass"))
+                seen = start
+            one = None
+            while one is None and end > start:
+                words = data[start:end].decode("utf-8", "surrogatepass")
+                one = self._fitting(text, first, first + len(words), words)
+                if one is None:
+                    last = _LAST_WORD.search(data, start, end)
+                    shorter = self.pattern.match(data, start, last.start()) if last else None
+                    end = shorter.end() if shorter else start
             if one:
                 found.append(one)
                 position = end
             else:
-                word = _WORD.match(text, first)
-                position = start + (len(word.group().encode("utf-8", "surrogatepass")) if word else 1)
+                word = _FIRST_WORD.match(data, start)
+                position = word.end() if word else end + 1
         return found
 
-    def _fitting(self, text: str, start: int, end: int) -> Found | None:
+    def _fitting(self, text: str, start: int, end: int, words: str) -> Found | None:
         """The first rule that fits a candidate where it stands."""
-        words = text[start:end]
         readings = self._kept.get(words)
         if readings is None:
             readings = self.readings(words)

@@ -105,7 +105,7 @@ class _Reader:
         if made:
             zone = self.local if made.type in ("DATE", "TIME") else None
             self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
-            self.values.note(made)
+            self.values.note(one, made)
             self._note_heading(one, self._date_of(self.done[-1]))
             self._note_told(one, self._date_of(self.done[-1]))
 

@@ -55,11 +55,11 @@ class Values:
             return None
         return named
 
-    def note(self, named: Named) -> None:
-        """Remembers a date as the one told last."""
+    def note(self, one: Draft, named: Named) -> None:
+        """Remembers a date as the one told last, and a quarter as the one that a report is about."""
         if named.type == "DATE" and named.value[:4].isdigit():
             self.told = named.value
-            if named.value[4:6] == "-Q" and named.value[6:].isdigit():
+            if one.kind == "quarter" and "year" not in one.slots and named.value[6:].isdigit():
                 self.quarter = int(named.value[:4]), int(named.value[6:])
 
     def ahead(self, one: Draft) -> int:
@@ -199,6 +199,8 @@ class Values:
                 base, why = _begin(self.told), f"{self.told} told before"
         if base is None:
             return None
+        if slots["grain"] == "WE" and slots.get("open") and base.isoweekday() < 6 and self.ahead(one) < 0:
+            step -= 1
         value = shifted(base, slots["grain"], step)
         return Named("DATE", value, slots.get("mod"), why) if value else None
 
