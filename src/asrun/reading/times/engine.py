@@ -190,15 +190,15 @@ class Language:
             upper, _, lower = (rest or whole).partition("/")
             if lower:
                 return (int(whole) if rest else 0) + int(upper) / int(lower)
-            value = float(re.sub(r"[^\d.]", "", whole).rstrip(".") or 0)
-            return int(value) if value == int(value) else value
+            amount = float(re.sub(r"[^\d.]", "", whole).rstrip(".") or 0)
+            return int(amount) if amount == int(amount) else amount
         known = self.words["number"]
         if words in known:
             return known[words]  # type: ignore[no-any-return]
         total = current = 0
         for part in re.findall(r"[^\W\d_]+", words):
             value = known.get(part)
-            if not isinstance(value, int) or (part in self.words.get("article", ()) and current):
+            if not isinstance(value, int) or part in self.words["article"]:
                 continue
             if value in (100, 1000, 1000000):
                 total, current = total + (current or 1) * value, 0

@@ -38,6 +38,7 @@ class Values:
         self.why = anchor.why if anchor else ""
         self.told: str | None = None
         self.quarter: tuple[int, int] | None = None
+        self.reported = False
         self._operators: dict[str, Callable[[Draft], Named | None]] = {
             "iso": self._iso, "date": self._date, "figures": self._figures, "month": self._month,
             "week-of-month": self._week_of_month, "weekday": self._weekday, "day": self._day, "part": self._part,
@@ -60,7 +61,9 @@ class Values:
         if named.type == "DATE" and named.value[:4].isdigit():
             self.told = named.value
             if one.kind == "quarter" and "year" not in one.slots and named.value[6:].isdigit():
-                self.quarter = int(named.value[:4]), int(named.value[6:])
+                self.quarter, self.reported = (int(named.value[:4]), int(named.value[6:])), True
+        elif named.value in ("P3M", "P6M", "P9M", "P1Y"):
+            self.reported = False
 
     def ahead(self, one: Draft) -> int:
         """Whether the clause around a draft looks ahead (+1) or back (-1)."""
@@ -195,6 +198,8 @@ class Values:
         base, step, why = self.own, slots.get("way", 0), self.why
         if slots.get("from") == "told":
             step = 1 if slots.get("following") in ("following", "next") else -1 if "following" in slots else 0
+            if slots["grain"] == "D" and (not self.told or len(self.told) != 10):
+                return None
             if self.told:
                 base, why = _begin(self.told), f"{self.told} told before"
         if base is None:
@@ -222,7 +227,7 @@ class Values:
         if self.own is None:
             return None
         ordinal = slots.get("ordinal")
-        year, quarter = self.quarter or (self.own.year, 0)
+        year, quarter = (self.reported and self.quarter) or (self.own.year, 0)
         quarter = ordinal or quarter
         if quarter:
             return Named("DATE", f"{year - 1}-Q{quarter}", None, self.why)
@@ -238,6 +243,7 @@ class Values:
         if not isinstance(ordinal, int):
             last = (self.own.year, now - 1) if now > 1 else (self.own.year - 1, 4)
             known = (year, self.quarter[1]) if year and self.quarter else self.quarter or last
+            known = last if ordinal != "the" and known > last else known
             return Named("DATE", f"{known[0]}-Q{known[1]}", None, self.why)
         if year is None:
             year = self.own.year
@@ -277,7 +283,10 @@ class Values:
 
     def _year_end(self, one: Draft) -> Named | None:
         slots = one.slots
-        return Named("DATE", f"{self.own.year + slots.get('way', 0)}", "END", self.why) if self.own else None
+        if self.own is None:
+            return None
+        year = self.own.year + one.slots.get("way", 0)
+        return Named("DATE", f"{year}-12-31" if "day" in one.slots else f"{year}", "END", self.why)
 
     def _decade(self, one: Draft) -> Named | None:
         slots = one.slots
