@@ -89,15 +89,25 @@ def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor |
 
 
 def direction(text: str, draft: Draft, language: Language, schedule: bool) -> int:
-    """Whether the clause around an expression looks ahead (+1) or back (-1): by the nearest cue before it, else behind it."""
-    cues = language.tense
+    """Whether the clause around an expression looks ahead (+1) or back (-1).
+
+    The nearest cue before it in its sentence tells, else the first behind it; where a sentence begins, that behind it
+    alone. A verb of the past just before it ("left Tuesday") and an owner's mark behind it ("Friday's vote") look back.
+    """
+    cues = language.cues
     begin = max(0, draft.start - _BEFORE)
+    window = text[begin : draft.start]
+    stop = None
+    for stop in _STOP.finditer(window):
+        pass
+    clause = begin + (stop.end() - 1 if stop else 0)
+    if cues["owner"].match(text, draft.end) or cues["past_verb"].search(window):
+        return -1
     found = None
-    for match in cues.finditer(text, begin, draft.start):
+    for match in language.tense.finditer(text, clause, draft.start):
         found = match
-    if found and not _STOP.search(text, found.end(), draft.start):
-        return language.tells(found.group())
-    found = cues.search(text, draft.end, draft.end + _BEHIND)
-    if found and not _STOP.search(text, draft.end, found.start()):
-        return language.tells(found.group())
-    return 1 if schedule else -1
+    if found is None:
+        found = language.tense.search(text, draft.end, draft.end + _BEHIND)
+        if found and _STOP.search(text, draft.end, found.start()):
+            found = None
+    return language.tells(found.group()) if found else 1 if schedule else -1

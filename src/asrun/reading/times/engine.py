@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from string import capwords
 from typing import Any, NamedTuple
 
 import re2
@@ -87,7 +88,7 @@ class Language:
             return f"(?:{self.fragments[name]})"
         listed = sorted(self.words[name], key=len, reverse=True)
         if name in self.proper:
-            forms = dict.fromkeys(f for w in listed for f in (w.capitalize(), w.upper()))
+            forms = dict.fromkeys(f for w in listed for f in (capwords(w), w.upper()))
             return "(?-i:" + "|".join(re.escape(f) for f in forms) + ")"
         return "(?:" + "|".join(re.escape(w).replace(r"\ ", "[ \\n]") for w in listed) + ")"
 

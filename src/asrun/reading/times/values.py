@@ -40,7 +40,7 @@ class Values:
         self.quarter: tuple[int, int] | None = None
         self.reported = False
         self._operators: dict[str, Callable[[Draft], Named | None]] = {
-            "iso": self._iso, "date": self._date, "figures": self._figures, "month": self._month,
+            "iso": self._iso, "date": self._date, "figures": self._figures, "holiday": self._holiday, "month": self._month,
             "week-of-month": self._week_of_month, "weekday": self._weekday, "day": self._day, "part": self._part,
             "unit": self._unit, "ago": self._ago, "year-ago": self._year_ago, "quarter": self._quarter,
             "half-year": self._half_year, "season": self._season, "year": self._year, "year-end": self._year_end,
@@ -135,7 +135,6 @@ class Values:
         if self.own is None:
             return Named("DATE", f"XXXX-{month:02}", mod)
         way, own = slots.get("way"), self.own
-        behind, ahead = own.year - (month > own.month), own.year + (month < own.month)
         if way == -1:
             year = own.year - (month >= own.month)
         elif way == 1:
@@ -143,8 +142,25 @@ class Values:
         elif way == 0:
             year = own.year
         else:
-            year = ahead if self.ahead(one) > 0 else behind
+            back, forth = (own.month - month) % 12, (month - own.month) % 12
+            onward = forth <= back * 3 if self.ahead(one) > 0 else forth * 2 < back
+            year = own.year + (month < own.month) if onward else own.year - (month > own.month)
         return Named("DATE", f"{year:04}-{month:02}", mod, self.why)
+
+    def _holiday(self, one: Draft) -> Named | None:
+        slots = one.slots
+        month, number, *weekday = slots["holiday"]
+        years = [y] if (y := slots.get("year")) else [self.own.year + s for s in (-1, 0, 1)] if self.own else []
+        days = [_nth(y, month, number, weekday[0]) if weekday else date(y, month, number) for y in years]
+        if not days:
+            return None
+        own, way = self.own or days[0], slots.get("way")
+        if way in (-1, 1) and len(days) > 1:
+            day = max(d for d in days if d < own) if way < 0 else min(d for d in days if d > own)
+        else:
+            ahead = self.ahead(one)
+            day = min(days, key=lambda d: self._distance(d, ahead) if self.own else 0)
+        return Named("DATE", day.isoformat(), None, self.why)
 
     def _week_of_month(self, one: Draft) -> Named | None:
         slots = one.slots
@@ -334,6 +350,15 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _nth(year: int, month: int, number: int, weekday: int) -> date:
+    """The first, second ... or (-1) last weekday of a month."""
+    if number < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+
+
 def _begin(value: str) -> date | None:
     """The first day of a TIMEX3 date value.
 
@@ -393,7 +418,7 @@ def length(slots: dict[str, Any], language: Language) -> str | None:
     second = slots.get("moreunit")
     if unit in "HMS":
         if unit == "H" and count != int(count):
-            return f"PT{round(count * 60)}M"
+            return f"PT{int(count)}H{round(count % 1 * 60)}M" if count > 1 else f"PT{round(count * 60)}M"
         return f"PT{count:g}{unit}" + (f"{slots['more']:g}{second}" if second else "")
     if unit == "Y" and count != int(count):
         return f"P{int(count)}Y{round(count % 1 * 12)}M"
