@@ -18,8 +18,9 @@ from asrun.reading.times.doubts import disagreement, doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import language
 from asrun.reading.times.legends import legends, venue_zone, zone_uses
+from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
-from asrun.reading.times.values import Named, Values, length
+from asrun.reading.times.values import Named, Values
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")

@@ -12,8 +12,8 @@ from asrun.model.time import TimexType
 from asrun.reading.times.days import Anchor, direction, full_date
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
-_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _AFTER = {"later": 1, "earlier": -1, "before": -1, "sooner": -1}
 
 
@@ -89,7 +89,7 @@ class Values:
             return None
         if self.own is None:
             return Named("DATE", f"XXXX-{month:02}-{number:02}")
-        near = [d for y in (-1, 0, 1) if (d := _date_or_none(self.own.year + y, month, number))]
+        near = [d for y in (-1, 0, 1) if (d := civil(self.own.year + y, month, number))]
         weekday = slots.get("weekday")
         if weekday:
             near = [d for d in near if d.isoweekday() == weekday] or near
@@ -108,7 +108,7 @@ class Values:
         slots = one.slots
         first, other, year = slots["first"], slots["other"], slots["end"]
         year = year if year > 99 else year + (2000 if year < 50 else 1900)
-        day_first, month_first = _date_or_none(year, other, first), _date_or_none(year, first, other)
+        day_first, month_first = civil(year, other, first), civil(year, first, other)
         if "." in one.found.words:
             month_first = None
         named = day_first or month_first
@@ -151,7 +151,7 @@ class Values:
         slots = one.slots
         month, number, *weekday = slots["holiday"]
         years = [y] if (y := slots.get("year")) else [self.own.year + s for s in (-1, 0, 1)] if self.own else []
-        days = [_nth(y, month, number, weekday[0]) if weekday else date(y, month, number) for y in years]
+        days = [nth(y, month, number, weekday[0]) if weekday else date(y, month, number) for y in years]
         if not days:
             return None
         own, way = self.own or days[0], slots.get("way")
@@ -217,7 +217,7 @@ class Values:
             if slots["grain"] == "D" and (not self.told or len(self.told) != 10):
                 return None
             if self.told:
-                base, why = _begin(self.told), f"{self.told} told before"
+                base, why = begin(self.told), f"{self.told} told before"
         if base is None:
             return None
         if slots["grain"] == "WE" and slots.get("open") and base.isoweekday() < 6 and self.ahead(one) < 0:
@@ -229,7 +229,7 @@ class Values:
         slots = one.slots
         base = self.own
         if slots.get("from") == "told" and self.told:
-            base = _begin(self.told)
+            base = begin(self.told)
         count = slots.get("count")
         sign = _AFTER.get(str(slots.get("sign", "before")).lower(), -1)
         grain = slots.get("grain", "H")
@@ -281,9 +281,9 @@ class Values:
             if self.own is None:
                 return Named("DATE", f"XXXX-{season}")
             way, year = slots.get("way"), self.own.year
-            begun = self.own.month >= _STARTS[season]
+            begun = self.own.month >= STARTS[season]
             if way == -1:
-                year -= not (self.own.month >= _STARTS[season] + 3)
+                year -= not (self.own.month >= STARTS[season] + 3)
             elif way is None and not begun and self.ahead(one) < 0:
                 year -= 1
             elif (way == 1 or self.ahead(one) > 0) and begun and way != 0:
@@ -341,93 +341,3 @@ class Values:
     def _ref(self, one: Draft) -> Named | None:
         slots = one.slots
         return Named("DATE", slots["ref"], None, self.why)
-
-
-def _date_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nth(year: int, month: int, number: int, weekday: int) -> date:
-    """The first, second ... or (-1) last weekday of a month."""
-    if number < 0:
-        last = date(year, month, monthrange(year, month)[1])
-        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
-
-
-def _begin(value: str) -> date | None:
-    """The first day of a TIMEX3 date value.
-
-    >>> _begin("1998-W07"), _begin("1989-Q3"), _begin("1990")
-    (datetime.date(1998, 2, 9), datetime.date(1989, 7, 1), datetime.date(1990, 1, 1))
-    """
-    year, _, rest = value.partition("-")
-    if not year.isdigit() or len(year) != 4:
-        return None
-    if rest[:1] == "W" and rest[1:3].isdigit():
-        return date.fromisocalendar(int(year), int(rest[1:3]), 1)
-    if rest[:1] == "Q" and rest[1:].isdigit():
-        return date(int(year), int(rest[1:]) * 3 - 2, 1)
-    if rest[:2].isdigit():
-        return date(int(year), int(rest[:2]), int(rest[3:5]) if rest[3:5].isdigit() else 1)
-    return date(int(year), _STARTS.get(rest[:2], 1), 1)
-
-
-def shifted(base: date, grain: str, step: int) -> str | None:
-    """The day, week, month, quarter, year, decade or century so many steps from the one that holds a date.
-
-    >>> shifted(date(2019, 2, 28), "W", 0), shifted(date(2019, 1, 5), "N", -1), shifted(date(2019, 1, 5), "Q", -1)
-    ('2019-W09', '2018-12', '2018-Q4')
-    """
-    if grain == "D":
-        return (base + timedelta(days=step)).isoformat()
-    if grain in ("W", "WE", "F"):
-        year, week, _ = (base + timedelta(days=7 * step * (2 if grain == "F" else 1))).isocalendar()
-        return f"{year}-W{week:02}{'-WE' if grain == 'WE' else ''}"
-    if grain == "N":
-        months = base.year * 12 + base.month - 1 + step
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    if grain == "Q":
-        quarters = base.year * 4 + (base.month - 1) // 3 + step
-        return f"{quarters // 4:04}-Q{quarters % 4 + 1}"
-    year = base.year + step * {"Y": 1, "E": 10, "C": 100}.get(grain, 0)
-    if not 0 < year <= 9999:
-        return None
-    return f"{year:04}"[: {"Y": 4, "E": 3, "C": 2}.get(grain, 0)] or None
-
-
-def length(slots: dict[str, Any], language: Language) -> str | None:
-    """The ISO 8601 length that a count and a unit name; X for a vague count.
-
-    >>> from asrun.reading.times.engine import language
-    >>> length({"count": 35, "unit": "M"}, language("en")), length({"amount": "half an hour"}, language("en"))
-    ('PT35M', 'PT30M')
-    """
-    if "amount" in slots:
-        return _amount(slots["amount"].lower(), language)
-    count, unit = slots.get("count"), slots["unit"]
-    if count is None:
-        return None
-    if count == "X":
-        return f"PT{count}{unit}" if unit in "HMS" else f"P{count}{'M' if unit == 'N' else unit}"
-    count += {"half": 0.5, "quarter": 0.25}.get(slots.get("fraction", ""), 0)
-    second = slots.get("moreunit")
-    if unit in "HMS":
-        if unit == "H" and count != int(count):
-            return f"PT{int(count)}H{round(count % 1 * 60)}M" if count > 1 else f"PT{round(count * 60)}M"
-        return f"PT{count:g}{unit}" + (f"{slots['more']:g}{second}" if second else "")
-    if unit == "Y" and count != int(count):
-        return f"P{int(count)}Y{round(count % 1 * 12)}M"
-    if unit == "N" and count != int(count):
-        return f"P{int(count)}M{round(count % 1 * 30)}D"
-    name, scale = {"N": ("M", 1), "E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "WE": ("WE", 1)}.get(unit, (unit, 1))
-    return f"P{count * scale:g}{name}"
-
-
-def _amount(words: str, language: Language) -> str | None:
-    """The length of a fixed turn of words ("half an hour"), as the lexicon's amounts list it."""
-    return next((v for k, v in language.words["amount"].items() if k in words.replace("-", " ")), None)
