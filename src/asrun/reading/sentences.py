@@ -48,16 +48,22 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 def sentences(document: Document) -> Iterator[Sentence]:
     """Sentences in order; none is longer than LONGEST code points, and none crosses a line."""
-    for number, line in enumerate(document.lines):
-        start = line.start
-        for match in _BREAK.finditer(document.text, line.start, line.end):
-            if _ends(document.text, match):
-                yield from _pieces(start, match.end(), number)
-                start = match.end()
-                while start < line.end and document.text[start].isspace():
-                    start += 1
-        if start < line.end:
-            yield from _pieces(start, line.end, number)
+    for number in range(len(document.lines)):
+        yield from of_line(document, number)
+
+
+def of_line(document: Document, number: int) -> Iterator[Sentence]:
+    """The sentences of one line."""
+    line = document.lines[number]
+    start = line.start
+    for match in _BREAK.finditer(document.text, line.start, line.end):
+        if _ends(document.text, match):
+            yield from _pieces(start, match.end(), number)
+            start = match.end()
+            while start < line.end and document.text[start].isspace():
+                start += 1
+    if start < line.end:
+        yield from _pieces(start, line.end, number)
 
 
 def _pieces(start: int, end: int, line: int) -> Iterator[Sentence]:

@@ -94,20 +94,17 @@ def direction(text: str, draft: Draft, language: Language, schedule: bool) -> in
     The nearest cue before it in its sentence tells, else the first behind it; where a sentence begins, that behind it
     alone. A verb of the past just before it ("left Tuesday") and an owner's mark behind it ("Friday's vote") look back.
     """
-    cues = language.cues
     begin = max(0, draft.start - _BEFORE)
     window = text[begin : draft.start]
-    stop = None
-    for stop in _STOP.finditer(window):
-        pass
-    clause = begin + (stop.end() - 1 if stop else 0)
-    if cues["owner"].match(text, draft.end) or cues["past_verb"].search(window):
+    if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].search(window[-24:]):
         return -1
-    found = None
-    for match in language.tense.finditer(text, clause, draft.start):
-        found = match
-    if found is None:
-        found = language.tense.search(text, draft.end, draft.end + _BEHIND)
-        if found and _STOP.search(text, draft.end, found.start()):
-            found = None
-    return language.tells(found.group()) if found else 1 if schedule else -1
+    clause = 0
+    for match in _STOP.finditer(window):
+        clause = match.end() - 1
+    cues = language.tense.findall(window.lower(), clause)
+    if cues:
+        return language.tells(cues[-1])
+    after = text[draft.end : draft.end + _BEHIND]
+    stop = _STOP.search(after)
+    cue = language.tense.search(after[: stop.start() if stop else None].lower())
+    return language.tells(cue.group()) if cue else 1 if schedule else -1

@@ -56,12 +56,13 @@ class Language:
         self.words: dict[str, dict[str, Any]] = data["words"]
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
-        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items()}
+        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items() if k != "about_times"}
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
+        self.about_times = re2.compile(f"(?i:{self.expand(data['cues']['about_times'])})", _options(capture=False))
         ahead, behind = self.words["ahead"], self.words["behind"]
         self._tells = {**behind, **ahead}
         listed = "|".join(re.escape(w) for w in sorted(self._tells, key=len, reverse=True))
-        self.tense = re.compile(rf"\b(?:{listed})\b", re.I)
+        self.tense = re.compile(rf"\b(?:{listed})\b")
         self.rules = tuple(self._rule(r) for r in data["rule"])
         self.pattern = re2.compile(self.expression(), _options(capture=False, longest=True))
         self._set = re2.Set.FullMatchSet(_options(longest=True))
@@ -178,7 +179,7 @@ class Language:
 
     def tells(self, cue: str) -> int:
         """Whether a cue of tense looks ahead (+1) or back (-1)."""
-        return int(self._tells[cue.lower()])
+        return int(self._tells[cue])
 
     def number(self, words: str) -> float | int | None:
         """The number that figures or words name.

@@ -1,6 +1,7 @@
 """Legends: the sentence that says which clock is whose, and where things happen."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.model.time import ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
-from asrun.reading.sentences import Sentence, sentences
+from asrun.reading.sentences import Sentence, of_line
 from asrun.reading.times.engine import Language, zone_marks
 from asrun.reading.times.zones import longest_zone, offset
 
@@ -32,20 +33,19 @@ class Legend(NamedTuple):
 
 def legends(document: Document, language: Language) -> list[Legend]:
     """The zones that the document's own words order, in the order of the clocks; empty where none do."""
-    about, head = language.cues["about_times"], language.names["zone_head"]
-    for sentence in sentences(document):
-        words = document.text[sentence.start : sentence.end]
-        if len(words) <= 400 and about.search(words):
-            found = _in_sentence(words, sentence, language)
-            if found:
+    about, head = language.about_times, language.names["zone_head"]
+    starts = [line.start for line in document.lines]
+    spoken = {bisect_right(starts, match.start()) - 1 for match in about.finditer(document.text)}
+    for number, line in enumerate(document.lines):
+        for sentence in of_line(document, number) if number in spoken else ():
+            words = document.text[sentence.start : sentence.end]
+            if len(words) <= 400 and about.search(words) and (found := _in_sentence(words, sentence, language)):
                 return found
-        if len(words) <= 60 and ("/" in words or "|" in words):
-            match = head.search(words)
+        if len(line.text) <= 60 and ("/" in line.text or "|" in line.text):
+            match = head.search(line.text)
             pair = [(z, match.span(k)) for k in "ab" if match and (z := longest_zone(match[k]))]
             if len(pair) == 2 and pair[0][0] != pair[1][0]:
-                return [
-                    Legend(z, sentence.start + s, sentence.start + e, False, n) for n, (z, (s, e)) in enumerate(pair, 1)
-                ]
+                return [Legend(z, line.start + s, line.start + e, False, n) for n, (z, (s, e)) in enumerate(pair, 1)]
     return []
 
 

@@ -107,8 +107,9 @@ class _Reader:
             zone = self.local if made.type in ("DATE", "TIME") else None
             self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
             self.values.note(one, made)
-            self._note_heading(one, self._date_of(self.done[-1]))
-            self._note_told(one, self._date_of(self.done[-1]))
+            day = self._date_of(self.done[-1])
+            self._note_heading(one, day)
+            self._note_told(one, day)
 
     def _note_told(self, one: Draft, day: date | None) -> None:
         """A weekday just past that prose speaks of is the day of the clocks that follow it."""
@@ -118,8 +119,10 @@ class _Reader:
 
     def _note_heading(self, one: Draft, day: date | None) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
+        if day is None:
+            return
         line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
-        if day and len(line.text) - (one.end - one.start) <= 45:
+        if len(line.text) - (one.end - one.start) <= 45:
             self.headings[self._section(one.start)] = day
 
     def _delta(self, one: Draft) -> Named | None:
