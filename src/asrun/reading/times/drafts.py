@@ -68,12 +68,11 @@ def _clock(found: Found, language: Language) -> Draft | None:
     if half in ("a", "p"):
         hour = hour % 12 + (12 if half == "p" else 0)
     worded = not found.words[:1].isdigit() or "less" in slots or "quarterto" in slots
-    plain = half is None and 0 < hour <= 12 and (worded or found.words[0] != "0") and not found.rule.fixed.get("full")
     if less:
-        hour, minute = (hour - 1) % 24 or (12 if plain else 0), 60 - less
-    whole = _FULL.isdisjoint(slots) and not found.words[-1:].lower().endswith(("h", "z", "s"))
-    four = found.words[:4].isdigit()
-    return Draft(found, "clock", hour % 24, minute, half, plain and (worded or (whole and not four)))
+        hour, minute = (hour - 1) % 24 or 12, 60 - less
+    full = not _FULL.isdisjoint(slots) or found.words[0] == "0" or found.words[:4].isdigit()
+    twelve = half is None and 0 < hour <= 12 and (worded or not full)
+    return Draft(found, "clock", hour % 24, minute, half, twelve)
 
 
 _FULL = frozenset(("offset", "hours"))

@@ -16,10 +16,12 @@ import re2
 
 WINDOW = 48
 _KEPT = 8192
+_SAMPLE = 2000
 _SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _FIRST_WORD = re.compile(rb"\w+|[^\w]")
 _LAST_WORD = re.compile(rb"(?:\w+|[^\w])$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = ".,:/-–"
 
 
@@ -56,9 +58,11 @@ class Language:
         self.words: dict[str, dict[str, Any]] = data["words"]
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
-        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items() if k != "about_times"}
+        self.cues: dict[str, Any] = {
+            k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items() if k != "about_times"
+        }
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
-        self.about_times = re2.compile(f"(?i:{self.expand(data['cues']['about_times'])})", _options(capture=False))
+        self.about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         ahead, behind = self.words["ahead"], self.words["behind"]
         self._tells = {**behind, **ahead}
         listed = "|".join(re.escape(w) for w in sorted(self._tells, key=len, reverse=True))
@@ -290,5 +294,32 @@ def _zonemark() -> str:
 @cache
 def language(code: str = "en") -> Language:
     """The language of a code; its file is read on first use."""
-    raw = files(__package__).joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
-    return Language(code, tomllib.loads(raw))
+    return Language(code, tomllib.loads(_file(code)))
+
+
+def _file(code: str) -> str:
+    return files(__package__).joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that have a file, English first."""
+    found = (p.name.removesuffix(".toml") for p in files(__package__).joinpath("languages").iterdir())
+    return tuple(sorted(found, key=lambda code: (code != "en", code)))
+
+
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    """For each language the frequent words that tell it, from the head of its file."""
+    heads = {code: tomllib.loads(_file(code).partition("\n[words]")[0])["language"] for code in codes()}
+    return {code: frozenset(head["telling"]) for code, head in heads.items()}
+
+
+def detected(text: str) -> str:
+    """The language whose frequent words come most in the beginning of a text; English where none do.
+
+    >>> detected("El presidente llegará a las 16.30 horas, dijo la portavoz del ministerio."), detected("14:05")
+    ('es', 'en')
+    """
+    words = _LETTERS.findall(text[:_SAMPLE].lower())
+    return max(codes(), key=lambda code: sum(map(_telling()[code].__contains__, words)))

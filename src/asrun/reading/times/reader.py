@@ -16,7 +16,7 @@ from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
 from asrun.reading.times.days import Anchor, anchor
 from asrun.reading.times.doubts import disagreement, doubt
 from asrun.reading.times.drafts import Draft, drafts
-from asrun.reading.times.engine import language
+from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.legends import legends, venue_zone, zone_uses
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
@@ -39,8 +39,8 @@ class _Reader:
     def __init__(self, document: Document, given: Given, places: Sequence[Place]) -> None:
         self.document, self.given, self.places = document, given, places
         self.text = document.text
-        self.language = language(given.language or "en")
         self.notices: list[Notice] = []
+        self.language = self._language()
         self.drafts = drafts(self.text, self.language)
         self.legends = legends(document, self.language)
         self.local = venue_zone(document, places, given, self.legends)
@@ -53,6 +53,17 @@ class _Reader:
         self.done: list[Timex] = []
         self.told: date | None = None
         self.runs = Runs(self.text, self.language, self.drafts, self.order, self.local)
+
+    def _language(self) -> Language:
+        """The language that the source declares, else the one that the words tell."""
+        declared = (self.given.language or "").partition("-")[0].lower()
+        if declared and declared not in codes():
+            found = detected(self.text)
+            known = " or ".join(codes())
+            message = f'no times are read in "{self.given.language}" yet; they were read as {found}; {known} would do'
+            self.notices.append(Notice("language-unknown", "warning", message, doc=self.document.id))
+            return language(found)
+        return language(declared or detected(self.text))
 
     def times(self) -> Times:
         """The walk over all drafts."""
@@ -132,7 +143,7 @@ class _Reader:
             return None
         than = self.language.cues["than"].match(self.text, one.end)
         reference = None if than else self._reference(one)
-        value = f"{'' if one.slots['sign'].lower() == 'later' else '-'}{value}"
+        value = value if one.slots["sign"] > 0 else f"-{value}"
         seconds = duration_seconds(value)
         if reference and reference.utc and reference.zone and seconds:
             local = datetime.fromisoformat(reference.value) + timedelta(seconds=seconds)
@@ -310,7 +321,7 @@ class _Reader:
     ) -> Span:
         """Appends an expression; its span."""
         span = self.document.span(one.start, one.end)
-        slots = {"words": one.found.words}
+        slots = {"words": one.found.words, **{k: str(v) for k, v in one.slots.items()}}
         if one.kind == "clock":
             slots = {
                 "hour": str(one.hour),

@@ -81,7 +81,7 @@ def length(slots: dict[str, Any], language: Language) -> str | None:
         return None
     if count == "X":
         return f"PT{count}{unit}" if unit in "HMS" else f"P{count}{'M' if unit == 'N' else unit}"
-    count += {"half": 0.5, "quarter": 0.25}.get(slots.get("fraction", ""), 0)
+    count += slots.get("fraction", 0)
     second = slots.get("moreunit")
     if unit in "HMS":
         if unit == "H" and count != int(count):

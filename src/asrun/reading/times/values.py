@@ -14,8 +14,6 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
-_AFTER = {"later": 1, "earlier": -1, "before": -1, "sooner": -1}
-
 
 class Named(NamedTuple):
     """What an expression names; `why` is the anchor in words, `others` the other values that the words allow."""
@@ -213,7 +211,7 @@ class Values:
         slots = one.slots
         base, step, why = self.own, slots.get("way", 0), self.why
         if slots.get("from") == "told":
-            step = 1 if slots.get("following") in ("following", "next") else -1 if "following" in slots else 0
+            step = slots.get("step", 0)
             if slots["grain"] == "D" and (not self.told or len(self.told) != 10):
                 return None
             if self.told:
@@ -231,7 +229,7 @@ class Values:
         if slots.get("from") == "told" and self.told:
             base = begin(self.told)
         count = slots.get("count")
-        sign = _AFTER.get(str(slots.get("sign", "before")).lower(), -1)
+        sign = slots.get("sign", -1)
         grain = slots.get("grain", "H")
         if grain in "HMS" or not isinstance(count, int):
             return self._length({"unit": grain, **slots})
@@ -298,7 +296,6 @@ class Values:
         return Named("DATE", f"{year}", slots.get("mod"), "stated") if year else None
 
     def _year_end(self, one: Draft) -> Named | None:
-        slots = one.slots
         if self.own is None:
             return None
         year = self.own.year + one.slots.get("way", 0)
