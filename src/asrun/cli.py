@@ -42,6 +42,34 @@ def read(files: tuple[str, ...], as_json: bool, zones: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON with id, text, created and zone; write a line each.")
+@_zones
+def times(files: tuple[str, ...], jsonl: bool, zones: tuple[str, ...]) -> None:
+    """Print the time expressions of documents: place, words, type, value, instant and what gave the day.
+
+    FILEs are documents, or with --jsonl files of lines; - or none is standard input.
+    """
+    from asrun.pipeline import read_together, times_text
+
+    if jsonl:
+        if zones:
+            raise click.UsageError('--zone is for documents; with --jsonl each line has its own "zone"')
+        console.end(console.json_lines(files))
+        return
+    given = console.given(None, zones, None, None)
+    snapshots, failed = console.snapshots(files or ("-",))
+    readings = read_together(snapshots, given)
+    failed |= console.say(n for r in readings for n in r.notices)
+    for reading in readings:
+        if len(readings) > 1:
+            click.echo(f"# {reading.doc}")
+        for line in times_text(reading):
+            click.echo(line)
+    console.end(failed)
+
+
+@main.command()
 @_files
 @_record
 @click.option("--calendar", metavar="NAME", help="The stream of one principal's or body's events.")

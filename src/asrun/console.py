@@ -60,6 +60,27 @@ def snapshots(files: Sequence[str]) -> tuple[list[Snapshot], bool]:
     return found, failed
 
 
+def json_lines(files: Sequence[str]) -> bool:
+    """Writes the time expressions of each line of JSON in the files; whether some line was none, with a word why."""
+    from asrun.pipeline import LineError, times_lines
+
+    failed = False
+    for path in files or ("-",):
+        try:
+            with sys.stdin.buffer if path == "-" else open(path, "rb") as lines:
+                for made in times_lines(lines):
+                    if isinstance(made, LineError):
+                        click.echo(f"error: {path}: {made}", err=True)
+                        failed = True
+                    else:
+                        sys.stdout.buffer.write(made + b"\n")
+        except OSError as error:
+            click.echo(f"error: {path} could not be read: {error.strerror}; a file of lines of JSON would do", err=True)
+            failed = True
+    sys.stdout.buffer.flush()
+    return failed
+
+
 def say(notices: Iterable[Notice]) -> bool:
     """Prints notices to standard error; whether one of them is an error."""
     failed = False

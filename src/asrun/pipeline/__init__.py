@@ -2,8 +2,9 @@
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`telling` puts readings and rows into words; `joint` gives the joint reading. Commands, servers and watchers call these
-functions and never a stage. Names are loaded when they are first used, so that a command starts with what it needs.
+`clocks` reads time expressions alone; `telling` puts readings and rows into words; `joint` gives the joint reading.
+Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
+command starts with what it needs.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asrun.pipeline.asking import Question, ask, ask_files, find_events
+    from asrun.pipeline.clocks import LineError, times_lines, times_text
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.store import Added, add, open_record
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events"),
+    "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "add", "open_record"),
@@ -30,6 +33,7 @@ _HOMES = {
 
 __all__ = [
     "Added",
+    "LineError",
     "Options",
     "Question",
     "RecordError",
@@ -45,6 +49,8 @@ __all__ = [
     "read_together",
     "reading_json",
     "reading_text",
+    "times_lines",
+    "times_text",
 ]
 
 

@@ -46,7 +46,9 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
 
 
 def anchor(document: Document, given: Given, local: str | None, drafts: Sequence[Draft]) -> Anchor | None:
-    """The document's own day: its first lines', else declared, else an embedded post's, else the date it names most."""
+    """The document's own day: declared, its first lines', its issue's, an embedded post's, or the date it names most."""
+    if given.day and given.basis.get("day") == "declared":
+        return Anchor(given.day, "stated", "declared day")
     year = next((d.slots["year"] for d in drafts if d.kind == "date" and d.slots.get("year")), None)
     year = year or (given.issued_at.year if given.issued_at else given.day.year if given.day else None)
     dated = [(d, day) for d in drafts if (day := full_date(d, year))]
@@ -88,8 +90,8 @@ def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor |
     return None
 
 
-def direction(text: str, draft: Draft, language: Language, schedule: bool) -> int:
-    """Whether the clause around an expression looks ahead (+1) or back (-1).
+def direction(text: str, draft: Draft, language: Language) -> int:
+    """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
     The nearest cue before it in its sentence tells, else the first behind it; where a sentence begins, that behind it
     alone. A verb of the past just before it ("left Tuesday") and an owner's mark behind it ("Friday's vote") look back.
@@ -107,4 +109,4 @@ def direction(text: str, draft: Draft, language: Language, schedule: bool) -> in
     after = text[draft.end : draft.end + _BEHIND]
     stop = _STOP.search(after)
     cue = language.tense.search(after[: stop.start() if stop else None].lower())
-    return language.tells(cue.group()) if cue else 1 if schedule else -1
+    return language.tells(cue.group()) if cue else 0

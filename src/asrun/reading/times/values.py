@@ -6,6 +6,7 @@ The operators here are all that a language file may use, beside `clock` and `del
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from asrun.model.time import TimexType
@@ -13,6 +14,8 @@ from asrun.reading.times.days import Anchor, direction, full_date
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
+
+_BEGINNING = 4000
 
 
 class Named(NamedTuple):
@@ -65,7 +68,14 @@ class Values:
 
     def ahead(self, one: Draft) -> int:
         """Whether the clause around a draft looks ahead (+1) or back (-1)."""
-        return direction(self.text, one, self.language, self._in_schedule(one.start))
+        told = direction(self.text, one, self.language)
+        return told or (1 if self._in_schedule(one.start) or not self._narrates else -1)
+
+    @cached_property
+    def _narrates(self) -> bool:
+        """Whether the text tells of the past at all: one that does not announces."""
+        cues = self.language.tense.findall(self.text[:_BEGINNING].lower())
+        return any(self.language.tells(cue) < 0 for cue in cues)
 
     def _iso(self, one: Draft) -> Named | None:
         words = one.found.words.replace(" ", "T", 1)
@@ -76,9 +86,8 @@ class Values:
 
     def _date(self, one: Draft) -> Named | None:
         slots = one.slots
-        if "month" not in slots and self.own:
-            day = self.own.replace(day=slots["day"])
-            return Named("DATE", day.isoformat(), None, self.why)
+        if "month" not in slots:
+            return Named("DATE", self.own.replace(day=slots["day"]).isoformat(), None, self.why) if self.own else None
         known = full_date(one)
         if known:
             return Named("DATE", known.isoformat(), None, "stated")
