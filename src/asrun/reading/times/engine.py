@@ -16,7 +16,7 @@ import re2
 
 WINDOW = 48
 _KEPT = 8192
-_SAMPLE = 2000
+_SAMPLE = 600
 _SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _FIRST_WORD = re.compile(rb"\w+|[^\w]")

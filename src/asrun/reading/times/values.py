@@ -74,8 +74,8 @@ class Values:
     @cached_property
     def _narrates(self) -> bool:
         """Whether the text tells of the past at all: one that does not announces."""
-        cues = self.language.tense.findall(self.text[:_BEGINNING].lower())
-        return any(self.language.tells(cue) < 0 for cue in cues)
+        cues = self.language.tense.finditer(self.text[:_BEGINNING].lower())
+        return any(self.language.tells(cue.group()) < 0 for cue in cues)
 
     def _iso(self, one: Draft) -> Named | None:
         words = one.found.words.replace(" ", "T", 1)
