@@ -10,7 +10,6 @@ from asrun.model.reading import Reading
 from asrun.model.source import Given
 from asrun.model.time import Timex, known_zone
 from asrun.reading.layout import divide
-from asrun.reading.names import read_names
 from asrun.reading.times import read_times
 
 _WANTED = '{"id": "1", "text": "at 14:05 on Friday", "created": "2024-06-13", "zone": "Europe/Oslo"}'
@@ -66,12 +65,9 @@ def times_lines(lines: Iterable[bytes]) -> Iterator[bytes | LineError]:
 def _times(line: Line) -> list[tuple[int, int, str, str, str | None]]:
     given = _given(line)
     document = divide(Document(line.id, "text/plain", line.text))
-    found = read_times(document, given)
-    if not given.zones and any(t.type == "TIME" and t.value[11:12].isdigit() and not t.utc for t in found.timexes):
-        found = read_times(document, given, read_names(document).places)
     return [
         (t.span.start, t.span.end, t.type, t.value, f"{t.utc:%Y-%m-%dT%H:%M:%SZ}" if t.utc else None)
-        for t in found.timexes
+        for t in read_times(document, given).timexes
     ]
 
 

@@ -4,7 +4,7 @@ import re
 
 from asrun.model.document import Document, Line, Section, SectionKind
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
 _EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
 _CLOCK = (
@@ -30,11 +30,7 @@ def lines(text: str) -> tuple[Line, ...]:
     """The lines that hold something, trimmed, with their list marks taken off."""
     found = []
     for match in _LINE.finditer(text):
-        raw = match.group()
-        inner = raw.strip()
-        if not inner:
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
+        inner, start = match.group(), match.start()
         mark = _BULLET.match(inner)
         if mark and len(inner) > mark.end():
             found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))

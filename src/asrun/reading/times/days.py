@@ -98,15 +98,19 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     """
     begin = max(0, draft.start - _BEFORE)
     window = text[begin : draft.start]
-    if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].search(window[-24:]):
+    if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].fullmatch(_last_words(window)):
         return -1
     clause = 0
     for match in _STOP.finditer(window):
         clause = match.end() - 1
-    cues = language.tense.findall(window.lower(), clause)
+    cues = list(language.tenses(window[clause:]))
     if cues:
-        return language.tells(cues[-1])
+        return cues[-1]
     after = text[draft.end : draft.end + _BEHIND]
     stop = _STOP.search(after)
-    cue = language.tense.search(after[: stop.start() if stop else None].lower())
-    return language.tells(cue.group()) if cue else 0
+    return next(language.tenses(after[: stop.start() if stop else None]), 0)
+
+
+def _last_words(window: str) -> str:
+    """The two words just before an expression."""
+    return " ".join(window[-24:].split()[-2:])

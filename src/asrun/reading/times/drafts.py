@@ -8,7 +8,7 @@ from asrun.reading.times.engine import Found, Language
 
 @dataclass(slots=True)
 class Draft:
-    """One expression on its way to a value; `kind` is the operator of its rule.
+    """One expression on its way to a value, at code points start..end; `kind` is the operator of its rule.
 
     A clock has `hour`, `minute` and the half of the day that its words give (`half` a, p or n for noon and midnight);
     `twelve` says that the hour may be of either half.
@@ -16,25 +16,13 @@ class Draft:
 
     found: Found
     kind: str
+    start: int
+    end: int
+    slots: dict[str, Any]
     hour: int = 0
     minute: int = 0
     half: str | None = None
     twelve: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the words begin."""
-        return self.found.start
-
-    @property
-    def end(self) -> int:
-        """Where the words end."""
-        return self.found.end
-
-    @property
-    def slots(self) -> dict[str, Any]:
-        """The values of the rule's slots."""
-        return self.found.slots
 
 
 def drafts(text: str, language: Language) -> list[Draft]:
@@ -42,7 +30,7 @@ def drafts(text: str, language: Language) -> list[Draft]:
     made: list[Draft] = []
     for found in language.find(text):
         if found.rule.operator != "clock":
-            made.append(Draft(found, found.rule.operator))
+            made.append(Draft(found, found.rule.operator, found.start, found.end, found.slots))
             continue
         clock = _clock(found, language)
         if clock is None:
@@ -72,7 +60,7 @@ def _clock(found: Found, language: Language) -> Draft | None:
         hour, minute = (hour - 1) % 24 or 12, 60 - less
     full = not _FULL.isdisjoint(slots) or found.words[0] == "0" or found.words[:4].isdigit()
     twelve = half is None and 0 < hour <= 12 and (worded or not full)
-    return Draft(found, "clock", hour % 24, minute, half, twelve)
+    return Draft(found, "clock", found.start, found.end, slots, hour % 24, minute, half, twelve)
 
 
 _FULL = frozenset(("offset", "hours"))
@@ -86,5 +74,5 @@ def _bare_hour(text: str, clock: Draft, after: int, language: Language) -> Draft
     if not clock.half and not match[2] and text[match.end(1) : clock.start].strip() not in ("-", "–", "—"):
         return None
     end = match.end(2) if match[2] else match.end(1)
-    found = Found(match.start(1), end, text[match.start(1) : end], clock.found.rule, {})
-    return Draft(found, "clock", int(match[1]), int(match[2] or 0), twelve=int(match[1]) <= 12)
+    found = Found(match.start(1), end, text[match.start(1) : end], clock.found.rule, {}, {})
+    return Draft(found, "clock", found.start, end, {}, int(match[1]), int(match[2] or 0), twelve=int(match[1]) <= 12)

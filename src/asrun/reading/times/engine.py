@@ -7,6 +7,7 @@ come again. What must stand before or after a candidate is checked in a bounded 
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from string import capwords
@@ -14,14 +15,13 @@ from typing import Any, NamedTuple
 
 import re2
 
-WINDOW = 48
+_BEFORE, _AFTER = 24, 48
 _KEPT = 8192
-_SAMPLE = 600
+_SAMPLE = 400
 _SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _FIRST_WORD = re.compile(rb"\w+|[^\w]")
 _LAST_WORD = re.compile(rb"(?:\w+|[^\w])$")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = ".,:/-–"
 
 
@@ -41,13 +41,17 @@ class Rule(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A candidate: code points start..end, its words, the rule that fits and the values of its slots."""
+    """A candidate: code points start..end, its words, the rule that fits, the values of its slots, and these in print."""
 
     start: int
     end: int
     words: str
     rule: Rule
     slots: dict[str, Any]
+    printed: dict[str, str]
+
+
+Fitting = tuple[Rule, dict[str, Any], dict[str, str]]
 
 
 class Language:
@@ -65,8 +69,8 @@ class Language:
         self.about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         ahead, behind = self.words["ahead"], self.words["behind"]
         self._tells = {**behind, **ahead}
-        listed = "|".join(re.escape(w) for w in sorted(self._tells, key=len, reverse=True))
-        self.tense = re.compile(rf"\b(?:{listed})\b")
+        listed = "|".join(_word(w) for w in sorted(self._tells, key=len, reverse=True))
+        self.tense = re2.compile(rf"\b(?:{listed})", _options(capture=False))
         self.rules = tuple(self._rule(r) for r in data["rule"])
         self.pattern = re2.compile(self.expression(), _options(capture=False, longest=True))
         self._set = re2.Set.FullMatchSet(_options(longest=True))
@@ -74,7 +78,7 @@ class Language:
             self._set.Add(f"(?i:{rule.pattern})")
         self._set.Compile()
         self._compiled = [re2.compile(f"(?i:{r.pattern})", _options(longest=True)) for r in self.rules]
-        self._kept: dict[str, list[tuple[Rule, dict[str, Any]]]] = {}
+        self._kept: dict[str, list[Fitting]] = {}
 
     def expression(self) -> str:
         """The one pattern of all rules, in re2's and re's common syntax."""
@@ -116,11 +120,12 @@ class Language:
         A candidate that fits no rule where it stands is tried without its last word, then left behind its first.
         """
         data = text.encode("utf-8", "surrogatepass")
-        plain, search = len(data) == len(text), self.pattern.search
+        plain = len(data) == len(text)
         found: list[Found] = []
         position = seen = points = 0
-        while match := search(data, position):
-            start, end = match.span()
+        matches = self.pattern.finditer(data)
+        while match := next(matches, None):
+            start, end = longest = match.span()
             first = start
             if not plain:
                 first = points = points + len(data[seen:start].decode("utf-8", "surrogatepass"))
@@ -139,6 +144,8 @@ class Language:
             else:
                 word = _FIRST_WORD.match(data, start)
                 position = word.end() if word else end + 1
+            if position != longest[1]:
+                matches = self.pattern.finditer(data, position)
         return found
 
     def _fitting(self, text: str, start: int, end: int, words: str) -> Found | None:
@@ -151,18 +158,19 @@ class Language:
             self._kept[words] = readings
         if not _stands_free(text, start, end):
             readings = [r for r in readings if r[0].operator == "clock" and _joined(text, start, end, r[0])]
-        for rule, slots in readings:
+        near, far = max(0, start - _BEFORE), end + _AFTER
+        for rule, slots, printed in readings:
             if (
-                (rule.before is None or rule.before.search(text, max(0, start - WINDOW), start))
-                and (rule.after is None or rule.after.match(text, end, end + WINDOW))
-                and (rule.never_before is None or not rule.never_before.search(text, max(0, start - WINDOW), start))
-                and (rule.never_after is None or not rule.never_after.match(text, end, end + WINDOW))
+                (rule.before is None or rule.before.search(text, near, start))
+                and (rule.after is None or rule.after.match(text, end, far))
+                and (rule.never_before is None or not rule.never_before.search(text, near, start))
+                and (rule.never_after is None or not rule.never_after.match(text, end, far))
             ):
-                return Found(start, end, words, rule, slots)
+                return Found(start, end, words, rule, slots, printed)
         return None
 
-    def readings(self, words: str) -> list[tuple[Rule, dict[str, Any]]]:
-        """The rules that fit these words as a whole, in the file's order, with the values of their slots."""
+    def readings(self, words: str) -> list[Fitting]:
+        """The rules that fit these words as a whole, in the file's order, with the values of their slots, also in print."""
         data = words.encode("utf-8", "surrogatepass")
         made = []
         for number in sorted(self._set.Match(data) or ()):
@@ -170,7 +178,8 @@ class Language:
             match = self._compiled[number].fullmatch(words)
             given = {k: v for k, v in match.groupdict().items() if v is not None} if match else {}
             slots = {(name := k.rstrip("0123456789")): self.slot(name, v) for k, v in given.items()}
-            made.append((rule, rule.fixed | slots))
+            slots = rule.fixed | slots
+            made.append((rule, slots, {"words": words, **{k: str(v) for k, v in slots.items()}}))
         return made
 
     def slot(self, name: str, words: str) -> Any:
@@ -181,9 +190,10 @@ class Language:
             return known.get(lower, lower)
         return self.number(lower) if name in _NUMBERS else words
 
-    def tells(self, cue: str) -> int:
-        """Whether a cue of tense looks ahead (+1) or back (-1)."""
-        return int(self._tells[cue])
+    def tenses(self, words: str) -> Iterator[int]:
+        """Whether each cue of tense among the words looks ahead (+1) or back (-1), in order."""
+        for match in self.tense.finditer(words.lower().encode("utf-8", "surrogatepass")):
+            yield self._tells[match.group().decode()]
 
     def number(self, words: str) -> float | int | None:
         """The number that figures or words name.
@@ -234,6 +244,11 @@ _NUMBERS = frozenset(
         "more",
     )
 )
+
+
+def _word(word: str) -> str:
+    """A word's pattern up to its end; re2 knows the end of ASCII words alone."""
+    return re.escape(word) + (r"\b" if word[-1].isascii() else "")
 
 
 def _options(*, capture: bool = True, longest: bool = False) -> Any:
@@ -321,5 +336,5 @@ def detected(text: str) -> str:
     >>> detected("El presidente llegará a las 16.30 horas, dijo la portavoz del ministerio."), detected("14:05")
     ('es', 'en')
     """
-    words = _LETTERS.findall(text[:_SAMPLE].lower())
-    return max(codes(), key=lambda code: sum(map(_telling()[code].__contains__, words)))
+    words = set(text[:_SAMPLE].lower().split())
+    return max(codes(), key=lambda code: len(_telling()[code] & words))

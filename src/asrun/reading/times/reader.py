@@ -12,6 +12,7 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
+from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
 from asrun.reading.times.days import Anchor, anchor
 from asrun.reading.times.doubts import disagreement, doubt
@@ -28,22 +29,25 @@ _APART = re.compile(r"[.;\n\r]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
-def read_times(document: Document, given: Given, places: Sequence[Place] = ()) -> Times:
-    """The time expressions, zones and day of a document."""
+def read_times(document: Document, given: Given, places: Sequence[Place] | None = None) -> Times:
+    """The time expressions, zones and day of a document; `places` are those it names, told by their names alone if None."""
     return _Reader(document, given, places).times()
 
 
 class _Reader:
     """One document under way: what is known of days and zones grows as the walk goes on."""
 
-    def __init__(self, document: Document, given: Given, places: Sequence[Place]) -> None:
-        self.document, self.given, self.places = document, given, places
+    def __init__(self, document: Document, given: Given, places: Sequence[Place] | None) -> None:
+        self.document, self.given = document, given
         self.text = document.text
         self.notices: list[Notice] = []
         self.language = self._language()
         self.drafts = drafts(self.text, self.language)
-        self.legends = legends(document, self.language)
-        self.local = venue_zone(document, places, given, self.legends)
+        clocks = any(d.kind == "clock" for d in self.drafts)
+        self.legends = legends(document, self.language) if clocks else []
+        unknown = places is None and clocks and not given.zones
+        self.places = places_by_name(document) if unknown else places or ()
+        self.local = venue_zone(document, self.places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.drafts)
         self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
         self.order = [z.zone for z in self.legends] or list(given.zones)
@@ -118,20 +122,19 @@ class _Reader:
             zone = self.local if made.type in ("DATE", "TIME") else None
             self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
             self.values.note(one, made)
-            day = self._date_of(self.done[-1])
-            self._note_heading(one, day)
-            self._note_told(one, day)
+            if _DAY.match(made.value):
+                day = date.fromisoformat(made.value[:10])
+                self._note_heading(one, day)
+                self._note_told(one, day)
 
-    def _note_told(self, one: Draft, day: date | None) -> None:
+    def _note_told(self, one: Draft, day: date) -> None:
         """A weekday just past that prose speaks of is the day of the clocks that follow it."""
         own = self.anchor.day if self.anchor else None
-        if one.kind == "weekday" and own and day and 0 <= (own - day).days <= 3 and not self._in_schedule(one.start):
+        if one.kind == "weekday" and own and 0 <= (own - day).days <= 3 and not self._in_schedule(one.start):
             self.told = day
 
-    def _note_heading(self, one: Draft, day: date | None) -> None:
+    def _note_heading(self, one: Draft, day: date) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
-        if day is None:
-            return
         line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
         if len(line.text) - (one.end - one.start) <= 45:
             self.headings[self._section(one.start)] = day
@@ -321,7 +324,7 @@ class _Reader:
     ) -> Span:
         """Appends an expression; its span."""
         span = self.document.span(one.start, one.end)
-        slots = {"words": one.found.words, **{k: str(v) for k, v in one.slots.items()}}
+        slots = one.found.printed
         if one.kind == "clock":
             slots = {
                 "hour": str(one.hour),

@@ -40,19 +40,11 @@ class Values:
         self.told: str | None = None
         self.quarter: tuple[int, int] | None = None
         self.reported = False
-        self._operators: dict[str, Callable[[Draft], Named | None]] = {
-            "iso": self._iso, "date": self._date, "figures": self._figures, "holiday": self._holiday, "month": self._month,
-            "week-of-month": self._week_of_month, "weekday": self._weekday, "day": self._day, "part": self._part,
-            "unit": self._unit, "ago": self._ago, "year-ago": self._year_ago, "quarter": self._quarter,
-            "half-year": self._half_year, "season": self._season, "year": self._year, "year-end": self._year_end,
-            "decade": self._decade, "century": self._century, "duration": self._duration, "set": self._set,
-            "ref": self._ref,
-        }  # fmt: skip
 
     def value(self, one: Draft) -> Named | None:
         """Type, value, mod and anchor of a draft that is no clock; None where its words name nothing that can be."""
         try:
-            named = self._operators[one.kind](one)
+            named = _OPERATORS[one.kind](self, one)
         except (OverflowError, ValueError):
             return None
         return named
@@ -74,8 +66,7 @@ class Values:
     @cached_property
     def _narrates(self) -> bool:
         """Whether the text tells of the past at all: one that does not announces."""
-        cues = self.language.tense.finditer(self.text[:_BEGINNING].lower())
-        return any(self.language.tells(cue.group()) < 0 for cue in cues)
+        return -1 in self.language.tenses(self.text[:_BEGINNING])
 
     def _iso(self, one: Draft) -> Named | None:
         words = one.found.words.replace(" ", "T", 1)
@@ -347,3 +338,13 @@ class Values:
     def _ref(self, one: Draft) -> Named | None:
         slots = one.slots
         return Named("DATE", slots["ref"], None, self.why)
+
+
+_OPERATORS: dict[str, Callable[[Values, Draft], Named | None]] = {
+    "iso": Values._iso, "date": Values._date, "figures": Values._figures, "holiday": Values._holiday,
+    "month": Values._month, "week-of-month": Values._week_of_month, "weekday": Values._weekday, "day": Values._day,
+    "part": Values._part, "unit": Values._unit, "ago": Values._ago, "year-ago": Values._year_ago,
+    "quarter": Values._quarter, "half-year": Values._half_year, "season": Values._season, "year": Values._year,
+    "year-end": Values._year_end, "decade": Values._decade, "century": Values._century, "duration": Values._duration,
+    "set": Values._set, "ref": Values._ref,
+}  # fmt: skip
