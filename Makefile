@@ -33,6 +33,7 @@ golden: setup
 
 bench: setup
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/times.py
 
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -60,6 +60,7 @@ class Language:
     def __init__(self, code: str, data: dict[str, Any]) -> None:
         self.code = code
         self.words: dict[str, dict[str, Any]] = data["words"]
+        self.used: set[str] = set()
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
         self.cues: dict[str, Any] = {
@@ -93,6 +94,7 @@ class Language:
         return pattern
 
     def _class(self, name: str) -> str:
+        self.used.add(name)
         if name in self.fragments:
             return f"(?:{self.fragments[name]})"
         listed = sorted(self.words[name], key=len, reverse=True)

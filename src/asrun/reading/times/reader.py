@@ -90,7 +90,8 @@ class _Reader:
 
     def _note_unplaced(self) -> None:
         """One notice where clocks stand and no zone is known for them."""
-        first = next((t for t in self.done if t.type == "TIME" and t.value[11:12].isdigit() and not t.zone), None)
+        clocks = (t for t in self.done if t.type == "TIME" and t.value[11:12].isdigit())
+        first = next((t for t in clocks if not (t.zone or t.alternatives)), None)
         if first:
             message = (
                 f'"{first.span.exact}" and other clocks have no zone; they cannot be placed; a place or --zone would do'

@@ -189,9 +189,7 @@ class Values:
         if self.own is None:
             return None
         day = self.own + timedelta(days=slots["shift"])
-        part = slots.get("part") or (
-            "NI" if one.found.words.lower() in self.language.words.get("tonight", ()) else None
-        )
+        part = slots.get("part")
         return Named(
             "TIME" if part else "DATE", f"{day}T{part}" if part else day.isoformat(), slots.get("mod"), self.why
         )
