@@ -50,23 +50,10 @@ def times(files: tuple[str, ...], jsonl: bool, zones: tuple[str, ...]) -> None:
 
     FILEs are documents, or with --jsonl files of lines; - or none is standard input.
     """
-    from asrun.pipeline import read_together, times_text
-
-    if jsonl:
-        if zones:
-            raise click.UsageError('--zone is for documents; with --jsonl each line has its own "zone"')
-        console.end(console.json_lines(files))
-        return
+    if jsonl and zones:
+        raise click.UsageError('--zone is for documents; with --jsonl each line has its own "zone"')
     given = console.given(None, zones, None, None)
-    snapshots, failed = console.snapshots(files or ("-",))
-    readings = read_together(snapshots, given)
-    failed |= console.say(n for r in readings for n in r.notices)
-    for reading in readings:
-        if len(readings) > 1:
-            click.echo(f"# {reading.doc}")
-        for line in times_text(reading):
-            click.echo(line)
-    console.end(failed)
+    console.end(console.json_lines(files) if jsonl else console.times(files or ("-",), given))
 
 
 @main.command()

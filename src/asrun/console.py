@@ -60,6 +60,22 @@ def snapshots(files: Sequence[str]) -> tuple[list[Snapshot], bool]:
     return found, failed
 
 
+def times(files: Sequence[str], given: Given) -> bool:
+    """Writes the time expressions of documents, then to standard error what was not understood; whether one failed."""
+    from asrun.pipeline import times_text
+
+    found, failed = snapshots(files)
+    for snapshot in found:
+        if len(found) > 1:
+            click.echo(f"# {snapshot.name}")
+        for made in times_text(snapshot, given):
+            if isinstance(made, Notice):
+                failed |= say([made])
+            else:
+                click.echo(made)
+    return failed
+
+
 def json_lines(files: Sequence[str]) -> bool:
     """Writes the time expressions of each line of JSON in the files; whether some line was none, with a word why."""
     from asrun.pipeline import LineError, times_lines
@@ -73,7 +89,7 @@ def json_lines(files: Sequence[str]) -> bool:
                         click.echo(f"error: {path}: {made}", err=True)
                         failed = True
                     else:
-                        sys.stdout.buffer.write(made + b"\n")
+                        sys.stdout.buffer.write(made)
         except OSError as error:
             click.echo(f"error: {path} could not be read: {error.strerror}; a file of lines of JSON would do", err=True)
             failed = True

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 
 import msgspec
 
 from asrun.model.document import Document
-from asrun.model.reading import Reading
-from asrun.model.source import Given
+from asrun.model.notice import Notice
+from asrun.model.source import Given, Snapshot
 from asrun.model.time import Timex, known_zone
 from asrun.reading.layout import divide
-from asrun.reading.times import read_times
+from asrun.reading.reader import document_of
+from asrun.reading.times import walk_times
 
+_PIECE = 512
 _WANTED = '{"id": "1", "text": "at 14:05 on Friday", "created": "2024-06-13", "zone": "Europe/Oslo"}'
 
 
@@ -24,23 +27,22 @@ class Line(msgspec.Struct, frozen=True):
     zone: str | None = None
 
 
-class TimesFound(msgspec.Struct, frozen=True):
-    """The expressions of one line, each [start, end, type, value, utc or null], offsets in code points."""
-
-    id: str
-    times: list[tuple[int, int, str, str, str | None]]
-
-
 class LineError(ValueError):
     """A line that is no text to read; its message says which and what would do."""
 
 
-def times_text(reading: Reading) -> Iterator[str]:
-    """The expressions of a reading, a line each: place, words, type, value, instant and what gave the day."""
-    for time in (f for f in reading.facts if isinstance(f, Timex)):
+def times_text(snapshot: Snapshot, given: Given) -> Iterator[str | Notice]:
+    """The expressions of a document, a line each (place, words, type, value, instant, what gave the day); then notices."""
+    document = document_of(snapshot, snapshot.name)
+    if isinstance(document, Notice):
+        yield document
+        return
+    notices: list[Notice] = []
+    for time in walk_times(document, given, notices):
         words = " ".join(time.span.exact.split())
-        parts = [f"{time.span.start}-{time.span.end}", words, f"{time.type} {time.value}", _where(time), time.anchor]
-        yield "\t".join(parts).rstrip()
+        place = f"{time.span.start}-{time.span.end}"
+        yield "\t".join([place, words, f"{time.type} {time.value}", _where(time), time.anchor]).rstrip()
+    yield from notices
 
 
 def _where(time: Timex) -> str:
@@ -50,25 +52,31 @@ def _where(time: Timex) -> str:
 
 
 def times_lines(lines: Iterable[bytes]) -> Iterator[bytes | LineError]:
-    """For each line of JSON the line of its expressions, or why it is none; empty lines are passed over."""
+    """For each line of JSON the line of its expressions, in pieces where it is long, or why it is none.
+
+    Empty lines are passed over.
+    """
     decoder, encode = msgspec.json.Decoder(Line), msgspec.json.Encoder().encode
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:
             line = decoder.decode(raw)
-            yield encode(TimesFound(line.id, _times(line)))
+            given = _given(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
             yield LineError(f"line {number} is no text to read ({error}); one like {_WANTED} would do")
+            continue
+        found = walk_times(divide(Document(line.id, "text/plain", line.text)), given, [])
+        piece = b'{"id":' + encode(line.id) + b',"times":['
+        while times := [_shown(t) for t in islice(found, _PIECE)]:
+            yield piece + encode(times)[1:-1]
+            piece = b","
+        yield (b"" if piece == b"," else piece) + b"]}\n"
 
 
-def _times(line: Line) -> list[tuple[int, int, str, str, str | None]]:
-    given = _given(line)
-    document = divide(Document(line.id, "text/plain", line.text))
-    return [
-        (t.span.start, t.span.end, t.type, t.value, f"{t.utc:%Y-%m-%dT%H:%M:%SZ}" if t.utc else None)
-        for t in read_times(document, given).timexes
-    ]
+def _shown(time: Timex) -> tuple[int, int, str, str, str | None]:
+    span, utc = time.span, time.utc
+    return span.start, span.end, time.type, time.value, f"{utc:%Y-%m-%dT%H:%M:%SZ}" if utc else None
 
 
 def _given(line: Line) -> Given:

@@ -35,15 +35,19 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
     Bytes that are no readable document give a reading without facts whose notices say why (severity error).
     """
     name = doc or snapshot.name
-    found = formats.document(snapshot, name)
-    found = found if isinstance(found, Notice) else divide(found)
-    if isinstance(found, Document) and not found.lines:
-        found = formats.without_words(name)
+    found = document_of(snapshot, name)
     if isinstance(found, Notice):
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
     header, facts, notices = _facts(found, given)
     return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices))
+
+
+def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
+    """The document that a snapshot holds, with lines and sections, under a version's id; else why there is none."""
+    found = formats.document(snapshot, doc)
+    found = found if isinstance(found, Notice) else divide(found)
+    return formats.without_words(doc) if isinstance(found, Document) and not found.lines else found
 
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:

@@ -6,6 +6,6 @@ the marks beside clocks; `clocks` makes instants of clocks and of pairs of clock
 A language is one TOML file and no Python.
 """
 
-from asrun.reading.times.reader import read_times
+from asrun.reading.times.reader import read_times, walk_times
 
-__all__ = ["read_times"]
+__all__ = ["read_times", "walk_times"]

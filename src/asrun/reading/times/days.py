@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
         return None
 
 
-def anchor(document: Document, given: Given, local: str | None, drafts: Sequence[Draft]) -> Anchor | None:
+def anchor(document: Document, given: Given, local: str | None, drafts: Collection[Draft]) -> Anchor | None:
     """The document's own day: declared, its first lines', its issue's, an embedded post's, or the date it names most."""
     if given.day and given.basis.get("day") == "declared":
         return Anchor(given.day, "stated", "declared day")

@@ -1,5 +1,6 @@
 """Drafts: expressions by what their own words say, before days and zones are known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,22 +26,21 @@ class Draft:
     twelve: bool = False
 
 
-def drafts(text: str, language: Language) -> list[Draft]:
+def drafts(text: str, language: Language) -> Iterator[Draft]:
     """The drafts of all expressions of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
-    made: list[Draft] = []
+    last = 0
     for found in language.find(text):
         if found.rule.operator != "clock":
-            made.append(Draft(found, found.rule.operator, found.start, found.end, found.slots))
+            yield Draft(found, found.rule.operator, found.start, found.end, found.slots)
+        elif clock := _clock(found, language):
+            if clock.half in ("a", "p") or not clock.twelve:
+                bare = _bare_hour(text, clock, last, language)
+                if bare:
+                    yield bare
+            yield clock
+        else:
             continue
-        clock = _clock(found, language)
-        if clock is None:
-            continue
-        if clock.half in ("a", "p") or not clock.twelve:
-            bare = _bare_hour(text, clock, made[-1].end if made else 0, language)
-            if bare:
-                made.append(bare)
-        made.append(clock)
-    return made
+        last = found.end
 
 
 def _clock(found: Found, language: Language) -> Draft | None:

@@ -116,14 +116,13 @@ class Language:
         pattern = self.expand(raw[key])
         return re.compile(f"(?:{pattern})$" if key.endswith("before") else pattern, re.I)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> Iterator[Found]:
         """The expressions of a text in order, by their words alone; none overlap.
 
         A candidate that fits no rule where it stands is tried without its last word, then left behind its first.
         """
         data = text.encode("utf-8", "surrogatepass")
         plain = len(data) == len(text)
-        found: list[Found] = []
         position = seen = points = 0
         matches = self.pattern.finditer(data)
         while match := next(matches, None):
@@ -141,14 +140,13 @@ class Language:
                     shorter = self.pattern.match(data, start, last.start()) if last else None
                     end = shorter.end() if shorter else start
             if one:
-                found.append(one)
+                yield one
                 position = end
             else:
                 word = _FIRST_WORD.match(data, start)
                 position = word.end() if word else end + 1
             if position != longest[1]:
                 matches = self.pattern.finditer(data, position)
-        return found
 
     def _fitting(self, text: str, start: int, end: int, words: str) -> Found | None:
         """The first rule that fits a candidate where it stands."""

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from asrun.model.document import Document
 from asrun.model.fact import Place
@@ -26,7 +28,21 @@ from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
 _APART = re.compile(r"[.;\n\r]")
+# Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
+_HEAD, _AHEAD, _BEHIND = 65536, 8, 64
+_LONGEST = 6
+_NOTICES = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
+
+
+def walk_times(document: Document, given: Given, notices: list[Notice]) -> Iterator[Timex]:
+    """The time expressions of a document one by one, in bounded memory; its places are told by their names alone.
+
+    What was not understood is added to `notices` at the end.
+    """
+    reader = _Reader(document, given, None)
+    yield from reader.walk()
+    notices += reader.notices
 
 
 def read_times(document: Document, given: Given, places: Sequence[Place] | None = None) -> Times:
@@ -42,13 +58,15 @@ class _Reader:
         self.text = document.text
         self.notices: list[Notice] = []
         self.language = self._language()
-        self.drafts = drafts(self.text, self.language)
-        clocks = any(d.kind == "clock" for d in self.drafts)
+        self._coming = drafts(self.text, self.language)
+        self.upcoming: deque[Draft] = deque()
+        self._look_ahead(lambda one: one.start < _HEAD)
+        clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
         self.legends = legends(document, self.language) if clocks else []
         unknown = places is None and clocks and not given.zones
         self.places = places_by_name(document) if unknown else places or ()
         self.local = venue_zone(document, self.places, given, self.legends)
-        self.anchor: Anchor | None = anchor(document, given, self.local, self.drafts)
+        self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
         self.order = [z.zone for z in self.legends] or list(given.zones)
         self.section_starts = [s.start for s in document.sections]
@@ -56,7 +74,9 @@ class _Reader:
         self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
         self.told: date | None = None
-        self.runs = Runs(self.text, self.language, self.drafts, self.order, self.local)
+        self.stamp: When | None = None
+        self.unplaced: Span | None = None
+        self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)
 
     def _language(self) -> Language:
         """The language that the source declares, else the one that the words tell."""
@@ -69,46 +89,67 @@ class _Reader:
             return language(found)
         return language(declared or detected(self.text))
 
-    def times(self) -> Times:
-        """The walk over all drafts."""
-        number = 0
-        while number < len(self.drafts):
-            if self.drafts[number].kind == "clock":
-                groups = self.runs.groups(number)
+    def _look_ahead(self, goes_on: Callable[[Draft], bool]) -> None:
+        """Takes drafts from the text as long as the last one taken says so."""
+        for one in self._coming:
+            self.upcoming.append(one)
+            if not goes_on(one):
+                break
+
+    def walk(self) -> Iterator[Timex]:
+        """The expressions in order; behind and ahead of the walk only a few are kept."""
+        while self.upcoming:
+            if len(self.upcoming) < _AHEAD:
+                self._look_ahead(lambda _: len(self.upcoming) < _AHEAD)
+            known = len(self.done)
+            if self.upcoming[0].kind == "clock":
+                groups = self.runs.groups(list(islice(self.upcoming, _LONGEST)))
                 self._emit(groups)
-                number += sum(map(len, groups))
+                for _ in range(sum(map(len, groups))):
+                    self.upcoming.popleft()
             else:
-                self._other(self.drafts[number])
-                number += 1
-        self._note_unplaced()
+                self._other(self.upcoming.popleft())
+            made = self.done[known:]
+            self._note(made)
+            yield from made
+            if len(self.done) > _BEHIND:
+                del self.done[:-4]
+        if self.unplaced:
+            first = self.unplaced.exact
+            message = f'"{first}" and other clocks have no zone; they cannot be placed; a place or --zone would do'
+            self._say(Notice("zone-unknown", "warning", message, self.unplaced))
+
+    def times(self) -> Times:
+        """All expressions, with the zones and the day of the document."""
+        done = tuple(self.walk())
         own = self.anchor
         created = Day(own.day, self.local, own.basis) if own else None
-        stamp = self._stamp() if own else None
+        stamp = self.stamp if own else None
         span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
         uses = zone_uses(self.document, self.legends, self.local, own.day if own else None)
-        return Times(tuple(self.done), uses, self.local, stamp or created, span, tuple(self.notices))
+        return Times(done, uses, self.local, stamp or created, span, tuple(self.notices))
 
-    def _note_unplaced(self) -> None:
-        """One notice where clocks stand and no zone is known for them."""
-        clocks = (t for t in self.done if t.type == "TIME" and t.value[11:12].isdigit())
-        first = next((t for t in clocks if not (t.zone or t.alternatives)), None)
-        if first:
-            message = (
-                f'"{first.span.exact}" and other clocks have no zone; they cannot be placed; a place or --zone would do'
-            )
-            self.notices.append(Notice("zone-unknown", "warning", message, first.span))
+    def _say(self, notice: Notice) -> None:
+        """Keeps a notice; of one code so many that a person may still read them."""
+        if sum(n.code == notice.code for n in self.notices) < _NOTICES:
+            self.notices.append(notice)
 
-    def _stamp(self) -> When | None:
-        """The instant of a report's stamp: a clock in its first short lines, beside a date, a number or the word local."""
-        for time in self.done:
-            if time.span.start > 400 or not time.utc or not time.zone:
+    def _note(self, made: Sequence[Timex]) -> None:
+        """Notes the first clock without a zone, and the stamp of a report: a clock in its first short lines."""
+        for time in made:
+            if time.type != "TIME" or not time.value[11:12].isdigit():
                 continue
-            line = bisect_right(self.line_starts, time.span.start) - 1
-            words = self.document.lines[line].text
-            short = line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start)
-            if short and self.language.cues["stamp"].search(words):
-                return time.when
-        return None
+            if not (self.unplaced or time.zone or time.alternatives):
+                self.unplaced = time.span
+            if not self.stamp and time.utc and time.zone and time.span.start <= 400 and self._stamps(time):
+                self.stamp = time.when
+
+    def _stamps(self, time: Timex) -> bool:
+        """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""
+        line = bisect_right(self.line_starts, time.span.start) - 1
+        words = self.document.lines[line].text
+        short = line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start)
+        return bool(short and self.language.cues["stamp"].search(words))
 
     def _section(self, position: int) -> int:
         return max(0, bisect_right(self.section_starts, position) - 1)
@@ -182,7 +223,7 @@ class _Reader:
             day = self._date_of(time)
             if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
                 return day, f"{time.span.exact} beside it"
-        after = next((d for d in self._following(one) if d.kind in ("weekday", "date", "day")), None)
+        after = next((d for d in islice(self.upcoming, 1, 3) if d.kind in ("weekday", "date", "day")), None)
         if after:
             gap = self.text[one.end : after.start]
             if self.language.cues["joined_day"].fullmatch(gap):
@@ -195,10 +236,6 @@ class _Reader:
         if self.told and not self._in_schedule(one.start):
             return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
-
-    def _following(self, one: Draft) -> Sequence[Draft]:
-        number = bisect_right(self.drafts, one.start, key=lambda d: d.start)
-        return self.drafts[number : number + 2]
 
     def _date_of(self, time: Timex) -> date | None:
         """The day of a date expression, or of a part of a day."""
@@ -260,7 +297,7 @@ class _Reader:
             ]
             return [*walls, *(r[1] if r else None for r in rest)]
         span = self.document.span(first.start, second.end)
-        self.notices.append(disagreement(span, (zones[0], zones[1]), day))
+        self._say(disagreement(span, (zones[0], zones[1]), day))
         one, other = place(first, day, zones[0]), place(second, day, zones[1])
         return [one._replace(utc=None), other._replace(utc=None), *(None for _ in groups[2:])]
 
@@ -304,7 +341,7 @@ class _Reader:
         notice = doubt(self.document.span(one.start, one.end), wall, mark, others, paired)
         if notice is None:
             return wall
-        self.notices.append(notice)
+        self._say(notice)
         return wall._replace(utc=None)
 
     def _add(

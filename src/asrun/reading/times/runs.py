@@ -1,29 +1,28 @@
 """Runs of clocks: a range, or one instant told in two zones, and the half of the day that a bare hour belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.zones import Mark, read_mark, zone_beside
 
-_LONGEST = 6
-
 
 class Runs:
-    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's."""
+    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's, `head` its first drafts."""
 
     def __init__(
-        self, text: str, language: Language, drafts: Sequence[Draft], zones: Sequence[str], local: str | None
+        self, text: str, language: Language, head: Iterable[Draft], zones: Sequence[str], local: str | None
     ) -> None:
-        self.text, self.language, self.drafts, self.zones, self.local = text, language, drafts, zones, local
-        self._told = {(d.hour, d.minute) for d in drafts if d.kind == "clock" and not d.twelve}
-        self._twelve = any(d.half in ("a", "p") for d in drafts)
+        self.text, self.language, self.zones, self.local = text, language, zones, local
+        clocks = [d for d in head if d.kind == "clock"]
+        self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
+        self._twelve = any(d.half in ("a", "p") for d in clocks)
 
-    def groups(self, number: int) -> list[list[Draft]]:
-        """The clock of a number with those beside it: one group a zone, each a clock or the two of a range."""
-        run = [self.drafts[number]]
-        for following in self.drafts[number + 1 : number + _LONGEST]:
+    def groups(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
+        """The clock that comes first with those beside it: one group a zone, each a clock or the two of a range."""
+        run = [drafts[0]]
+        for following in drafts[1:]:
             if following.kind != "clock" or not (self._range(run[-1], following) or self._pairs(run[-1], following)):
                 break
             run.append(following)
