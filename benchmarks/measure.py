@@ -56,8 +56,16 @@ def one_core() -> Iterator[None]:
 def together(commands: Sequence[tuple[Sequence[str], Path | None]]) -> list[Child]:
     """Runs commands side by side, each with the file that takes what it prints, and waits for all of them."""
     with tempfile.TemporaryDirectory() as folder:
-        started = [_start(argv, target, Path(folder) / str(n)) for n, (argv, target) in enumerate(commands)]
-        return [_finish(argv, one) for (argv, _), one in zip(commands, started, strict=True)]
+        started: list[_Started] = []
+        try:
+            for number, (argv, target) in enumerate(commands):
+                started.append(_start(argv, target, Path(folder) / str(number)))
+            return [_finish(argv, one) for (argv, _), one in zip(commands, started, strict=True)]
+        finally:
+            for one in started:
+                if one.process.returncode is None:
+                    os.killpg(one.process.pid, signal.SIGKILL)
+                    one.process.wait()
 
 
 def run(argv: Sequence[str], target: Path | None = None) -> Child:

@@ -11,35 +11,40 @@ Found = Mapping[str, Measured | str]
 INTRO = """# Reading times: accuracy and speed beside peers
 
 `make bench` measures all of this in one run and writes this page; numbers are of that run alone. A peer is installed by its
-package name into `benchmarks/.peers` on first use. Run on {day} with {platforms}, one core for all that is timed.
+package name into `benchmarks/.peers` on first use. `.venv/bin/python benchmarks/times.py` does this part alone, in some minutes.
+
+Run on {day}: {platforms}; one core for all that is timed.
 
 {versions}
 
-**Texts.** TimeBank (183 documents, 0.34 MB of text) and AQUAINT (73 documents, 0.19 MB), news whose times people marked in
-TimeML, from the shared folder (`ASRUN_SHARED`, `../shared` where it is not set); and this project's own suite of clocks and
-zones, `tests/reading/times/clock_zone.jsonl`. Every system gets the same lines of JSON, with the day each text was written,
-and answers with TIMEX3 types and values. asrun is developed against TimeBank and the own suite, so these two flatter it;
-AQUAINT is for speed, and scored only with `ASRUN_BENCH_AQUAINT=1`.
+**Texts.** {texts}.
+TimeBank and AQUAINT are news whose times people marked in TimeML, from the shared folder (`ASRUN_SHARED`, or `../shared`);
+the own suite is of clocks and zones, `tests/reading/times/clock_zone.jsonl`. Every system gets the same lines of JSON, with
+the day each text was written, and answers with TIMEX3 types and values. asrun is developed beside TimeBank and the own
+suite, so these two favour it; AQUAINT is scored only with `ASRUN_BENCH_AQUAINT=1`.
 
 **Accuracy.** F1 as in TempEval-3: strict (same span), relaxed (spans overlap), type and value (spans overlap, and it is the
 same). Own suite: items all of whose times are right, in span, type and value, or in type and value alone. Peers have no
 TIMEX3 but HeidelTime; what they are certain of is put into it: chrono-node's certain components, dateparser's `period`,
-weeks, parts of the day and "now" by their words, prepositions cut off, ranges split. dateparser is told the language.
+weeks, parts of the day and "now" by their words, prepositions cut off, chrono-node's ranges split. A clock whose day
+HeidelTime leaves open has the day of the text. dateparser and HeidelTime are told that the texts are English.
 
 **Speed.** MB of text (without the JSON) a second. *Warm*: one process reads the two sets, repeated to 5 MB, four times; the
 best of the last three. *New texts*: a process that has read TimeBank once reads AQUAINT, which it never saw; the best of
 three. *As a process*: from start to end on those 5 MB, the best of three; start-up is the same on an empty line. dateparser
 and HeidelTime have TimeBank alone for warm and as a process, and HeidelTime one run, of at most 12 s where it is warm or new.
-asrun is `asrun times --jsonl`; warm and new, the function below it. *asrun ÷ it*: how many times as fast asrun is.
+asrun is `asrun times --jsonl`; warm and new, the function below it. *asrun ÷ it*: how many times as fast asrun is. New
+phrases cost more than known ones, so look at *new texts* for how news arrives, and at *warm* for the most there is.
 
-**Ten times the text.** Processes on a text and on ten times that, seconds without start-up; peak of resident memory in MB.
+**Ten times the text.** Processes on a text and on ten times that: seconds without start-up, of which the smaller text has
+the larger part of the warming up; and the peak of resident memory, for HeidelTime without its tagger's processes.
 """
 
 
-def page(found: Found, tables: str, platforms: str, day: date) -> str:
+def page(found: Found, tables: str, texts: str, platforms: str, day: date) -> str:
     """The page of the docs."""
     versions = "\n".join(f"- {m.system.name} {m.system.version}" for m in _ran(found))
-    return INTRO.format(day=day, platforms=platforms, versions=versions) + "\n" + tables
+    return INTRO.format(day=day, platforms=platforms, versions=versions, texts=texts) + "\n" + tables
 
 
 def tables(found: Found, texts: Texts) -> str:
@@ -145,13 +150,15 @@ def _rate(rate: float | None) -> str:
 
 
 def _times(own: float | None, other: float | None) -> str:
-    return f"{own / other:.3g} ×" if own and other else "–"
+    if not (own and other):
+        return "–"
+    return f"{own / other:,.0f} ×" if own > 100 * other else f"{own / other:.3g} ×"
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
     """A table in Markdown whose columns stand in line."""
     whole = [row + [""] * (len(head) - len(row)) for row in rows]
-    wide = [max(len(row[n]) for row in [head, *(r for r in whole if r[2])]) for n in range(len(head))]
+    wide = [max(len(row[n]) for row in [head, *whole] if row[2] or not n) for n in range(len(head))]
     lines = [head, ["-" * w for w in wide], *whole]
     return "\n".join(
         "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, wide, strict=True)) + " |" for line in lines

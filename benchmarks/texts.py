@@ -59,6 +59,13 @@ def write_generated(news: Callable[[int], str], path: str) -> None:
             out.write(json.dumps(row) + "\n")
 
 
+def described(texts: Texts) -> str:
+    """The sets of texts and how large they are."""
+    named = [("TimeBank", texts.timebank), ("AQUAINT", texts.aquaint), ("the own suite", texts.suite)]
+    found = [(name, sizes(path)) for name, path in named if path]
+    return ", ".join(f"{name} ({len(all_)} documents, {sum(all_) / 1e6:.2f} MB of text)" for name, all_ in found)
+
+
 def sizes(path: Path) -> list[int]:
     """The bytes of each text of a file, without the JSON around it."""
     return [len(row["text"].encode()) for row in _rows(path)]
@@ -75,10 +82,10 @@ def score(name: str, answers: Path) -> dict[str, tuple[float, str]]:
     return {measure: (float(f1), spread.replace(", ", "–")) for measure, f1, spread in found}
 
 
-def suite_score(answers: Iterable[Path]) -> tuple[float, float, int]:
+def suite_score(suite: Path, answers: Iterable[Path]) -> tuple[float, float, int]:
     """Percentages of our suite's items all of whose times are right: whole, and in type and value alone; and the items."""
     found = {row["id"]: row["times"] for path in answers for row in _rows(path)}
-    items = list(_rows(SUITE))
+    items = list(_rows(suite.with_suffix(".gold")))
     exact = sum(_cut(i["times"], 0) == _cut(found.get(i["id"], [[]]), 0) for i in items)
     values = sum(_cut(i["times"], 2) == _cut(found.get(i["id"], [[]]), 2) for i in items)
     return 100 * exact / len(items), 100 * values / len(items), len(items)
@@ -126,8 +133,10 @@ def _suite(folder: Path) -> Path | None:
     if not SUITE.is_file():
         return None
     made = folder / "suite.jsonl"
+    gold = made.with_suffix(".gold")
+    gold.write_bytes(SUITE.read_bytes())
     with made.open("w", encoding="utf-8") as out:
-        for row in _rows(SUITE):
+        for row in _rows(gold):
             given = {name: row[name] for name in ("id", "text", "created", "zone") if row.get(name)}
             out.write(json.dumps(given, ensure_ascii=False) + "\n")
     return made

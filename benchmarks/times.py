@@ -6,13 +6,12 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from subprocess import CalledProcessError
 from time import perf_counter
 
 import report
 from measure import Child, NotRunError, one_core, run, steps, together
 from systems import SYSTEMS, Measured, System, platforms
-from texts import Texts, parts, prepare, score, sizes, suite_score
+from texts import Texts, described, parts, prepare, score, sizes, suite_score
 
 DOCS = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 AQUAINT = os.environ.get("ASRUN_BENCH_AQUAINT") == "1"
@@ -48,7 +47,7 @@ def measure(system: System, texts: Texts) -> Measured:
         if name == "suite" or AQUAINT:
             answers = aside(system, path, texts)
             if name == "suite":
-                found.suite = suite_score(answers)
+                found.suite = suite_score(path, answers)
             else:
                 joined = texts.folder / f"aquaint-{system.name}.joined"
                 joined.write_text("".join(a.read_text(encoding="utf-8") for a in answers), encoding="utf-8")
@@ -58,7 +57,7 @@ def measure(system: System, texts: Texts) -> Measured:
 
 def aside(system: System, source: Path, texts: Texts) -> list[Path]:
     """Answers that are not timed: a slow system gives them on all cores."""
-    dealt = parts(source, os.cpu_count() or 1 if system.slow else 1)
+    dealt = parts(source, (os.cpu_count() or 1) if system.slow else 1)
     targets = [_target(system, part, texts) for part in dealt]
     together([_command(system, part, target) for part, target in zip(dealt, targets, strict=True)])
     return targets
@@ -106,7 +105,7 @@ def attempt(name: str, prepare_system: Callable[[], System], texts: Texts) -> Me
     print(f"{name} ...", file=sys.stderr, end=" ", flush=True)
     try:
         found: Measured | str = measure(prepare_system(), texts)
-    except (NotRunError, OSError, ValueError, LookupError, StopIteration, CalledProcessError) as error:
+    except Exception as error:
         if name == "asrun":
             raise
         found = str(error) if isinstance(error, NotRunError) else f"{type(error).__name__}: {error}"[:160]
@@ -119,10 +118,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         texts = prepare(Path(folder))
         found = {name: attempt(name, make, texts) for name, make in SYSTEMS.items()}
-        tables = report.tables(found, texts)
+        tables, on = report.tables(found, texts), described(texts)
     print(tables)
     if texts.gold:
-        DOCS.write_text(report.page(found, tables, platforms(), date.today()), encoding="utf-8")
+        DOCS.write_text(report.page(found, tables, on, platforms(), date.today()), encoding="utf-8")
     else:
         print("docs/benchmarks.md is left as it was: accuracy needs the shared folder (ASRUN_SHARED)")
 

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 const [folder, ...given] = process.argv.slice(2);
 const chrono = createRequire(`${folder}/`)("chrono-node");
 
-const LEAD = /^(?:(?:on|at|in|from|by|since|until|till|before|after|of|for|to|within|during|and)\s+)+/i;
+const LEAD = /^\s*(?:(?:on|at|in|from|by|since|until|till|before|after|of|for|to|within|during|and)\s+)*/i;
 const BETWEEN = /\s+(?:to|and|until|through|till|-|–|—)\s+|\s*[–—]\s*/gi;
 const PARTS = { morning: "TMO", afternoon: "TAF", evening: "TEV", night: "TNI", tonight: "TNI" };
 
@@ -44,7 +44,7 @@ function value(words, parts, tags) {
 /** The expressions of one result: a range whose two ends stand apart gives both. */
 function expressions(result) {
   const tags = result.tags();
-  const lead = result.text.match(LEAD)?.[0].length ?? 0; // words without a preposition before them, as TIMEX3 has it
+  const lead = result.text.match(LEAD)[0].length; // words without a preposition before them, as TIMEX3 has it
   const from = result.index + lead;
   const words = result.text.slice(lead).replace(/[\s,;:]+$/, "");
   const breaks = result.end ? [...words.matchAll(BETWEEN)] : [];

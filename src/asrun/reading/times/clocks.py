@@ -17,9 +17,9 @@ class Wall(NamedTuple):
     problem: str | None = None
 
 
-def place(draft: Draft, day: date, zone: str | None) -> Wall:
-    """The moment of a clock on a day in a zone; a clock skipped or repeated by a clock change is not chosen."""
-    local = datetime(day.year, day.month, day.day, draft.hour, draft.minute)
+def place(hour: int, minute: int, day: date, zone: str | None, fold: int | None = None) -> Wall:
+    """The moment of a clock on a day in a zone; one that a clock change skips, or repeats without a `fold`, is not chosen."""
+    local = datetime(day.year, day.month, day.day, hour, minute)
     if zone is None:
         return Wall(local, None, None)
     try:
@@ -30,8 +30,9 @@ def place(draft: Draft, day: date, zone: str | None) -> Wall:
     if first == second:
         return Wall(local, zone, first)
     back = first.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    problem = "clock-skipped" if back != local else "clock-repeated"
-    return Wall(local, zone, None, problem)
+    if back != local:
+        return Wall(local, zone, None, "clock-skipped")
+    return Wall(local, zone, None, "clock-repeated") if fold is None else Wall(local, zone, (first, second)[fold])
 
 
 def pair(first: Draft, second: Draft, zones: tuple[str, str], local: str, on: date) -> tuple[Wall, Wall] | None:
@@ -54,7 +55,7 @@ def pair(first: Draft, second: Draft, zones: tuple[str, str], local: str, on: da
 
 def _readings(draft: Draft, day: date, zone: str) -> list[Wall]:
     """The one or two moments that a clock may be."""
-    wall = place(draft, day, zone)
+    wall = place(draft.hour, draft.minute, day, zone)
     if wall.utc or wall.problem != "clock-repeated":
         return [wall] if wall.utc else []
     zoned = [wall.local.replace(tzinfo=ZoneInfo(zone), fold=f).astimezone(UTC) for f in (0, 1)]
@@ -67,11 +68,5 @@ def zone_by_difference(first: Draft, second: Draft, zone: str, others: list[str]
     for other in others:
         if other != zone and pair(first, second, (zone, other), zone, on):
             fitting.append(other)
-    offsets = {place(first, on, z).utc for z in fitting}
+    offsets = {place(first.hour, first.minute, on, z).utc for z in fitting}
     return fitting[0] if len(offsets) == 1 else None
-
-
-def off_season(wall: Wall, season: str) -> bool:
-    """Whether a zone keeps the other clock of the year, summer or winter, at a moment."""
-    shown = wall.local.replace(tzinfo=ZoneInfo(wall.zone or "UTC"))
-    return bool(shown.dst()) != (season == "summer")

@@ -111,6 +111,13 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     return next(language.tenses(after[: stop.start() if stop else None]), 0)
 
 
+def narrated(text: str, draft: Draft, language: Language) -> bool:
+    """Whether a form of the past stands before an expression in its clause: "closed the road on Tuesday"."""
+    window = text[max(0, draft.start - _BEFORE) : draft.start]
+    clause = max((m.end() - 1 for m in _STOP.finditer(window)), default=0)
+    return bool(language.cues["past_form"].search(window, clause))
+
+
 def _last_words(window: str) -> str:
     """The two words just before an expression."""
     return " ".join(window[-24:].split()[-2:])

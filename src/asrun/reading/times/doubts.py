@@ -4,7 +4,7 @@ from datetime import date
 
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.reading.times.clocks import Wall, off_season
+from asrun.reading.times.clocks import Wall
 from asrun.reading.times.zones import Mark, offset
 
 
@@ -18,12 +18,12 @@ def disagreement(span: Span, zones: tuple[str, str], day: date) -> Notice:
     return Notice("zone-pair-disagrees", "warning", message, span)
 
 
-def doubt(span: Span, wall: Wall, mark: Mark | None, others: tuple[str, ...], paired: bool) -> Notice | None:
+def doubt(span: Span, wall: Wall, mark: Mark | None, paired: bool) -> Notice | None:
     """A mark that is ambiguous or out of season, or a clock that a clock change skips or repeats."""
     code = reason = None
-    if others and mark and mark.zone is None:
-        code, reason = "zone-mark-ambiguous", f"its mark may mean {', '.join(others)}; an offset would settle it"
-    elif mark and mark.season and wall.utc and wall.zone and off_season(wall, mark.season):
+    if mark and mark.others and wall.zone is None:
+        code, reason = "zone-mark-ambiguous", f"its mark may mean {', '.join(mark.others)}; an offset would settle it"
+    elif mark and mark.contradicts and wall.utc:
         code, reason = (
             "zone-mark-out-of-season",
             f"{wall.zone} keeps another clock on that day; an offset would settle it",

@@ -288,7 +288,7 @@ def _joined(text: str, start: int, end: int, rule: Rule) -> bool:
         return False
     if text[end - 1].isdigit():
         return after in "/-–" or not (after.isalnum() or after in "%°.,:")
-    return bool(rule.fixed.get("glued")) or not after.isalpha()
+    return not after.isalpha() or (bool(rule.fixed.get("glued")) and after.isupper())
 
 
 @cache

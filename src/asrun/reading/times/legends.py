@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from asrun.model.document import Document
+from asrun.model.document import Document, Line
 from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.model.time import ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
-from asrun.reading.sentences import Sentence, of_line
+from asrun.reading.sentences import of_line
 from asrun.reading.times.engine import Language, zone_marks
-from asrun.reading.times.zones import longest_zone, offset
+from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
 
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _STOP = re.compile(r"[,;.]?\s|$")
@@ -31,25 +31,86 @@ class Legend(NamedTuple):
     order: int
 
 
-def legends(document: Document, language: Language) -> list[Legend]:
-    """The zones that the document's own words order, in the order of the clocks; empty where none do."""
-    about, head = language.about_times, language.names["zone_head"]
+def legends(document: Document, language: Language, venue: str | None) -> list[Legend]:
+    """The zones that the document's own words order, in the order of the clocks; empty where none do.
+
+    `venue` is the zone that "local" means where it is declared.
+    """
+    about = language.about_times
     starts = [line.start for line in document.lines]
     spoken = {bisect_right(starts, match.start()) - 1 for match in about.finditer(document.text)}
     for number, line in enumerate(document.lines):
-        for sentence in of_line(document, number) if number in spoken else ():
+        for sentence in of_line(document, number) if number in spoken or number == 0 else ():
             words = document.text[sentence.start : sentence.end]
-            if len(words) <= 400 and about.search(words) and (found := _in_sentence(words, sentence, language)):
-                return found
+            if len(words) <= 400:
+                found = _in_sentence(words, sentence.start, language) if about.search(words) else []
+                if len(found) < 2:
+                    found = _listed(words, sentence.start, language, venue) or found
+                if found:
+                    return found
         if len(line.text) <= 60 and ("/" in line.text or "|" in line.text):
-            match = head.search(line.text)
-            pair = [(z, match.span(k)) for k in "ab" if match and (z := longest_zone(match[k]))]
-            if len(pair) == 2 and pair[0][0] != pair[1][0]:
-                return [Legend(z, line.start + s, line.start + e, False, n) for n, (z, (s, e)) in enumerate(pair, 1)]
+            found = _head(line, language, venue)
+            if found:
+                return found
     return []
 
 
-def _in_sentence(words: str, sentence: Sentence, language: Language) -> list[Legend]:
+def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
+    """The zones of a column head, "EDT / local (Oslo)": two parts that hold nothing but a zone."""
+    parts = re.split(r"([/|])", line.text)
+    if len(parts) not in (3, 5) or _CLOCK.search(line.text):
+        return []
+    found: list[Legend] = []
+    position = line.start
+    for part in parts:
+        if part not in ("/", "|"):
+            tokens = _tokens(part, language, venue)
+            rest = language.names["zone_filler"].sub("", language.names["zone_token"].sub("", part))
+            if len({t[0] for t in tokens}) != 1 or any(c.isalnum() for c in rest):
+                return []
+            zone, start, end, local = tokens[-1]
+            found.append(Legend(zone, position + start, position + end, local or tokens[0][3], len(found) + 1))
+        position += len(part)
+    return found if len({legend.zone for legend in found}) == len(found) else []
+
+
+def _listed(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
+    """The zones of a sentence that puts them in order, "Times: Oslo first, then Lima", before its first clock."""
+    clock = _CLOCK.search(words)
+    words = words[: clock.start()] if clock else words
+    cues = language.cues
+    if len(words) > 160 or not (
+        cues["ordered"].search(words) or (cues["first"].search(words) and cues["second"].search(words))
+    ):
+        return []
+    zones: dict[str, tuple[str, int, int, bool]] = {}
+    for token in _tokens(words, language, venue):
+        zones.setdefault(token[0], token)
+    return _ordered(list(zones.values()), words, begin, language) if len(zones) in (2, 3) else []
+
+
+def _tokens(words: str, language: Language, venue: str | None) -> list[tuple[str, int, int, bool]]:
+    """Each word that names a zone, its place, and whether it is said to be the local one."""
+    found: list[tuple[str, int, int, bool]] = []
+    local = False
+    for match in language.names["zone_token"].finditer(words):
+        if match["local"]:
+            named = language.names["zone_token"].search(words, match.end(), match.end() + 40)
+            local = bool(named and named["name"] and longest_zone(named["name"]))
+            if not local and venue:
+                found.append((venue, match.start(), match.end(), True))
+            continue
+        mark = read_mark(f"0 {match['mark']}", language, venue) if match["mark"] else None
+        zone = mark.zone if mark else None
+        if match["name"]:
+            zone = zone_word(match["name"], language) or longest_zone(match["name"])
+        if zone:
+            found.append((zone, match.start(), match.end(), local))
+            local = False
+    return found
+
+
+def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
     """The zones of one sentence about times."""
     marks = zone_marks()
     if _CLOCK.search(words):
@@ -71,8 +132,11 @@ def _in_sentence(words: str, sentence: Sentence, language: Language) -> list[Leg
             continue
         if zone and zone not in [z[0] for z in zones]:
             zones.append((zone, start, end, bool(match["local1"] or match["local2"] or match["local3"])))
-    if not zones or len(zones) > 3:
-        return []
+    return _ordered(zones, words, begin, language) if len(zones) <= 3 else []
+
+
+def _ordered(zones: list[tuple[str, int, int, bool]], words: str, at: int, language: Language) -> list[Legend]:
+    """The zones of a sentence in the order of the clocks: as it lists them, or as "first" and "in brackets" say."""
     ordered = []
     for zone, start, end, local in zones:
         begin = max((m.end() for m in language.names["zone_clause"].finditer(words, 0, start)), default=0)
@@ -81,13 +145,15 @@ def _in_sentence(words: str, sentence: Sentence, language: Language) -> list[Leg
         last = after.start() if after else (stop.start() if stop else end)
         clause = words[begin:last]
         rank = 2 if language.cues["second"].search(clause) else 1 if language.cues["first"].search(clause) else 0
-        ordered.append((rank, start, Legend(zone, sentence.start + begin, sentence.start + last, local, 0)))
+        ordered.append((rank, start, Legend(zone, at + begin, at + last, local, 0)))
     if any(rank for rank, _, _ in ordered):
         ordered.sort(key=lambda o: (o[0] or 1.5, o[1]))
     return [legend._replace(order=n) for n, (_, _, legend) in enumerate(ordered, 1)]
 
 
-def venue_zone(document: Document, known: Sequence[Place], given: Given, found: Sequence[Legend]) -> str | None:
+def venue_zone(
+    document: Document, language: Language, known: Sequence[Place], given: Given, found: Sequence[Legend]
+) -> str | None:
     """Where things happen: as declared, by the date line, as lent by another document, by the places most named."""
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
@@ -100,11 +166,12 @@ def venue_zone(document: Document, known: Sequence[Place], given: Given, found: 
         return zone
     if declared:
         return declared
-    counts = Counter({p.zone: 0 for p in known if p.zone})
+    counts: Counter[str] = Counter()
     for place in known:
         if place.zone:
-            counts[place.zone] += len(place.mentions)
-    return counts.most_common(1)[0][0] if counts else None
+            spans = (m.span for m in place.mentions)
+            counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
+    return max(counts, key=lambda zone: counts[zone]) if any(counts.values()) else None
 
 
 def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:

@@ -15,11 +15,12 @@ from asrun.model.span import Span
 from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
-from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
+from asrun.reading.times.clocks import Wall, place
 from asrun.reading.times.days import Anchor, anchor
-from asrun.reading.times.doubts import disagreement, doubt
+from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import legends, venue_zone, zone_uses
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
@@ -62,10 +63,11 @@ class _Reader:
         self.upcoming: deque[Draft] = deque()
         self._look_ahead(lambda one: one.start < _HEAD)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
-        self.legends = legends(document, self.language) if clocks else []
+        venue = given.zones[0] if given.zones else None
+        self.legends = legends(document, self.language, venue) if clocks else []
         unknown = places is None and clocks and not given.zones
         self.places = places_by_name(document) if unknown else places or ()
-        self.local = venue_zone(document, self.places, given, self.legends)
+        self.local = venue_zone(document, self.language, self.places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
         self.order = [z.zone for z in self.legends] or list(given.zones)
@@ -77,6 +79,8 @@ class _Reader:
         self.stamp: When | None = None
         self.unplaced: Span | None = None
         self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)
+        known = [p.zone for p in self.places if p.zone]
+        self.instants = Instants(document, self.runs, self.local, self.order, known, self._say)
 
     def _language(self) -> Language:
         """The language that the source declares, else the one that the words tell."""
@@ -159,7 +163,10 @@ class _Reader:
 
     def _other(self, one: Draft) -> None:
         """A draft that is no clock."""
-        made = self._delta(one) if one.kind == "delta" else self.values.value(one)
+        if one.kind == "iso" and "T" in one.found.words:
+            self._moment(one)
+            return
+        made = self._delta(one) if one.kind == "delta" else self._weekday_of_clock(one) or self.values.value(one)
         if made:
             zone = self.local if made.type in ("DATE", "TIME") else None
             self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
@@ -168,6 +175,24 @@ class _Reader:
                 day = date.fromisoformat(made.value[:10])
                 self._note_heading(one, day)
                 self._note_told(one, day)
+
+    def _moment(self, one: Draft) -> None:
+        """A date and clock in ISO form; one that cannot be is passed over."""
+        try:
+            wall = self.instants.iso(datetime.fromisoformat(one.found.words))
+        except ValueError:
+            return
+        self._add(one, "TIME", f"{wall.local:%Y-%m-%dT%H:%M}", wall=wall, anchored="stated")
+
+    def _weekday_of_clock(self, one: Draft) -> Named | None:
+        """A weekday just behind a clock whose own day has that name: "11:30 p.m. ET Monday" beside a Tuesday's clock."""
+        last = self.done[-1] if self.done else None
+        if one.kind != "weekday" or "part" in one.slots or last is None or not last.value[11:12].isdigit():
+            return None
+        day = date.fromisoformat(last.value[:10]) if _DAY.match(last.value) else None
+        beside = self.language.cues["joined_day"].fullmatch(self.text[last.span.end : one.start])
+        same = day and beside and day.isoweekday() == one.slots["weekday"]
+        return Named("DATE", f"{day}", None, f"{last.span.exact} beside it") if same else None
 
     def _note_told(self, one: Draft, day: date) -> None:
         """A weekday just past that prose speaks of is the day of the clocks that follow it."""
@@ -230,10 +255,11 @@ class _Reader:
                 made = self.values.value(after)
                 if made and _DAY.match(made.value):
                     return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
-        heading = self.headings.get(self._section(one.start))
+        section, listed = self._section(one.start), self._in_schedule(one.start)
+        heading = self.headings.get(section) or (self.headings.get(section - 1) if listed else None)
         if heading:
             return heading, "heading above"
-        if self.told and not self._in_schedule(one.start):
+        if self.told and not listed:
             return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
 
@@ -245,100 +271,52 @@ class _Reader:
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""
         day, why = self._day_for(groups[0][0])
-        marks = [next((m for d in reversed(g) if (m := self.runs.mark(d))), None) for g in groups]
-        if len(groups) == 1:
-            zone, others = (
-                (marks[0].zone, marks[0].others) if marks[0] else (self.local or next(iter(self.order), None), ())
-            )
-            self._emit_run(groups[0], day, zone, why, marks[0], others)
-            return
-        order = self.order if len(self.order) > 1 else []
-        zones = [m.zone if m else (order[n] if n < len(order) else None) for n, m in enumerate(marks)]
-        if zones[0] is None and zones[1] is None:
-            zones[:2] = self._guessed(groups, day)
-        elif zones[0] is None:
-            zones[0] = next((z for z in (self.local, *self.order) if z and z not in zones), None)
-        firsts = self._settled(groups, zones, day)
+        following = list(islice(self.upcoming, len(groups[0]) - 1, _LONGEST))
         twin: Span | None = None
-        for group, zone, wall, mark in zip(groups, zones, firsts, marks, strict=True):
-            spans = self._emit_run(
-                group, wall.local.date() if wall else day, zone, why, mark, (), wall, twin, len(firsts) > 1
-            )
-            twin = twin or spans
-
-    def _guessed(self, groups: list[list[Draft]], day: date | None) -> list[str | None]:
-        """The zones of two clocks that nothing names: the venue's and one other place's, in the one order that fits."""
-        known = list(dict.fromkeys(z for z in (*self.order, *(p.zone for p in self.places)) if z))
-        if self.local is None or day is None:
-            return [None, None]
-        first, second = groups[0][0], groups[1][0]
-        after = zone_by_difference(first, second, self.local, known, day)
-        before = zone_by_difference(second, first, self.local, known, day)
-        if bool(after) == bool(before):
-            return [None, None]
-        return [self.local, after] if after else [before, self.local]
-
-    def _settled(self, groups: list[list[Draft]], zones: list[str | None], day: date | None) -> list[Wall | None]:
-        """The first clock of each group as the same instant, or without one and with a notice."""
-        first, second = groups[0][0], groups[1][0]
-        if day is None or zones[0] is None:
-            return [place(g[0], day, z) if day else None for g, z in zip(groups, zones, strict=True)]
-        if zones[1] is None:
-            candidates = [p.zone for p in self.places if p.zone]
-            zones[1] = zone_by_difference(first, second, zones[0], list(dict.fromkeys(candidates)), day)
-            if zones[1] is None:
-                return [place(first, day, zones[0]), *(None for _ in groups[1:])]
-        local = self.local if self.local in zones else zones[0]
-        walls = pair(first, second, (zones[0], zones[1]), local or zones[0], day)
-        if walls:
-            rest = [
-                pair(first, g[0], (zones[0], z), local or zones[0], day) if z else None
-                for g, z in zip(groups[2:], zones[2:], strict=True)
-            ]
-            return [*walls, *(r[1] if r else None for r in rest)]
-        span = self.document.span(first.start, second.end)
-        self._say(disagreement(span, (zones[0], zones[1]), day))
-        one, other = place(first, day, zones[0]), place(second, day, zones[1])
-        return [one._replace(utc=None), other._replace(utc=None), *(None for _ in groups[2:])]
+        for group, setting in zip(groups, self.instants.settings(groups, following, day), strict=True):
+            wall = setting.wall
+            span = self._emit_run(group, wall.local.date() if wall else day, why, setting, twin, len(groups) > 1)
+            twin = twin or span
 
     def _emit_run(
-        self,
-        run: list[Draft],
-        day: date | None,
-        zone: str | None,
-        why: str,
-        mark: Mark | None,
-        others: tuple[str, ...],
-        first: Wall | None = None,
-        twin: Span | None = None,
-        paired: bool = False,
-    ) -> Span | None:
+        self, run: list[Draft], day: date | None, why: str, setting: Setting, twin: Span | None, paired: bool
+    ) -> Span:
         """A clock, or the clocks of a range, in one zone; the span of the first."""
         until = self.document.span(run[1].start, run[1].end) if len(run) > 1 else None
-        head: Span | None = None
+        mark, zone = setting.mark, setting.zone
+        others = mark.others if mark and not zone else ()
+        spans: list[Span] = []
         previous: Wall | None = None
         for number, one in enumerate(run):
+            head = number == 0
             if day is None:
-                self._add(
-                    one, "TIME", f"XXXX-XX-XXT{one.hour:02}:{one.minute:02}", zone=zone, until=None if number else until
-                )
+                value = f"XXXX-XX-XXT{one.hour:02}:{one.minute:02}"
+                spans.append(self._add(one, "TIME", value, zone=zone, until=until if head else None))
                 continue
-            wall = first if number == 0 and first else place(one, day, zone)
-            night = previous and (previous.local.hour >= 17 or wall.local.hour < 6)
-            if previous and night and wall.local < previous.local:
-                wall = place(one, day + timedelta(days=1), zone)
-            wall = self._checked(one, wall, mark, others, paired and number == 0)
-            previous = wall
-            span = self._add(
-                one, "TIME", f"{wall.local:%Y-%m-%dT%H:%M}", wall=wall, twin=twin if number == 0 else None,
-                until=None if number else until, anchored=why, alternatives=others,
-            )  # fmt: skip
-            head = head or span
-        return head
+            wall = setting.wall if head else None
+            if wall is None:
+                wall = self._placed(one, day, zone, mark, previous)
+            wall = previous = self._checked(one, wall, mark, paired and head)
+            value = f"{wall.local:%Y-%m-%dT%H:%M}"
+            spans.append(self._add(
+                one, "TIME", value, wall=wall, twin=twin if head else None, until=until if head else None,
+                anchored=why, alternatives=others,
+            ))  # fmt: skip
+        return spans[0]
 
-    def _checked(self, one: Draft, wall: Wall, mark: Mark | None, others: tuple[str, ...], paired: bool) -> Wall:
+    def _placed(self, one: Draft, day: date, zone: str | None, mark: Mark | None, previous: Wall | None) -> Wall:
+        """A clock on its day: moved by a roll mark, or past midnight where it ends a range that began in the evening."""
+        rolled = self.instants.rolled(one.end)
+        fold = mark.fold if mark else None
+        wall = place(one.hour, one.minute, day + timedelta(days=rolled), zone, fold)
+        night = previous and not rolled and (previous.local.hour >= 17 or wall.local.hour < 6)
+        if previous and night and wall.local < previous.local:
+            wall = place(one.hour, one.minute, day + timedelta(days=1), zone, fold)
+        return wall
+
+    def _checked(self, one: Draft, wall: Wall, mark: Mark | None, paired: bool) -> Wall:
         """A wall clock, without its instant and with a notice where its mark or a clock change leaves it open."""
-        notice = doubt(self.document.span(one.start, one.end), wall, mark, others, paired)
+        notice = doubt(self.document.span(one.start, one.end), wall, mark, paired)
         if notice is None:
             return wall
         self._say(notice)

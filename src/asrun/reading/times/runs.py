@@ -1,11 +1,14 @@
 """Runs of clocks: a range, or one instant told in two zones, and the half of the day that a bare hour belongs to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.zones import Mark, read_mark, zone_beside
+from asrun.reading.times.zones import Mark, beside, read_mark
+
+_STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
 
 
 class Runs:
@@ -44,8 +47,7 @@ class Runs:
         """The zone that the words of a clock, or those just after it, name."""
         if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
             return read_mark(one.found.words, self.language, self.local)
-        zone, says_local = zone_beside(self.text, one.end, self.language)
-        return Mark(zone or self.local) if zone or says_local else None
+        return beside(self.text, one.end, self.language, self.local)
 
     def _range(self, one: Draft, other: Draft) -> bool:
         """Whether one clock runs to another."""
@@ -56,27 +58,37 @@ class Runs:
     def _pairs(self, one: Draft, other: Draft) -> bool:
         """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""
         between = self.text[one.end : other.start]
-        if len(between) > 8 or not self.language.cues["same_instant"].fullmatch(between):
+        if len(between) > 16 or not self.language.cues["same_instant"].fullmatch(between):
             return False
-        bracketed = between.strip() in ("/", "(", "[", "|") and not between.startswith(",")
+        bracketed = between.strip()[:1] in ("/", "(", "[", "|", "=") and not between.startswith(",")
         return bracketed or len(self.zones) > 1 or bool(self.mark(one) or self.mark(other))
 
     def _halve(self, one: Draft) -> None:
-        """A bare hour takes the half of the day that the words near it give, or that another clock of the text has."""
-        cues = self.language.cues
-        begin, end = max(0, one.start - 20), one.end + 60
+        """A bare hour takes the half of the day that the nearest word gives, or that another clock of the text has."""
         late = one.hour % 12 + 12
-        if cues["morning"].search(self.text, begin, end):
-            pass
-        elif one.hour < 12 and cues["evening"].search(self.text, begin, end):
-            one.hour = late
+        told = self._nearest_half(one)
+        if told:
+            one.hour = late if told == "evening" and one.hour < 12 else one.hour
         elif not one.found.words[:1].isdigit():
-            told = self._told
-            if (late, one.minute) in told or ((one.hour, one.minute) not in told and one.hour < 7):
+            clocks = self._told
+            if (late, one.minute) in clocks or ((one.hour, one.minute) not in clocks and one.hour < 7):
                 one.hour = late
         elif self._twelve and one.hour < 7:
             one.hour = late
         one.twelve = False
+
+    def _nearest_half(self, one: Draft) -> str | None:
+        """The cue of the half of a day, morning or evening, that stands nearest to a clock in its sentence."""
+        before, behind = self.text[max(0, one.start - 60) : one.start], self.text[one.end : one.end + 60]
+        begin = one.start - len(before) + max((m.end() for m in _STOP.finditer(before)), default=0)
+        stop = _STOP.search(behind)
+        end = one.end + (stop.start() if stop else len(behind))
+        found = [
+            (max(match.start() - one.end, one.start - match.end()), name)
+            for name in ("morning", "evening")
+            for match in self.language.cues[name].finditer(self.text, begin, end)
+        ]
+        return min(found)[1] if found else None
 
 
 def _share(one: Draft, other: Draft) -> None:

@@ -5,12 +5,12 @@ The operators here are all that a language file may use, beside `clock` and `del
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, direction, full_date
+from asrun.reading.times.days import Anchor, direction, full_date, narrated
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
@@ -61,7 +61,11 @@ class Values:
     def ahead(self, one: Draft) -> int:
         """Whether the clause around a draft looks ahead (+1) or back (-1)."""
         told = direction(self.text, one, self.language)
-        return told or (1 if self._in_schedule(one.start) or not self._narrates else -1)
+        if told:
+            return told
+        if self._in_schedule(one.start):
+            return 1
+        return -1 if narrated(self.text, one, self.language) or self._narrates else 1
 
     @cached_property
     def _narrates(self) -> bool:
@@ -69,11 +73,7 @@ class Values:
         return -1 in self.language.tenses(self.text[:_BEGINNING])
 
     def _iso(self, one: Draft) -> Named | None:
-        words = one.found.words.replace(" ", "T", 1)
-        moment = datetime.fromisoformat(words)
-        if "T" not in words:
-            return Named("DATE", moment.date().isoformat(), None, "stated")
-        return Named("TIME", f"{moment:%Y-%m-%dT%H:%M}", None, "stated")
+        return Named("DATE", date.fromisoformat(one.found.words).isoformat(), None, "stated")
 
     def _date(self, one: Draft) -> Named | None:
         slots = one.slots

@@ -1,14 +1,16 @@
 """Zones: the marks and names beside a clock, and offsets."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from asrun.reading.gazetteer import zone_of
 from asrun.reading.times.engine import Language, zone_marks
 
-_OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d))([+−-])(\d\d?)(?::?(\d\d))?$")
+_OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d)[ \u00a0]?)([+−-])(\d\d?)(?::?(\d\d))?$")
+_MARK = re.compile(r"([A-Z]{1,5})$")
+_BRACKETED = re.compile(r"[ \u00a0]?[(\[]((?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[A-Z]{1,5})[)\]]")
 
 
 def offset(zone: str, day: date | None) -> str:
@@ -19,11 +21,56 @@ def offset(zone: str, day: date | None) -> str:
 
 
 class Mark(NamedTuple):
-    """What a zone mark beside a clock says: its zone, or other zones it may mean; `season` as printed."""
+    """What a mark beside a clock says: its zone, or other zones it may mean, or an offset from UTC.
+
+    `name` is the abbreviation as printed; `place` is true where only the place of the happening is named ("at 9 in Oslo");
+    `fold` settles a clock that comes twice; `contradicts`: the zone keeps another clock on that day.
+    """
 
     zone: str | None
     others: tuple[str, ...] = ()
-    season: str | None = None
+    name: str = ""
+    shift: timedelta | None = None
+    place: bool = False
+    fold: int | None = None
+    contradicts: bool = False
+
+    def at(self, wall: datetime, local: str | None) -> "Mark":
+        """The mark at a wall time: its zone settled by the venue's own rules, and what these say of its name."""
+        if self.shift is not None:
+            return self._replace(zone=_keeping(self.shift, wall, local))
+        if not self.name:
+            return self
+        if local and self.name in _names(local, wall):
+            return self._replace(zone=local, others=(), fold=_names(local, wall).index(self.name))
+        if self.zone is None:
+            return self
+        names = _names(self.zone, wall)
+        year = {wall.replace(month=m, day=15, tzinfo=ZoneInfo(self.zone)).tzname() for m in (1, 7)}
+        if self.name in names:
+            return self._replace(fold=names.index(self.name))
+        return self._replace(contradicts=self.name in year)
+
+
+def _names(zone: str, wall: datetime) -> list[str | None]:
+    """What a zone's rules call a wall time, the first and the second time that it comes."""
+    return [wall.replace(tzinfo=ZoneInfo(zone), fold=fold).tzname() for fold in (0, 1)]
+
+
+def _keeping(shift: timedelta, wall: datetime, local: str | None) -> str | None:
+    """A zone that keeps an offset at a wall time: the venue's own, a fixed one, or one of the broken hours."""
+
+    def keeps(zone: str) -> bool:
+        return wall.replace(tzinfo=ZoneInfo(zone)).utcoffset() == shift
+
+    if local and keeps(local):
+        return local
+    minutes = int(shift.total_seconds()) // 60
+    if minutes == 0:
+        return "UTC"
+    if minutes % 60 == 0 and -12 <= minutes // 60 <= 14:
+        return f"Etc/GMT{-minutes // 60:+d}"
+    return next((zone for zone in zone_marks()["broken"] if keeps(zone)), None)
 
 
 def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
@@ -33,10 +80,9 @@ def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
         return Mark(local)
     shifted = _OFFSET.search(words)
     if shifted:
-        sign, hours, minutes = shifted[1], int(shifted[2]), int(shifted[3] or 0)
-        total = (hours * 60 + minutes) * (-1 if sign in "−-" else 1)
-        return Mark(_fixed(total))
-    mark = re.search(r"([A-Z]{1,5})$", words)
+        minutes = int(shifted[2]) * 60 + int(shifted[3] or 0)
+        return Mark(None, shift=timedelta(minutes=-minutes if shifted[1] in "−-" else minutes))
+    mark = _MARK.search(words)
     if not mark or mark[1] in ("AM", "PM", "M"):
         return None
     name = mark[1]
@@ -44,27 +90,35 @@ def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
         return Mark("UTC")
     if name in marks["ambiguous"]:
         zones = tuple(marks["ambiguous"][name])
-        return Mark(local if local in zones else None, zones)
+        return Mark(local if local in zones else None, () if local in zones else zones, name)
     zone = marks["generic"].get(name)
-    season = "summer" if name in marks["summer"] else "winter" if name in marks["winter"] else None
-    return Mark(zone, season=season) if zone else None
+    return Mark(zone, (), name) if zone else None
 
 
-def _fixed(minutes: int) -> str:
-    """A zone of a fixed offset: whole hours have one, others are told in UTC's clock."""
-    if minutes == 0 or minutes % 60:
-        return "UTC"
-    return f"Etc/GMT{'-' if minutes > 0 else '+'}{abs(minutes) // 60}"
-
-
-def zone_beside(text: str, end: int, language: Language) -> tuple[str | None, bool]:
-    """The zone that the words just after a clock name ("14:00 Hanoi time", "(Oslo)"), and whether they say "local"."""
+def beside(text: str, end: int, language: Language, local: str | None) -> Mark | None:
+    """What stands just after a clock: "14:00 Hanoi time", "(Oslo)", "(UTC+7)", "Pacific", "local", "in Lima"."""
+    bracketed = _BRACKETED.match(text, end, end + 16)
+    if bracketed and (mark := read_mark(f"0 {bracketed[1]}", language, local)):
+        return mark
     match = language.names["zone_beside"].match(text, end, end + 60)
-    if match:
-        zone = longest_zone(next(g for g in match.groups() if g))
+    name = next((g for g in match.groups() if g), None) if match else None
+    if match and name:
+        place = match.groupdict().get("place")
+        zone = place_zone(place) if place else longest_zone(name) or zone_word(name, language)
         if zone:
-            return zone, False
-    return None, bool(language.cues["local"].match(text, end, end + 40))
+            return Mark(zone, place=bool(place))
+    return Mark(local) if language.cues["local"].match(text, end, end + 40) else None
+
+
+def zone_word(name: str, language: Language) -> str | None:
+    """The zone of a common word, "Eastern" or "Central Daylight"."""
+    zone: str | None = language.words["zoneword"].get(name.partition(" ")[0].strip(".,").lower())
+    return zone
+
+
+def place_zone(name: str) -> str | None:
+    """The zone of a place by its whole name, "Lima" or "Lima, Peru"."""
+    return zone_of(name.rstrip(",. ")) or zone_of(name.partition(",")[0])
 
 
 def longest_zone(name: str) -> str | None:
