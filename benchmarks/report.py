@@ -11,7 +11,7 @@ Found = Mapping[str, Measured | str]
 INTRO = """# Reading times: accuracy and speed beside peers
 
 `make bench` measures all of this in one run and writes this page; numbers are of that run alone. A peer is installed by its
-package name into `benchmarks/.peers` on first use. `.venv/bin/python benchmarks/times.py` does this part alone, in some minutes.
+package name into `benchmarks/.peers` on first use. `.venv/bin/python benchmarks/times.py` does this part alone, in minutes.
 
 Run on {day}: {platforms}; one core for all that is timed.
 

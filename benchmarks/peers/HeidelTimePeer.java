@@ -20,7 +20,7 @@ import java.util.logging.LogManager;
 import org.apache.uima.cas.FSIterator;
 import org.apache.uima.jcas.tcas.Annotation;
 
-/** Reads lines of JSON with HeidelTime in one JVM and times it: CONFIG TAGGER, then for each INPUT OUTPUT SECONDS one report. */
+/** Reads lines of JSON with HeidelTime in one JVM: CONFIG TAGGER, then one timed report for each INPUT OUTPUT SECONDS. */
 public final class HeidelTimePeer {
   private static final PrintStream REPORTS = System.out;
 

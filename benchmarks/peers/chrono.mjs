@@ -11,7 +11,8 @@ const BETWEEN = /\s+(?:to|and|until|through|till|-|–|—)\s+|\s*[–—]\s*/gi
 const PARTS = { morning: "TMO", afternoon: "TAF", evening: "TEV", night: "TNI", tonight: "TNI" };
 
 const two = (number) => String(number).padStart(2, "0");
-const day = (date) => `${String(date.getUTCFullYear()).padStart(4, "0")}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+const year = (date) => String(date.getUTCFullYear()).padStart(4, "0");
+const day = (date) => `${year(date)}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 
 /** The ISO week that a day is in. */
 function week(date) {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -88,5 +89,6 @@ def _given(line: Line) -> Given:
     if len(line.created) > 10:
         moment = datetime.fromisoformat(line.created)
         if moment.tzinfo:
-            return Given(issued_at=moment, zones=zones)
+            own = moment.astimezone(ZoneInfo(line.zone)) if line.zone else moment
+            return Given(issued_at=moment, day=own.date(), zones=zones, basis={"day": "declared"})
     return Given(day=date.fromisoformat(line.created[:10]), zones=zones, basis={"day": "declared"})

@@ -30,9 +30,10 @@ def place(hour: int, minute: int, day: date, zone: str | None, fold: int | None 
     if first == second:
         return Wall(local, zone, first)
     back = first.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    if back != local:
-        return Wall(local, zone, None, "clock-skipped")
-    return Wall(local, zone, None, "clock-repeated") if fold is None else Wall(local, zone, (first, second)[fold])
+    problem = "clock-skipped" if back != local else "clock-repeated"
+    if problem == "clock-repeated" and fold is not None:
+        return Wall(local, zone, (first, second)[fold])
+    return Wall(local, zone, None, problem)
 
 
 def pair(first: Draft, second: Draft, zones: tuple[str, str], local: str, on: date) -> tuple[Wall, Wall] | None:

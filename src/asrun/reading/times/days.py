@@ -115,6 +115,7 @@ def narrated(text: str, draft: Draft, language: Language) -> bool:
     """Whether a form of the past stands before an expression in its clause: "closed the road on Tuesday"."""
     window = text[max(0, draft.start - _BEFORE) : draft.start]
     clause = max((m.end() - 1 for m in _STOP.finditer(window)), default=0)
+    clause = max(clause, window.rfind(";"))
     return bool(language.cues["past_form"].search(window, clause))
 
 

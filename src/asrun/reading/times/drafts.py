@@ -58,7 +58,7 @@ def _clock(found: Found, language: Language) -> Draft | None:
     worded = not found.words[:1].isdigit() or "less" in slots or "quarterto" in slots
     if less:
         hour, minute = (hour - 1) % 24 or 12, 60 - less
-    full = not _FULL.isdisjoint(slots) or found.words[0] == "0" or found.words[:4].isdigit()
+    full = not _FULL.isdisjoint(slots) or found.words[0] == "0" or (len(found.words) > 3 and found.words[:4].isdigit())
     twelve = half is None and 0 < hour <= 12 and (worded or not full)
     return Draft(found, "clock", found.start, found.end, slots, hour % 24, minute, half, twelve)
 

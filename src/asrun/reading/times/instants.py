@@ -14,7 +14,7 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.zones import Mark
 
-_ROLL = re.compile(r"\s?\(?([+−-])([12])(?: day)?s?\)")
+_ROLL = re.compile(r"\s?(?:\(([+−-])([12])(?: days?)?\)|(\+)([12])(?![\d:]))")
 Groups = list[list[Draft]]
 
 
@@ -52,13 +52,18 @@ class Instants:
         marks = [next((m for d in reversed(g) if (m := self._mark(d, day))), None) for g in groups]
         if len(groups) == 1:
             mark = marks[0] or self._shared(following, day)
-            return [Setting(mark.zone if mark else self.local or next(iter(self.order), None), mark)]
+            return [Setting(mark.zone if mark else self._usual, mark)]
         order = self.order if len(self.order) > 1 else []
         marks = [None if m and m.place and order else m for m in marks]
         zones = [m.zone if m else (order[n] if n < len(order) else None) for n, m in enumerate(marks)]
         self._guess(groups, zones, marks, day)
         walls = self._agreeing(groups, zones, marks, day)
         return [Setting(z, m, w) for z, m, w in zip(zones, marks, walls, strict=True)]
+
+    @property
+    def _usual(self) -> str | None:
+        """The zone of a clock alone that names none: the only one that a legend gives, else the venue's."""
+        return self.order[0] if len(self.order) == 1 else self.local or next(iter(self.order), None)
 
     def iso(self, moment: datetime) -> Wall:
         """The wall time of a moment with its own offset, or of the venue where it has none."""
@@ -71,7 +76,9 @@ class Instants:
     def rolled(self, end: int) -> int:
         """How many days a roll mark behind a clock, "(+1)", moves it."""
         match = _ROLL.match(self.document.text, end, end + 12)
-        return int(match[2]) * (1 if match[1] == "+" else -1) if match else 0
+        if not match:
+            return 0
+        return int(match[2] or match[4]) * (1 if "+" in match.group() else -1)
 
     def _mark(self, one: Draft, day: date | None) -> Mark | None:
         mark = self.runs.mark(one)

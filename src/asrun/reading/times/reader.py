@@ -28,6 +28,7 @@ from asrun.reading.times.values import Named, Values
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
+_OPENS = re.compile(r"[(\[/|]")
 _APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
@@ -76,6 +77,7 @@ class _Reader:
         self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
         self.told: date | None = None
+        self.listed: tuple[int, date, str] | None = None
         self.stamp: When | None = None
         self.unplaced: Span | None = None
         self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)
@@ -241,20 +243,30 @@ class _Reader:
                 return time
         return None
 
-    def _day_for(self, one: Draft) -> tuple[date | None, str]:
-        """The day of a clock: a date beside it, its line's or section's heading, the document's own."""
-        for time in reversed(self.done[-3:]):
-            gap = self.text[time.span.end : one.start]
-            day = self._date_of(time)
-            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
-                return day, f"{time.span.exact} beside it"
-        after = next((d for d in islice(self.upcoming, 1, 3) if d.kind in ("weekday", "date", "day")), None)
-        if after:
-            gap = self.text[one.end : after.start]
-            if self.language.cues["joined_day"].fullmatch(gap):
+    def _day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str]:
+        """The day of clocks: a date beside them, that of their list, line or section, the document's own."""
+        one, last = groups[0][0], groups[-1][-1]
+        before = self._day_before(one)
+        if before and before[2]:
+            self.listed = (one.start, *before[:2])
+            return before[:2]
+        count = sum(map(len, groups))
+        after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
+        for end in (one.end, last.end) if after else ():
+            if (
+                after
+                and after.start >= end
+                and self.language.cues["joined_day"].fullmatch(self.text[end : after.start])
+            ):
                 made = self.values.value(after)
                 if made and _DAY.match(made.value):
                     return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
+        if before:
+            self.listed = (one.start, *before[:2])
+            return before[:2]
+        if self.listed and one.start - self.listed[0] <= 120 and not _LAST.search(self.text, self.listed[0], one.start):
+            self.listed = (one.start, *self.listed[1:])
+            return self.listed[1:]
         section, listed = self._section(one.start), self._in_schedule(one.start)
         heading = self.headings.get(section) or (self.headings.get(section - 1) if listed else None)
         if heading:
@@ -263,6 +275,16 @@ class _Reader:
             return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
 
+    def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
+        """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
+        for time in reversed(self.done[-3:]):
+            gap = self.text[time.span.end : one.start]
+            day = self._date_of(time)
+            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
+                close = len(gap) <= 8 and not _OPENS.search(gap) and not self.language.cues["between"].fullmatch(gap)
+                return day, f"{time.span.exact} beside it", close
+        return None
+
     def _date_of(self, time: Timex) -> date | None:
         """The day of a date expression, or of a part of a day."""
         when = time.when
@@ -270,7 +292,7 @@ class _Reader:
 
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""
-        day, why = self._day_for(groups[0][0])
+        day, why = self._day_for(groups)
         following = list(islice(self.upcoming, len(groups[0]) - 1, _LONGEST))
         twin: Span | None = None
         for group, setting in zip(groups, self.instants.settings(groups, following, day), strict=True):

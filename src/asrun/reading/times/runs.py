@@ -50,10 +50,11 @@ class Runs:
         return beside(self.text, one.end, self.language, self.local)
 
     def _range(self, one: Draft, other: Draft) -> bool:
-        """Whether one clock runs to another."""
-        return other.start - one.end <= 8 and bool(
-            self.language.cues["between"].fullmatch(self.text, one.end, other.start)
-        )
+        """Whether one clock runs to another: "9–10", but not "9 GMT – 11 CEST"."""
+        if other.start - one.end > 8 or not self.language.cues["between"].fullmatch(self.text, one.end, other.start):
+            return False
+        marks = self.mark(one), self.mark(other)
+        return marks[0] is None or marks[1] is None or marks[0] == marks[1]
 
     def _pairs(self, one: Draft, other: Draft) -> bool:
         """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""

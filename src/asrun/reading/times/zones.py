@@ -103,7 +103,7 @@ def beside(text: str, end: int, language: Language, local: str | None) -> Mark |
     match = language.names["zone_beside"].match(text, end, end + 60)
     name = next((g for g in match.groups() if g), None) if match else None
     if match and name:
-        place = match.groupdict().get("place")
+        place = next((v for k, v in match.groupdict().items() if v and k.startswith("place")), None)
         zone = place_zone(place) if place else longest_zone(name) or zone_word(name, language)
         if zone:
             return Mark(zone, place=bool(place))
