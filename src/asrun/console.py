@@ -1,19 +1,23 @@
 """What every command needs: options to values, notices to standard error, errors to one clear line."""
 
+from __future__ import annotations
+
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 import msgspec
 
-from asrun.model.account import Account
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import known_zone
-from asrun.pipeline import Question
 from asrun.pipeline.moments import parse_moment
+
+if TYPE_CHECKING:
+    from asrun.model.account import Account
+    from asrun.pipeline import Question
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,10 +116,9 @@ def end(failed: bool) -> None:
         sys.exit(1)
 
 
-Answer = tuple[Account, list[Notice]]
-
-
-def answer(ask: Callable[[Question], Answer], question: Question, as_of: str | None) -> Answer:
+def answer(
+    ask: Callable[[Question], tuple[Account, list[Notice]]], question: Question, as_of: str | None
+) -> tuple[Account, list[Notice]]:
     """The account that answers a question; a bare clock of --as-of is the venue's, on the day asked for or the last."""
     whole, notices = data(ask, question)
     if as_of is None:

@@ -11,8 +11,8 @@ from asrun.model.document import Document
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Timex, known_zone
+from asrun.reading.documents import document_of
 from asrun.reading.layout import divide
-from asrun.reading.reader import document_of
 from asrun.reading.times import walk_times
 
 _PIECE = 512

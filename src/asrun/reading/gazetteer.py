@@ -1,14 +1,15 @@
 """Cities, countries and those who live there, with their zones: a small table of the whole world."""
 
+import re
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-import re2
+from typing import NamedTuple
 
 from asrun.model.document import Document
 from asrun.model.fact import EntityMention, Place
+
+_CAPITAL = re.compile(r"(?<![\w])[A-ZÀ-Þ][^\W\d_]*")
 
 
 class Row(NamedTuple):
@@ -52,32 +53,36 @@ def places_by_name(document: Document) -> tuple[Place, ...]:
     This is far cheaper than `reading.names`, which also tells a town from a person of its name.
     """
     found: dict[Row, list[EntityMention]] = defaultdict(list)
-    data = document.text.encode("utf-8", "surrogatepass")
-    seen = points = 0
-    for match in _pattern().finditer(data):
-        start, end = match.span()
-        points += len(data[seen:start].decode("utf-8", "surrogatepass"))
-        seen = start
-        words = data[start:end].decode()
-        row = places().get(words) or places()[words.title()]
-        if row.zone and not _part_of_a_name(document.text, points + len(words)):
-            found[row].append(EntityMention(document.span(points, points + len(words)), "name"))
+    text, last = document.text, 0
+    for match in _CAPITAL.finditer(text):
+        start = match.start()
+        lengths = _lengths().get(match.group().title())
+        if lengths and start >= last and (named := _longest_name(text, start, lengths)):
+            row, last = named
+            if row.zone and not _part_of_a_name(text, last):
+                found[row].append(EntityMention(document.span(start, last), "name"))
     return tuple(Place(row.name, row.kind, tuple(m), (), row.zone) for row, m in found.items())
 
 
 @cache
-def _pattern() -> Any:
-    """One pattern over all names, and over the cities in capital letters, as a date line has them."""
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
-    options.max_mem = 64 << 20
-    names = {
-        *places(),
-        *(n.upper() for n, row in places().items() if row.kind == "city" and n.upper().title() in places()),
-    }
-    listed = "|".join(re2.escape(n) for n in sorted(names, key=len, reverse=True))
-    return re2.compile(rf"\b(?:{listed})\b", options)
+def _lengths() -> dict[str, list[int]]:
+    """For each first word of a name, in title case, the lengths of the names that it begins, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in places():
+        word = _CAPITAL.match(name)
+        if word:
+            found[word.group().title()].add(len(name))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
+
+
+def _longest_name(text: str, start: int, lengths: list[int]) -> tuple[Row, int] | None:
+    """The longest name that begins at a place, as listed or as a date line has it, and where it ends."""
+    for length in lengths:
+        words, after = text[start : start + length], text[start + length : start + length + 1]
+        row = places().get(words) or (places().get(words.title()) if words.isupper() and length > 3 else None)
+        if row and not after.isalnum():
+            return row, start + length
+    return None
 
 
 def _part_of_a_name(text: str, end: int) -> bool:

@@ -8,11 +8,11 @@ from asrun.model.fact import Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
-from asrun.reading import formats, genres
+from asrun.reading import genres
 from asrun.reading.context import Context
 from asrun.reading.disagreements import disagreements
+from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
-from asrun.reading.layout import divide
 from asrun.reading.names import read_names
 from asrun.reading.sentences import Index
 from asrun.reading.times import read_times
@@ -41,13 +41,6 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
         return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
     header, facts, notices = _facts(found, given)
     return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices))
-
-
-def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
-    """The document that a snapshot holds, with lines and sections, under a version's id; else why there is none."""
-    found = formats.document(snapshot, doc)
-    found = found if isinstance(found, Notice) else divide(found)
-    return formats.without_words(doc) if isinstance(found, Document) and not found.lines else found
 
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:

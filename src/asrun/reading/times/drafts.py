@@ -1,5 +1,6 @@
 """Drafts: expressions by what their own words say, before days and zones are known."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +31,19 @@ def drafts(text: str, language: Language) -> Iterator[Draft]:
     """The drafts of all expressions of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
     last = 0
     for found in language.find(text):
-        if found.rule.operator != "clock":
-            yield Draft(found, found.rule.operator, found.start, found.end, found.slots)
+        operator = found.rule.operator
+        if operator != "clock":
+            one = Draft(found, operator, found.start, found.end, found.slots)
+            if operator in _DAYS:
+                ahead = language.cues["hour_ahead"].search(text, max(last, found.start - 16), found.start)
+                if ahead:
+                    yield _hour(ahead, found, language)
+                yield one
+                behind = None if ahead else language.cues["hour_behind"].match(text, found.end, found.end + 40)
+                if behind:
+                    yield _hour(behind, found, language)
+            else:
+                yield one
         elif clock := _clock(found, language):
             if clock.half in ("a", "p") or not clock.twelve:
                 bare = _bare_hour(text, clock, last, language)
@@ -41,6 +53,16 @@ def drafts(text: str, language: Language) -> Iterator[Draft]:
         else:
             continue
         last = found.end
+
+
+def _hour(match: re.Match[str], day: Found, language: Language) -> Draft:
+    """The clock of a bare hour that stands beside a day; a part of the day that the day's words name is its half."""
+    words, (start, end) = match[1], match.span(1)
+    hour = int(language.number(words.lower()) or 0)
+    half = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(day.slots.get("part", ""))
+    found = Found(start, end, words, day.rule, {"hour": hour}, {"words": words})
+    full = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return Draft(found, "clock", start, end, found.slots, full, 0, half, twelve=half is None)
 
 
 def _clock(found: Found, language: Language) -> Draft | None:
@@ -63,6 +85,7 @@ def _clock(found: Found, language: Language) -> Draft | None:
     return Draft(found, "clock", found.start, found.end, slots, hour % 24, minute, half, twelve)
 
 
+_DAYS = frozenset(("day", "weekday", "part", "date"))
 _FULL = frozenset(("offset", "hours"))
 
 

@@ -26,12 +26,16 @@ _JOINTS = ".,:/-–"
 
 
 class Rule(NamedTuple):
-    """A rule of a language file: its words, the operator that reads its slots, and where it may stand."""
+    """A rule of a language file: its words, the operator that reads its slots, and where it may stand.
+
+    `anywhere`: its words may begin otherwise than with an ASCII letter or figure.
+    """
 
     name: str
     operator: str
     pattern: str
     fixed: dict[str, Any]
+    anywhere: bool
     before: Any
     after: Any
     never_before: Any
@@ -82,9 +86,13 @@ class Language:
         self._kept: dict[str, list[Fitting]] = {}
 
     def expression(self) -> str:
-        """The one pattern of all rules, in re2's and re's common syntax."""
-        plain = (re.sub(r"\(\?P<\w+>", "(?:", r.pattern) for r in self.rules)
-        return "(?i:" + "|".join(f"(?:{p})" for p in plain) + ")"
+        """The one pattern of all rules, in re2's and re's common syntax.
+
+        Most rules begin at the edge of an ASCII word: then the automaton has few states inside of words.
+        """
+        plain = [(re.sub(r"\(\?P<\w+>", "(?:", r.pattern), r.anywhere) for r in self.rules]
+        edge, anywhere = ("|".join(f"(?:{p})" for p, free in plain if free is kind) for kind in (False, True))
+        return rf"(?i:\b(?:{edge})" + (f"|{anywhere})" if anywhere else ")")
 
     def expand(self, pattern: str) -> str:
         """A pattern with its slots `<name:class>` and classes `{class}` written out."""
@@ -106,7 +114,7 @@ class Language:
     def _rule(self, raw: dict[str, Any]) -> Rule:
         window = {k: self._window(raw, k) for k in ("before", "after", "never_before", "never_after")}
         return Rule(
-            raw["name"], raw["op"], self.expand(raw["pattern"]), raw.get("with", {}), **window,
+            raw["name"], raw["op"], self.expand(raw["pattern"]), raw.get("with", {}), raw.get("anywhere", False), **window,
             examples=tuple(raw["examples"]), counterexamples=tuple(raw.get("not", ())),
         )  # fmt: skip
 

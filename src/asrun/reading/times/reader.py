@@ -28,7 +28,7 @@ from asrun.reading.times.values import Named, Values
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
-_OPENS = re.compile(r"[(\[/|]")
+_OPENS = re.compile(r"[(\[]")
 _APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
@@ -61,6 +61,7 @@ class _Reader:
         self.notices: list[Notice] = []
         self.language = self._language()
         self._coming = drafts(self.text, self.language)
+        self._all_seen = False
         self.upcoming: deque[Draft] = deque()
         self._look_ahead(lambda one: one.start < _HEAD)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
@@ -100,12 +101,13 @@ class _Reader:
         for one in self._coming:
             self.upcoming.append(one)
             if not goes_on(one):
-                break
+                return
+        self._all_seen = True
 
     def walk(self) -> Iterator[Timex]:
         """The expressions in order; behind and ahead of the walk only a few are kept."""
         while self.upcoming:
-            if len(self.upcoming) < _AHEAD:
+            if len(self.upcoming) < _AHEAD and not self._all_seen:
                 self._look_ahead(lambda _: len(self.upcoming) < _AHEAD)
             known = len(self.done)
             if self.upcoming[0].kind == "clock":
@@ -252,15 +254,10 @@ class _Reader:
             return before[:2]
         count = sum(map(len, groups))
         after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
-        for end in (one.end, last.end) if after else ():
-            if (
-                after
-                and after.start >= end
-                and self.language.cues["joined_day"].fullmatch(self.text[end : after.start])
-            ):
-                made = self.values.value(after)
-                if made and _DAY.match(made.value):
-                    return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
+        if after and (self._joined(one.end, after) or self._joined(last.end, after, one.end)):
+            made = self.values.value(after)
+            if made and _DAY.match(made.value):
+                return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
         if before:
             self.listed = (one.start, *before[:2])
             return before[:2]
@@ -275,13 +272,24 @@ class _Reader:
             return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
 
+    def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
+        """Whether a day stands right behind a clock; not inside brackets that opened after the first clock of a pair."""
+        if day.start < end or not self.language.cues["joined_day"].fullmatch(self.text, end, day.start):
+            return False
+        return first is None or not _OPENS.search(self.text, first, end) or self.text[end : end + 1] in (")", "]")
+
     def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
         """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
         for time in reversed(self.done[-3:]):
             gap = self.text[time.span.end : one.start]
             day = self._date_of(time)
             if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
-                close = len(gap) <= 8 and not _OPENS.search(gap) and not self.language.cues["between"].fullmatch(gap)
+                close = (
+                    len(gap) <= 8
+                    and not _OPENS.search(gap)
+                    and "/" not in gap
+                    and not self.language.cues["between"].fullmatch(gap)
+                )
                 return day, f"{time.span.exact} beside it", close
         return None
 
