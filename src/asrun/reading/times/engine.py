@@ -71,7 +71,7 @@ class Language:
             k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items() if k != "about_times"
         }
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
-        self.about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
+        self._about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         ahead, behind = self.words["ahead"], self.words["behind"]
         self._tells = {**behind, **ahead}
         listed = "|".join(_word(w) for w in sorted(self._tells, key=len, reverse=True))
@@ -174,7 +174,8 @@ class Language:
                 and (rule.never_before is None or not rule.never_before.search(text, near, start))
                 and (rule.never_after is None or not rule.never_after.match(text, end, far))
             ):
-                return Found(start, end, words, rule, slots, printed)
+                lead = len(slots.get("lead", ""))
+                return Found(start + lead, end, words[lead:], rule, slots, printed)
         return None
 
     def readings(self, words: str) -> list[Fitting]:
@@ -202,6 +203,15 @@ class Language:
         """Whether each cue of tense among the words looks ahead (+1) or back (-1), in order."""
         for match in self.tense.finditer(words.lower().encode("utf-8", "surrogatepass")):
             yield self._tells[match.group().decode()]
+
+    def speaks_of_times(self, text: str) -> Iterator[int]:
+        """Where a text speaks of times or clocks, as a legend does."""
+        data = text.encode("utf-8", "surrogatepass")
+        seen = points = 0
+        for match in self._about_times.finditer(data):
+            points += len(data[seen : match.start()].decode("utf-8", "surrogatepass"))
+            seen = match.start()
+            yield points
 
     def number(self, words: str) -> float | int | None:
         """The number that figures or words name.

@@ -36,14 +36,17 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
 
     `venue` is the zone that "local" means where it is declared.
     """
-    about = language.about_times
     starts = [line.start for line in document.lines]
-    spoken = {bisect_right(starts, match.start()) - 1 for match in about.finditer(document.text)}
+    spoken = {bisect_right(starts, position) - 1 for position in language.speaks_of_times(document.text)}
     for number, line in enumerate(document.lines):
         for sentence in of_line(document, number) if number in spoken or number == 0 else ():
             words = document.text[sentence.start : sentence.end]
             if len(words) <= 400:
-                found = _in_sentence(words, sentence.start, language) if about.search(words) else []
+                found = (
+                    _in_sentence(words, sentence.start, language)
+                    if next(language.speaks_of_times(words), None) is not None
+                    else []
+                )
                 if len(found) < 2:
                     found = _listed(words, sentence.start, language, venue) or found
                 if found:

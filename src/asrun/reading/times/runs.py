@@ -51,8 +51,11 @@ class Runs:
 
     def _range(self, one: Draft, other: Draft) -> bool:
         """Whether one clock runs to another: "9–10", but not "9 GMT – 11 CEST"."""
-        if other.start - one.end > 8 or not self.language.cues["between"].fullmatch(self.text, one.end, other.start):
-            return False
+        cues, gap = self.language.cues, self.text[one.end : other.start]
+        if len(gap) > 24 or not cues["between"].fullmatch(gap):
+            before = self.text[max(0, one.start - 16) : one.start]
+            if len(gap) > 24 or not (cues["between_and"].fullmatch(gap) and cues["between_before"].search(before)):
+                return False
         marks = self.mark(one), self.mark(other)
         return marks[0] is None or marks[1] is None or marks[0] == marks[1]
 
