@@ -78,16 +78,22 @@ def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
 
 
 def _listed(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
-    """The zones of a sentence that puts them in order, "Times: Oslo first, then Lima", before its first clock."""
+    """The zones of a sentence that puts them in order, "Times: Oslo first, then Lima", before its first clock.
+
+    Every name in it, but for its first word, must be one of a zone: a sentence about people and places is no legend.
+    """
     clock = _CLOCK.search(words)
     words = words[: clock.start()] if clock else words
     cues = language.cues
-    if len(words) > 160 or not (
-        cues["ordered"].search(words) or (cues["first"].search(words) and cues["second"].search(words))
-    ):
+    told = next(language.speaks_of_times(words), None) is not None and cues["ordered"].search(words)
+    if len(words) > 160 or not (told or (cues["first"].search(words) and cues["second"].search(words))):
         return []
     zones: dict[str, tuple[str, int, int, bool]] = {}
-    for token in _tokens(words, language, venue):
+    tokens = _tokens(words, language, venue)
+    names = [m.span("name") for m in language.names["zone_token"].finditer(words) if m["name"] and m.start() > 3]
+    if not all(any(s == start for _, start, _, _ in tokens) for s, _ in names):
+        return []
+    for token in tokens:
         zones.setdefault(token[0], token)
     return _ordered(list(zones.values()), words, begin, language) if len(zones) in (2, 3) else []
 
