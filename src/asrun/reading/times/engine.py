@@ -305,7 +305,8 @@ def _joined(text: str, start: int, end: int, rule: Rule) -> bool:
     if before.isalnum() or before in "_@#$€£+.,:":
         return False
     if text[end - 1].isdigit():
-        return after in "/-–" or not (after.isalnum() or after in "%°.,:")
+        follows = text[end + 1 : end + 2].isdigit()
+        return after in "/-–" or not (after.isalnum() or after in "%°" or (after in ".,:" and follows))
     return not after.isalpha() or (bool(rule.fixed.get("glued")) and after.isupper())
 
 

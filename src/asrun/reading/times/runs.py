@@ -21,6 +21,7 @@ class Runs:
         clocks = [d for d in head if d.kind == "clock"]
         self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
         self._twelve = any(d.half in ("a", "p") for d in clocks)
+        self._full = any(d.hour > 12 and not d.half and d.found.words[:1].isdigit() for d in clocks)
 
     def groups(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
         """The clock that comes first with those beside it: one group a zone, each a clock or the two of a range."""
@@ -32,6 +33,7 @@ class Runs:
         for one, other in pairwise(run):
             if one.twelve and other.half in ("a", "p") and self._range(one, other):
                 _share(one, other)
+        self._share_of_list(drafts[len(run) - 1 :])
         for one in run:
             if one.twelve and not one.half:
                 self._halve(one)
@@ -67,13 +69,26 @@ class Runs:
         bracketed = between.strip()[:1] in ("/", "(", "[", "|", "=") and not between.startswith(",")
         return bracketed or len(self.zones) > 1 or bool(self.mark(one) or self.mark(other))
 
+    def _share_of_list(self, drafts: Sequence[Draft]) -> None:
+        """The half of the day of the last clock of a list, "4:15, 5:25 and 6:30 a.m.", for the first one."""
+        for one, other in pairwise(drafts):
+            listed = other.kind == "clock" and self.language.cues["listed"].fullmatch(self.text, one.end, other.start)
+            if not drafts[0].twelve or drafts[0].half or not listed:
+                return
+            if other.half in ("a", "p"):
+                _share(drafts[0], other)
+                return
+
     def _halve(self, one: Draft) -> None:
         """A bare hour takes the half of the day that the nearest word gives, or that another clock of the text has."""
-        late = one.hour % 12 + 12
+        late, figures = one.hour % 12 + 12, one.found.words[:1].isdigit()
+        if figures and self._full and not self._twelve and len(one.found.words) > 2:
+            one.twelve = False
+            return
         told = self._nearest_half(one)
         if told:
             one.hour = late if told == "evening" and one.hour < 12 else one.hour
-        elif not one.found.words[:1].isdigit():
+        elif not figures:
             clocks = self._told
             if (late, one.minute) in clocks or ((one.hour, one.minute) not in clocks and one.hour < 7):
                 one.hour = late

@@ -104,16 +104,17 @@ def beside(text: str, end: int, language: Language, local: str | None) -> Mark |
     name = next((g for g in match.groups() if g), None) if match else None
     if match and name:
         place = next((v for k, v in match.groupdict().items() if v and k.startswith("place")), None)
-        zone = place_zone(place) if place else longest_zone(name) or zone_word(name, language)
+        zone = place_zone(place) if place else zone_word(name, language) or longest_zone(name)
         if zone:
             return Mark(zone, place=bool(place))
     return Mark(local) if language.cues["local"].match(text, end, end + 40) else None
 
 
 def zone_word(name: str, language: Language) -> str | None:
-    """The zone of a common word, "Eastern" or "Central Daylight"."""
-    zone: str | None = language.words["zoneword"].get(name.partition(" ")[0].strip(".,").lower())
-    return zone
+    """The zone of common words, "Eastern" or "Central European Time"."""
+    words = name.lower().replace(".", "").replace(",", "").split(" ")
+    known = language.words["zoneword"]
+    return next((known[two] for n in (2, 1) if (two := " ".join(words[:n])) in known), None)
 
 
 def place_zone(name: str) -> str | None:
