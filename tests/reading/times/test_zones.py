@@ -1,0 +1,60 @@
+"""Clocks that name no one moment: nothing is chosen, and the notice says what would settle it."""
+
+from datetime import date
+
+import pytest
+
+from asrun.model.document import Document
+from asrun.model.source import Given
+from asrun.model.time import Timex
+from asrun.reading.layout import divide
+from asrun.reading.times import read_times
+
+
+def read(text: str, day: str, *zones: str) -> tuple[list[Timex], list[str]]:
+    given = Given(day=date.fromisoformat(day), zones=zones, basis={"day": "declared"})
+    found = read_times(divide(Document("d", "text/plain", text)), given)
+    return list(found.timexes), [n.code for n in found.notices]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "zone", "code"),
+    [
+        ("The gate opened at 02:30.", "2024-03-31", "Europe/Berlin", "clock-skipped"),
+        ("The gate opened at 02:30.", "2024-10-27", "Europe/Berlin", "clock-repeated"),
+        ("The call is at 6 pm IST.", "2024-05-14", None, "zone-mark-ambiguous"),
+        ("The call is at 6 pm EST.", "2024-07-14", None, "zone-mark-out-of-season"),
+        ("The call is at 9:00 CET/14:00 JST.", "2024-01-14", None, "zone-pair-disagrees"),
+        ("The call is at 18:05.", "2024-05-14", None, "zone-unknown"),
+    ],
+)
+def test_a_doubtful_clock_has_no_instant_and_a_notice(text: str, day: str, zone: str | None, code: str) -> None:
+    times, codes = read(text, day, *([zone] if zone else []))
+    assert code in codes
+    assert all(t.utc is None for t in times)
+    assert times[0].value[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "zone", "instant"),
+    [
+        ("It failed at 02:30 CEST.", "2024-10-27", "Europe/Berlin", "2024-10-27T00:30"),
+        ("It failed at 02:30 CET.", "2024-10-27", "Europe/Berlin", "2024-10-27T01:30"),
+        ("It failed at 02:30 (00:30 GMT).", "2024-10-27", "Europe/Berlin", "2024-10-27T00:30"),
+        ("Doors at 8 a.m. MST.", "2024-07-14", "America/Phoenix", "2024-07-14T15:00"),
+        ("Doors at 8 a.m. IST.", "2024-07-14", "Europe/Dublin", "2024-07-14T07:00"),
+        ("Doors at 20:00 UTC+05:45.", "2024-07-14", "Asia/Tokyo", "2024-07-14T14:15"),
+        ("Doors at 20:00 UTC−3:30.", "2024-01-14", "Asia/Tokyo", "2024-01-14T23:30"),
+        ("Doors at 9 p.m. Central European Time.", "2024-07-14", "Asia/Tokyo", "2024-07-14T19:00"),
+    ],
+)
+def test_what_settles_a_clock(text: str, day: str, zone: str, instant: str) -> None:
+    times, codes = read(text, day, zone)
+    assert f"{times[0].utc:%Y-%m-%dT%H:%M}" == instant
+    assert codes == []
+
+
+def test_a_thousand_doubtful_clocks_give_no_more_notices_than_a_person_reads() -> None:
+    times, codes = read("The call is at 6 pm IST. " * 1000, "2024-05-14")
+    assert len(times) == 1000
+    assert len(codes) == 100
