@@ -56,7 +56,7 @@ def moment(when: Start | str | None) -> Json | None:
 
 
 def _utc(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _latest(created: When | None) -> str:

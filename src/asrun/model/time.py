@@ -36,7 +36,7 @@ class Instant(msgspec.Struct, frozen=True, tag_field="is", tag="instant"):
         return Instant(self.utc + timedelta(seconds=seconds), self.zone, basis)
 
     def __str__(self) -> str:
-        return f"{self.local:%Y-%m-%d %H:%M} {self.zone}"
+        return f"{self.local.replace(tzinfo=None).isoformat(' ', 'minutes')} {self.zone}"
 
 
 class Day(msgspec.Struct, frozen=True, tag_field="is", tag="day"):

@@ -48,7 +48,7 @@ def times_text(snapshot: Snapshot, given: Given) -> Iterator[str | Notice]:
 
 def _where(time: Timex) -> str:
     if time.utc:
-        return f"{time.utc:%Y-%m-%dT%H:%MZ} {time.zone}"
+        return f"{_utc(time.utc, 'minutes')} {time.zone}"
     return f"one of {', '.join(time.alternatives)}" if time.alternatives else time.zone or ""
 
 
@@ -77,7 +77,11 @@ def times_lines(lines: Iterable[bytes]) -> Iterator[bytes | LineError]:
 
 def _shown(time: Timex) -> tuple[int, int, str, str, str | None]:
     span, utc = time.span, time.utc
-    return span.start, span.end, time.type, time.value, f"{utc:%Y-%m-%dT%H:%M:%SZ}" if utc else None
+    return span.start, span.end, time.type, time.value, _utc(utc, "seconds") if utc else None
+
+
+def _utc(moment: datetime, exact: str) -> str:
+    return f"{moment.replace(tzinfo=None).isoformat(timespec=exact)}Z"
 
 
 def _given(line: Line) -> Given:

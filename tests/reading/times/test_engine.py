@@ -116,3 +116,13 @@ def run(unit: str, count: int) -> tuple[int, int]:
 def test_ten_megabytes_of_digits_take_little_memory() -> None:
     used, size = run("7", 10_000_000)
     assert used <= 60_000_000 + 6 * size
+
+
+@pytest.mark.parametrize("text", ["Dep. 23:50 (+1)", "23:10–01:20", "Doors 00:10 / 23:50", "0:00 (23:30 ET)"])
+def test_a_clock_on_the_last_or_first_day_stays_on_it(text: str) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        document = divide(Document("d", "text/plain", f"{day}. {text}"))
+        assert all(
+            t.value[:5] in (f"{day[:4]}-", "XXXX-")
+            for t in read_times(document, Given(zones=("Pacific/Kiritimati",))).timexes
+        )

@@ -16,6 +16,11 @@ class Wall(NamedTuple):
     utc: datetime | None
     problem: str | None = None
 
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value, "2019-02-28T14:05"."""
+        return self.local.isoformat(timespec="minutes")
+
 
 def place(hour: int, minute: int, day: date, zone: str | None, fold: int | None = None) -> Wall:
     """The moment of a clock on a day in a zone; one that a clock change skips, or repeats without a `fold`, is not chosen."""
@@ -34,6 +39,25 @@ def place(hour: int, minute: int, day: date, zone: str | None, fold: int | None 
     if problem == "clock-repeated" and fold is not None:
         return Wall(local, zone, (first, second)[fold])
     return Wall(local, zone, None, problem)
+
+
+def shifted_wall(utc: datetime | None, zone: str | None, seconds: int) -> Wall | None:
+    """The wall time so many seconds from an instant; None where there is none."""
+    if utc is None or zone is None:
+        return None
+    try:
+        moment = utc + timedelta(seconds=seconds)
+        return Wall(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, moment)
+    except OverflowError:
+        return None
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many days away; the day itself at either end of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def pair(first: Draft, second: Draft, zones: tuple[str, str], local: str, on: date) -> tuple[Wall, Wall] | None:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import NamedTuple
 
 from asrun.model.document import Document
 from asrun.model.notice import Notice
-from asrun.reading.times.clocks import Wall, pair, place, zone_by_difference
+from asrun.reading.times.clocks import Wall, moved, pair, place, zone_by_difference
 from asrun.reading.times.doubts import disagreement
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.runs import Runs
@@ -152,6 +152,6 @@ class Instants:
 
 def _unnamed(wall: Wall, other: Draft) -> Wall | None:
     """The other clock of an instant in a zone that nothing names: on the day that brings both clocks nearest."""
-    near = wall.local.replace(hour=other.hour, minute=other.minute)
-    days = (near + timedelta(days=d) for d in (0, -1, 1))
+    clock = time(other.hour, other.minute)
+    days = (datetime.combine(moved(wall.local.date(), d), clock) for d in (0, -1, 1))
     return Wall(min(days, key=lambda d: abs(d - wall.local)), None, wall.utc)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 
 from asrun.model.document import Document
@@ -12,10 +12,10 @@ from asrun.model.fact import Place
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds, instant
+from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
-from asrun.reading.times.clocks import Wall, place
+from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
 from asrun.reading.times.days import Anchor, anchor
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
@@ -186,7 +186,7 @@ class _Reader:
             wall = self.instants.iso(datetime.fromisoformat(one.found.words))
         except ValueError:
             return
-        self._add(one, "TIME", f"{wall.local:%Y-%m-%dT%H:%M}", wall=wall, anchored="stated")
+        self._add(one, "TIME", wall.value, wall=wall, anchored="stated")
 
     def _weekday_of_clock(self, one: Draft) -> Named | None:
         """A weekday just behind a clock whose own day has that name: "11:30 p.m. ET Monday" beside a Tuesday's clock."""
@@ -219,19 +219,13 @@ class _Reader:
         reference = None if than else self._reference(one)
         value = value if one.slots["sign"] > 0 else f"-{value}"
         seconds = duration_seconds(value)
-        if reference and reference.utc and reference.zone and seconds:
-            local = datetime.fromisoformat(reference.value) + timedelta(seconds=seconds)
-            wall = instant(local, reference.zone)
+        wall = shifted_wall(reference.utc, reference.zone, seconds) if reference and seconds else None
+        if reference and wall:
+            why = f"{reference.span.exact} in the same sentence"
             self._add(
-                one,
-                "TIME",
-                f"{local:%Y-%m-%dT%H:%M}",
-                wall=Wall(local, reference.zone, wall.utc),
-                quant=value.lstrip("-"),
-                relative_to=reference.span,
-                anchored=f"{reference.span.exact} in the same sentence",
+                one, "TIME", wall.value, wall=wall, quant=value.lstrip("-"), relative_to=reference.span, anchored=why,
                 basis="derived",
-            )
+            )  # fmt: skip
             return None
         return Named("DURATION", value.lstrip("-"))
 
@@ -327,7 +321,7 @@ class _Reader:
             if wall is None:
                 wall = self._placed(one, day, zone, mark, previous)
             wall = previous = self._checked(one, wall, mark, paired and head)
-            value = f"{wall.local:%Y-%m-%dT%H:%M}"
+            value = wall.value
             spans.append(self._add(
                 one, "TIME", value, wall=wall, twin=twin if head else None, until=until if head else None,
                 anchored=why, alternatives=others,
@@ -338,10 +332,10 @@ class _Reader:
         """A clock on its day: moved by a roll mark, or past midnight where it ends a range that began in the evening."""
         rolled = self.instants.rolled(one.end)
         fold = mark.fold if mark else None
-        wall = place(one.hour, one.minute, day + timedelta(days=rolled), zone, fold)
+        wall = place(one.hour, one.minute, moved(day, rolled), zone, fold)
         night = previous and not rolled and (previous.local.hour >= 17 or wall.local.hour < 6)
         if previous and night and wall.local < previous.local:
-            wall = place(one.hour, one.minute, day + timedelta(days=1), zone, fold)
+            wall = place(one.hour, one.minute, moved(day, 1), zone, fold)
         return wall
 
     def _checked(self, one: Draft, wall: Wall, mark: Mark | None, paired: bool) -> Wall:
