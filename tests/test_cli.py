@@ -188,3 +188,46 @@ def test_a_directory_without_files_and_a_path_that_is_not_there(tmp_path: Path) 
         code, _, error = run("read", path, at=tmp_path)
         assert code == 1
         assert error.count("\n") == 1
+
+
+def test_times_of_a_document_and_of_lines(place: Path) -> None:
+    code, out, error = run("times", "report.txt", at=place)
+    assert code == 0
+    assert "TIME 2024-03-12T13:35\t2024-03-12T13:35Z Europe/Lisbon" in out
+    assert error == ""
+    lines = [
+        b'{"id": "a", "text": "at 14:05 on Friday", "created": "2024-06-13", "zone": "Europe/Oslo"}',
+        b"",
+        b'{"id": "b", "text": "noon in Lima", "created": "2024-06-13T23:30:00-05:00"}',
+        b'{"id": "c", "zone": "Moon/Base", "text": "x"}',
+        b"no json",
+        b'{"id": "d", "text": ""}',
+    ]
+    code, out, error = run("times", "--jsonl", at=place, stdin=b"\n".join(lines))
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert [f["id"] for f in found] == ["a", "b", "d"]
+    assert found[0]["times"][0] == [3, 8, "TIME", "2024-06-14T14:05", "2024-06-14T12:05:00Z"]
+    assert found[1]["times"] == [[0, 4, "TIME", "2024-06-13T12:00", "2024-06-13T17:00:00Z"]]
+    assert found[2]["times"] == []
+    assert '"Moon/Base" is no IANA zone' in error
+    assert "line 5 is no text to read" in error
+
+
+def test_times_refuses_what_it_cannot_use(place: Path) -> None:
+    assert run("times", "--jsonl", "--zone", "Europe/Oslo", at=place)[0] == 2
+    assert run("times", "--zone", "Moon/Base", "report.txt", at=place)[0] == 2
+    code, _, error = run("times", "--jsonl", "missing.jsonl", at=place)
+    assert code == 1
+    assert "missing.jsonl could not be read" in error
+    assert run("times", at=place, stdin=b"")[0] == 1
+
+
+def test_a_long_line_comes_out_whole(place: Path) -> None:
+    text = "11:55 a.m./" * 5000
+    line = json.dumps({"id": "1", "text": text, "created": "2024-06-13", "zone": "Asia/Tehran"}).encode()
+    code, out, _ = run("times", "--jsonl", at=place, stdin=line)
+    assert code == 0
+    times = json.loads(out)["times"]
+    assert len(times) == 5000
+    assert all(text[t[0] : t[1]] == "11:55 a.m." for t in times)
