@@ -1,5 +1,7 @@
 """A document as the readers see it: its text, its sections, and the way back to the raw source."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -28,15 +30,68 @@ class Line(msgspec.Struct, frozen=True):
     bullet: bool = False
 
 
+class Piece(msgspec.Struct, frozen=True):
+    """Where text[start:end] stands in the decoded source: raw_start..raw_end.
+
+    Pieces of one length are copied code point by code point; others (an entity, an escape) stand as a whole.
+    """
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+MarkKind = Literal["deleted", "inserted", "cell", "heading", "item", "moment", "page"]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What the format says of text[start:end]: struck out, added, a table's cell, a heading, a list's item, a page.
+
+    `value` is the machine's word for it where there is one: "3,2" (row, column) of a cell, the datetime of a moment.
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    value: str = ""
+
+
 class Document(msgspec.Struct, frozen=True):
-    """Decoded text with its lines and sections in order; offsets are code points of `text`."""
+    """Decoded text with its lines and sections in order; offsets are code points of `text`.
+
+    `pieces` lead back to the source, in order of `start`; without them the text is the source. `marks` are in order of start.
+    """
 
     id: str
     media_type: str
     text: str
     lines: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
         return Span(self.id, start, end, self.text[start:end])
+
+
+def raw_range(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """The range of the source that text[start:end] was made of.
+
+    >>> pieces = (Piece(0, 5, 100, 105), Piece(5, 6, 105, 112), Piece(6, 9, 112, 115))
+    >>> raw_range(pieces, 3, 8), raw_range(pieces, 5, 6), raw_range((), 3, 8)
+    ((103, 114), (105, 112), (3, 8))
+    """
+    if not pieces:
+        return start, end
+    first = pieces[max(0, bisect_right(pieces, start, key=lambda p: p.start) - 1)]
+    last = pieces[max(0, bisect_right(pieces, max(start, end - 1), key=lambda p: p.start) - 1)]
+    return _raw(first, start, first.raw_start), _raw(last, end, last.raw_end)
+
+
+def _raw(piece: Piece, point: int, whole: int) -> int:
+    """A point of a piece in the source; inside a piece that stands as a whole, the given end of it."""
+    if piece.end - piece.start != piece.raw_end - piece.raw_start:
+        return whole
+    return piece.raw_start + min(max(point - piece.start, 0), piece.end - piece.start)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from asrun.model.account import Account, EventAccount, Known
-from asrun.model.document import Section
+from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
@@ -23,7 +23,21 @@ Json = dict[str, Any]
 
 def exchange(readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> Json:
     """The joint reading of `readings`; `event_of` are the links of their mentions, `account` what they come to."""
-    return _Exchange(readings, event_of, account).document()
+    made = _Exchange(readings, event_of, account).document()
+    _to_source(made, {r.doc: r.pieces for r in readings if r.pieces})
+    return made
+
+
+def _to_source(part: Any, pieces: Mapping[str, Sequence[Piece]]) -> None:
+    """Moves every span of an output to where it stands in its source."""
+    if isinstance(part, list):
+        for one in part:
+            _to_source(one, pieces)
+    elif isinstance(part, dict):
+        if part.get("doc") in pieces and "start" in part:
+            part["start"], part["end"] = raw_range(pieces[part["doc"]], part["start"], part["end"])
+        for one in part.values():
+            _to_source(one, pieces)
 
 
 def span(one: Span) -> Json:

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from asrun.model.document import Piece
 from asrun.model.fact import Fact
 from asrun.model.notice import Notice
 from asrun.model.source import Given
@@ -30,7 +31,10 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What one reader version found in one document; it owns its facts, in order of their first span."""
+    """What one reader version found in one document; it owns its facts, in order of their first span.
+
+    `pieces` lead from the document's text back to the source.
+    """
 
     doc: str
     sha256: str
@@ -40,3 +44,4 @@ class Reading(msgspec.Struct, frozen=True):
     header: Header
     facts: tuple[Fact, ...] = ()
     notices: tuple[Notice, ...] = ()
+    pieces: tuple[Piece, ...] = ()

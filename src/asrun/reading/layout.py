@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from asrun.model.document import Document, Line, Section, SectionKind
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
@@ -63,9 +65,8 @@ def is_heading(line: Line) -> bool:
 
 def divide(document: Document) -> Document:
     """The document with its lines and sections."""
-    found = lines(document.text)
-    shaped = Document(document.id, document.media_type, document.text, found)
-    return Document(document.id, document.media_type, document.text, found, _Division(shaped).sections())
+    shaped = msgspec.structs.replace(document, lines=lines(document.text))
+    return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())
 
 
 class _Division:

@@ -40,7 +40,7 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
     header, facts, notices = _facts(found, given)
-    return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices))
+    return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices), found.pieces)
 
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
