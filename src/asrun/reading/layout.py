@@ -33,7 +33,7 @@ def lines(text: str) -> tuple[Line, ...]:
     found = []
     for match in _LINE.finditer(text):
         inner, start = match.group(), match.start()
-        mark = _BULLET.match(inner)
+        mark = None if inner[:3].isalpha() else _BULLET.match(inner)
         if mark and len(inner) > mark.end():
             found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))
         else:

@@ -100,15 +100,13 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     window = text[begin : draft.start]
     if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].fullmatch(_last_words(window)):
         return -1
-    clause = 0
-    for match in _STOP.finditer(window):
-        clause = match.end() - 1
-    cues = list(language.tenses(window[clause:]))
-    if cues:
-        return cues[-1]
+    cues = list(language.tenses(window))
+    cue = cues[-1] if cues else None
+    if cue and not _STOP.search(window, cue[2]):
+        return cue[0]
     after = text[draft.end : draft.end + _BEHIND]
-    stop = _STOP.search(after)
-    return next(language.tenses(after[: stop.start() if stop else None]), 0)
+    first = next(language.tenses(after), None)
+    return first[0] if first and not _STOP.search(after[: first[1]]) else 0
 
 
 def narrated(text: str, draft: Draft, language: Language) -> bool:

@@ -199,10 +199,15 @@ class Language:
             return known.get(lower, lower)
         return self.number(lower) if name in _NUMBERS else words
 
-    def tenses(self, words: str) -> Iterator[int]:
-        """Whether each cue of tense among the words looks ahead (+1) or back (-1), in order."""
-        for match in self.tense.finditer(words.lower().encode("utf-8", "surrogatepass")):
-            yield self._tells[match.group().decode()]
+    def tenses(self, words: str) -> Iterator[tuple[int, int, int]]:
+        """For each cue of tense among the words, in order: whether it looks ahead (+1) or back (-1), and where it stands."""
+        data = words.lower().encode("utf-8", "surrogatepass")
+        plain = len(data) == len(words)
+        for match in self.tense.finditer(data):
+            start, end = match.span()
+            cue = data[start:end].decode()
+            first = start if plain else len(data[:start].decode("utf-8", "surrogatepass"))
+            yield self._tells[cue], first, first + len(cue)
 
     def speaks_of_times(self, text: str) -> Iterator[int]:
         """Where a text speaks of times or clocks, as a legend does."""
@@ -282,7 +287,7 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a candidate is no part of a longer word or number."""
     if start:
         before = text[start - 1]
-        if (
+        if before != " " and (
             before.isalnum()
             or before in "_@#$€£+"
             or (text[start].isdigit() and before in _JOINTS and start > 1 and text[start - 2].isdigit())
@@ -290,6 +295,8 @@ def _stands_free(text: str, start: int, end: int) -> bool:
             return False
     if end < len(text):
         last, after = text[end - 1], text[end]
+        if after == " ":
+            return True
         if last.isalpha():
             return not after.isalpha()
         if last.isdigit():

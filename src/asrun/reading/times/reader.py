@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
@@ -63,7 +63,7 @@ class _Reader:
         self._coming = drafts(self.text, self.language)
         self._all_seen = False
         self.upcoming: deque[Draft] = deque()
-        self._look_ahead(lambda one: one.start < _HEAD)
+        self._look_ahead(_HEAD, 0)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
         venue = given.zones[0] if given.zones else None
         self.legends = legends(document, self.language, venue) if clocks else []
@@ -96,11 +96,11 @@ class _Reader:
             return language(found)
         return language(declared or detected(self.text))
 
-    def _look_ahead(self, goes_on: Callable[[Draft], bool]) -> None:
-        """Takes drafts from the text as long as the last one taken says so."""
+    def _look_ahead(self, until: int, count: int) -> None:
+        """Takes drafts from the text up to a place, and at least so many."""
         for one in self._coming:
             self.upcoming.append(one)
-            if not goes_on(one):
+            if one.start >= until and len(self.upcoming) >= count:
                 return
         self._all_seen = True
 
@@ -108,20 +108,19 @@ class _Reader:
         """The expressions in order; behind and ahead of the walk only a few are kept."""
         while self.upcoming:
             if len(self.upcoming) < _AHEAD and not self._all_seen:
-                self._look_ahead(lambda _: len(self.upcoming) < _AHEAD)
-            known = len(self.done)
+                self._look_ahead(0, _AHEAD)
+            done, known = self.done, len(self.done)
             if self.upcoming[0].kind == "clock":
                 groups = self.runs.groups(list(islice(self.upcoming, _LONGEST)))
                 self._emit(groups)
                 for _ in range(sum(map(len, groups))):
                     self.upcoming.popleft()
+                self._note(done[known:])
             else:
                 self._other(self.upcoming.popleft())
-            made = self.done[known:]
-            self._note(made)
-            yield from made
-            if len(self.done) > _BEHIND:
-                del self.done[:-4]
+            yield from islice(done, known, None)
+            if len(done) > _BEHIND:
+                del done[:-4]
         if self.unplaced:
             first = self.unplaced.exact
             message = f'"{first}" and other clocks have no zone; they cannot be placed; a place or --zone would do'
@@ -167,18 +166,25 @@ class _Reader:
 
     def _other(self, one: Draft) -> None:
         """A draft that is no clock."""
-        if one.kind == "iso" and "T" in one.found.words:
+        kind, made = one.kind, None
+        if kind == "iso" and "T" in one.found.words:
             self._moment(one)
             return
-        made = self._delta(one) if one.kind == "delta" else self._weekday_of_clock(one) or self.values.value(one)
-        if made:
-            zone = self.local if made.type in ("DATE", "TIME") else None
-            self._add(one, made.type, made.value, zone=zone, mod=made.mod, anchored=made.why, alternatives=made.others)
-            self.values.note(one, made)
-            if _DAY.match(made.value):
-                day = date.fromisoformat(made.value[:10])
-                self._note_heading(one, day)
-                self._note_told(one, day)
+        if kind == "delta":
+            made = self._delta(one)
+        elif kind == "weekday":
+            made = self._weekday_of_clock(one)
+        made = made or (self.values.value(one) if kind != "delta" else None)
+        if made is None:
+            return
+        dated = made.type in ("DATE", "TIME")
+        zone = self.local if dated else None
+        self._add(one, made.type, made.value, None, zone, made.mod, anchored=made.why, alternatives=made.others)
+        self.values.note(one, made)
+        if dated and _DAY.match(made.value):
+            day = date.fromisoformat(made.value[:10])
+            self._note_heading(one, day)
+            self._note_told(one, day)
 
     def _moment(self, one: Draft) -> None:
         """A date and clock in ISO form; one that cannot be is passed over."""

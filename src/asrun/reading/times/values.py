@@ -65,12 +65,12 @@ class Values:
             return told
         if self._in_schedule(one.start):
             return 1
-        return -1 if narrated(self.text, one, self.language) or self._narrates else 1
+        return -1 if self._narrates or narrated(self.text, one, self.language) else 1
 
     @cached_property
     def _narrates(self) -> bool:
         """Whether the text tells of the past at all: one that does not announces."""
-        return -1 in self.language.tenses(self.text[:_BEGINNING])
+        return any(tense < 0 for tense, _, _ in self.language.tenses(self.text[:_BEGINNING]))
 
     def _iso(self, one: Draft) -> Named | None:
         return Named("DATE", date.fromisoformat(one.found.words).isoformat(), None, "stated")
