@@ -231,3 +231,24 @@ def test_a_long_line_comes_out_whole(place: Path) -> None:
     times = json.loads(out)["times"]
     assert len(times) == 5000
     assert all(text[t[0] : t[1]] == "11:55 a.m." for t in times)
+
+
+def test_what_was_added_by_mistake_is_withdrawn_and_may_be_added_again(place: Path) -> None:
+    assert run("add", "schedule.txt", "--zone", "Asia/Tokyo", at=place)[0] == 0
+    assert run("add", "report.txt", at=place)[0] == 0
+    head = run("log", at=place)[1].splitlines()[-1].split()[0]
+    code, out, _ = run("withdraw", "schedule.txt", "--reason", "wrong zone", at=place)
+    assert (code, out) == (0, "schedule.txt: withdrawn\n")
+    assert "wrong zone" in run("log", at=place)[1]
+    assert "Working lunch" not in run("account", at=place)[1]
+    assert "Working lunch" in run("account", "--seq", head, at=place)[1]
+    code, _, error = run("withdraw", "schedule.txt", at=place)
+    assert code == 1
+    assert "withdrawn already" in error
+    code, _, error = run("withdraw", "nothing.txt", at=place)
+    assert code == 1
+    assert "it has schedule.txt, report.txt" in error
+    code, out, _ = run("add", "schedule.txt", at=place)
+    assert code == 0
+    assert "schedule.txt~2" in out
+    assert "Working lunch" in run("account", at=place)[1]

@@ -96,6 +96,20 @@ def add(
 
 
 @main.command()
+@click.argument("name", metavar="SOURCE|VERSION")
+@_record
+@click.option("--reason", default="", metavar="WORDS", help="Why: the wrong file, zone or day.")
+def withdraw(name: str, record_path: str, reason: str) -> None:
+    """Withdraw a version, or all versions of a source, that was added by mistake."""
+    from asrun.pipeline import open_record
+    from asrun.pipeline import withdraw as withdraw_version
+
+    with console.data(open_record, record_path, must_exist=True) as record:
+        for version in console.data(withdraw_version, record, name, reason, datetime.now(UTC)):
+            click.echo(f"{version}: withdrawn")
+
+
+@main.command()
 @_record
 @click.option("--day", metavar="D", help="Only this civil day, e.g. 2019-02-28.")
 @click.option("--as-of", metavar="TIME", help="What the sources had said by then (valid time).")

@@ -1,5 +1,6 @@
 """Rows of the record: versions, readings, facts, events and links, in the order in which they were learned."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -57,7 +58,17 @@ class LinkAdded(msgspec.Struct, frozen=True, tag_field="is", tag="link"):
     reason: str
 
 
-Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded
+class VersionWithdrawn(msgspec.Struct, frozen=True, tag_field="is", tag="withdrawal"):
+    """A version that was added by mistake, with a wrong zone, day or source: from here on it counts for nothing.
+
+    It says nothing of the world: a withdrawn schedule is no cancelled event.
+    """
+
+    version: str
+    reason: str = ""
+
+
+Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded | VersionWithdrawn
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -74,3 +85,23 @@ class Links(msgspec.Struct, frozen=True):
     events: tuple[EventAdded, ...] = ()
     links: tuple[LinkAdded, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without those of versions that are withdrawn by their end."""
+    rows = list(entries)
+    gone = {e.payload.version for e in rows if isinstance(e.payload, VersionWithdrawn)}
+    return [e for e in rows if _version_of(e.payload) not in gone] if gone else rows
+
+
+def _version_of(payload: Payload) -> str | None:
+    """The version that an entry is of; a withdrawal itself is of none."""
+    match payload:
+        case VersionAdded(version=version):
+            return version.id
+        case ReadingAdded(version=name) | FactAdded(version=name):
+            return name
+        case LinkAdded(mention=mention):
+            return mention.doc
+        case _:
+            return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.clocks import LineError, times_lines, times_text
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.reading import read_together
-    from asrun.pipeline.store import Added, add, open_record
+    from asrun.pipeline.store import Added, add, open_record, withdraw
     from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
     from asrun.record.errors import RecordError
@@ -25,7 +25,7 @@ _HOMES = {
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.reading": ("read_together",),
-    "asrun.pipeline.store": ("Added", "add", "open_record"),
+    "asrun.pipeline.store": ("Added", "add", "open_record", "withdraw"),
     "asrun.pipeline.telling": ("event_text", "explain", "log_lines", "reading_text"),
     "asrun.publish": ("Options", "publish"),
     "asrun.record.errors": ("RecordError",),
@@ -51,6 +51,7 @@ __all__ = [
     "reading_text",
     "times_lines",
     "times_text",
+    "withdraw",
 ]
 
 

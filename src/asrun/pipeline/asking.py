@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from asrun.model.account import Account, EventAccount
-from asrun.model.entry import Entry
+from asrun.model.entry import Entry, standing
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.pipeline.entries import memory
@@ -42,7 +42,7 @@ def ask_files(
 
 def _answer(entries: Iterable[Entry], question: Question) -> Account:
     as_of = question.as_of.astimezone(UTC) if question.as_of else None
-    return reconcile(entries, as_of, question.day, question.calendar)
+    return reconcile(standing(entries), as_of, question.day, question.calendar)
 
 
 def find_events(record: Record, words: str) -> list[EventAccount]:

@@ -1,12 +1,12 @@
 """Adding documents to a stored record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
-from asrun.model.entry import Entry, FactAdded, ReadingAdded
+from asrun.model.entry import Entry, FactAdded, ReadingAdded, VersionWithdrawn, standing
 from asrun.model.fact import Fact
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -59,16 +59,15 @@ def add(
 
 def _add(record: Record, snapshot: Snapshot, given: Given, now: datetime, source: str, private: bool) -> Added:
     """One attempt; another writer may name the same version first."""
-    before = record.latest_version(source)
-    if before and before.sha256 == snapshot.sha256:
+    before, entries = record.latest_version(source), list(record.entries())
+    if before and before.sha256 == snapshot.sha256 and before.id not in _withdrawn(entries):
         message = (
             f"the same bytes as version {before.number} of {source}; nothing was added; a revised document would be"
         )
         return Added(None, notices=(Notice("already-recorded", "info", message, doc=snapshot.name),))
     number = before.number + 1 if before else 1
     name = source if number == 1 else f"{source}~{number}"
-    entries = list(record.entries())
-    reading = read_among(snapshot, given, name, _lenders(entries, given.calendar))
+    reading = read_among(snapshot, given, name, _lenders(standing(entries), given.calendar))
     if any(n.severity == "error" for n in reading.notices):
         return Added(None, notices=reading.notices)
     sha256, media_type = snapshot.sha256, snapshot.media_type
@@ -77,6 +76,28 @@ def _add(record: Record, snapshot: Snapshot, given: Given, now: datetime, source
     rows, links = batch(entries, version, reading, moment)
     made = record.append(rows, [snapshot], moment)
     return Added(version, len(reading.facts), len(links.events), made[-1].seq, (*reading.notices, *links.notices))
+
+
+def withdraw(record: Record, name: str, reason: str, now: datetime) -> list[str]:
+    """Withdraws a version by its id, or every version of a source, that was added by mistake; the ids of these.
+
+    Nothing is deleted: the record as of an earlier entry still has them. Raises RecordError where there is none.
+    """
+    gone = _withdrawn(record.entries())
+    versions = record.versions()
+    named = [v for v in versions if v.id == name and v.source != name] or [v for v in versions if v.source == name]
+    if not named:
+        known = ", ".join(dict.fromkeys(v.source for v in versions)) or "none, it is empty"
+        raise RecordError(f"{name}: no source or version of this record; nothing was withdrawn; it has {known}")
+    left = [v.id for v in named if v.id not in gone]
+    if not left:
+        raise RecordError(f"{name}: withdrawn already; nothing was changed; asrun log shows when")
+    record.append([VersionWithdrawn(version, reason) for version in left], [], now)
+    return left
+
+
+def _withdrawn(entries: Iterable[Entry]) -> set[str]:
+    return {e.payload.version for e in entries if isinstance(e.payload, VersionWithdrawn)}
 
 
 def _lenders(entries: Sequence[Entry], calendar: str | None) -> list[Reading]:

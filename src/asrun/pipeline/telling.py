@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from asrun.linking import named_in
-from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded
+from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded, VersionWithdrawn
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.text import dumps, dumps_all
@@ -44,6 +44,8 @@ def _row(entry: Entry) -> str:
             return f"event    {e.event}"
         case LinkAdded() as k:
             return f"link     {k.mention} is {k.event} ({k.score}: {k.reason})"
+        case VersionWithdrawn() as w:
+            return f"withdraw {w.version}" + (f": {w.reason}" if w.reason else "")
         case FactAdded() as f:
             return f"fact     {f.id} {dumps(f.fact).splitlines()[0]}"
 
