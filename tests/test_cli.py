@@ -252,3 +252,9 @@ def test_what_was_added_by_mistake_is_withdrawn_and_may_be_added_again(place: Pa
     assert code == 0
     assert "schedule.txt~2" in out
     assert "Working lunch" in run("account", at=place)[1]
+
+
+def test_an_address_of_a_private_network_is_refused(place: Path) -> None:
+    code, _, error = run("add", "http://127.0.0.1:9/schedule.html", at=place)
+    assert code == 1
+    assert "127.0.0.1 is an address of a private network" in error

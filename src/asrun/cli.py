@@ -75,7 +75,7 @@ def add(
     zones: tuple[str, ...],
     private: bool,
 ) -> None:
-    """Add documents to a record, each as the next version of its source (its file name, or --source)."""
+    """Add documents, files or addresses, to a record, each as the next version of its source (its name, or --source)."""
     from asrun.pipeline import add as add_document
     from asrun.pipeline import open_record
 

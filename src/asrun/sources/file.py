@@ -28,13 +28,24 @@ def snapshots(paths: Iterable[str]) -> tuple[list[Snapshot], list[Notice]]:
     found: list[Snapshot] = []
     notices: list[Notice] = []
     for path in paths:
-        for one in [path] if path == STDIN else _files(Path(path), notices):
-            got = _load(one)
+        for one in [path] if path == STDIN or is_address(path) else _files(Path(path), notices):
+            got = _fetched(one) if is_address(one) else _load(one)
             if isinstance(got, Notice):
                 notices.append(got)
             else:
                 found.append(got)
     return _named_apart(found), notices
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is an address of the web."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _fetched(address: str) -> Snapshot | Notice:
+    from asrun.sources.http import fetch
+
+    return fetch(address)
 
 
 def _files(path: Path, notices: list[Notice]) -> list[str]:
