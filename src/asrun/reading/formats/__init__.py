@@ -14,7 +14,7 @@ from asrun.model.source import Snapshot
 
 
 @cache
-def _media_types() -> dict[str, str]:
+def media_types() -> dict[str, str]:
     """Every media type that can be read, with the name of its module."""
     found = {}
     for module in pkgutil.iter_modules(__path__):
@@ -27,9 +27,9 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
     """The document of a snapshot, named by its version's id, or an error notice."""
     if not snapshot.data.strip():
         return without_words(version)
-    name = _media_types().get(snapshot.media_type)
+    name = media_types().get(snapshot.media_type)
     if name is None:
-        known = ", ".join(sorted(_media_types()))
+        known = ", ".join(sorted(media_types()))
         message = f"a document of type {snapshot.media_type}; no format reads it; one of {known} would do"
         return Notice("unknown-format", "error", message, doc=version)
     found: Document | Notice = import_module(f"{__name__}.{name}").document(snapshot, version)
