@@ -3,11 +3,12 @@
 import mimetypes
 import re
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BY_NAME = {
     ".txt": "text/plain", ".md": "text/markdown", ".eml": "message/rfc822", ".mbox": "application/mbox",
     ".ics": "text/calendar", ".ical": "text/calendar", ".ifb": "text/calendar", ".csv": "text/csv",
     ".tsv": "text/csv", ".rss": "application/rss+xml", ".atom": "application/atom+xml", ".gz": "application/gzip",
-    ".json": "application/json", ".html": "text/html", ".htm": "text/html",
+    ".json": "application/json", ".pdf": "application/pdf", ".docx": _DOCX, ".html": "text/html", ".htm": "text/html",
 }  # fmt: skip
 _XML = re.compile(rb"(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(\w+)", re.S | re.I)
 _ROOTS = {b"rss": "application/rss+xml", b"feed": "application/atom+xml", b"rdf": "application/rss+xml"}
@@ -17,11 +18,11 @@ _SNIFFED = 4096
 
 
 def media_type(name: str, data: bytes) -> str:
-    """The media type of a document: its name's, that of its first bytes where the name is vague, else plain text.
+    r"""The media type of a document: its name's, that of its first bytes where the name is vague, else plain text.
 
     >>> media_type("day.ics", b""), media_type("feed.xml", b"<?xml version='1.0'?><rss>"), media_type("a", b"hello")
     ('text/calendar', 'application/rss+xml', 'text/plain')
-    >>> media_type("day.ics.gz", b""), media_type("stdin", b"BEGIN:VCALENDAR\\r\\n")
+    >>> media_type("day.ics.gz", b""), media_type("stdin", b"BEGIN:VCALENDAR\r\n")
     ('application/gzip', 'text/calendar')
     """
     dot = name.rfind(".")
@@ -30,6 +31,8 @@ def media_type(name: str, data: bytes) -> str:
         return _BY_NAME[ending]
     if ending != ".xml" and (known := mimetypes.guess_type(name)[0]):
         return known
+    if data.startswith(b"PK\3\4") and b"word/document" in data:
+        return _DOCX
     return _sniffed(data[:_SNIFFED]) or ("application/xml" if ending == ".xml" else "text/plain")
 
 
@@ -37,6 +40,8 @@ def _sniffed(head: bytes) -> str | None:
     """The media type that first bytes tell; None where they do not."""
     if head.startswith(b"\x1f\x8b"):
         return "application/gzip"
+    if b"%PDF-" in head[:1024]:
+        return "application/pdf"
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare[:15].upper() == b"BEGIN:VCALENDAR":
         return "text/calendar"

@@ -107,10 +107,15 @@ def stated_with(given: Given, document: Document) -> Given:
 
 
 def issued(header: Header, document: Document, times: Times) -> Header:
-    """The header with the moment of issue that the format's own headers state, in the zone of the document or of the stamp."""
+    """The header with what the format itself states: a list of records is a schedule, and its moment of issue."""
+    if any(s.genre == "calendar" for s in document.sections):
+        name = next((document.text[m.start : m.end] for m in document.marks if m.kind == "heading"), None)
+        header = msgspec.structs.replace(header, kind="schedule", title=name, writer=None, label=None)
     stamp = document.stated.issued_at if document.stated else None
     if stamp is None:
         return header
     hours, rest = divmod(round((stamp.utcoffset() or timedelta()).total_seconds()), 3600)
     zone = "UTC" if rest or not hours or not -12 <= hours <= 14 else f"Etc/GMT{-hours:+d}"
-    return msgspec.structs.replace(header, created=Instant(stamp.astimezone(UTC), times.local or zone), created_span=None)
+    return msgspec.structs.replace(
+        header, created=Instant(stamp.astimezone(UTC), times.local or zone), created_span=None
+    )

@@ -142,16 +142,22 @@ def _plausible(moment: datetime) -> bool:
 def _notices(walk: Walk, message: Part, unread: list[Part], more: bool, version: str) -> list[Notice]:
     found = []
     if walk.cut:
-        text = f"a mail of more than {MOST:,} parts or twenty levels; the rest was not read; its parts as files would do"
+        text = (
+            f"a mail of more than {MOST:,} parts or twenty levels; the rest was not read; its parts as files would do"
+        )
         found.append(Notice("mail-cut", "warning", text, doc=version))
     if more:
         text = "a mailbox of several mails; the first was read; each mail as its own file would do"
         found.append(Notice("mail-more", "warning", text, doc=version))
     names = sorted({p.type for p in unread})
     if names:
-        text = f"attached parts of type {', '.join(names[:6])}; a mail is read from its text; the parts as files would do"
+        text = (
+            f"attached parts of type {', '.join(names[:6])}; a mail is read from its text; the parts as files would do"
+        )
         found.append(Notice("mail-part-unread", "info", text, doc=version))
     if walk.value(message.headers, "date") and _stated(walk, message) is None:
-        text = f'"{walk.value(message.headers, "date")[:60]}" is no date of a mail; the day stays open; --issued would do'
+        text = (
+            f'"{walk.value(message.headers, "date")[:60]}" is no date of a mail; the day stays open; --issued would do'
+        )
         found.append(Notice("mail-date", "warning", text, doc=version))
     return found

@@ -1,6 +1,7 @@
 """The lines of a mail's text: reply marks off, wrapped lines joined, and the older texts it carries along marked."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from asrun.model.document import Line, Mark
@@ -96,7 +97,7 @@ def _flowed(text: str, rows: list[_Row], joined: bool) -> set[int]:
     """Lines that a blank at their end joins to the next one (RFC 3676)."""
     return {
         n
-        for n, (row, following) in enumerate(zip(rows, rows[1:], strict=False))
+        for n, (row, following) in enumerate(pairwise(rows))
         if text[row.start : row.end].endswith(" ")
         and text[row.start : row.end] != "-- "
         and row.depth == following.depth
@@ -113,7 +114,9 @@ def _wrapped(text: str, rows: list[_Row]) -> set[int]:
     first = 0
     while first < len(rows):
         last = first
-        while last + 1 < len(rows) and lengths[last + 1] and lengths[last] and rows[last + 1].depth == rows[first].depth:
+        while (
+            last + 1 < len(rows) and lengths[last + 1] and lengths[last] and rows[last + 1].depth == rows[first].depth
+        ):
             last += 1
         block = [text[r.start : r.end] for r in rows[first : last + 1]]
         full = [_full(block[n], block[n + 1], width) for n in range(len(block) - 1)]
