@@ -49,3 +49,8 @@ def _sniffed(head: bytes) -> str | None:
         root = _XML.match(bare)
         return _ROOTS.get(root[1].lower()) if root else None
     return "message/rfc822" if _MAIL.match(bare) else None
+
+
+def extensions(kind: str) -> list[str]:
+    """The endings of names that tell a media type."""
+    return [ending for ending, known in _BY_NAME.items() if known == kind]

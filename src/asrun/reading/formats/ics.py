@@ -16,7 +16,6 @@ from asrun.reading.calendars.zones import Zones, placed
 from asrun.reading.weaving import Weaver
 
 MEDIA_TYPES = frozenset({"text/calendar"})
-EXTENSIONS = (".ics", ".ical", ".ifb")
 _WORDS = ("summary", "location", "description", "comment", "contact")
 _MOMENTS = ("dtstart", "dtend", "recurrence-id")
 _CODES = ("duration", "status")

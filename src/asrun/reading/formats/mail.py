@@ -14,7 +14,6 @@ from asrun.reading.mail.shaping import shape
 from asrun.reading.weaving import Weaver
 
 MEDIA_TYPES = frozenset({"message/rfc822", "application/mbox"})
-EXTENSIONS = (".eml", ".mbox")
 _TEXTS = ("text/plain", "text/html")
 _NEXT = re.compile(r"\n\r?\nFrom [^\n]*\d{4}\r?\n(?=[A-Za-z-]+:)")
 

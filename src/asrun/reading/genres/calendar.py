@@ -87,6 +87,7 @@ class _Reader:
         """The plan that a record makes; None for one without words and start."""
         summary = record.first("summary") or record.first("description")
         starts = self._moment(record, "dtstart")
+        self._moment(record, "date")
         if summary is None and starts is None:
             return None
         uid, occurs = record.value("uid"), record.value("recurrence-id")
