@@ -10,7 +10,7 @@ from asrun.reading import formats
 from asrun.reading.weaving import Weaver, through
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[/!?]?[a-zA-Z][^<>]*>|&#?\w{1,32};",
+    r"<!--.*?(?:-->|\Z)|<(script|style|head|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<[/!?]?[a-zA-Z][^<>]*>|&#?\w{1,32};",
     re.I | re.S,
 )
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|blockquote|section|article|hr|pre)\b", re.I)

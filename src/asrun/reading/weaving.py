@@ -49,6 +49,16 @@ class Weaver:
         """The text so far."""
         return "".join(self.parts)
 
+    def text_from(self, start: int) -> str:
+        """The text from a place on."""
+        parts, at = [], self.length
+        for part in reversed(self.parts):
+            if at <= start:
+                break
+            at -= len(part)
+            parts.append(part)
+        return "".join(reversed(parts))[max(0, start - at) :]
+
     def ordered(self) -> tuple[Mark, ...]:
         """The marks in order of start, the widest first."""
         return tuple(sorted(self.marks, key=lambda m: (m.start, -m.end)))

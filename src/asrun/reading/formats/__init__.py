@@ -23,6 +23,16 @@ def media_types() -> dict[str, str]:
     return found
 
 
+@cache
+def descriptions() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every format by its module's name: what it reads, in one line, and its media types."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        made = import_module(f"{__name__}.{module.name}")
+        found[module.name] = ((made.__doc__ or "").strip(), tuple(sorted(made.MEDIA_TYPES)))
+    return found
+
+
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
     """The document of a snapshot, named by its version's id, or an error notice."""
     if not snapshot.data.strip():

@@ -33,9 +33,9 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
 
 def _unknown(text: str, version: str) -> Notice:
     """Why no mapping fits, with what was read."""
-    delimiter = max(DELIMITERS, key=lambda d: text[:2000].partition("\n")[0].count(d))
+    delimiter = max(DELIMITERS, key=text[:2000].partition("\n")[0].count)
     heads = [words_of(text, c)[:30] for c in next(rows(text, delimiter), [])][:12]
-    wanted = "; or ".join(
+    wanted = " or ".join(
         ", ".join(f'"{m.columns[n][0]}"' for n in m.needs) + f" ({m.title})" for m in mappings() if m.needs
     )
     read = ", ".join(f'"{h}"' for h in heads) or "no columns"
