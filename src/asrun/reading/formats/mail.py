@@ -63,8 +63,7 @@ def _message(raw: str, message: Part, made: Weaver, version: str, unread: list[P
             flowed = parameters.get("format", "").lower() == "flowed"
             shape(body(raw, part), made, flowed, parameters.get("delsp", "").lower() == "yes")
         else:
-            start = made.length + 2
-            made.line(2)
+            start = made.length
             _message(raw, part.children[0], made, version, unread)
             if made.length > start:
                 made.mark("quoted", start, "1")

@@ -1,6 +1,7 @@
 """Entries of a calendar or a table, whose facts come from their fields."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -11,13 +12,14 @@ from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Timex, When, ZoneUse, duration_seconds, iso_duration
 from asrun.reading.calendars.moments import length, when
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Hit
 from asrun.reading.genres.public_schedule import summary_words
 from asrun.reading.prose import read_prose
 from asrun.reading.records import Field, Record, records
 
 _PEOPLE = ("person", "unnamed", "group")
 _LONGEST = 300
+_PLACES = 60
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -27,9 +29,10 @@ def accepts(section: Section, context: Context) -> float:
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """A plan for each entry, with its times and place; an entry that takes another's place is a change of it."""
-    reader = _Reader(context)
+    found = list(records(context.document, section))
+    reader = _Reader(context, found)
     groups: dict[tuple[str, str], list[_Entry]] = {}
-    for number, record in enumerate(records(context.document, section)):
+    for number, record in enumerate(found):
         entry = reader.entry(record)
         if entry is None:
             continue
@@ -71,8 +74,9 @@ class _Words(NamedTuple):
 class _Reader:
     """One reading of a section's records."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, found: Sequence[Record]) -> None:
         self.context = context
+        self.where = self._where(found)
         given = context.given.zones[0] if context.given.zones else None
         self.floats = given or context.times.local
         self.shown = given or "UTC"
@@ -221,9 +225,9 @@ class _Reader:
 
     def _words(self, field: Field) -> _Words:
         """The event that a summary names, as an item of a printed schedule is read."""
-        context, text = self.context, self.context.document.text
+        text = self.context.document.text
         end = min(field.end, field.start + _LONGEST)
-        hits = context.names.between(field.start, end)
+        hits = self._hits(field.start, end)
         people = [h for h in hits if h.kind in _PEOPLE]
         moved = next(iter(kinds().movements.finditer(text, field.start, end)), None)
         noun = kinds().nouns.search(text, field.start, end)
@@ -238,6 +242,23 @@ class _Reader:
         return _Words(
             words, kind_of(words) or kind_of(text[field.start : end]) or "other", tuple(h.name for h in people)
         )
+
+    def _where(self, found: Sequence[Record]) -> re.Pattern[str] | None:
+        """What matches the places that only location fields tell, so that they are known in summaries too."""
+        names = {w for r in found if (f := r.first("location")) and 4 <= len(w := f.words.strip()) <= 60}
+        names -= {p.name for p in self.context.names.places}
+        longest = sorted(names, key=lambda n: (-len(n), n))[:_PLACES]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+
+    def _hits(self, start: int, end: int) -> list[Hit]:
+        """The names in some words, with the places that other entries' location fields tell."""
+        hits = list(self.context.names.between(start, end))
+        for found in self.where.finditer(self.context.document.text, start, end) if self.where else ():
+            if all(h.end <= found.start() or found.end() <= h.start for h in hits):
+                hits.append(Hit(found.start(), found.end(), found.group(), "place", "name"))
+                span = self.context.document.span(found.start(), found.end())
+                self.places.setdefault(found.group(), []).append(EntityMention(span, "name"))
+        return sorted(hits)
 
     def _place(self, record: Record) -> str | None:
         """The place of an entry: the one that its words name first, else the words themselves."""
