@@ -202,6 +202,15 @@ def explain(place: str, zones: tuple[str, ...]) -> None:
 
 
 @main.command()
+def formats() -> None:
+    """Print what can be read: media types, endings of file names, and one line each."""
+    from asrun.pipeline import format_lines
+
+    for line in format_lines():
+        click.echo(line)
+
+
+@main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True)
 def demo(out: Path) -> None:
     """Run the main job on the shipped example: the Hanoi day of 28 February 2019."""

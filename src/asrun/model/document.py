@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from asrun.model.notice import Notice
+from asrun.model.source import Given
 from asrun.model.span import Span
 
 SectionKind = Literal["key_points", "lead", "schedule", "body", "embed"]
@@ -42,13 +44,17 @@ class Piece(msgspec.Struct, frozen=True):
     raw_end: int
 
 
-MarkKind = Literal["deleted", "inserted", "cell", "heading", "item", "moment", "page"]
+MarkKind = Literal[
+    "deleted", "inserted", "cell", "heading", "item", "moment", "page", "record", "field", "quoted"
+]  # fmt: skip
 
 
 class Mark(msgspec.Struct, frozen=True):
     """What the format says of text[start:end]: struck out, added, a table's cell, a heading, a list's item, a page.
 
-    `value` is the machine's word for it where there is one: "3,2" (row, column) of a cell, the datetime of a moment.
+    A record is one entry of a data format with its fields; quoted is an older text that a mail carries along.
+    `value` is the machine's word for it where there is one: "3,2" (row, column) of a cell, the datetime of a moment. Of a
+    field it is its name, and where its text is no prose "name=value", the value as a machine has it.
     """
 
     kind: MarkKind
@@ -61,6 +67,7 @@ class Document(msgspec.Struct, frozen=True):
     """Decoded text with its lines and sections in order; offsets are code points of `text`.
 
     `pieces` lead back to the source, in order of `start`; without them the text is the source. `marks` are in order of start.
+    `stated` is what the format's own headers say of the document, `notices` what of the source could not be taken over.
     """
 
     id: str
@@ -70,6 +77,8 @@ class Document(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     pieces: tuple[Piece, ...] = ()
     marks: tuple[Mark, ...] = ()
+    stated: Given | None = None
+    notices: tuple[Notice, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""

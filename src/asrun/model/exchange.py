@@ -34,7 +34,7 @@ def _to_source(part: Any, pieces: Mapping[str, Sequence[Piece]]) -> None:
         for one in part:
             _to_source(one, pieces)
     elif isinstance(part, dict):
-        if part.get("doc") in pieces and "start" in part:
+        if part.get("doc") in pieces and isinstance(part.get("start"), int):
             part["start"], part["end"] = raw_range(pieces[part["doc"]], part["start"], part["end"])
         for one in part.values():
             _to_source(one, pieces)

@@ -1,15 +1,16 @@
 """Reading several documents together: a day or a zone that one leaves open comes from the others, marked as assumed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Fact
+from asrun.model.fact import Fact, Plan
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
-from asrun.model.time import ZoneUse, day_of
+from asrun.model.time import Relative, ZoneUse, day_of
 from asrun.reading.reader import read
 
 
@@ -51,7 +52,15 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Sequence[Reading]) ->
 
 
 def _day(reading: Reading) -> date | None:
+    """The day that a document lends: that of most of its plans where it is a schedule, else its own."""
+    days = Counter(d for f in reading.facts if isinstance(f, Plan) and (d := _begins(f)))
+    if days and reading.header.kind == "schedule":
+        return days.most_common(1)[0][0]
     return day_of(reading.header.created) or reading.given.day
+
+
+def _begins(plan: Plan) -> date | None:
+    return None if isinstance(plan.starts, Relative) else day_of(plan.starts)
 
 
 def _zones(reading: Reading) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from asrun.reading.disagreements import disagreements
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
+from asrun.reading.records import issued, stated_with, without_codes
 from asrun.reading.sentences import Index
 from asrun.reading.times import read_times
 
@@ -39,18 +40,20 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
     if isinstance(found, Notice):
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
+    given = stated_with(given, found)
     header, facts, notices = _facts(found, given)
     return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices), found.pieces)
 
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
-    names = read_names(document)
-    times = read_times(document, given, names.places)
-    header = read_header(document, given, names, times)
+    prose = without_codes(document)
+    names = read_names(prose)
+    times = read_times(prose, given, names.places)
+    header = issued(read_header(prose, given, names, times), document, times)
     context = Context(document, given, header, names, times, Index(document))
     told: list[Fact] = []
-    notices = list(times.notices)
+    notices = [*document.notices, *times.notices]
     for section in document.sections:
         for one in genres.read(section, context):
             if isinstance(one, Notice):

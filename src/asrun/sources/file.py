@@ -1,11 +1,11 @@
 """Files, directories and standard input as snapshots."""
 
 import hashlib
-import mimetypes
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from asrun.model.media import media_type
 from asrun.model.notice import Notice
 from asrun.model.source import Snapshot
 
@@ -14,13 +14,12 @@ STDIN = "-"
 
 
 def snapshot(name: str, data: bytes) -> Snapshot:
-    """A snapshot of bytes under a name; the media type is taken from the name, text when it says nothing.
+    """A snapshot of bytes under a name; the media type is taken from the name, else from the first bytes.
 
     Bytes of a name that are no UTF-8 are spelled out.
     """
     name = name.encode("utf-8", "backslashreplace").decode()
-    media_type = mimetypes.guess_type(name)[0] or "text/plain"
-    return Snapshot(name, data, media_type, hashlib.sha256(data).hexdigest())
+    return Snapshot(name, data, media_type(name, data), hashlib.sha256(data).hexdigest())
 
 
 def snapshots(paths: Iterable[str]) -> tuple[list[Snapshot], list[Notice]]:

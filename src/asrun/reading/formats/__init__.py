@@ -14,7 +14,7 @@ from asrun.model.source import Snapshot
 
 
 @cache
-def _media_types() -> dict[str, str]:
+def media_types() -> dict[str, str]:
     """Every media type that can be read, with the name of its module."""
     found = {}
     for module in pkgutil.iter_modules(__path__):
@@ -23,13 +23,23 @@ def _media_types() -> dict[str, str]:
     return found
 
 
+@cache
+def descriptions() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every format by its module's name: what it reads, in one line, and its media types."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        made = import_module(f"{__name__}.{module.name}")
+        found[module.name] = ((made.__doc__ or "").strip(), tuple(sorted(made.MEDIA_TYPES)))
+    return found
+
+
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
     """The document of a snapshot, named by its version's id, or an error notice."""
     if not snapshot.data.strip():
         return without_words(version)
-    name = _media_types().get(snapshot.media_type)
+    name = media_types().get(snapshot.media_type)
     if name is None:
-        known = ", ".join(sorted(_media_types()))
+        known = ", ".join(sorted(media_types()))
         message = f"a document of type {snapshot.media_type}; no format reads it; one of {known} would do"
         return Notice("unknown-format", "error", message, doc=version)
     found: Document | Notice = import_module(f"{__name__}.{name}").document(snapshot, version)

@@ -102,7 +102,7 @@ def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | 
         place = origin if kind == "departure" else destination
         people = [h for h in people if h.start < moved.start()]
     else:
-        summary = _summary(text, start, line.end, hits)
+        summary = summary_words(text, start, line.end, hits)
         kind = kind_of(summary) or kind_of(text[start : line.end]) or "other"
         place = _place(text, start, hits)
     spans = [context.document.span(line.start, line.end)]
@@ -139,7 +139,7 @@ def _day(clock: Timex) -> Day | None:
     return None if "X" in known else Day(date.fromisoformat(known), None, clock.basis, clock.value[11:16])
 
 
-def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+def summary_words(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     """The words of an item that name the event: without its principal, the place at its end, and whom it is with."""
     words_start = start
     people = [h for h in hits if h.kind in ("person", "group", "organization", "unnamed")]

@@ -56,7 +56,7 @@ def anchor(document: Document, given: Given, local: str | None, drafts: Collecti
     if head:
         return head
     if given.issued_at:
-        day = Instant(given.issued_at, local or "UTC").local.date()
+        day = Instant(given.issued_at, local).local.date() if local else given.issued_at.date()
         return Anchor(day, "stated", "declared issue")
     if given.day:
         return Anchor(given.day, "inferred", f"day {given.basis.get('day', 'declared')}")

@@ -1,0 +1,181 @@
+"""Mail: the part that is read, its words, the way back, and what hostile messages come to."""
+
+import base64
+from datetime import UTC, datetime
+
+import pytest
+
+from asrun.model.document import Document, raw_range
+from asrun.model.notice import Notice
+from asrun.reading.formats import document
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+
+def made(raw: str | bytes) -> Document:
+    found = document(snapshot("a.eml", raw.encode() if isinstance(raw, str) else raw), "a.eml")
+    assert isinstance(found, Document), found
+    assert "".join(found.text[p.start : p.end] for p in found.pieces) == found.text
+    return found
+
+
+def back(found: Document, raw: str, words: str) -> str:
+    at = found.text.index(words)
+    start, end = raw_range(found.pieces, at, at + len(words))
+    return raw[start:end]
+
+
+HEAD = "From: Ana Reis <a@town.example>\nSubject: Programme\nDate: Tue, 12 Mar 2024 08:00:00 +0100\nMIME-Version: 1.0\n"
+
+
+def test_subject_sender_and_text_stand_in_this_order() -> None:
+    raw = HEAD + "\nTalks begin at 10:00.\n"
+    found = made(raw)
+    assert found.text == "Programme\nFrom: Ana Reis\n\nTalks begin at 10:00.\n"
+    assert back(found, raw, "Ana Reis") == "Ana Reis"
+    assert back(found, raw, "10:00") == "10:00"
+    assert found.stated
+    assert found.stated.issued_at == datetime(2024, 3, 12, 7, tzinfo=UTC)
+
+
+def test_an_encoded_subject_and_quoted_printable_lead_back_to_what_is_written() -> None:
+    raw = (
+        "From: =?iso-8859-1?Q?Ren=E9_Sauv=E9?= <r@town.example>\n"
+        "Subject: =?utf-8?B?UMO0cnRvOiA=?=\n =?utf-8?Q?d=C3=AEner?=\nDate: Tue, 12 Mar 2024 08:00:00 +0000\n"
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "The caf=C3=A9 at the har=\nbour opens =\nat 9:00.\n1+1=3D2\n"
+    )
+    found = made(raw)
+    assert found.text.startswith("Pôrto: dîner\nFrom: René Sauvé\n\nThe café at the harbour opens at 9:00.\n1+1=2\n")
+    assert back(found, raw, "harbour") == "har=\nbour"
+    assert back(found, raw, "café") == "caf=C3=A9"
+    assert back(found, raw, "é at") == "=C3=A9 at"
+    assert back(found, raw, "9:00") == "9:00"
+
+
+def test_base64_leads_back_to_the_whole_part() -> None:
+    body = base64.encodebytes("Signing at 14:05, Café Réal".encode()).decode()
+    raw = HEAD + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + body
+    found = made(raw)
+    assert found.text.endswith("Signing at 14:05, Café Réal\n")
+    assert back(found, raw, "14:05") == body
+
+
+@pytest.mark.parametrize(("encoding", "chosen"), [("7bit", "plain words"), ("base64", "marked words")])
+def test_of_alternatives_the_part_that_can_be_quoted_is_read(encoding: str, chosen: str) -> None:
+    plain = "plain words" if encoding == "7bit" else base64.b64encode(b"plain words").decode()
+    raw = HEAD + (
+        'Content-Type: multipart/alternative; boundary="b b"\n\npreamble\n--b b\nContent-Type: text/plain\n'
+        f"Content-Transfer-Encoding: {encoding}\n\n{plain}\n--b b\nContent-Type: text/html\n\n"
+        "<p>marked&nbsp;words</p>\n--b b--\n"
+    )
+    assert made(raw).text.replace("\u00a0", " ").rstrip().endswith(chosen)
+
+
+def test_a_mail_of_html_alone_gives_its_words() -> None:
+    raw = HEAD + (
+        "Content-Type: text/html; charset=utf-8\n\n<html><head><style>p {}</style></head>\n"
+        "<body><p>14:05 Signing &amp; photo</p>\n<p>15:00 Lunch</p></body></html>"
+    )
+    found = made(raw)
+    assert [w for w in found.text.split("\n") if w][2:] == ["14:05 Signing & photo", "15:00 Lunch"]
+    assert back(found, raw, "Signing & photo") == "Signing &amp; photo"
+
+
+def test_older_texts_are_kept_and_marked_off() -> None:
+    raw = HEAD + (
+        "\nThe lunch is off.\n\nOn Mon, 11 Mar 2024, Jonas Weber wrote:\n> 12:00 Lunch\n>> 13:00 Talks\n\n"
+        "-----Original Message-----\nFrom: Jonas Weber\nSent: 10 March\n\n11:00 Walk\n"
+    )
+    found = made(raw)
+    quoted = [(m.value, found.text[m.start : m.end].strip()) for m in found.marks if m.kind == "quoted"]
+    assert quoted[0] == ("1", "12:00 Lunch")
+    assert quoted[1] == ("2", "13:00 Talks")
+    assert quoted[2][1].endswith("11:00 Walk")
+    assert found.text.index("off") < found.text.index("12:00 Lunch")
+
+
+def test_a_forwarded_message_stands_below_as_older() -> None:
+    raw = HEAD + (
+        "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nSee below.\n--x\nContent-Type: message/rfc822\n\n"
+        "Subject: First plan\n\n12:00 Lunch\n--x--\n"
+    )
+    found = made(raw)
+    (mark,) = [m for m in found.marks if m.kind == "quoted"]
+    assert found.text[mark.start : mark.end].strip() == "First plan\n\n12:00 Lunch"
+
+
+def test_wrapped_lines_are_joined_and_items_are_not() -> None:
+    raw = HEAD + (
+        "\nThe delegation will be received at the town hall by the mayor, who will\nalso give a lunch for it.\n\n"
+        "10:00 The mayor holds a long and thorough meeting with the port wardens\nTown Hall\n"
+    )
+    text = made(raw).text
+    assert "who will also give" in text
+    assert "wardens\nTown Hall" in text
+
+
+def test_flowed_text_is_joined_at_its_soft_breaks() -> None:
+    raw = HEAD + "Content-Type: text/plain; format=flowed\n\nThe talks \nbegin at \n10:00.\nLunch.\n"
+    found = made(raw)
+    assert "The talks begin at 10:00.\nLunch." in found.text.replace("  ", " ")
+
+
+def test_charsets_of_eight_bits_are_decoded() -> None:
+    raw = (HEAD + "Content-Type: text/plain; charset=windows-1252\n\nDîner à 19:00\n").encode("windows-1252")
+    assert made(raw).text.endswith("Dîner à 19:00\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("just words\nand more", "not-a-mail"),
+        (HEAD.replace("Tue, 12 Mar 2024 08:00:00 +0100", "soon") + "\nTalks.\n", "mail-date"),
+        (
+            "From a@b Tue Mar 12 08:00:00 2024\n"
+            + HEAD
+            + "\nOne.\n\nFrom a@b Tue Mar 12 09:00:00 2024\n"
+            + HEAD
+            + "\nTwo.\n",
+            "mail-more",
+        ),
+        (
+            HEAD
+            + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nHi.\n--x\nContent-Type: application/pdf\n\n%PDF\n--x--\n",
+            "mail-part-unread",
+        ),
+    ],
+)
+def test_what_is_odd_says_so(raw: str, code: str) -> None:
+    found = document(snapshot("a.eml", raw.encode()), "a.eml")
+    notices = [found] if isinstance(found, Notice) else list(found.notices)
+    assert code in [n.code for n in notices]
+    assert all(n.message.count(";") == 2 for n in notices)
+
+
+def deep(levels: int) -> str:
+    raw = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(levels))
+    return HEAD + raw + "\nwords\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        HEAD + "Content-Type: multipart/mixed; boundary=x\n\n" + "--x\n\nw\n" * 20_000,
+        deep(3000),
+        HEAD + "Content-Type: text/plain; charset=no-such\nContent-Transfer-Encoding: base64\n\n!!!!",
+        HEAD + "Content-Type: text/plain; charset=utf-16\n\nodd",
+        HEAD + "Content-Type: text/plain; charset=idna\n\n" + "x" * 200,
+        HEAD + "Content-Transfer-Encoding: quoted-printable\n\n" + "=E" * 50_000 + "=",
+        HEAD + "Subject: " + "=?utf-8?q?" * 50_000 + "\n\nw",
+        HEAD + "Content-Type: text/html\n\n" + "<script " * 50_000,
+        HEAD + "Content-Type: text/html\n\n" + "<a " * 50_000 + "&amp" * 50_000,
+        HEAD + "\n" + "> " * 100_000 + "w\n",
+        "From:\n" * 100_000 + "\nw",
+        HEAD + 'Content-Type: text/plain; charset="' + "\\" * 50_000 + "\n\nw",
+    ],
+    ids=range(12),
+)
+def test_hostile_mails_are_read_or_refused_soon(raw: str) -> None:
+    reading = read(snapshot("a.eml", raw.encode()))
+    assert all(isinstance(n, Notice) for n in reading.notices)
