@@ -11,16 +11,31 @@ from asrun.model.source import Snapshot
 
 LARGEST = 128 * 1024 * 1024
 STDIN = "-"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NAMES = mimetypes.MimeTypes()
+_NAMES.add_type("application/pdf", ".pdf")
+_NAMES.add_type(DOCX, ".docx")
 
 
 def snapshot(name: str, data: bytes) -> Snapshot:
-    """A snapshot of bytes under a name; the media type is taken from the name, text when it says nothing.
+    """A snapshot of bytes under a name; the media type is taken from the name, from the first bytes when it says nothing.
 
     Bytes of a name that are no UTF-8 are spelled out.
     """
     name = name.encode("utf-8", "backslashreplace").decode()
-    media_type = mimetypes.guess_type(name)[0] or "text/plain"
+    media_type = mimetypes.guess_type(name)[0] or _NAMES.guess_type(name)[0] or sniffed(data)
     return Snapshot(name, data, media_type, hashlib.sha256(data).hexdigest())
+
+
+def sniffed(data: bytes) -> str:
+    """The media type that bytes show by their beginning: PDF, a package that holds a Word document, else text.
+
+    >>> sniffed(b"%PDF-1.7 ..."), sniffed(b"14:05 Signing")
+    ('application/pdf', 'text/plain')
+    """
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    return DOCX if data.startswith(b"PK\3\4") and b"word/document" in data else "text/plain"
 
 
 def snapshots(paths: Iterable[str]) -> tuple[list[Snapshot], list[Notice]]:

@@ -22,7 +22,7 @@ _GATHER = re.compile(
 _CUT = re.compile(
     r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
 )
-_AT = re.compile(r"(?:,\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
+_AT = re.compile(r"(?:[,\t]\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
 _WHOSE = re.compile(r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary)\b", re.I)
 
 
