@@ -1,0 +1,149 @@
+"""Columns of text told from columns of a table, by the white between them and the order in which they were drawn."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from asrun.reading.pages.words import Row, Word, rows
+
+MOST_ROWS = 600
+_DEEPEST = 8
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that are read one after another; `limit` is how far to the right they may reach."""
+
+    rows: list[Row]
+    limit: float
+
+
+@dataclass(slots=True)
+class Gutter:
+    """A white strip at `x` beside which rows[first:last] have words on both sides."""
+
+    x: float
+    first: int
+    last: int
+    both: int
+    left: int
+    right: int
+
+
+def blocks(many: Sequence[Word], limit: float, depth: int = 0) -> Iterator[Block]:
+    """The blocks of a page or of a part of it, in reading order: a column is read to its end before the next one."""
+    lines = rows(many)
+    if not lines:
+        return
+    cut = _cut(lines) if depth < _DEEPEST and len(lines) <= MOST_ROWS else None
+    if cut is None:
+        yield Block(lines, limit)
+        return
+    band = lines[cut.first : cut.last]
+    before, after = _sides(band, cut.x)
+    yield from blocks([w for row in lines[: cut.first] for w in row.words], limit, depth + 1)
+    yield from blocks(before, max(w.right for w in before), depth + 1)
+    yield from blocks(after, limit, depth + 1)
+    yield from blocks([w for row in lines[cut.last :] for w in row.words], limit, depth + 1)
+
+
+def gutters(lines: Sequence[Row]) -> list[Gutter]:
+    """The white strips with at least two words' rows on each side, those with most rows first."""
+    em = median(row.em for row in lines)
+    found = (_band(lines, x, em) for x in _candidates(lines, em))
+    return sorted((g for g in found if g), key=lambda g: (-min(g.left, g.right), -g.both, g.x))
+
+
+def _cut(lines: Sequence[Row]) -> Gutter | None:
+    """The best strip that parts columns of text."""
+    return next((g for g in gutters(lines) if _parts_text(lines[g.first : g.last], g)), None)
+
+
+def _candidates(lines: Sequence[Row], em: float) -> list[float]:
+    """Where a strip may lie: in wide gaps of rows, and before a left edge that several rows share."""
+    gaps: Counter[float] = Counter()
+    edges: Counter[float] = Counter()
+    for row in lines:
+        edges[round(row.left / 2) * 2.0] += 1
+        reach = row.words[0].right
+        for word in row.words[1:]:
+            if word.left - reach > 0.8 * em:
+                gaps[round((word.left - 0.4 * em) / 2) * 2.0] += 1
+                gaps[round((reach + 0.4 * em) / 2) * 2.0] += 1
+            reach = max(reach, word.right)
+    found = [x for x, _ in gaps.most_common(40)]
+    return found + [x - 0.5 * em for x, count in edges.most_common(12) if count >= 3]
+
+
+def is_clear(row: Row, x: float, margin: float) -> bool:
+    """Whether no word of a row reaches into the strip."""
+    number = bisect_left(row.words, x + margin, key=lambda w: w.left)
+    return all(w.right <= x - margin for w in row.words[max(0, number - 3) : number])
+
+
+def _band(lines: Sequence[Row], x: float, em: float) -> Gutter | None:
+    """The longest run of rows that leave a strip clear and have words on both sides of it."""
+    best: Gutter | None = None
+    first = 0
+    for number in range(len(lines) + 1):
+        if number < len(lines) and is_clear(lines[number], x, 0.25 * em):
+            continue
+        found = _trimmed(lines, x, first, number)
+        if found and (best is None or min(found.left, found.right) > min(best.left, best.right)):
+            best = found
+        first = number + 1
+    return best
+
+
+def _trimmed(lines: Sequence[Row], x: float, first: int, last: int) -> Gutter | None:
+    """A run of clear rows from where both sides have begun to where, after a wide gap, one side stands alone."""
+    left = [k for k in range(first, last) if lines[k].left < x]
+    right = [k for k in range(first, last) if lines[k].words[-1].left >= x]
+    if len(left) < 2 or len(right) < 2:
+        return None
+    begin = max(left[0], right[0])
+    begin -= 1 if begin - 1 >= first and lines[begin - 1].base - lines[begin].base < 0.7 * lines[begin].height else 0
+    end, stop = min(left[-1], right[-1]) + 1, max(left[-1], right[-1]) + 1
+    while end < stop and lines[end - 1].base - lines[end].base < 2.5 * lines[end].height:
+        end += 1
+    left, right = [k for k in left if begin <= k < end], [k for k in right if begin <= k < end]
+    both = len(set(left) & set(right))
+    if len(left) < 2 or len(right) < 2:
+        return None
+    return Gutter(x, begin, end, both, len(left), len(right))
+
+
+def _sides(band: Sequence[Row], x: float) -> tuple[list[Word], list[Word]]:
+    """The words before and after a strip."""
+    every = [w for row in band for w in row.words]
+    return [w for w in every if w.left < x], [w for w in every if w.left >= x]
+
+
+def _parts_text(band: Sequence[Row], gutter: Gutter) -> bool:
+    """Whether a strip parts columns that are read one after the other; in a table rows are read across.
+
+    Columns are drawn one after the other, and neither is a narrow one of labels; a table is drawn cell by cell. Text
+    drawn line by line across both is told by lines that fill their column.
+    """
+    if min(gutter.left, gutter.right) < 3:
+        return False
+    before, after = _sides(band, gutter.x)
+    drawn = sorted([(w.order, 0) for w in before] + [(w.order, 1) for w in after])
+    turns = sum(a[1] != b[1] for a, b in zip(drawn, drawn[1:], strict=False))
+    widths = [max(w.right for w in side) - min(w.left for w in side) for side in (before, after)]
+    narrow = widths[0] < 0.5 * widths[1] or widths[1] < 0.3 * widths[0]
+    paired = gutter.both >= 0.8 * min(gutter.left, gutter.right)
+    if turns <= 2:
+        return not (narrow and paired)
+    if turns < 0.5 * gutter.both or not gutter.both:
+        return not narrow
+    return not narrow and min(gutter.left, gutter.right) >= 6 and all(_fills(side) for side in (before, after))
+
+
+def _fills(side: Sequence[Word]) -> bool:
+    """Whether most lines of a column reach near its right edge, as those of running text do."""
+    lines = rows(side)
+    edge, begin = max(r.right for r in lines), min(r.left for r in lines)
+    return sum(row.right > edge - 0.2 * (edge - begin) for row in lines) >= 0.7 * len(lines)

@@ -1,0 +1,87 @@
+"""The rows of tables: cells whose lines were drawn one after the other belong together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from asrun.reading.pages.columns import MOST_ROWS, Gutter, gutters, is_clear
+from asrun.reading.pages.words import Row, Word, rows
+
+_MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[A-Za-z0-9]{1,2}[.)])$")
+
+
+@dataclass(slots=True)
+class TableRow:
+    """The cells of a row, from the first column on; each has its printed lines, an empty one has none."""
+
+    cells: list[list[Row]]
+
+
+def parts(lines: list[Row]) -> Iterator[list[Row] | list[TableRow]]:
+    """A block's rows as runs of lines and tables, from the top down."""
+    table = _table(lines) if 2 <= len(lines) <= MOST_ROWS else None
+    if table is None:
+        if lines:
+            yield lines
+        return
+    first, last, strips = table
+    yield from parts(lines[:first])
+    yield _rows(lines[first:last], strips)
+    yield from parts(lines[last:])
+
+
+def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
+    """The first and last row of the best table, and the strips between its columns."""
+    em = median(row.em for row in lines)
+    found = [g for g in gutters(lines) if _is_table(lines, g)]
+    if not found:
+        return None
+    best = max(found, key=lambda g: (g.both, g.last - g.first))
+    band = lines[best.first : best.last]
+    strips = sorted(g.x for g in found if all(is_clear(r, g.x, 0.25 * em) for r in band))
+    apart: list[float] = []
+    for x in strips:
+        if not apart or any(apart[-1] < w.left < x for row in band for w in row.words):
+            apart.append(x)
+    return best.first, best.last, apart
+
+
+def _is_table(lines: Sequence[Row], gutter: Gutter) -> bool:
+    """Whether rows are read across a strip: several have words on both sides, and more than list marks before it."""
+    band = lines[gutter.first : gutter.last]
+    labels = [w.text for row in band for w in row.words if w.left < gutter.x]
+    return gutter.both >= 2 and gutter.both >= 0.3 * len(band) and not all(_MARK.match(t) for t in labels)
+
+
+def _rows(band: Sequence[Row], strips: list[float]) -> list[TableRow]:
+    """The rows of a table by the order of drawing where it makes sense, else a row a printed line."""
+    drawn = sorted((w for row in band for w in row.words), key=lambda w: w.order)
+    groups: list[list[Word]] = []
+    last = -1
+    for word in drawn:
+        column = _column(word, strips)
+        lifted = bool(groups) and word.base > groups[-1][-1].base + 0.5 * (word.top - word.bottom)
+        if not groups or column < last or (column == last and (lifted or _far(groups[-1][-1], word))):
+            groups.append([])
+        groups[-1].append(word)
+        last = column
+    apart = all(min(w.base for w in a) > max(w.base for w in b) for a, b in zip(groups, groups[1:], strict=False))
+    made = groups if apart else [list(row.words) for row in band]
+    return [_cells(group, strips) for group in made]
+
+
+def _far(last: Word, word: Word) -> bool:
+    """Whether a word stands so far below the last one that it begins a row of its own."""
+    return last.base - word.base > 1.9 * (word.top - word.bottom)
+
+
+def _column(word: Word, strips: Sequence[float]) -> int:
+    return sum(word.left >= x for x in strips)
+
+
+def _cells(group: Sequence[Word], strips: Sequence[float]) -> TableRow:
+    columns: list[list[Word]] = [[] for _ in range(len(strips) + 1)]
+    for word in group:
+        columns[_column(word, strips)].append(word)
+    return TableRow([rows(column) for column in columns])
