@@ -4,20 +4,26 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from asrun.reading.pages.words import Row, Word, rows
 
 MOST_ROWS = 600
+CLEAR = 0.2
 _DEEPEST = 8
 
 
 @dataclass(slots=True)
 class Block:
-    """Rows that are read one after another; `limit` is how far to the right they may reach."""
+    """Rows that are read one after another; `limit` is how far to the right they may reach.
+
+    `follows` when the block begins a column that goes on from the one before.
+    """
 
     rows: list[Row]
     limit: float
+    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -32,21 +38,22 @@ class Gutter:
     right: int
 
 
-def blocks(many: Sequence[Word], limit: float, depth: int = 0) -> Iterator[Block]:
+def blocks(many: Sequence[Word], limit: float, follows: bool = False, depth: int = 0) -> Iterator[Block]:
     """The blocks of a page or of a part of it, in reading order: a column is read to its end before the next one."""
     lines = rows(many)
     if not lines:
         return
     cut = _cut(lines) if depth < _DEEPEST and len(lines) <= MOST_ROWS else None
     if cut is None:
-        yield Block(lines, limit)
+        yield Block(lines, limit, follows)
         return
     band = lines[cut.first : cut.last]
     before, after = _sides(band, cut.x)
-    yield from blocks([w for row in lines[: cut.first] for w in row.words], limit, depth + 1)
-    yield from blocks(before, max(w.right for w in before), depth + 1)
-    yield from blocks(after, limit, depth + 1)
-    yield from blocks([w for row in lines[cut.last :] for w in row.words], limit, depth + 1)
+    above, below = ([w for row in part for w in row.words] for part in (lines[: cut.first], lines[cut.last :]))
+    yield from blocks(above, limit, follows, depth + 1)
+    yield from blocks(before, max(w.right for w in before), follows and not above, depth + 1)
+    yield from blocks(after, limit, True, depth + 1)
+    yield from blocks(below, limit, False, depth + 1)
 
 
 def gutters(lines: Sequence[Row]) -> list[Gutter]:
@@ -63,18 +70,18 @@ def _cut(lines: Sequence[Row]) -> Gutter | None:
 
 def _candidates(lines: Sequence[Row], em: float) -> list[float]:
     """Where a strip may lie: in wide gaps of rows, and before a left edge that several rows share."""
-    gaps: Counter[float] = Counter()
-    edges: Counter[float] = Counter()
+    gaps: Counter[int] = Counter()
+    edges: Counter[int] = Counter()
     for row in lines:
-        edges[round(row.left / 2) * 2.0] += 1
+        edges[round(row.left - 0.3 * em)] += 1
         reach = row.words[0].right
         for word in row.words[1:]:
             if word.left - reach > 0.8 * em:
-                gaps[round((word.left - 0.4 * em) / 2) * 2.0] += 1
-                gaps[round((reach + 0.4 * em) / 2) * 2.0] += 1
+                gaps[round(word.left - 0.3 * em)] += 1
+                gaps[round(reach + 0.3 * em)] += 1
             reach = max(reach, word.right)
-    found = [x for x, _ in gaps.most_common(40)]
-    return found + [x - 0.5 * em for x, count in edges.most_common(12) if count >= 3]
+    found = [x for x, _ in gaps.most_common(40)] + [x for x, count in edges.most_common(12) if count >= 3]
+    return [float(x) for x in dict.fromkeys(found)]
 
 
 def is_clear(row: Row, x: float, margin: float) -> bool:
@@ -88,7 +95,7 @@ def _band(lines: Sequence[Row], x: float, em: float) -> Gutter | None:
     best: Gutter | None = None
     first = 0
     for number in range(len(lines) + 1):
-        if number < len(lines) and is_clear(lines[number], x, 0.25 * em):
+        if number < len(lines) and is_clear(lines[number], x, CLEAR * em):
             continue
         found = _trimmed(lines, x, first, number)
         if found and (best is None or min(found.left, found.right) > min(best.left, best.right)):
@@ -104,15 +111,36 @@ def _trimmed(lines: Sequence[Row], x: float, first: int, last: int) -> Gutter | 
     if len(left) < 2 or len(right) < 2:
         return None
     begin = max(left[0], right[0])
-    begin -= 1 if begin - 1 >= first and lines[begin - 1].base - lines[begin].base < 0.7 * lines[begin].height else 0
+    while begin > first and _beside(lines[begin - 1], lines[begin]):
+        begin -= 1
     end, stop = min(left[-1], right[-1]) + 1, max(left[-1], right[-1]) + 1
     while end < stop and lines[end - 1].base - lines[end].base < 2.5 * lines[end].height:
         end += 1
     left, right = [k for k in left if begin <= k < end], [k for k in right if begin <= k < end]
-    both = len(set(left) & set(right))
     if len(left) < 2 or len(right) < 2:
         return None
+    both = max(len(set(left) & set(right)), _crossings(lines[begin:end], x))
     return Gutter(x, begin, end, both, len(left), len(right))
+
+
+def _beside(row: Row, following: Row) -> bool:
+    """Whether a row stands beside the next one: nearly as high, or drawn after it had begun (a cell's upper line)."""
+    drawn = min(w.order for w in row.words) > min(w.order for w in following.words)
+    return drawn or row.base - following.base < 0.7 * following.height
+
+
+def _crossings(band: Sequence[Row], x: float) -> int:
+    """How often drawing crossed the strip to the right, to words beside those drawn before."""
+    drawn = sorted((w for row in band for w in row.words), key=lambda w: w.order)
+    count, low, high = 0, 0.0, 0.0
+    for last, word in pairwise(drawn):
+        if last.left >= x or not low < high:
+            low, high = word.bottom, word.top
+        if word.left < x:
+            low, high = min(low, word.bottom), max(high, word.top)
+        elif last.left < x:
+            count += word.bottom < high and low < word.top
+    return count
 
 
 def _sides(band: Sequence[Row], x: float) -> tuple[list[Word], list[Word]]:
@@ -131,7 +159,7 @@ def _parts_text(band: Sequence[Row], gutter: Gutter) -> bool:
         return False
     before, after = _sides(band, gutter.x)
     drawn = sorted([(w.order, 0) for w in before] + [(w.order, 1) for w in after])
-    turns = sum(a[1] != b[1] for a, b in zip(drawn, drawn[1:], strict=False))
+    turns = sum(a[1] != b[1] for a, b in pairwise(drawn))
     widths = [max(w.right for w in side) - min(w.left for w in side) for side in (before, after)]
     narrow = widths[0] < 0.5 * widths[1] or widths[1] < 0.3 * widths[0]
     paired = gutter.both >= 0.8 * min(gutter.left, gutter.right)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from asrun.reading.pages.columns import MOST_ROWS, Gutter, gutters, is_clear
+from asrun.reading.pages.columns import CLEAR, MOST_ROWS, Gutter, gutters, is_clear
 from asrun.reading.pages.words import Row, Word, rows
 
 _MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[A-Za-z0-9]{1,2}[.)])$")
+MOST_STRIPS = 40
 
 
 @dataclass(slots=True)
@@ -39,36 +41,49 @@ def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
         return None
     best = max(found, key=lambda g: (g.both, g.last - g.first))
     band = lines[best.first : best.last]
-    strips = sorted(g.x for g in found if all(is_clear(r, g.x, 0.25 * em) for r in band))
-    apart: list[float] = []
-    for x in strips:
-        if not apart or any(apart[-1] < w.left < x for row in band for w in row.words):
-            apart.append(x)
-    return best.first, best.last, apart
+    strips = [best.x]
+    rest = sorted((g for g in found if all(is_clear(r, g.x, CLEAR * em) for r in band)), key=lambda g: -g.both)
+    count = len(_groups(band, strips))
+    for x in (g.x for g in rest[:MOST_STRIPS]):
+        more = sorted([*strips, x])
+        if all(any(a < w.left < b for row in band for w in row.words) for a, b in pairwise(more)):
+            groups = _groups(band, more)
+            if len(groups) <= count:
+                strips, count = more, len(groups)
+    return best.first, best.last, strips
 
 
 def _is_table(lines: Sequence[Row], gutter: Gutter) -> bool:
     """Whether rows are read across a strip: several have words on both sides, and more than list marks before it."""
     band = lines[gutter.first : gutter.last]
     labels = [w.text for row in band for w in row.words if w.left < gutter.x]
-    return gutter.both >= 2 and gutter.both >= 0.3 * len(band) and not all(_MARK.match(t) for t in labels)
+    return (
+        gutter.both >= 2
+        and gutter.both >= 0.3 * min(gutter.left, gutter.right)
+        and not all(_MARK.match(t) for t in labels)
+    )
 
 
 def _rows(band: Sequence[Row], strips: list[float]) -> list[TableRow]:
     """The rows of a table by the order of drawing where it makes sense, else a row a printed line."""
-    drawn = sorted((w for row in band for w in row.words), key=lambda w: w.order)
+    groups = _groups(band, strips)
+    apart = all(min(w.base for w in a) > max(w.base for w in b) for a, b in pairwise(groups))
+    made = groups if apart else [list(row.words) for row in band]
+    return [_cells(group, strips) for group in made]
+
+
+def _groups(band: Sequence[Row], strips: Sequence[float]) -> list[list[Word]]:
+    """Words drawn one after the other until drawing went back to an earlier column, or up or far down in one."""
     groups: list[list[Word]] = []
     last = -1
-    for word in drawn:
+    for word in sorted((w for row in band for w in row.words), key=lambda w: w.order):
         column = _column(word, strips)
         lifted = bool(groups) and word.base > groups[-1][-1].base + 0.5 * (word.top - word.bottom)
         if not groups or column < last or (column == last and (lifted or _far(groups[-1][-1], word))):
             groups.append([])
         groups[-1].append(word)
         last = column
-    apart = all(min(w.base for w in a) > max(w.base for w in b) for a, b in zip(groups, groups[1:], strict=False))
-    made = groups if apart else [list(row.words) for row in band]
-    return [_cells(group, strips) for group in made]
+    return groups
 
 
 def _far(last: Word, word: Word) -> bool:

@@ -13,6 +13,27 @@ from asrun.reading.pages.words import Row, Word
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 
 
+def _joined(words: Sequence[Word], limit: float) -> list[list[Paragraph] | list[TableRow]]:
+    """The parts of a page in reading order; a paragraph that a column's end had broken is one again."""
+    found: list[list[Paragraph] | list[TableRow]] = []
+    for block in blocks(words, limit):
+        follows = block.follows
+        for part in parts(block.rows):
+            if isinstance(part[0], TableRow):
+                found.append(part)
+                continue
+            many = list(paragraphs(part, block.limit))
+            last = found[-1][-1] if follows and found else None
+            if isinstance(last, Paragraph) and last.takes(many[0].rows[0]):
+                last.rows += many.pop(0).rows
+            else:
+                many[0].apart = True
+            if many:
+                found.append(many)
+            follows = False
+    return found
+
+
 class Pages:
     """The text of pages as they are added, each set off by an empty line."""
 
@@ -29,17 +50,16 @@ class Pages:
         self._apart()
         start, marks = self._length, len(self._marks)
         limit = max((width - min(w.left for w in words), max(w.right for w in words))) if words else width
-        for block in blocks(words, limit):
-            self._apart()
-            for part in parts(block.rows):
-                if isinstance(part[0], TableRow):
-                    self._table(number, part)  # type: ignore[arg-type]
-                else:
-                    self._prose(number, list(paragraphs(part, block.limit)))  # type: ignore[arg-type]
+        for part in _joined(words, limit):
+            if isinstance(part[0], TableRow):
+                self._table(number, part)
+            else:
+                self._prose(number, part)
         for word in turned:
             self._words(number, [word])
             self._write("\n")
-        self._marks.insert(marks, Mark("page", start, self._length, str(number)))
+        end = self._length - (2 if "".join(self._parts[-2:]).endswith("\n\n") else 1)
+        self._marks.insert(marks, Mark("page", start, end, str(number)))
 
     def document(self, version: str, media_type: str) -> Document:
         """The document that the pages make."""
