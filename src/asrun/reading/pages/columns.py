@@ -10,6 +10,7 @@ from statistics import median
 from asrun.reading.pages.words import Row, Word, rows
 
 MOST_ROWS = 600
+MOST_WORDS = 20_000
 CLEAR = 0.2
 _DEEPEST = 8
 
@@ -43,7 +44,7 @@ def blocks(many: Sequence[Word], limit: float, follows: bool = False, depth: int
     lines = rows(many)
     if not lines:
         return
-    cut = _cut(lines) if depth < _DEEPEST and len(lines) <= MOST_ROWS else None
+    cut = _cut(lines) if depth < _DEEPEST and len(lines) <= MOST_ROWS and len(many) <= MOST_WORDS else None
     if cut is None:
         yield Block(lines, limit, follows)
         return

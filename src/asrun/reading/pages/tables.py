@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from asrun.reading.pages.columns import CLEAR, MOST_ROWS, Gutter, gutters, is_clear
+from asrun.reading.pages.columns import CLEAR, MOST_ROWS, MOST_WORDS, Gutter, gutters, is_clear
 from asrun.reading.pages.words import Row, Word, rows
 
 _MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[A-Za-z0-9]{1,2}[.)])$")
 MOST_STRIPS = 40
+_DEEPEST = 12
 
 
 @dataclass(slots=True)
@@ -20,21 +21,23 @@ class TableRow:
     cells: list[list[Row]]
 
 
-def parts(lines: list[Row]) -> Iterator[list[Row] | list[TableRow]]:
+def parts(lines: list[Row], depth: int = 0) -> Iterator[list[Row] | list[TableRow]]:
     """A block's rows as runs of lines and tables, from the top down."""
-    table = _table(lines) if 2 <= len(lines) <= MOST_ROWS else None
+    table = _table(lines) if 2 <= len(lines) <= MOST_ROWS and depth < _DEEPEST else None
     if table is None:
         if lines:
             yield lines
         return
     first, last, strips = table
-    yield from parts(lines[:first])
+    yield from parts(lines[:first], depth + 1)
     yield _rows(lines[first:last], strips)
-    yield from parts(lines[last:])
+    yield from parts(lines[last:], depth + 1)
 
 
 def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
     """The first and last row of the best table, and the strips between its columns."""
+    if sum(len(row.words) for row in lines) > MOST_WORDS:
+        return None
     em = median(row.em for row in lines)
     found = [g for g in gutters(lines) if _is_table(lines, g)]
     if not found:

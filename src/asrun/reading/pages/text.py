@@ -43,7 +43,7 @@ class Pages:
         self._boxes: list[Box] = []
         self._marks: list[Mark] = []
 
-    def add(self, number: int, words: Sequence[Word], width: float, turned: Sequence[Word] = ()) -> None:
+    def add(self, number: int, words: Sequence[Word], width: float, turned: Sequence[Sequence[Word]] = ()) -> None:
         """A page's words in reading order; words that do not stand upright follow on lines of their own."""
         if not words and not turned:
             return
@@ -55,8 +55,10 @@ class Pages:
                 self._table(number, part)
             else:
                 self._prose(number, part)
-        for word in turned:
-            self._words(number, [word])
+        for line in turned:
+            for place, word in enumerate(line):
+                self._write(" " if place else "")
+                self._words(number, [word])
             self._write("\n")
         end = self._length - (2 if "".join(self._parts[-2:]).endswith("\n\n") else 1)
         self._marks.insert(marks, Mark("page", start, end, str(number)))

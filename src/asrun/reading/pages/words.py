@@ -60,7 +60,7 @@ class Row:
     @property
     def height(self) -> float:
         """How high its tallest word is."""
-        return max(w.top - w.bottom for w in self.words)
+        return max(0.1, *(w.top - w.bottom for w in self.words))
 
     @property
     def em(self) -> float:
@@ -90,13 +90,26 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     return level and -0.3 * height < glyph.left - last.right < 0.5 * height
 
 
+def stamped(glyphs: Iterable[Glyph]) -> list[Word]:
+    """The words of a line that does not stand upright: only blanks end one."""
+    found: list[Word] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            _close(run, found)
+        else:
+            run.append(glyph)
+    _close(run, found)
+    return found
+
+
 def _close(run: list[Glyph], found: list[Word]) -> None:
     if not run:
         return
     found.append(
         Word(
             "".join(g.char for g in run),
-            run[0].left,
+            min(g.left for g in run),
             min(g.bottom for g in run),
             max(g.right for g in run),
             max(g.top for g in run),
