@@ -23,7 +23,7 @@ LARGEST_STREAM = 8 * 1024 * 1024
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DRAWS_NOTHING = re.compile(rb"/Subtype\s*/Image|/Length[123]\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
-_PDFIUM = Lock()
+PDFIUM = Lock()
 _UNDER_A_PASSWORD = 4
 _IMAGE = 3
 _LEVEL = 0.1
@@ -40,7 +40,7 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
         return _too_large(f"a stream of more than {LARGEST_STREAM // 2**20} MiB", version)
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         try:
             pdf = pypdfium2.PdfDocument(snapshot.data)
         except pypdfium2.PdfiumError as error:
