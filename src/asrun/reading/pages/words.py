@@ -87,7 +87,8 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph goes on with the word of the last one."""
     height = max(last.top - last.bottom, glyph.top - glyph.bottom, 1.0)
     level = abs(last.base - glyph.base) < 0.4 * height
-    return level and -0.3 * height < glyph.left - last.right < 0.5 * height
+    ligature = last.left <= glyph.left and glyph.right <= last.right
+    return level and (ligature or -0.3 * height < glyph.left - last.right < 0.5 * height)
 
 
 def stamped(glyphs: Iterable[Glyph]) -> list[Word]:
