@@ -13,6 +13,7 @@ MOST_ROWS = 600
 MOST_WORDS = 20_000
 CLEAR = 0.2
 _DEEPEST = 8
+_TRIES = 6
 
 
 @dataclass(slots=True)
@@ -60,8 +61,14 @@ def blocks(many: Sequence[Word], limit: float, follows: bool = False, depth: int
 def gutters(lines: Sequence[Row]) -> list[Gutter]:
     """The white strips with at least two words' rows on each side, those with most rows first."""
     em = median(row.em for row in lines)
-    found = (_band(lines, x, em) for x in _candidates(lines, em))
-    return sorted((g for g in found if g), key=lambda g: (-min(g.left, g.right), -g.both, g.x))
+    steps = [k for k in range(1, len(lines)) if _is_step(lines[k - 1], lines[k])]
+    found = [g for x in _candidates(lines, em) for g in _bands(lines, steps, x, em)]
+    return sorted(found, key=lambda g: (-min(g.left, g.right), -g.both, g.x))
+
+
+def _is_step(row: Row, following: Row) -> bool:
+    """Whether more than a line's white, or another size of type, parts two rows."""
+    return row.base - following.base > 1.6 * following.height or not 0.85 < row.height / following.height < 1.18
 
 
 def _cut(lines: Sequence[Row]) -> Gutter | None:
@@ -91,18 +98,17 @@ def is_clear(row: Row, x: float, margin: float) -> bool:
     return all(w.right <= x - margin for w in row.words[max(0, number - 3) : number])
 
 
-def _band(lines: Sequence[Row], x: float, em: float) -> Gutter | None:
-    """The longest run of rows that leave a strip clear and have words on both sides of it."""
-    best: Gutter | None = None
+def _bands(lines: Sequence[Row], steps: Sequence[int], x: float, em: float) -> Iterator[Gutter]:
+    """The runs of rows that leave a strip clear and have words on both sides of it, whole and from or up to a step."""
     first = 0
     for number in range(len(lines) + 1):
         if number < len(lines) and is_clear(lines[number], x, CLEAR * em):
             continue
-        found = _trimmed(lines, x, first, number)
-        if found and (best is None or min(found.left, found.right) > min(best.left, best.right)):
-            best = found
+        if number - first > 1:
+            inside = [k for k in steps if first < k < number]
+            ends = [(first, number), *((k, number) for k in inside[:_TRIES]), *((first, k) for k in inside[-_TRIES:])]
+            yield from {(g.first, g.last): g for a, b in ends if (g := _trimmed(lines, x, a, b))}.values()
         first = number + 1
-    return best
 
 
 def _trimmed(lines: Sequence[Row], x: float, first: int, last: int) -> Gutter | None:

@@ -39,10 +39,10 @@ def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
     if sum(len(row.words) for row in lines) > MOST_WORDS:
         return None
     em = median(row.em for row in lines)
-    found = [g for g in gutters(lines) if _is_table(lines, g)]
+    found = [g for g in gutters(lines) if _is_table(lines[g.first : g.last], g, em)]
     if not found:
         return None
-    best = max(found, key=lambda g: (g.both, g.last - g.first))
+    best = max(found, key=lambda g: (g.both, g.first - g.last))
     band = lines[best.first : best.last]
     strips = [best.x]
     rest = sorted((g for g in found if all(is_clear(r, g.x, CLEAR * em) for r in band)), key=lambda g: -g.both)
@@ -56,15 +56,50 @@ def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
     return best.first, best.last, strips
 
 
-def _is_table(lines: Sequence[Row], gutter: Gutter) -> bool:
-    """Whether rows are read across a strip: several have words on both sides, and more than list marks before it."""
-    band = lines[gutter.first : gutter.last]
-    labels = [w.text for row in band for w in row.words if w.left < gutter.x]
-    return (
-        gutter.both >= 2
-        and gutter.both >= 0.3 * min(gutter.left, gutter.right)
-        and not all(_MARK.match(t) for t in labels)
+def _is_table(band: Sequence[Row], gutter: Gutter, em: float) -> bool:
+    """Whether rows are read across a strip.
+
+    Several have words on both sides, most of them more than a list's mark before it; what stands behind it is set in line,
+    and the white is wide, or cells of several lines were drawn one after the other.
+    """
+    if gutter.both < 2 or gutter.both < 0.3 * min(gutter.left, gutter.right):
+        return False
+    before = [[w for w in row.words if w.left < gutter.x] for row in band]
+    after = [[w for w in row.words if w.left >= gutter.x] for row in band]
+    marks = sum(len(words) == 1 and bool(_MARK.match(words[0].text)) for words in before)
+    if marks >= 0.5 * gutter.left:
+        return False
+    starts, ends = [words[0].left for words in after if words], [words[-1].right for words in after if words]
+    if max(_in_line(starts, em), _in_line(ends, em)) < 0.5 * len(starts):
+        return False
+    gaps = [b[0].left - a[-1].right for a, b in zip(before, after, strict=True) if a and b]
+    return not gaps or median(gaps) > 1.2 * em or _by_cells(band, gutter.x)
+
+
+def _in_line(edges: Sequence[float], em: float) -> int:
+    """How many edges stand near the middle one or at the commonest place."""
+    return max(sum(abs(e - edge) < 0.3 * em for e in edges) for edge in {round(e) for e in edges})
+
+
+def _by_cells(band: Sequence[Row], x: float) -> bool:
+    """Whether drawing went down a line before it crossed the strip, as it does in cells of several lines."""
+    drawn = sorted((w for row in band for w in row.words), key=lambda w: w.order)
+    return any(
+        last.left < x and word.left < x and ahead.left >= x and word.base < last.base - 0.5 * (word.top - word.bottom)
+        for last, word, ahead in _turns(drawn, x)
     )
+
+
+def _turns(drawn: Sequence[Word], x: float) -> Iterator[tuple[Word, Word, Word]]:
+    """The first and last word of each run before the strip, with the word behind it that was drawn next."""
+    first: Word | None = None
+    for last, word in pairwise(drawn):
+        if last.left >= x:
+            first = None
+        else:
+            first = first or last
+            if word.left >= x:
+                yield first, last, word
 
 
 def _rows(band: Sequence[Row], strips: list[float]) -> list[TableRow]:
