@@ -159,7 +159,7 @@ def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
         if hit.kind == "place" and hit.start > words_start + 4 and _AT.search(text[words_start : hit.start]):
             stop = words_start + _AT.search(text[words_start : hit.start]).start()  # type: ignore[union-attr]
             break
-    words = text[words_start:stop]
+    words = text[words_start:stop].lstrip(" \t\u00a0-–—|/:;,.)]*").partition("\t")[0]
     cut = _CUT.search(words)
     if (
         cut

@@ -10,7 +10,7 @@ from statistics import median
 from asrun.reading.pages.words import Row, Word, rows
 
 MOST_ROWS = 600
-MOST_WORDS = 20_000
+MOST_WORDS = 4_000
 CLEAR = 0.2
 _DEEPEST = 8
 _TRIES = 6
@@ -72,8 +72,13 @@ def _is_step(row: Row, following: Row) -> bool:
 
 
 def _cut(lines: Sequence[Row]) -> Gutter | None:
-    """The best strip that parts columns of text."""
-    return next((g for g in gutters(lines) if _parts_text(lines[g.first : g.last], g)), None)
+    """The best strip that parts columns of text: the surest, then the one with most rows."""
+    best, sure = None, 0
+    for gutter in gutters(lines):
+        found = _parts_text(lines[gutter.first : gutter.last], gutter)
+        if found > sure:
+            best, sure = gutter, found
+    return best
 
 
 def _candidates(lines: Sequence[Row], em: float) -> list[float]:
@@ -98,17 +103,23 @@ def is_clear(row: Row, x: float, margin: float) -> bool:
     return all(w.right <= x - margin for w in row.words[max(0, number - 3) : number])
 
 
+def _is_far(row: Row, following: Row) -> bool:
+    """Whether so much white parts two rows that they are no part of one column or table."""
+    return row.base - following.base > 4 * max(row.height, following.height)
+
+
 def _bands(lines: Sequence[Row], steps: Sequence[int], x: float, em: float) -> Iterator[Gutter]:
     """The runs of rows that leave a strip clear and have words on both sides of it, whole and from or up to a step."""
     first = 0
     for number in range(len(lines) + 1):
-        if number < len(lines) and is_clear(lines[number], x, CLEAR * em):
+        clear = number < len(lines) and is_clear(lines[number], x, CLEAR * em)
+        if clear and (number == first or not _is_far(lines[number - 1], lines[number])):
             continue
         if number - first > 1:
             inside = [k for k in steps if first < k < number]
             ends = [(first, number), *((k, number) for k in inside[:_TRIES]), *((first, k) for k in inside[-_TRIES:])]
             yield from {(g.first, g.last): g for a, b in ends if (g := _trimmed(lines, x, a, b))}.values()
-        first = number + 1
+        first = number if clear else number + 1
 
 
 def _trimmed(lines: Sequence[Row], x: float, first: int, last: int) -> Gutter | None:
@@ -156,14 +167,14 @@ def _sides(band: Sequence[Row], x: float) -> tuple[list[Word], list[Word]]:
     return [w for w in every if w.left < x], [w for w in every if w.left >= x]
 
 
-def _parts_text(band: Sequence[Row], gutter: Gutter) -> bool:
-    """Whether a strip parts columns that are read one after the other; in a table rows are read across.
+def _parts_text(band: Sequence[Row], gutter: Gutter) -> int:
+    """How surely a strip parts columns that are read one after the other (0: not); in a table rows are read across.
 
     Columns are drawn one after the other, and neither is a narrow one of labels; a table is drawn cell by cell. Text
     drawn line by line across both is told by lines that fill their column.
     """
     if min(gutter.left, gutter.right) < 3:
-        return False
+        return 0
     before, after = _sides(band, gutter.x)
     drawn = sorted([(w.order, 0) for w in before] + [(w.order, 1) for w in after])
     turns = sum(a[1] != b[1] for a, b in pairwise(drawn))
@@ -171,10 +182,11 @@ def _parts_text(band: Sequence[Row], gutter: Gutter) -> bool:
     narrow = widths[0] < 0.5 * widths[1] or widths[1] < 0.3 * widths[0]
     paired = gutter.both >= 0.8 * min(gutter.left, gutter.right)
     if turns <= 2:
-        return not (narrow and paired)
-    if turns < 0.5 * gutter.both or not gutter.both:
-        return not narrow
-    return not narrow and min(gutter.left, gutter.right) >= 6 and all(_fills(side) for side in (before, after))
+        return 0 if narrow and paired else 4 - turns
+    if narrow:
+        return 0
+    long = min(gutter.left, gutter.right) >= 6
+    return int(turns < 0.5 * gutter.both or (long and all(_fills(side) for side in (before, after))))
 
 
 def _fills(side: Sequence[Word]) -> bool:

@@ -1,6 +1,7 @@
 """Rows to paragraphs: what the end of a printed line had broken is joined, what stood apart stays apart."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +11,7 @@ from asrun.reading.pages.words import Row
 _MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[a-z0-9]{1,2}[.)])$")
 _CLOCK = re.compile(r"\[?\(?(?:[01]?\d|2[0-4])[:.h][0-5]\d|(?:[01]\d|2[0-3])[0-5]\d(?:hrs?|h)?$|\d{1,2}[ap]\.?m")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 _APART = 1.3
 
 
@@ -23,7 +25,8 @@ class Paragraph:
 
     def takes(self, row: Row) -> bool:
         """Whether the first row of the next column goes on with the paragraph."""
-        return _goes_on(self.rows[-1:], row, self.edge, begun=self.rows[0])
+        ended = _TERMINAL.search(self.rows[-1].words[-1].text) and not row.words[0].text[0].islower()
+        return not ended and _goes_on(self.rows[-1:], row, self.edge, begun=self.rows[0])
 
 
 def paragraphs(rows: Sequence[Row], limit: float) -> Iterator[Paragraph]:
@@ -33,6 +36,7 @@ def paragraphs(rows: Sequence[Row], limit: float) -> Iterator[Paragraph]:
     """
     leading = _leading(rows)
     edge = _edge(rows, leading, limit)
+    told = Counter(row.text for row in rows)
     current = Paragraph(edge)
     for row in rows:
         if not current.rows:
@@ -40,13 +44,18 @@ def paragraphs(rows: Sequence[Row], limit: float) -> Iterator[Paragraph]:
             continue
         last = current.rows[-1]
         apart = last.base - row.base > _APART * leading
-        if not apart and _goes_on(current.rows, row, edge):
+        if not apart and not _is_label(row, told) and _goes_on(current.rows, row, edge):
             current.rows.append(row)
         else:
             yield current
             current = Paragraph(edge, [row], apart)
     if current.rows:
         yield current
+
+
+def _is_label(row: Row, told: Counter[str]) -> bool:
+    """Whether a row of several words stands elsewhere in the block just so, as a repeated place does."""
+    return len(row.words) > 1 and told[row.text] > 1
 
 
 def _leading(rows: Sequence[Row]) -> float:
@@ -82,7 +91,7 @@ def _goes_on(rows: Sequence[Row], row: Row, edge: float, begun: Row | None = Non
     step = row.left - last.left
     if len(rows) > 1 and abs(step) > 0.5 * row.em:
         return False
-    if _is_full(last, row, edge):
+    if _is_full(last, row, edge) or (HYPHEN.search(last.words[-1].text[-2:]) and first[0].islower()):
         return True
     width = edge - (last.left if begun else min(last.left, row.left))
     return first[0].islower() and not _TERMINAL.search(last.words[-1].text) and last.right - last.left > 0.7 * width

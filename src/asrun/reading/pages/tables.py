@@ -10,7 +10,7 @@ from asrun.reading.pages.columns import CLEAR, MOST_ROWS, MOST_WORDS, Gutter, gu
 from asrun.reading.pages.words import Row, Word, rows
 
 _MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[A-Za-z0-9]{1,2}[.)])$")
-MOST_STRIPS = 40
+MOST_STRIPS = 24
 _DEEPEST = 12
 
 
@@ -42,18 +42,38 @@ def _table(lines: Sequence[Row]) -> tuple[int, int, list[float]] | None:
     found = [g for g in gutters(lines) if _is_table(lines[g.first : g.last], g, em)]
     if not found:
         return None
-    best = max(found, key=lambda g: (g.both, g.first - g.last))
-    band = lines[best.first : best.last]
-    strips = [best.x]
-    rest = sorted((g for g in found if all(is_clear(r, g.x, CLEAR * em) for r in band)), key=lambda g: -g.both)
-    count = len(_groups(band, strips))
-    for x in (g.x for g in rest[:MOST_STRIPS]):
+    best, merit = None, (-len(lines), 0, 0)
+    for start in sorted(found, key=lambda g: (-g.both, g.last - g.first))[:MOST_STRIPS]:
+        band = lines[start.first : start.last]
+        strips, groups = _strips(band, start, found, em)
+        own = (len(band) - groups, start.both, -len(band))
+        if own > merit and _is_square(_rows(band, strips)):
+            best, merit = (start.first, start.last, strips), own
+    return best
+
+
+def _strips(band: Sequence[Row], start: Gutter, found: Sequence[Gutter], em: float) -> tuple[list[float], int]:
+    """A strip and those others that do not tear the rows that drawing makes, and how many rows these are."""
+    strips, count = [start.x], len(_groups(band, [start.x]))
+    for x in list(dict.fromkeys(g.x for g in found))[:MOST_STRIPS]:
         more = sorted([*strips, x])
-        if all(any(a < w.left < b for row in band for w in row.words) for a, b in pairwise(more)):
-            groups = _groups(band, more)
-            if len(groups) <= count:
-                strips, count = more, len(groups)
-    return best.first, best.last, strips
+        parted = all(any(a < w.left < b for row in band for w in row.words) for a, b in pairwise(more))
+        if parted and all(is_clear(row, x, CLEAR * em) for row in band):
+            groups = len(_groups(band, more))
+            if groups <= count:
+                strips, count = more, groups
+    return strips, count
+
+
+def _is_square(many: Sequence[TableRow]) -> bool:
+    """Whether the cells of most rows begin at one height, or have their middles there."""
+    wide = [[cell for cell in row.cells if cell] for row in many]
+    pairs = [(cells[0], cell) for cells in wide for cell in cells[1:]]
+    near = 0
+    for one, other in pairs:
+        tops, ends = one[0].base - other[0].base, one[-1].base - other[-1].base
+        near += min(abs(tops), abs(tops + ends) / 2) < 0.6 * one[0].height
+    return near >= 0.7 * len(pairs)
 
 
 def _is_table(band: Sequence[Row], gutter: Gutter, em: float) -> bool:

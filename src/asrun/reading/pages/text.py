@@ -1,16 +1,22 @@
 """Pages to one text, with the box of every printed line and the marks of pages and cells."""
 
-import re
 from array import array
 from collections.abc import Sequence
 
 from asrun.model.document import Box, Document, Mark
 from asrun.reading.pages.columns import blocks
-from asrun.reading.pages.paragraphs import Paragraph, paragraphs
+from asrun.reading.pages.paragraphs import HYPHEN, Paragraph, paragraphs
 from asrun.reading.pages.tables import TableRow, parts
 from asrun.reading.pages.words import Row, Word
 
-_HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
+_SLACK = 6.0
+_MARGIN = 24.0
+
+
+def _reach(words: Sequence[Word], width: float) -> float:
+    """How far to the right lines of a page may reach: as far from its edge as they begin, unless they reach farther."""
+    left, right = min((w.left for w in words), default=0.0), max((w.right for w in words), default=0.0)
+    return width - left if right < width - left + _SLACK else max(right, width - _MARGIN)
 
 
 def _joined(words: Sequence[Word], limit: float) -> list[list[Paragraph] | list[TableRow]]:
@@ -49,8 +55,7 @@ class Pages:
             return
         self._apart()
         start, marks = self._length, len(self._marks)
-        limit = max((width - min(w.left for w in words), max(w.right for w in words))) if words else width
-        for part in _joined(words, limit):
+        for part in _joined(words, _reach(words, width)):
             if isinstance(part[0], TableRow):
                 self._table(number, part)
             else:
@@ -100,7 +105,7 @@ class Pages:
     def _lines(self, page: int, rows: Sequence[Row]) -> None:
         """Printed lines joined to one; a hyphen at the end of one stays as it is printed."""
         for number, row in enumerate(rows):
-            if number and not _HYPHEN.search(rows[number - 1].words[-1].text[-2:]):
+            if number and not HYPHEN.search(rows[number - 1].words[-1].text[-2:]):
                 self._write(" ")
             self._words(page, row.words)
 

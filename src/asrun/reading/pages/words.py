@@ -43,6 +43,11 @@ class Row:
     words: list[Word] = field(default_factory=list)
 
     @property
+    def text(self) -> str:
+        """The words with blanks between them."""
+        return " ".join(w.text for w in self.words)
+
+    @property
     def left(self) -> float:
         """Where the first word begins."""
         return self.words[0].left
