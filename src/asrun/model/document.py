@@ -1,6 +1,5 @@
 """A document as the readers see it: its text, its sections, and the way back to the raw source."""
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
@@ -71,7 +70,7 @@ class Box(msgspec.Struct, frozen=True):
     bottom: float
     right: float
     top: float
-    edges: "array[float] | None" = None
+    edges: Sequence[float] = ()
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -116,7 +115,7 @@ def _edge(box: Box, point: int) -> float:
     """How far to the right a character of a box begins."""
     if point >= box.end:
         return box.right
-    if box.edges is not None:
+    if box.edges:
         return box.edges[point - box.start]
     return box.left + (box.right - box.left) * (point - box.start) / (box.end - box.start)
 

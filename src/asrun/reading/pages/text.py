@@ -96,26 +96,26 @@ class Pages:
                 if column > 1:
                     self._write("\t")
                 start = self._length
-                self._lines(page, lines)
+                self._lines(page, lines, wide=" ")
                 if self._length > start:
                     self._marks.append(Mark("cell", start, self._length, f"{number},{column}"))
             self._write("\n")
         self._apart()
 
-    def _lines(self, page: int, rows: Sequence[Row]) -> None:
+    def _lines(self, page: int, rows: Sequence[Row], wide: str = "\t") -> None:
         """Printed lines joined to one; a hyphen at the end of one stays as it is printed."""
         for number, row in enumerate(rows):
             if number and not HYPHEN.search(rows[number - 1].words[-1].text[-2:]):
                 self._write(" ")
-            self._words(page, row.words)
+            self._words(page, row.words, wide)
 
-    def _words(self, page: int, words: Sequence[Word]) -> None:
-        """The words of one printed line, a tab where they stand far apart, and the line's box."""
+    def _words(self, page: int, words: Sequence[Word], wide: str = "\t") -> None:
+        """The words of one printed line, `wide` where they stand far apart, and the line's box."""
         start, edges = self._length, array("f")
         reach = words[0].left
         for number, word in enumerate(words):
             if number:
-                self._write("\t" if word.left - reach > 2 * max(word.em, 0.8 * (word.top - word.bottom)) else " ")
+                self._write(wide if word.left - reach > 2 * max(word.em, 0.8 * (word.top - word.bottom)) else " ")
                 edges.append(reach)
             self._write(word.text)
             edges.extend(word.edges)
