@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from making import printed
+
 ROOT = Path(__file__).parent.parent
 SCHEDULE = """\
 Programme of the visit, Tuesday 12 March 2024
@@ -258,3 +260,20 @@ def test_an_address_of_a_private_network_is_refused(place: Path) -> None:
     code, _, error = run("add", "http://127.0.0.1:9/schedule.html", at=place)
     assert code == 1
     assert "127.0.0.1 is an address of a private network" in error
+
+
+def test_a_pdf_is_read_and_a_place_shown_on_its_page(place: Path) -> None:
+    (place / "schedule.pdf").write_bytes(printed(SCHEDULE))
+    code, out, _ = run("read", "schedule.pdf", at=place)
+    assert code == 0
+    assert "plan 2024-03-12 15:00 Europe/Lisbon  Signing of the fisheries pact" in out
+    where = out.split('"15:00')[0].rsplit("@", 1)[1].strip()
+    code, out, _ = run("explain", f"schedule.pdf@{where}", "--page-image", "page.png", at=place)
+    assert code == 0
+    assert (place / "page.png").read_bytes().startswith(b"\x89PNG")
+    code, _, error = run("explain", "schedule.txt@1-9", "--page-image", "none.png", at=place)
+    assert code == 1
+    assert "[no-page]" in error
+    code, _, error = run("explain", f"schedule.pdf@{where}", "--page-image", "no/such/page.png", at=place)
+    assert code == 1
+    assert "could not be written" in error

@@ -184,10 +184,13 @@ def show(event: str, record_path: str) -> None:
 @main.command()
 @click.argument("place", metavar="FILE@START-END")
 @_zones
-def explain(place: str, zones: tuple[str, ...]) -> None:
+@click.option(
+    "--page-image", type=click.Path(dir_okay=False, path_type=Path), help="Show the place on its page, as PNG."
+)
+def explain(place: str, zones: tuple[str, ...], page_image: Path | None) -> None:
     """Print which rule, slots, anchor and zone made the facts at a place: code points START to END of FILE."""
     from asrun.pipeline import explain as explain_facts
-    from asrun.pipeline import read_together
+    from asrun.pipeline import page_picture, read_together
 
     path, _, where = place.rpartition("@")
     start, dash, end = where.partition("-")
@@ -198,6 +201,8 @@ def explain(place: str, zones: tuple[str, ...]) -> None:
     readings = read_together(snapshots, given)
     failed |= console.say(n for r in readings for n in r.notices if n.severity == "error")
     click.echo("\n".join(explain_facts(r, int(start), int(end)) for r in readings))
+    if page_image and not failed:
+        failed |= console.save(page_picture(snapshots[0], int(start), int(end)), page_image)
     console.end(failed)
 
 

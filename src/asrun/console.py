@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
@@ -136,6 +137,17 @@ def show(account: Account, form: str) -> None:
     terminal = sys.stdout.isatty()
     width = min(shutil.get_terminal_size((100, 40)).columns, 140) if terminal else 100
     write(publish(account, form, Options(width=width, colour=terminal)))
+
+
+def save(made: bytes | Notice, path: Path) -> bool:
+    """Writes a file, or the notice that stands for it; whether there is none."""
+    if isinstance(made, Notice):
+        return say([made])
+    try:
+        path.write_bytes(made)
+    except OSError as error:
+        raise click.ClickException(f"{path} could not be written: {error.strerror}; another path would do") from error
+    return False
 
 
 def write(words: bytes) -> None:

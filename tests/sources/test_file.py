@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from asrun.sources import file
-from asrun.sources.file import snapshots
+from asrun.sources.file import DOCX, snapshot, snapshots
+from making import word_text
 
 
 def test_a_directory_gives_its_files_by_name(tmp_path: Path) -> None:
@@ -42,3 +43,20 @@ def test_a_file_above_the_limit_is_not_loaded(tmp_path: Path, monkeypatch: pytes
     found, notices = snapshots([str(tmp_path)])
     assert [s.name for s in found] == ["short.txt"]
     assert [n.code for n in notices] == ["too-large"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("a.pdf", b"", "application/pdf"),
+        ("A.DOCX", b"", DOCX),
+        ("programme", b"%PDF-1.7", "application/pdf"),
+        ("programme", b"\n\n%PDF-1.4", "application/pdf"),
+        ("stdin", word_text("10:00 Talks"), DOCX),
+        ("programme", b"PK\3\4 some other package", "text/plain"),
+        ("programme", b"10:00 Talks", "text/plain"),
+        ("a.txt", b"%PDF-1.7", "text/plain"),
+    ],
+)
+def test_the_media_type_comes_from_the_name_else_from_the_first_bytes(name: str, data: bytes, media_type: str) -> None:
+    assert snapshot(name, data).media_type == media_type

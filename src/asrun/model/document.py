@@ -63,11 +63,28 @@ class Mark(msgspec.Struct, frozen=True):
     value: str = ""
 
 
+class Box(msgspec.Struct, frozen=True):
+    """Where text[start:end], a printed line or a part of one, stands on a page: points from its lower left corner.
+
+    Pages count from 1. `edges` are the left edges of its characters; without them they share the width alike.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    edges: Sequence[float] = ()
+
+
 class Document(msgspec.Struct, frozen=True):
     """Decoded text with its lines and sections in order; offsets are code points of `text`.
 
     `pieces` lead back to the source, in order of `start`; without them the text is the source. `marks` are in order of start.
     `stated` is what the format's own headers say of the document, `notices` what of the source could not be taken over.
+    `boxes` are the printed lines of a format with pages, in order of start.
     """
 
     id: str
@@ -79,10 +96,37 @@ class Document(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     stated: Given | None = None
     notices: tuple[Notice, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
         return Span(self.id, start, end, self.text[start:end])
+
+
+def boxes(document: Document, span: Span) -> tuple[Box, ...]:
+    """Where the words of a span are printed, a box for each line that they stand on.
+
+    >>> line = Box(0, 4, 1, 10.0, 0.0, 50.0, 12.0)
+    >>> (found,) = boxes(Document("a.pdf", "application/pdf", "Talk", boxes=(line,)), Span("a.pdf", 1, 3, "al"))
+    >>> found.page, found.left, found.right
+    (1, 20.0, 40.0)
+    """
+    found = []
+    for box in document.boxes[bisect_right(document.boxes, span.start, key=lambda b: b.end) :]:
+        if box.start >= span.end:
+            break
+        start, end = max(box.start, span.start), min(box.end, span.end)
+        found.append(Box(start, end, box.page, _edge(box, start), box.bottom, _edge(box, end), box.top))
+    return tuple(found)
+
+
+def _edge(box: Box, point: int) -> float:
+    """How far to the right a character of a box begins."""
+    if point >= box.end:
+        return box.right
+    if box.edges:
+        return box.edges[point - box.start]
+    return box.left + (box.right - box.left) * (point - box.start) / (box.end - box.start)
 
 
 def raw_range(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:

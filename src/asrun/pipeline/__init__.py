@@ -3,7 +3,7 @@
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
 `clocks` reads time expressions alone; `formats` lists what
-can be read; `telling` puts readings and rows into words; `joint` gives the joint reading.
+can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `picture` shows a printed page.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.clocks import LineError, times_lines, times_text
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
+    from asrun.pipeline.picture import page_picture
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.store import Added, add, open_record, withdraw
     from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
@@ -27,6 +28,7 @@ _HOMES = {
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.formats": ("format_lines",),
     "asrun.pipeline.joint": ("reading_json",),
+    "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "add", "open_record", "withdraw"),
     "asrun.pipeline.telling": ("event_text", "explain", "log_lines", "reading_text"),
@@ -49,6 +51,7 @@ __all__ = [
     "format_lines",
     "log_lines",
     "open_record",
+    "page_picture",
     "publish",
     "read_together",
     "reading_json",

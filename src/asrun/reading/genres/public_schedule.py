@@ -22,7 +22,7 @@ _GATHER = re.compile(
 _CUT = re.compile(
     r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
 )
-_AT = re.compile(r"(?:,\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
+_AT = re.compile(r"(?:[,\t]\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
 _WHOSE = re.compile(r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary)\b", re.I)
 
 
@@ -159,7 +159,7 @@ def summary_words(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
         if hit.kind == "place" and hit.start > words_start + 4 and _AT.search(text[words_start : hit.start]):
             stop = words_start + _AT.search(text[words_start : hit.start]).start()  # type: ignore[union-attr]
             break
-    words = text[words_start:stop]
+    words = text[words_start:stop].lstrip(" \t\u00a0-–—|/:;,.)]*").partition("\t")[0]
     cut = _CUT.search(words)
     if (
         cut
