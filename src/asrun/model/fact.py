@@ -54,7 +54,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     """An event as a schedule announces it. `says` is whose schedule it is, as named in the text.
 
     `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
-    prose that repeats a schedule ("was due to").
+    prose that repeats a schedule ("was due to"). `uid` is the source's own name of the event for life, where it has one.
     """
 
     summary: str
@@ -72,6 +72,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     tentative: bool = False
     restates: bool = False
     rule: str = ""
+    uid: str | None = None
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):

@@ -10,5 +10,5 @@ from asrun.reading.layout import divide
 def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
     """The document that a snapshot holds, with lines and sections, under a version's id; else why there is none."""
     found = formats.document(snapshot, doc)
-    found = found if isinstance(found, Notice) else divide(found)
+    found = found if isinstance(found, Notice) or found.sections else divide(found)
     return formats.without_words(doc) if isinstance(found, Document) and not found.lines else found

@@ -9,9 +9,10 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.reading import genres
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import disagreements
 from asrun.reading.documents import document_of
+from asrun.reading.fields import field_header, has_fields
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.sentences import Index
@@ -45,9 +46,13 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
-    names = read_names(document)
-    times = read_times(document, given, names.places)
-    header = read_header(document, given, names, times)
+    if has_fields(document):
+        names, times = Names(), Times()
+        header = field_header(document, given)
+    else:
+        names = read_names(document)
+        times = read_times(document, given, names.places)
+        header = read_header(document, given, names, times)
     context = Context(document, given, header, names, times, Index(document))
     told: list[Fact] = []
     notices = list(times.notices)
