@@ -2,7 +2,7 @@
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`clocks` reads time expressions alone; `telling` puts readings and rows into words; `joint` gives the joint reading.
+`clocks` reads time expressions alone; `differing` compares two versions of a schedule; `telling` puts readings and rows into words; `joint` gives the joint reading.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from asrun.pipeline.asking import Question, ask, ask_files, find_events
     from asrun.pipeline.clocks import LineError, times_lines, times_text
+    from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.store import Added, add, open_record
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events"),
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
+    "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "add", "open_record"),
@@ -40,6 +42,9 @@ __all__ = [
     "add",
     "ask",
     "ask_files",
+    "diff_json",
+    "diff_text",
+    "differ",
     "event_text",
     "explain",
     "find_events",

@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.metadata import version as installed_version
 
+import msgspec
+
 from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
@@ -47,13 +49,13 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
     if has_fields(document):
-        names, times = Names(), Times()
+        names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
         header = field_header(document, given)
     else:
         names = read_names(document)
         times = read_times(document, given, names.places)
-        header = read_header(document, given, names, times)
-    context = Context(document, given, header, names, times, Index(document))
+        header, sentences = read_header(document, given, names, times), Index(document)
+    context = Context(document, given, header, names, times, sentences)
     told: list[Fact] = []
     notices = list(times.notices)
     for section in document.sections:

@@ -17,6 +17,7 @@ MEDIA_TYPES = frozenset({"application/json"})
 MOST_VALUES = 2_000_000
 _PROBE = 20
 _BLOCK = 8192
+_HEAD = 24
 _CONTINUED = bytes(range(0x80, 0xC0))
 _ORDER = ("summary", "starts", "clock", "ends", "duration", "zone", "place", "participants", "form", "state")
 
@@ -124,7 +125,9 @@ def _members(part: Part) -> list[tuple[str, Part]]:
     found, cursor = [], 1
     for key, inner in rows:
         inner = inner.strip()
-        at = words.find(inner, cursor) if cursor else -1
+        at = words.find(inner[:_HEAD], cursor) if cursor else -1
+        if not words.startswith(inner, max(at, 0)):
+            at = words.find(inner, cursor) if cursor else -1
         cursor = at + len(inner) if at >= 0 else 0
         found.append((key, Part(inner, part.start + max(at, 0))))
     return found
@@ -141,6 +144,8 @@ def _values(value: Any, paths: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _below(value: Any, path: tuple[str, ...]) -> list[Any]:
     """The plain values at the end of a path."""
+    if len(path) == 1 and path[0] != "*":
+        return [value[path[0]]] if isinstance(value, dict) and path[0] in value else []
     values = [value]
     for step in path:
         inner: list[Any] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from asrun.model.document import Document, Section
 from asrun.model.fact import EntityMention, EventKind, Fact, Person, Place, Plan
@@ -29,23 +30,20 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     document = context.document
     people: dict[str, list[EntityMention]] = {}
     places: dict[str, list[EntityMention]] = {}
-    kinds: dict[str, EventKind] = {}
     for item in items(document, section):
         words = {field: [document.text[m.start : m.end] for m in marks] for field, marks in item.fields.items()}
         for field, known in (("participants", people), ("place", places)):
             for mark in item.fields.get(field, ()):
                 span = document.span(mark.start, mark.end)
                 known.setdefault(span.exact, []).append(EntityMention(span, "name"))
-        yield from _plan(document, item, words, kinds)
+        yield from _plan(document, item, words)
     for name, mentions in people.items():
         yield Person(name, "person", tuple(mentions), rule=RULE)
     for name, mentions in places.items():
         yield Place(name, "venue", tuple(mentions), rule=RULE)
 
 
-def _plan(
-    document: Document, item: Item, words: dict[str, list[str]], kinds: dict[str, EventKind]
-) -> Iterator[Plan | Notice]:
+def _plan(document: Document, item: Item, words: dict[str, list[str]]) -> Iterator[Plan | Notice]:
     """The plan of one item; what cannot be read of it is a notice."""
     said = {field: values[0] for field, values in words.items()}
     span = document.span(item.start, item.end)
@@ -62,11 +60,9 @@ def _plan(
     length = _length(said["duration"]) if "duration" in said and ends is None else None
     if length and isinstance(starts, Instant):
         ends = _later(starts, length)
-    form = f"{said.get('form', '')} {said['summary']}"
-    kind = kinds.get(form) or kinds.setdefault(form, kind_of(said["summary"]) or kind_of(form) or "other")
     yield Plan(
         said["summary"],
-        kind,
+        _kind(said["summary"]) or _kind(said.get("form", "")) or "other",
         (span,),
         starts,
         ends,
@@ -77,6 +73,11 @@ def _plan(
         rule=RULE,
         uid=item.uid or None,
     )
+
+
+@lru_cache(4096)
+def _kind(words: str) -> EventKind | None:
+    return kind_of(words)
 
 
 def _moment(words: str, zone: str | None) -> When | None:
