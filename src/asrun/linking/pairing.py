@@ -130,13 +130,17 @@ def _nearest(items: Sequence[Item], old: Item) -> Sequence[Item]:
 def _score(old: Item, new: Item, sides: _Sides) -> tuple[float, str]:
     """The points of a pair and the reasons."""
     reasons: list[str] = []
-    parts = [(_WORDS, _words(old, new, sides.counts, reasons))]
+    journey = _journey(old.plan, new.plan, reasons)
+    parts = [(_WORDS + _PLACE, journey)] if journey is not None else [(_WORDS, _words(old, new, sides.counts, reasons))]
     if old.people and new.people:
         parts.append((_PEOPLE, len(old.people & new.people) / len(old.people | new.people)))
         if parts[-1][1]:
             reasons.append("same participants" if parts[-1][1] == 1 else "some of the same participants")
-    if old.places and new.places:
-        parts.append((_PLACE, _places(old, new, reasons)))
+    if journey is None and old.places and new.places:
+        shared = len(old.places & new.places) / max(len(old.places), len(new.places))
+        parts.append((_PLACE, shared))
+        if shared:
+            reasons.append("same place" if shared == 1 else "some of the same places")
     for weight, step, words in ((_FORMER, -1, "same item before it"), (_NEXT, 1, "same item after it")):
         alike = _alike(_at(sides.before, old.number + step), _at(sides.after, new.number + step))
         parts.append((weight, alike))
@@ -176,15 +180,23 @@ def _letters(one: str, other: str) -> float:
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
-def _places(old: Item, new: Item, reasons: list[str]) -> float:
-    """How far the places are the same; where a journey begins tells more than where it goes."""
-    if old.plan.origin and new.plan.origin and damage_key(old.plan.origin) == damage_key(new.plan.origin):
-        reasons.append(f"same origin: {new.plan.origin}")
-        return 1.0
-    shared = len(old.places & new.places) / max(len(old.places), len(new.places))
-    if shared:
-        reasons.append("same place")
-    return shared
+def _journey(old: Plan, new: Plan, reasons: list[str]) -> float | None:
+    """How far two legs of travel are the same, by their ends; None where these do not tell.
+
+    Their words name nothing else. A departure is known by where it begins, an arrival by where it ends.
+    """
+    if old.kind != new.kind or old.kind not in ("departure", "arrival"):
+        return None
+    ends = ((old.origin, new.origin), (old.destination, new.destination))
+    first, second = ends if old.kind == "departure" else ends[::-1]
+    if not (first[0] and first[1]):
+        return None
+    same = damage_key(first[0]) == damage_key(first[1])
+    both = second[0] and second[1]
+    other = damage_key(second[0] or "") == damage_key(second[1] or "") if both else same
+    if same:
+        reasons.append(f"same {'origin' if old.kind == 'departure' else 'destination'}: {first[1]}")
+    return 0.75 * same + 0.25 * other
 
 
 def _at(items: Sequence[Item], number: int) -> Item | None:

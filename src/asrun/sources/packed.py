@@ -1,5 +1,6 @@
 """Packed bytes: a file kept in gzip as the document that it holds."""
 
+import re
 import zlib
 
 import msgspec
@@ -7,8 +8,10 @@ import msgspec
 from asrun.model.notice import Notice
 from asrun.model.source import Snapshot
 from asrun.sources.file import LARGEST
+from asrun.sources.file import snapshot as snapshot_of
 
 _GZIP = b"\x1f\x8b"
+_ENDING = re.compile(r"(?:\.gz)?(?: \(\d+\))?$", re.I)
 
 
 def unpacked(snapshot: Snapshot) -> Snapshot | Notice:
@@ -30,4 +33,5 @@ def unpacked(snapshot: Snapshot) -> Snapshot | Notice:
     if not unpacker.eof:
         message = "gzip that ends before its end; the rest is missing; the file fetched once more would do"
         return Notice("gzip-damaged", "error", message, doc=snapshot.name)
-    return msgspec.structs.replace(snapshot, data=data)
+    media_type = snapshot_of(_ENDING.sub("", snapshot.name, count=1), data).media_type
+    return msgspec.structs.replace(snapshot, data=data, media_type=media_type)
