@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from asrun.linking.damage import damage_key, exact_key
+from asrun.linking.damage import exact_key, same_words
 from asrun.linking.likeness import surname
 from asrun.model.comparison import Difference, Match, Told
 from asrun.model.fact import ChangeKind, Plan
@@ -34,7 +34,7 @@ def differences(match: Match) -> Iterator[Difference]:
     yield from (told(*d) for d in _ends(before, after, shift))
     exact = bool(before.uid and after.uid)
     for field, old, new in _places(before, after):
-        if _key(old or "", exact) != _key(new or "", exact):
+        if not _same(old or "", new or "", exact):
             yield told("relocated", field, old, new)
     left, joined = _people(before, after, exact)
     if left or joined:
@@ -138,16 +138,17 @@ def _places(before: Plan, after: Plan) -> Iterator[tuple[str, str | None, str | 
         yield "place", before.place, after.place
 
 
-def _people(before: Plan, after: Plan, exact: bool) -> tuple[set[str], set[str]]:
-    """The keys of those who are no longer named, and of those who are new."""
-    old, new = ({_key(n if exact else surname(n), exact) for n in p.participants} for p in (before, after))
-    return old - new, new - old
+def _people(before: Plan, after: Plan, exact: bool) -> tuple[list[str], list[str]]:
+    """Those who are no longer named, and those who are new; in pages a person is known by the last name."""
+    old, new = ([n if exact else surname(n) for n in p.participants] for p in (before, after))
+    left = [n for n in old if not any(_same(n, o, exact) for o in new)]
+    return left, [n for n in new if not any(_same(n, o, exact) for o in old)]
 
 
 def _retitled(before: Plan, after: Plan, exact: bool, others: bool) -> bool:
     """Whether the words for the event changed, beyond what its places and participants say already."""
     old, new = before.summary, after.summary
-    if _key(old, exact) == _key(new, exact):
+    if _same(old, new, exact):
         return False
     if not exact and before.kind == after.kind and before.kind in _JOURNEYS and (before.origin or before.destination):
         return False
@@ -155,9 +156,9 @@ def _retitled(before: Plan, after: Plan, exact: bool, others: bool) -> bool:
         for plan in (before, after):
             for word in (w for n in plan.participants for w in n.split()):
                 old, new = (s.replace(word, "").replace(word.upper(), "") for s in (old, new))
-    return _key(old, exact) != _key(new, exact)
+    return not _same(old, new, exact)
 
 
-def _key(words: str, exact: bool) -> str:
-    """Words as they are compared: as written where the source gives data, by what survives a scan where it gives pages."""
-    return exact_key(words) if exact else damage_key(words)
+def _same(one: str, other: str, exact: bool) -> bool:
+    """Whether words are the same: as written where the source gives data, by what survives a scan where it gives pages."""
+    return exact_key(one) == exact_key(other) if exact else same_words(one, other)

@@ -180,7 +180,7 @@ def _at(value: Told, twelve: bool, dated: bool) -> str:
 def _pair(old: Told, new: Told, twelve: bool) -> str:
     """A moment instead of another: "12:15 instead of 12:45 pm", with their days where they differ."""
     first, second = _clock(new, old, twelve), _clock(old, new, twelve)
-    if twelve and first[-3:] == second[-3:]:
+    if twelve and first[-3:] == second[-3:] and _day(new) == _day(old):
         first = first[:-3]
     return f"{first} instead of {second}"
 
@@ -197,7 +197,9 @@ def _clock(value: Told, beside: Told, twelve: bool) -> str:
     told = f"{hour % 12 or 12}:{minute:02} {'am' if hour < 12 else 'pm'}" if twelve else f"{hour:02}:{minute:02}"
     day = _day(value)
     other = _day(beside)
-    return told if day == other or other is None else f"{day:%-d %B} {told}"
+    if day == other or other is None:
+        return told
+    return f"{day:%-d %B} {told}" if day.year == other.year else f"{day:%-d %B %Y} {told}"
 
 
 def _day(value: Told) -> Any:
