@@ -96,9 +96,7 @@ def _apart(before: When, after: When) -> int:
     return round((_wall(after) - _wall(before)).total_seconds())
 
 
-def _ends(
-    before: Plan, after: Plan, shift: int | None
-) -> Iterator[tuple[ChangeKind, str, Told, Told, int | None]]:
+def _ends(before: Plan, after: Plan, shift: int | None) -> Iterator[tuple[ChangeKind, str, Told, Told, int | None]]:
     """The change of an end, or of a length where the source states lengths.
 
     An end that moves with its start is no change of its own, nor is one that stays while the start moves.

@@ -2,9 +2,10 @@
 
 The points of a pair, of a hundred: its words (those that tell items apart count most), who takes part, where, what stands
 before and after it, and its place in the order. What one of both does not say counts neither way. Of pairs that are alike
-but for that, the one that kept its clock is taken.
+but for that, the one that kept its clock is taken; items that say all the same are told apart by it.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,13 +14,20 @@ from asrun.linking.damage import damage_key, damage_words
 from asrun.linking.likeness import nouns, surname
 from asrun.model.comparison import Match
 from asrun.model.fact import Plan
-from asrun.model.time import Instant
+from asrun.model.time import Instant, Start
 
 BAR = 50
 _WORDS, _PEOPLE, _PLACE, _FORMER, _NEXT, _ORDER = 45, 20, 15, 7, 5, 8
-_SAME_CLOCK = 3
-_FREQUENT = 60
-_STATE = {damage_key(w) for w in ("cancelled", "canceled", "postponed", "tentative", "confirmed", "new", "updated", "tbc", "tbd")}
+_SAME_CLOCK, _SAME_ITEM = 3, 20
+_WITHIN = 0.6
+_FREQUENT = 32
+_TELLING = 6
+_LONGEST = 30
+_LETTERS = 120
+_STATE = {
+    damage_key(w)
+    for w in ("cancelled", "canceled", "postponed", "tentative", "confirmed", "new", "updated", "tbc", "tbd")
+}
 
 
 class Item(NamedTuple):
@@ -31,6 +39,12 @@ class Item(NamedTuple):
     people: frozenset[str]
     places: frozenset[str]
     key: str
+    triples: frozenset[str]
+
+    @property
+    def content(self) -> tuple[str, frozenset[str], frozenset[str]]:
+        """All that it says but when."""
+        return self.key, self.people, self.places
 
 
 def pairs(before: Sequence[Plan], after: Sequence[Plan]) -> list[Match]:
@@ -39,8 +53,8 @@ def pairs(before: Sequence[Plan], after: Sequence[Plan]) -> list[Match]:
     taken = {id(m.before) for m in found} | {id(m.after) for m in found}
     left = [[p for p in side if id(p) not in taken] for side in (before, after)]
     if all(left) and any(p.uid is None for side in left for p in side):
-        sides = ([_item(n, p) for n, p in enumerate(side)] for side in (before, after))
-        found += _by_content(*sides, taken)
+        olds = [_item(n, p) for n, p in enumerate(before)]
+        found += _by_content(olds, [_item(n, p) for n, p in enumerate(after)], taken)
     order = {id(p): n for n, p in enumerate(after)}
     return sorted(found, key=lambda m: order[id(m.after)])
 
@@ -49,16 +63,20 @@ def _by_uid(before: Sequence[Plan], after: Sequence[Plan]) -> Iterable[Match]:
     """Pairs of one uid; where a source gives it to several items, they go together in order of their starts."""
     mine, theirs = _named(before), _named(after)
     for uid, olds in mine.items():
-        news = list(theirs.get(uid, ()))
+        news = theirs.get(uid, [])
+        if len(olds) == len(news) == 1:
+            yield Match(olds[0], news[0], 100, f"same uid: {uid}")
+            continue
+        there: dict[Start | None, list[Plan]] = defaultdict(list)
+        for new in news:
+            there[new.starts].append(new)
         left = []
         for old in olds:
-            same = next((n for n in news if n.starts == old.starts), None) if len(olds) + len(news) > 2 else None
-            if same:
-                news.remove(same)
-                yield Match(old, same, 100, f"same uid: {uid}; same clock")
+            if there[old.starts]:
+                yield Match(old, there[old.starts].pop(0), 100, f"same uid: {uid}; same clock")
             else:
                 left.append(old)
-        for old, new in zip(left, news, strict=False):
+        for old, new in zip(left, (n for many in there.values() for n in many), strict=False):
             yield Match(old, new, 100, f"same uid: {uid}")
 
 
@@ -77,12 +95,13 @@ def _item(number: int, plan: Plan) -> Item:
     empty, canonical = nouns().empty, nouns().canonical
     told = [w for w in plan.summary.lower().split() if w not in empty]
     keys = [damage_key(canonical.get(w.strip(".,;:()"), w)) for w in told]
-    words = frozenset(k for k in keys if k and k not in _STATE)
+    words = frozenset(k for k in keys[:_LONGEST] if k and k not in _STATE)
     people = frozenset(damage_key(surname(n)) for n in plan.participants)
     journey = (f"from {plan.origin}" if plan.origin else "", f"to {plan.destination}" if plan.destination else "")
     places = frozenset(damage_key(p) for p in ((plan.place or ""), *journey) if p)
     key = " ".join(w for w in damage_words(plan.summary) if w not in _STATE)
-    return Item(number, plan, words or frozenset((key,)), people, places, f"{plan.kind} {key}")
+    triples = frozenset(key[n : n + 3] for n in range(max(1, min(len(key), _LETTERS) - 2)))
+    return Item(number, plan, words or frozenset((key,)), people, places, f"{plan.kind} {key}", triples)
 
 
 class _Sides(NamedTuple):
@@ -98,33 +117,53 @@ def _by_content(before: Sequence[Item], after: Sequence[Item], taken: set[int]) 
     olds = [i for i in before if id(i.plan) not in taken]
     news = [i for i in after if id(i.plan) not in taken]
     sides = _Sides(before, after, Counter(w for i in (*before, *after) for w in i.words))
+    found = [Match(o.plan, n.plan, *_rounded(_score(o, n, sides))) for o, n in _plain(olds, news)]
+    gone = {id(p) for m in found for p in (m.before, m.after)}
     scored: list[tuple[float, int, int, str]] = []
     index: dict[str, list[Item]] = defaultdict(list)
-    for item in news:
-        for key in (*item.words, *(f"@{p}" for p in item.places), *(f"+{p}" for p in item.people)):
+    for item in (i for i in news if id(i.plan) not in gone):
+        for key in _keys(item):
             index[key].append(item)
-    for old in olds:
-        keys = (*old.words, *(f"@{p}" for p in old.places), *(f"+{p}" for p in old.people))
-        near = {i.number: i for key in keys for i in _nearest(index.get(key, ()), old)}
+    for old in (i for i in olds if id(i.plan) not in gone):
+        keys = sorted((k for k in _keys(old) if k in index), key=lambda k: (len(index[k]), k))[:_TELLING]
+        near = {i.number: i for key in keys for i in _nearest(index[key], old)}
         for new in near.values():
-            if old.plan.uid and new.plan.uid:
-                continue
-            points, reason = _score(old, new, sides)
-            if points >= BAR:
-                scored.append((-points, old.number, new.number, reason))
-    found, gone = [], set()
+            if not (old.plan.uid and new.plan.uid):
+                points, reason = _score(old, new, sides)
+                if points >= BAR:
+                    scored.append((-points, old.number, new.number, reason))
     for minus, old_number, new_number, reason in sorted(scored):
-        if ("-", old_number) not in gone and ("+", new_number) not in gone:
-            gone |= {("-", old_number), ("+", new_number)}
-            found.append(Match(before[old_number].plan, after[new_number].plan, min(100, round(-minus)), reason))
+        one, other = before[old_number].plan, after[new_number].plan
+        if id(one) not in gone and id(other) not in gone:
+            gone |= {id(one), id(other)}
+            found.append(Match(one, other, *_rounded((-minus, reason))))
     return found
+
+
+def _plain(olds: Sequence[Item], news: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
+    """Items of which each version has exactly one that says the same but for its clock."""
+    mine, theirs = (Counter(i.content for i in side) for side in (olds, news))
+    there = {i.content: i for i in news}
+    for old in olds:
+        if mine[old.content] == 1 == theirs[old.content] and not (old.plan.uid and there[old.content].plan.uid):
+            yield old, there[old.content]
+
+
+def _rounded(scored: tuple[float, str]) -> tuple[int, str]:
+    return min(100, round(scored[0])), scored[1]
+
+
+def _keys(item: Item) -> tuple[str, ...]:
+    """What an item may be found by: its words, its places, its people."""
+    return (*item.words, *(f"@{p}" for p in item.places), *(f"+{p}" for p in item.people))
 
 
 def _nearest(items: Sequence[Item], old: Item) -> Sequence[Item]:
     """The items of a key; of one that very many have, those near in the order."""
     if len(items) <= _FREQUENT:
         return items
-    return sorted(items, key=lambda i: abs(i.number - old.number))[:_FREQUENT]
+    middle = bisect_left(items, old.number, key=lambda i: i.number)
+    return items[max(0, middle - _FREQUENT // 2) : middle + _FREQUENT // 2]
 
 
 def _score(old: Item, new: Item, sides: _Sides) -> tuple[float, str]:
@@ -152,7 +191,7 @@ def _score(old: Item, new: Item, sides: _Sides) -> tuple[float, str]:
     if old.plan.kind != new.plan.kind and "other" not in (old.plan.kind, new.plan.kind):
         points -= 15
     if _clock(old.plan) == _clock(new.plan) and _clock(old.plan):
-        points += _SAME_CLOCK
+        points += _SAME_ITEM if old.content == new.content else _SAME_CLOCK
         reasons.append("same clock")
     return points, "; ".join(reasons)
 
@@ -163,21 +202,23 @@ def _words(old: Item, new: Item, counts: Counter[str], reasons: list[str]) -> fl
         reasons.append("same words")
         return 1.0
     shared = old.words & new.words
-    weight = {w: 2 / counts[w] for w in old.words | new.words}
-    common = sum(weight[w] * 2 for w in shared)
-    whole = sum(weight[w] for w in old.words) + sum(weight[w] for w in new.words)
+    common = sum(4 / counts[w] for w in shared)
+    whole = sum(2 / counts[w] for w in old.words) + sum(2 / counts[w] for w in new.words)
     by_words = min(1.0, common / whole) if whole else 0.0
-    by_letters = _letters(old.key, new.key)
-    best = max(by_words, by_letters if by_letters > 0.8 else 0.0)
+    by_letters = _letters(old, new)
+    within = shared and shared in (old.words, new.words) and all(counts[w] <= 2 for w in shared)
+    best = max(by_words, by_letters if by_letters > 0.8 else 0.0, _WITHIN if within else 0.0)
     if best:
         reasons.append(f"{round(best * 100)} of 100 of the words")
     return best
 
 
-def _letters(one: str, other: str) -> float:
-    """How many of the triples of letters of two keys are shared."""
-    mine, theirs = ({k[n : n + 3] for n in range(max(1, len(k) - 2))} for k in (one[:200], other[:200]))
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+def _letters(one: Item, other: Item) -> float:
+    """How many of the triples of letters of two items are shared; nothing where their lengths are far apart."""
+    mine, theirs = len(one.triples), len(other.triples)
+    if min(mine, theirs) * 2 < max(mine, theirs):
+        return 0.0
+    return 2 * len(one.triples & other.triples) / (mine + theirs)
 
 
 def _journey(old: Plan, new: Plan, reasons: list[str]) -> float | None:
@@ -207,8 +248,12 @@ def _alike(one: Item | None, other: Item | None) -> float:
     """Whether two neighbours are alike; the edges of two versions are."""
     if one is None or other is None:
         return float(one is other)
-    return float(one.key == other.key or _letters(one.key, other.key) > 0.8)
+    return float(one.key == other.key or _letters(one, other) > 0.8)
 
 
 def _clock(plan: Plan) -> str:
-    return str(plan.starts.utc) if isinstance(plan.starts, Instant) else str(plan.starts or "") + str(getattr(plan.starts, "clock", ""))
+    """The start as a word: of an instant that of UTC, of a day with a clock both."""
+    starts = plan.starts
+    if isinstance(starts, Instant):
+        return str(starts.utc)
+    return f"{starts or ''} {getattr(starts, 'clock', None) or ''}".strip()

@@ -2,7 +2,8 @@
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`clocks` reads time expressions alone; `differing` compares two versions of a schedule; `telling` puts readings and rows into words; `joint` gives the joint reading.
+`clocks` reads time expressions alone; `differing` compares two versions of a schedule; `telling` puts readings and rows into
+words; `joint` gives the joint reading.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """

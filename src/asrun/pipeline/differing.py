@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from asrun.linking.versions import compare
+from asrun.linking import compare
 from asrun.model.comparison import Comparison, Difference, MassChange, Told
 from asrun.model.document import raw_range
 from asrun.model.fact import Plan
@@ -229,4 +229,3 @@ def _place(field: str, old: Told, new: Told) -> str:
     if new is None:
         return f"names no {field} any more, before {_told(old)}"
     return f"{verb} {_told(new)}" + (f" instead of {_told(old)}" if old else f", where no {field} was named")
-

@@ -7,7 +7,6 @@ from asrun.model.document import Document, Mark, Section
 from asrun.model.reading import Header
 from asrun.model.source import Given
 
-
 _FIELDED = frozenset({"application/json"})
 
 

@@ -123,8 +123,8 @@ def _members(part: Part) -> list[tuple[str, Part]]:
     elif words.startswith(b"["):
         rows = [("", bytes(raw)) for raw in msgspec.json.decode(words, type=list[msgspec.Raw])]
     found, cursor = [], 1
-    for key, inner in rows:
-        inner = inner.strip()
+    for key, raw in rows:
+        inner = raw.strip()
         at = words.find(inner[:_HEAD], cursor) if cursor else -1
         if not words.startswith(inner, max(at, 0)):
             at = words.find(inner, cursor) if cursor else -1
