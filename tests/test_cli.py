@@ -153,9 +153,32 @@ def test_nine_good_files_are_read_beside_a_bad_one(tmp_path: Path) -> None:
     assert "bad.txt" in error
 
 
+def test_diff_tells_what_a_new_version_changes(place: Path) -> None:
+    (place / "new.txt").write_text(SCHEDULE.replace("17:15 (13:15)", "17:45 (13:45)"))
+    code, out, _ = run("diff", "schedule.txt", "new.txt", at=place)
+    assert (code, out) == (0, "Press conference starts 17:45 instead of 17:15 (30 min later)\n")
+    code, out, _ = run("diff", "schedule.txt", "new.txt", "--format", "json", at=place)
+    change = json.loads(out)["changes"][0]
+    assert (change["kind"], change["field"], change["delta"]) == ("delayed", "starts", "PT30M")
+    assert (change["before"], change["after"]) == ("2024-03-12T17:15:00+00:00", "2024-03-12T17:45:00+00:00")
+    assert run("diff", "schedule.txt", "schedule.txt", at=place)[1] == "no change\n"
+    (place / "other.txt").write_text("Fair, 2 May 2024\n\n09:00 Cattle show, Oslo\n11:00 Tug of war, Oslo\n")
+    assert "versions-share-nothing" in run("diff", "schedule.txt", "other.txt", at=place)[2]
+
+
+def test_diff_of_what_cannot_be_read_is_one_clear_line(place: Path) -> None:
+    (place / "bad.json").write_text('{"a": ')
+    (place / "bad.json.gz").write_bytes(b"\x1f\x8b nonsense")
+    for name in ("bad.json", "bad.json.gz", "missing.txt"):
+        code, out, error = run("diff", "schedule.txt", name, at=place)
+        assert (code, out, error.count("\n")) == (1, "", 1), error
+    assert run("diff", "schedule.txt", ".", at=place)[0] == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("diff", "schedule.txt"),
         ("read",),
         ("read", "schedule.txt", "--zone", "Mars/Olympus"),
         ("add", "schedule.txt", "--issued", "2024-02-30T10:00Z"),

@@ -152,6 +152,30 @@ def account(
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--earlier", multiple=True, metavar="FILE", help="A version before OLD, to tell what NEW brings back.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@_zones
+def diff(old: str, new: str, earlier: tuple[str, ...], form: str, zones: tuple[str, ...]) -> None:
+    """Print what the version NEW of a schedule changes of the version OLD, a line a change."""
+    from asrun.pipeline import diff_json, diff_text, differ
+
+    given = console.given(None, zones, None, None)
+    snapshots, failed = console.snapshots([*earlier, old, new])
+    if failed:
+        console.end(failed)
+    if len(snapshots) != len(earlier) + 2:
+        raise click.UsageError("a directory is no version of a schedule; one file each would do")
+    made = differ(snapshots, given)
+    if isinstance(made, list):
+        console.end(console.say(made))
+        return
+    console.say(made.notices)
+    click.echo(diff_json(made) if form == "json" else diff_text(made))
+
+
+@main.command()
 @_record
 @click.option("--seq", type=click.IntRange(min=1), help="Up to this entry.")
 def log(record_path: str, seq: int | None) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from asrun.sources import file
-from asrun.sources.file import DOCX, snapshot, snapshots
+from asrun.sources.file import snapshot, snapshots
 from making import word_text
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def test_a_directory_gives_its_files_by_name(tmp_path: Path) -> None:

@@ -5,9 +5,13 @@ restates them, then every other mention in order; each is compared with every ca
 (synonyms are data), its kind, who takes part, when and where. The best score above the bar wins and is recorded with its
 reason, so that a person can undo it. A mention below the bar founds an event of its own where it names something definite
 enough, else it stays open and is compared again when more events are known.
+
+Two versions of one schedule are compared by `compare(before, after, earlier)`: `pairing` finds which item is which, `fields`
+what changed of it, `masses` holds back what happened to many at once; `damage` tells scanned words from changed ones.
 """
 
 from asrun.linking.knowing import known_events, open_mentions
 from asrun.linking.linker import link, link_again, named_in
+from asrun.linking.versions import compare
 
-__all__ = ["known_events", "link", "link_again", "named_in", "open_mentions"]
+__all__ = ["compare", "known_events", "link", "link_again", "named_in", "open_mentions"]

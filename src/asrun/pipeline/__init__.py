@@ -2,7 +2,7 @@
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`clocks` reads time expressions alone; `formats` lists what
+`clocks` reads time expressions alone; `differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `picture` shows a printed page.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from asrun.pipeline.asking import Question, ask, ask_files, find_events
     from asrun.pipeline.clocks import LineError, times_lines, times_text
+    from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.picture import page_picture
@@ -27,6 +28,7 @@ _HOMES = {
     "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events"),
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.formats": ("format_lines",),
+    "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
@@ -45,6 +47,9 @@ __all__ = [
     "add",
     "ask",
     "ask_files",
+    "diff_json",
+    "diff_text",
+    "differ",
     "event_text",
     "explain",
     "find_events",

@@ -14,5 +14,7 @@ def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
     found = formats.document(snapshot, doc)
     if isinstance(found, Notice):
         return found
+    if found.lines:
+        return found
     shaped = msgspec.structs.replace(found, lines=lines(found.text)) if found.sections else divide(found)
     return shaped if shaped.lines else formats.without_words(doc)

@@ -3,15 +3,18 @@
 from functools import cache
 from importlib.metadata import version as installed_version
 
+import msgspec
+
 from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.reading import genres
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import disagreements
 from asrun.reading.documents import document_of
+from asrun.reading.fields import field_header, has_fields
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.records import issued, stated_with, without_codes
@@ -47,11 +50,15 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
-    prose = without_codes(document)
-    names = read_names(prose)
-    times = read_times(prose, given, names.places)
-    header = issued(read_header(prose, given, names, times), document, times)
-    context = Context(document, given, header, names, times, Index(document))
+    if has_fields(document):
+        names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
+        header = field_header(document, given)
+    else:
+        prose = without_codes(document)
+        names = read_names(prose)
+        times = read_times(prose, given, names.places)
+        header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
+    context = Context(document, given, header, names, times, sentences)
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:
