@@ -11,6 +11,8 @@ from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
+from asrun.reading.listing.plans import read_listing
+from asrun.reading.listing.rows import is_listing, rows_of
 from asrun.reading.prose import read_prose
 
 _LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
@@ -37,6 +39,10 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans for the items, in order; sentences between them are read as prose."""
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
     says = _whose(context)
+    rows = rows_of(context.document, lines)
+    if is_listing(rows):
+        yield from read_listing(rows, context, says)
+        return
     number, plan = 0, None
     while number < len(lines):
         line = lines[number]

@@ -1,0 +1,233 @@
+"""Items of a list to plans: their moments, places and people, and notices for what was mended or left open."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from asrun.model.document import Line, Section
+from asrun.model.fact import EntityMention, Fact, Place, Plan
+from asrun.model.notice import Notice
+from asrun.model.span import Span
+from asrun.model.time import Day, Instant, Timex, When, day_of, instant
+from asrun.reading.changes.happenings import kind_of, title
+from asrun.reading.context import Context
+from asrun.reading.listing.clocks import Clock
+from asrun.reading.listing.items import Item, gathers, items_of
+from asrun.reading.listing.rows import Row, is_mail, no_events
+from asrun.reading.prose import read_prose
+
+_CLOCKED = re.compile(r"\d{1,2}:\d\d")
+_BRACKETED = re.compile(r"[\[(]\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|hrs|\d|[\])])", re.I)
+_PRIVATE = re.compile(r"\W*(?:PRIVATE|PERSONAL)\b(?! (?:SUITE|RESIDENCE))", re.I)
+WITHHELD = "Title withheld"
+
+
+def read_listing(rows: Sequence[Row], context: Context, says: str | None) -> Iterator[Fact | Notice]:
+    """Plans for the items of a list in order; what mails wrote around it is read as prose."""
+    made = _Plans(context, says)
+    block: list[Row] = []
+    prose: list[Line] = []
+    writing = True
+    for number, row in enumerate(rows):
+        if no_events(row.text) and row.kind == "words":
+            yield _no_events(context, row)
+            continue
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        mail = row.kind == "block" and is_mail(row.text)
+        if row.kind == "day" or mail or (row.kind == "block" and after is not None and after.kind == "timed"):
+            yield from made.plans(block)
+            block = []
+            writing = writing or mail
+        elif row.kind == "timed":
+            yield from _prose(context, prose)
+            writing, prose = False, []
+            block.append(row)
+        elif writing:
+            prose.append(row.line)
+        else:
+            block.append(row)
+    yield from made.plans(block)
+    yield from _prose(context, prose)
+    yield from made.places()
+
+
+def _prose(context: Context, lines: Sequence[Line]) -> Iterator[Fact | Notice]:
+    """What is said in lines before a list."""
+    if lines:
+        yield from read_prose(Section("body", lines[0].start, lines[-1].end), context)
+
+
+def _no_events(context: Context, row: Row) -> Notice:
+    """The notice of a day that has no public events."""
+    where = context.document.span(row.line.start, row.line.end)
+    message = f'"{where.exact}" says that nothing is planned in public; no event can be made of it; nothing needs doing'
+    return Notice("no-public-events", "info", message, where)
+
+
+class _Plans:
+    """The plans of one list under way; places gather their mentions."""
+
+    def __init__(self, context: Context, says: str | None) -> None:
+        self.context, self.says = context, says
+        self.document = context.document
+        self.known = {p.name.lower(): p.name for p in context.names.places}
+        self.found: dict[str, list[Span]] = {}
+        self.zone = context.times.local
+        self.day = day_of(context.times.created)
+
+    def plans(self, block: Sequence[Row]) -> Iterator[Fact | Notice]:
+        """The plans of one block, in order, with their notices."""
+        self._days(block)
+        for row in block:
+            if gathers(row) or (row.kind == "words" and _BRACKETED.match(row.text)):
+                where = self.document.span(row.line.start, row.line.end)
+                message = f'"{where.exact[:60]}" tells a clock beside an event; it is a note of it, no event; nothing needs doing'
+                yield Notice("clock-in-note", "info", message, where)
+        rolled, before = 0, -1
+        for item in items_of(block):
+            minutes = item.row.minutes
+            if minutes is not None:
+                rolled += before >= 1080 and minutes < 300
+                before = minutes
+            yield self._plan(item, rolled)
+            yield from self._notices(item)
+
+    def places(self) -> Iterator[Place]:
+        """The places that only the list names."""
+        for name, spans in self.found.items():
+            mentions = tuple(EntityMention(span, "name") for span in spans)
+            yield Place(name, "venue", mentions, rule="public-schedule.place")
+
+    def _days(self, block: Sequence[Row]) -> None:
+        """Sets the day of a block: that of its first clock that is read as a time with a day."""
+        for row in block:
+            timex = self._timex(row) if row.kind == "timed" else None
+            if timex and "X" not in timex.value[:10]:
+                self.day, self.zone = date.fromisoformat(timex.value[:10]), timex.zone or self.zone
+                return
+
+    def _timex(self, row: Row) -> Timex | None:
+        """The time expression at the beginning of a row."""
+        end = row.line.start + (row.head.end if row.head else 0)
+        return next((t for t in self.context.times.between(row.line.start, end) if t.type == "TIME"), None)
+
+    def _when(self, row: Row, clock: Clock | None, minutes: int | None, rolled: int) -> When | None:
+        """The moment of a row's clock; a clock without a zone keeps its day."""
+        timex = self._timex(row)
+        sound = timex is not None and clock is not None and not clock.damaged
+        if timex and sound and not rolled and timex.value[11:16] == _clock(minutes) and isinstance(timex.when, Instant):
+            return timex.when
+        day = self.day
+        if timex and sound and "X" not in timex.value[:10]:
+            day = date.fromisoformat(timex.value[:10])
+        if day is None:
+            return None
+        try:
+            day += timedelta(days=rolled)
+            if minutes is None:
+                return Day(day, self.zone, "inferred")
+            basis = "inferred" if rolled or not sound else "stated"
+            if self.zone is None:
+                return Day(day, None, basis, _clock(minutes))
+            return instant(datetime.combine(day, time(minutes // 60, minutes % 60)), self.zone, basis)
+        except OverflowError:
+            return None
+
+    def _plan(self, item: Item, rolled: int) -> Plan:
+        """The plan of an item."""
+        row, end = item.row, item.end
+        clock = row.head.clock if row.head else None
+        starts = self._when(row, clock, row.minutes, rolled)
+        until = end.head.clock if end and end.head else (row.head.until if row.head else None)
+        last = end.minutes if end else (until.minutes if until else None)
+        ends = None
+        if until is not None and last is not None:
+            late = row.minutes is not None and last < row.minutes
+            ends = self._when(end or row, until, last, rolled + late)
+        names = [self._place(where, words) for where, words in item.places]
+        origin = self._place(*item.origin) if item.origin else None
+        destination = self._place(*item.destination) if item.destination else None
+        people = self._people(item)
+        if item.moves in ("departure", "arrival"):
+            kind = "departure" if item.moves == "departure" else "arrival"
+            summary = title("departure" if kind == "departure" else "arrival", None, origin, destination)
+            known = kind
+        else:
+            summary = item.title or WITHHELD
+            known = kind_of(item.title) or ("private" if _PRIVATE.match(item.title) else "other")
+        return Plan(
+            summary,
+            known,  # type: ignore[arg-type]
+            self._spans(item),
+            starts,
+            ends,
+            None,
+            names[0] if names else None,
+            origin,
+            destination,
+            people,
+            self.says,
+            (),
+            item.tentative,
+            False,
+            "public-schedule.withheld" if item.withheld else "public-schedule.row",
+        )
+
+    def _people(self, item: Item) -> tuple[str, ...]:
+        """The people named in an item's title."""
+        lines = [item.row, *([item.end] if item.end else []), *item.used]
+        found = [h.name for r in lines for h in self.context.names.between(r.line.start, r.line.end) if h.kind == "person"]
+        return tuple(dict.fromkeys(found))
+
+    def _spans(self, item: Item) -> tuple[Span, ...]:
+        """The rows of an item from its clock on, and the notes under it that hold a clock."""
+        rows = [item.row, *([item.row.titled] if item.row.titled else []), *([item.end] if item.end else []), *item.used]
+        notes = [*item.row.notes, *(item.end.notes if item.end else [])]
+        rows += [note for note in notes if _CLOCKED.search(note.text)]
+        found = {r.line.start + (r.head.start if r.head else 0): r.line.end for r in rows}
+        return tuple(self.document.span(start, stop) for start, stop in found.items())
+
+    def _place(self, row: Row, words: str) -> str:
+        """The name of a place that a row names; a place that the document's names do not hold is kept for later."""
+        span = self._found(row, words)
+        for hit in self.context.names.between(span.start, span.end):
+            if hit.kind == "place" and hit.start == span.start and hit.end == span.end:
+                return hit.name
+        name = self.known.get(words.lower())
+        if name is None:
+            name = next((n for n in self.found if n.lower() == words.lower()), words)
+            spans = self.found.setdefault(name, [])
+            if span not in spans:
+                spans.append(span)
+        return name
+
+    def _found(self, row: Row, words: str) -> Span:
+        """Where words stand in a row; the row where a scan or a second line keeps them apart."""
+        pattern = r"\s+".join(re.escape(w) for w in words.split()[:40])
+        match = re.compile(pattern).search(self.document.text, row.line.start, row.line.end)
+        start, end = match.span() if match else (row.start, row.line.end)
+        return self.document.span(min(start, end), end)
+
+    def _notices(self, item: Item) -> Iterator[Notice]:
+        """What was mended in an item, and a title that is not there."""
+        for row in (item.row, item.end):
+            if row is None or row.head is None:
+                continue
+            if row.head.damaged:
+                where = self.document.span(row.line.start + row.head.start, row.line.start + row.head.end)
+                read = f"{_clock(row.minutes)}{' (t)' if row.head.tentative else ''}"
+                message = f'"{where.exact}" is no sound clock; it was mended to {read}; a clean copy would tell'
+                yield Notice("clock-mended", "warning", message, where)
+        for row in item.mended:
+            where = self.document.span(row.line.start, row.line.end)
+            message = f'"{where.exact[:80]}" holds a broken mark; it was read as (t), tentative; a clean copy would tell'
+            yield Notice("mark-mended", "info", message, where)
+        if item.withheld:
+            where = self.document.span(item.row.line.start, item.row.line.end)
+            message = f'"{where.exact[:40]}" stands alone; what is planned then was left out; an unabridged copy would tell'
+            yield Notice("title-withheld", "info", message, where)
+
+
+def _clock(minutes: int | None) -> str:
+    """Minutes after midnight as HH:MM."""
+    return f"{minutes // 60:02}:{minutes % 60:02}" if minutes is not None else ""

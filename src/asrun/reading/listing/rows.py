@@ -1,0 +1,147 @@
+"""The lines of a list as rows: timed, a day's heading, words under a row, or what page and mail put between."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from asrun.model.document import Document, Line
+from asrun.reading.listing.clocks import Head, head_of
+
+RowKind = Literal["timed", "words", "day", "block", "stamp"]
+
+_MARKING = re.compile(
+    r"(?:UN)?CLASSIFIED\b|(?:TOP )?SECRET\b(?:\s*//|$)|CONFIDENTIAL$|FOR OFFICIAL USE ONLY|SBU$"
+    r"|RELEASED?(?: IN (?:FULL|PART))?\b|DECLASSIFIED|\(?[bB]\s?\(?\d\)?(?:\s?,\s?[bB]?\s?\(?\d\)?)*\)?$"
+    r"|(?:Page|pg\.?|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?$|[-–—\s]*\d{1,4}[-–—\s]*$|[^\w\s]{0,6}\d?[^\w\s]{1,6}\d?[^\w\s]{0,6}$"
+    r"|.*\b(?:Case No|Doc(?:ument)? No)\b",
+)
+_MAIL = re.compile(r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance)\s?:|-{0,6}\s*Original Message\b", re.I)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"(?:{_WEEKDAY}\b,?(?:\s+(?:the\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|[\d/.-]{{3,10}})\b.{{0,12}})?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|day\s+\w{{1,6}}(?:\s[-–:].{{0,40}})?)\W*$",
+    re.I,
+)
+_BLOCK = re.compile(r"[A-Z][A-Za-z /&-]{1,24}:\W*(?:[bB]\d)?$")
+_NO_EVENTS = re.compile(
+    r"\bno (?:\w+ )?(?:public|press|official|media|scheduled) (?:\w+ )?"
+    r"(?:events?|schedule|appearances?|engagements?|appointments?|meetings?)\b",
+    re.I,
+)
+_TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
+
+
+@dataclass
+class Row:
+    """A line with what it is: `text` is its words without time and edge marks, `gap` how many empty lines stand before it.
+
+    `notes` are the lines under a timed row; `titled` is the one that holds the words of a bare time, `behind` what stands
+    there behind the clock that ends it.
+    """
+
+    line: Line
+    kind: RowKind
+    head: Head | None
+    start: int
+    text: str
+    gap: int
+    minutes: int | None = None
+    notes: list["Row"] = field(default_factory=list)
+    titled: "Row | None" = None
+    behind: str = ""
+
+    @property
+    def tentative(self) -> bool:
+        """Whether the time is marked as not firm or not set."""
+        return bool(self.head and self.head.tentative)
+
+
+def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
+    """The rows of some lines in order; stamps that part a page from the next count as no gap."""
+    repeated = Counter(line.text for line in lines if len(line.text) > 12)
+    made: list[Row] = []
+    before = lines[0].start if lines else 0
+    gap = 0
+    for line in lines:
+        gap += max(0, document.text.count("\n", before, line.start) - 1)
+        before = line.end
+        row = _row(line, gap, repeated[line.text])
+        if row.kind == "stamp":
+            continue
+        made.append(row)
+        gap = 0
+    return made
+
+
+def _row(line: Line, gap: int, times: int) -> Row:
+    """One line's row."""
+    text = line.text
+    if is_stamp(text) or (times > 1 and re.search(r"\d{4}", text) and len(text) > 60 and not head_of(text)):
+        return Row(line, "stamp", None, line.start, text, gap)
+    head = head_of(text)
+    if head:
+        rest = text[head.end :]
+        kept = _TRAILING.sub("", rest).rstrip(" \t•·.'’‘\"■▪" if len(rest.strip(" \t•·.'’‘\"■▪")) < 2 else " \t•·■▪")
+        lead = len(kept) - len(kept.lstrip(" \t\u00a0.,;:•·■▪–—-'’‘*"))
+        lead = len(kept) - len(kept.lstrip()) if re.match(r"\s*[*'’‘•]", kept) and not re.match(r"\s*[•]", kept) else lead
+        words = kept[lead:]
+        if re.fullmatch(r"[bB]\d(?:\s?,\s?[bB]?\d)*", words):
+            words = ""
+        minutes = head.clock.minutes if head.clock else None
+        return Row(line, "timed", head, line.start + head.end + lead, words, gap, minutes)
+    words = _TRAILING.sub("", text)
+    if _MAIL.match(text) or _BLOCK.match(words):
+        return Row(line, "block", None, line.start, words, gap)
+    if len(words) < 60 and _DAY.match(words):
+        return Row(line, "day", None, line.start, words, gap)
+    return Row(line, "words", None, line.start, words, gap)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a page's: a marking, a number, a release stamp, a rule of signs."""
+    return bool(_MARKING.match(text[:200]))
+
+
+def is_mail(text: str) -> bool:
+    """Whether a line belongs to the head of a mail."""
+    return bool(_MAIL.match(text))
+
+
+def no_events(text: str) -> bool:
+    """Whether a short line says that nothing is planned in public.
+
+    >>> no_events("No public events scheduled."), no_events("PUBLIC EVENTS")
+    (True, False)
+    """
+    return len(text) < 90 and bool(_NO_EVENTS.search(text))
+
+
+def is_listing(rows: Sequence[Row]) -> bool:
+    """Whether timed rows are set as a list: in capitals, in columns, bare, or in pairs of a start and its end."""
+    timed = [k for k, row in enumerate(rows) if row.kind == "timed"]
+    if len(timed) < 2:
+        return False
+    score = sum(_listed(rows, k) for k in timed)
+    sentences = sum(rows[k].text.endswith((".", "?", "!")) and len(rows[k].text) > 60 for k in timed)
+    return score * 2 >= len(timed) and score >= 2 and sentences * 3 <= len(timed)
+
+
+def _listed(rows: Sequence[Row], number: int) -> bool:
+    """Whether one timed row looks like a row of a list."""
+    row = rows[number]
+    first = row.text.split(" ", 1)[0]
+    capitals = len(first) > 2 and first.upper() == first and any(c.isalpha() for c in first)
+    after = rows[number + 1] if number + 1 < len(rows) else None
+    paired = bool(
+        after
+        and after.kind == "timed"
+        and after.gap == 0
+        and row.minutes is not None
+        and after.minutes is not None
+        and 0 < after.minutes - row.minutes <= 240
+        and len(row.text) < 90
+    )
+    return capitals or not row.text or paired

@@ -1,0 +1,148 @@
+"""The words of a row parted: a title in capitals, a place, remarks behind a star, a mark that it is not firm."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.names.lexicon import lexicon
+
+_REMARK = re.compile(r"(?:^|\s)(?:[*•■]{1,2}\s?(?=[\w\"(])|[’'‘\"](?=[A-Z][a-z]+[ ,])(?![^’'‘\"]*[’'\"](?:\s|$))|Note:\s)")
+_ROUTE = re.compile(r"[\s,;]*[^\w\s(]?\s*\b[Ee]n ?(?:[Rr]oute|[Mm]ute|[Rr]oule)(?: to)?\b:?\s*", re.I)
+_TENTATIVE = re.compile(r"\(\s?(?:[tT]|tbc|TBC|Tbc|[Tt]entative|TENTATIVE|[Tt]bd|TBD)\s?\)|\b(?:TENTATIVE|TBC)\b")
+_DAMAGED = re.compile(r"\((?:0|I|l|1)(?:\)|(?=\s|$))")
+_HELD = re.compile(r"(?:HOLD|Hold)\b(?! [Rr]oom)|(?:TBD|Tbd)\b|TBC\b")
+_VIA = re.compile(r"\s+(?:via|aboard|on board)\s.*$", re.I)
+_LABEL = re.compile(r"(?:Location|Place|Venue|Where)\s?:\s*", re.I)
+_NAMED = re.compile(r"[A-Z][A-Za-z /&.-]{1,30}:(?:\s|$)")
+_JOIN = frozenset("and of the to for in on at by with a an w/ bin al de da del della di du van von der den la le el ibn y e f/ or".split())
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$|(?:US|UN|EU|UK|UAE)$")
+_ROOM = re.compile(r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? (?:[Rr]oom |[Rr]m\.? |[Ss]uite )?\d{2,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]")
+_PLACES = frozenset(
+    "office floor suite entrance area anteroom lobby conf rm room rooms outside inside residence home venue location"
+    " stage chamber studio foyer patio lawn deck cabin bar club embassy mission consulate headquarters capitol ministry"
+    " department floors hangar".split()
+)
+
+
+class Parts(NamedTuple):
+    """What a row says: the words before its remarks, the remarks, whether it is marked as not firm, whether that mark was mended."""
+
+    words: str
+    remark: str
+    tentative: bool
+    damaged: bool
+
+
+def parts(text: str) -> Parts:
+    """A row's words without its marks and remarks.
+
+    >>> parts("MEETING w/A. SMITH (T) *Photo at the top.")
+    Parts(words='MEETING w/A. SMITH', remark='Photo at the top.', tentative=True, damaged=False)
+    """
+    found = _REMARK.search(text)
+    words, remark = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    tentative = bool(_TENTATIVE.search(text) or _HELD.match(words))
+    words = _TENTATIVE.sub(" ", words)
+    damaged = False
+    mended = _DAMAGED.search(words)
+    if mended and not re.search(r"[sS]\s*$", words[: mended.start()]):
+        words, tentative, damaged = _DAMAGED.sub(" ", words, count=1), True, True
+    return Parts(tidy(words), tidy(remark), tentative, damaged)
+
+
+def tidy(words: str) -> str:
+    """Words with single blanks and without loose signs at their ends."""
+    return re.sub(r"\s+", " ", words).strip(" ,;:•■*|–—-_").removesuffix(" .")
+
+
+def route(text: str) -> tuple[str, str]:
+    """What stands before "en route", and where it leads.
+
+    >>> route("DEPART Town Hall *En route Harbour Office")
+    ('DEPART Town Hall', 'Harbour Office')
+    """
+    found = _ROUTE.search(text)
+    if not found:
+        return text, ""
+    return tidy(text[: found.start()]), tidy(_TENTATIVE.sub(" ", _VIA.sub("", text[found.end() :])))
+
+
+def place_of(words: str) -> str:
+    """A place's words without label, remark and means of travel."""
+    return tidy(_VIA.sub("", _LABEL.sub("", words, count=1)))
+
+
+def labelled(text: str) -> bool:
+    """Whether words begin with a label that names a place."""
+    return bool(_LABEL.match(text))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line under a row is about the event and neither its title nor its place."""
+    if _LABEL.match(text):
+        return False
+    return bool(_NAMED.match(text) or re.match(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO", text))
+
+
+def capitals(text: str) -> int:
+    """Where the capitals that a text begins with end: 0 if it begins with none, its length if there is nothing else.
+
+    >>> text = "OF STAFF Secretary's Office"
+    >>> text[:capitals(text)]
+    'OF STAFF '
+    """
+    words = list(re.finditer(r"\S+", text))
+    last = 0
+    for number, word in enumerate(words):
+        if _lower(word[0]):
+            if word[0].strip(".,").lower() in _JOIN and number + 1 < len(words) and not _lower(words[number + 1][0]):
+                continue
+            break
+        last = number + 1
+    if last < len(words):
+        last -= _belongs(text, words, last)
+    return words[last].start() if last < len(words) else (len(text) if last else 0)
+
+
+def _belongs(text: str, words: list[re.Match[str]], last: int) -> int:
+    """How many words at the end of the capitals belong to the mixed words behind them: "US" of "US Capitol"."""
+    back = 0
+    while last - back > 0:
+        word = words[last - back - 1][0]
+        joined = text[words[last - back - 1].start() :]
+        if _ABBREVIATION.match(word.rstrip(",")) or _ROOM.match(joined) or re.fullmatch(r"\d{1,5}[A-Z]?(?:th|TH)?,?|[–—&-]", word):
+            back += 1
+            continue
+        if back and _ROOM.match(joined):
+            back += 1
+            continue
+        break
+    return back
+
+
+def _lower(word: str) -> bool:
+    """Whether a word is written in small letters: beside w/ and the ends of ordinals, half of its letters."""
+    core = re.sub(r"^(?:w/|f/|c/o|Mc|Mac|[dl]['’])|(?:['’]s?|th|st|nd|rd)$", "", word.strip("\"'“”‘’(),.;:*"))
+    letters = [c for c in core if c.isalpha()]
+    return bool(letters) and sum(c.islower() for c in letters) * 2 >= len(letters)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Words that name places, in small letters."""
+    return frozenset(w.lower() for w in (*lexicon().place_heads, *lexicon().numbered)) | _PLACES
+
+
+def names_place(text: str) -> bool:
+    """Whether words name a place: one of them is a word for places and none of those before it for an event."""
+    text = text[:200]
+    if _LABEL.match(text) or _ROUTE.match(text):
+        return True
+    if re.match(r"(?:TBD|Tbd|TBC)\b", text):
+        return True
+    for word in re.finditer(r"[^\W\d_]+(?:['’]s)?", text):
+        if word[0].lower().removesuffix("'s") in _heads():
+            noun = kinds().nouns.search(text, 0, word.start())
+            return not (noun and noun.start() < 3) and not kinds().movements.match(text)
+    return bool(_ROOM.match(text)) or bool(re.match(r"\d{1,3}(?:st|nd|rd|th)\b", text) and not kinds().nouns.search(text))
