@@ -11,6 +11,7 @@ from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
+from asrun.reading.listing.pairing import in_pairs
 from asrun.reading.listing.plans import read_listing
 from asrun.reading.listing.rows import is_listing, rows_of
 from asrun.reading.prose import read_prose
@@ -40,8 +41,8 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
     says = _whose(context)
     rows = rows_of(context.document, lines)
-    if is_listing(rows):
-        yield from read_listing(rows, context, says)
+    if is_listing(rows) or in_pairs(rows):
+        yield from read_listing(rows, context, says, lambda line: _single(context, line, says))
         return
     number, plan = 0, None
     while number < len(lines):
@@ -61,6 +62,12 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
         elif not is_heading(line) and not clocks:
             yield from read_prose(Section("body", line.start, line.end), context, plan)
         number += 1
+
+
+def _single(context: Context, line: Line, says: str | None) -> Plan | None:
+    """The plan of a line that holds all of its event, where its clock is read."""
+    clocks = _clocks(context, line)
+    return _item(context, line, clocks, None, says) if clocks else None
 
 
 def _clocks(context: Context, line: Line) -> list[Timex]:

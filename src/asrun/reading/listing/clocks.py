@@ -20,7 +20,7 @@ _OPEN = re.compile(r"(?:Time\s+|TIME\s+)?(?:tb[dca]?)\b(?:\s[ap]m\b)?|(?:noon|mi
 _LEAD = re.compile(r"[^\w\[(]{0,4}(?:\([ivx\d]\)\s)?(?:(?:at|from|approx\.?|about|circa|c\.)\s|~)?", re.I)
 _HEAD = re.compile(_FIRST)
 _UNTIL = re.compile(rf"\s?(?:[-–—]|\b(?:to|until|till)\b)\s?{_SECOND}", re.I)
-_ZONE = re.compile(r"\s?\(?\b(?:[A-Z]{1,2}[SD]T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?")
+_ZONE = re.compile(r"\s?\(?\b(?:[ECMPAH][SD]?T|AK[SD]T|[BIJKN]ST|[CEW]ES?T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?")
 _TENTATIVE = re.compile(r"\s*\(\s?(?P<mark>[tT]|0|I|1|l)(?:\s?\)|(?=\s))|\s*\(?\b(?P<word>approx\.?|tentative|TBC)\b\)?")
 _NOT_BEHIND = re.compile(r"[^\S\n]{0,2}[/%]|\s?[-–]\s?\d|\d")
 

@@ -34,7 +34,10 @@ _FOLLOWING = 5
 
 @dataclass
 class Item:
-    """An item of a list: its rows, its words, where it is; `used` are the rows under it that say so."""
+    """An item of a list: its rows, its words, where it is; `used` are the rows under it that say so.
+
+    `plain` marks one line of plain words that holds all there is.
+    """
 
     row: Row
     end: Row | None = None
@@ -47,6 +50,7 @@ class Item:
     tentative: bool = False
     withheld: bool = False
     mended: list[Row] = field(default_factory=list)
+    plain: bool = False
 
 
 def gathers(row: Row) -> bool:
@@ -129,6 +133,8 @@ def _item(row: Row, end: Row | None, spoken: bool, close: int) -> Item:
     following = _following(notes, close)
     title, destination = route(said.words)
     verb = kinds().movements.match(title) or _VERB.match(title)
+    whole = not spoken and end is None and not item.mended and bool(row.text) and row.titled is None
+    item.plain = whole and not destination and not following and bool(row.head and not row.head.damaged)
     if verb and end is None:
         _journey(item, verb, title, destination, said.remark, following)
         return item

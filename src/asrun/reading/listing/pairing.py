@@ -43,6 +43,12 @@ def in_capitals(rows: Sequence[Row]) -> bool:
     return sum(capitals(text) > 0 for text in told) * 3 >= len(told)
 
 
+def in_pairs(rows: Sequence[Row]) -> bool:
+    """Whether a third of the timed rows, and more than one, close an item with its place."""
+    timed = [row for row in rows if row.kind == "timed"]
+    return sum(ends(timed)) >= max(2, len(timed) / 3)
+
+
 def common_gap(rows: Sequence[Row]) -> int:
     """How many empty lines part rows that belong together."""
     gaps = sorted(row.gap for row in rows[1:])

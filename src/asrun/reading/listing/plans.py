@@ -1,7 +1,7 @@
 """Items of a list to plans: their moments, places and people, and notices for what was mended or left open."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from asrun.model.document import Line, Section
@@ -19,12 +19,16 @@ from asrun.reading.prose import read_prose
 _CLOCKED = re.compile(r"\d{1,2}:\d\d")
 _BRACKETED = re.compile(r"[\[(]\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|hrs|\d|[\])])", re.I)
 _PRIVATE = re.compile(r"\W*(?:PRIVATE|PERSONAL)\b(?! (?:SUITE|RESIDENCE))", re.I)
+Single = Callable[[Line], Plan | None]
 WITHHELD = "Title withheld"
 
 
-def read_listing(rows: Sequence[Row], context: Context, says: str | None) -> Iterator[Fact | Notice]:
-    """Plans for the items of a list in order; what mails wrote around it is read as prose."""
-    made = _Plans(context, says)
+def read_listing(rows: Sequence[Row], context: Context, says: str | None, single: Single) -> Iterator[Fact | Notice]:
+    """Plans for the items of a list in order; what mails wrote around it is read as prose.
+
+    `single` reads a line that holds all of its event, as schedules in plain sentences have them.
+    """
+    made = _Plans(context, says, single)
     block: list[Row] = []
     prose: list[Line] = []
     writing = True
@@ -67,8 +71,8 @@ def _no_events(context: Context, row: Row) -> Notice:
 class _Plans:
     """The plans of one list under way; places gather their mentions."""
 
-    def __init__(self, context: Context, says: str | None) -> None:
-        self.context, self.says = context, says
+    def __init__(self, context: Context, says: str | None, single: Single) -> None:
+        self.context, self.says, self.single = context, says, single
         self.document = context.document
         self.known = {p.name.lower(): p.name for p in context.names.places}
         self.found: dict[str, list[Span]] = {}
@@ -89,7 +93,8 @@ class _Plans:
             if minutes is not None:
                 rolled += before >= 1080 and minutes < 300
                 before = minutes
-            yield self._plan(item, rolled)
+            plain = self.single(item.row.line) if item.plain and not rolled else None
+            yield plain or self._plan(item, rolled)
             yield from self._notices(item)
 
     def places(self) -> Iterator[Place]:

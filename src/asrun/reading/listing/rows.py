@@ -120,28 +120,19 @@ def no_events(text: str) -> bool:
 
 
 def is_listing(rows: Sequence[Row]) -> bool:
-    """Whether timed rows are set as a list: in capitals, in columns, bare, or in pairs of a start and its end."""
-    timed = [k for k, row in enumerate(rows) if row.kind == "timed"]
-    if len(timed) < 2:
-        return False
-    score = sum(_listed(rows, k) for k in timed)
-    sentences = sum(rows[k].text.endswith((".", "?", "!")) and len(rows[k].text) > 60 for k in timed)
-    return score * 2 >= len(timed) and score >= 2 and sentences * 3 <= len(timed)
+    """Whether timed rows are set as a list: their words in capitals, in a column, or left out."""
+    timed = [row for row in rows if row.kind == "timed"]
+    score = sum(_listed(row) for row in timed)
+    sentences = sum(row.text.endswith((".", "?", "!")) and len(row.text) > 60 for row in timed)
+    return score >= 2 and score * 2 >= len(timed) and sentences * 3 <= len(timed)
 
 
-def _listed(rows: Sequence[Row], number: int) -> bool:
+def _listed(row: Row) -> bool:
     """Whether one timed row looks like a row of a list."""
-    row = rows[number]
-    first = row.text.split(" ", 1)[0]
+    words = row.text.split(" ", 2)
+    first = words[0]
     capitals = len(first) > 2 and first.upper() == first and any(c.isalpha() for c in first)
-    after = rows[number + 1] if number + 1 < len(rows) else None
-    paired = bool(
-        after
-        and after.kind == "timed"
-        and after.gap == 0
-        and row.minutes is not None
-        and after.minutes is not None
-        and 0 < after.minutes - row.minutes <= 240
-        and len(row.text) < 90
-    )
-    return capitals or not row.text or paired
+    sentence = len(words) > 1 and words[1][:1].islower() and not words[1].startswith("w/")
+    end = row.head.end if row.head else 0
+    column = row.line.text[end:].startswith(("   ", "\t", "\u00a0\u00a0"))
+    return (capitals and not sentence) or not row.text or column

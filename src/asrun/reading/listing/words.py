@@ -17,7 +17,8 @@ _LABEL = re.compile(r"(?:Location|Place|Venue|Where)\s?:\s*", re.I)
 _NAMED = re.compile(r"[A-Z][A-Za-z /&.-]{1,30}:(?:\s|$)")
 _JOIN = frozenset("and of the to for in on at by with a an w/ bin al de da del della di du van von der den la le el ibn y e f/ or".split())
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$|(?:US|UN|EU|UK|UAE)$")
-_ROOM = re.compile(r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? (?:[Rr]oom |[Rr]m\.? |[Ss]uite )?\d{2,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]")
+_ROOM = re.compile(r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]")
+_LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:th|TH)?,?|[A-Z]|[–—&-]")
 _PLACES = frozenset(
     "office floor suite entrance area anteroom lobby conf rm room rooms outside inside residence home venue location"
     " stage chamber studio foyer patio lawn deck cabin bar club embassy mission consulate headquarters capitol ministry"
@@ -46,7 +47,7 @@ def parts(text: str) -> Parts:
     words = _TENTATIVE.sub(" ", words)
     damaged = False
     mended = _DAMAGED.search(words)
-    if mended and not re.search(r"[sS]\s*$", words[: mended.start()]):
+    if mended and not ("1" in mended[0] and re.search(r"[sS]\s*$", words[: mended.start()])):
         words, tentative, damaged = _DAMAGED.sub(" ", words, count=1), True, True
     return Parts(tidy(words), tidy(remark), tentative, damaged)
 
@@ -96,7 +97,8 @@ def capitals(text: str) -> int:
     last = 0
     for number, word in enumerate(words):
         if _lower(word[0]):
-            if word[0].strip(".,").lower() in _JOIN and number + 1 < len(words) and not _lower(words[number + 1][0]):
+            after = next((w[0] for w in words[number + 1 : number + 3] if not _joins(w[0])), "")
+            if _joins(word[0]) and after and not _lower(after):
                 continue
             break
         last = number + 1
@@ -111,14 +113,16 @@ def _belongs(text: str, words: list[re.Match[str]], last: int) -> int:
     while last - back > 0:
         word = words[last - back - 1][0]
         joined = text[words[last - back - 1].start() :]
-        if _ABBREVIATION.match(word.rstrip(",")) or _ROOM.match(joined) or re.fullmatch(r"\d{1,5}[A-Z]?(?:th|TH)?,?|[–—&-]", word):
-            back += 1
-            continue
-        if back and _ROOM.match(joined):
+        if _ABBREVIATION.match(word.rstrip(",")) or _ROOM.match(joined) or _LOOSE.fullmatch(word):
             back += 1
             continue
         break
     return back
+
+
+def _joins(word: str) -> bool:
+    """Whether a small word stands inside titles and names."""
+    return word.strip(".,").lower() in _JOIN and word[0].islower()
 
 
 def _lower(word: str) -> bool:
