@@ -23,7 +23,8 @@ from asrun.reading.reader import read
 ROOT = Path(__file__).parent.parent
 ANNOTATIONS = ROOT / "tests/reading/genres/state_items.json"
 _TIMED = re.compile(
-    r"^[^\w\n]{0,4}(?:\d{1,2}\s?[:.;]\s?\d\s?\w(?!\d)|\d{3,4}\s?[apAP][mM]\b|\d{1,2}\s?[apAP]\.?[mM]\b|(?:[Tt]ime )?T[Bb][DdCc]\b)",
+    r"^[^\w\n]{0,4}(?:\d{1,2}\s?[:.;]\s?\d\s?\w(?!\d)|\d{3,4}\s?[apAP][mM]\b|\d{1,2}\s?[apAP]\.?[mM]\b"
+    r"|(?:[Tt]ime )?T[Bb][DdCc]\b)",
     re.M,
 )
 NAMED = frozenset({"clock-in-note", "item-without-clock"})
@@ -76,7 +77,9 @@ def score(reading: Reading, items: list[dict[str, Any]]) -> Counter[str]:
         found["redacted found"] += item["redacted"] == withheld
         words = sum(any(c.isalnum() for c in w) for w in plan.summary.split())
         moved = plan.kind in ("departure", "arrival")
-        found["titles found"] += not item["redacted"] and not withheld and (moved or abs(words - item["title_words"]) <= 1)
+        found["titles found"] += (
+            not item["redacted"] and not withheld and (moved or abs(words - item["title_words"]) <= 1)
+        )
     return found
 
 

@@ -20,8 +20,12 @@ _OPEN = re.compile(r"(?:Time\s+|TIME\s+)?(?:tb[dca]?)\b(?:\s[ap]m\b)?|(?:noon|mi
 _LEAD = re.compile(r"[^\w\[(]{0,4}(?:\([ivx\d]\)\s)?(?:(?:at|from|approx\.?|about|circa|c\.)\s|~)?", re.I)
 _HEAD = re.compile(_FIRST)
 _UNTIL = re.compile(rf"\s?(?:[-–—]|\b(?:to|until|till)\b)\s?{_SECOND}", re.I)
-_ZONE = re.compile(r"\s?\(?\b(?:[ECMPAH][SD]?T|AK[SD]T|[BIJKN]ST|[CEW]ES?T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?")
-_TENTATIVE = re.compile(r"\s*\(\s?(?P<mark>[tT]|0|I|1|l)(?:\s?\)|(?=\s))|\s*\(?\b(?P<word>approx\.?|tentative|TBC)\b\)?")
+_ZONE = re.compile(
+    r"\s?\(?\b(?:[ECMPAH][SD]?T|AK[SD]T|[BIJKN]ST|[CEW]ES?T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?"
+)
+_TENTATIVE = re.compile(
+    r"\s*\(\s?(?P<mark>[tT]|0|I|1|l)(?:\s?\)|(?=\s))|\s*\(?\b(?P<word>approx\.?|tentative|TBC)\b\)?"
+)
 _NOT_BEHIND = re.compile(r"[^\S\n]{0,2}[/%]|\s?[-–]\s?\d|\d")
 
 
@@ -64,13 +68,12 @@ def head_of(text: str) -> Head | None:
         return Head(at, end, named, None, named is None, False)
     match = _HEAD.match(text, at)
     clock = _clock(match, "1") if match else None
-    if match is None or clock is None or _NOT_BEHIND.match(text, match.end()):
-        follows = match and clock and _UNTIL.match(text, match.end())
-        if not follows:
-            return None
-    assert match is not None and clock is not None
+    if match is None or clock is None:
+        return None
     end, until = match.end(), None
     second = _UNTIL.match(text, end)
+    if second is None and _NOT_BEHIND.match(text, end):
+        return None
     if second and (until := _clock(second, "2")):
         end = second.end()
         if clock.half in ("", "?") and until.half in ("a", "p"):

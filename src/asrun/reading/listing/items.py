@@ -9,6 +9,7 @@ from asrun.reading.listing.clocks import Clock, head_of
 from asrun.reading.listing.pairing import common_gap, ends, in_capitals
 from asrun.reading.listing.rows import Row
 from asrun.reading.listing.words import (
+    Parts,
     capitals,
     is_remark,
     labelled,
@@ -94,7 +95,9 @@ def _settle(timed: Sequence[Row]) -> None:
         if row.head and clock and clock.half in ("", "?") and clock.minutes < 780:
             after = next((r.minutes for r in timed[number + 1 :] if r.minutes is not None and r.head), None)
             both = (clock.minutes % 720, clock.minutes % 720 + 720)
-            kept = [v for v in both if v >= before and (after is None or v <= after)] or [v for v in both if v >= before]
+            kept = [v for v in both if v >= before and (after is None or v <= after)] or [
+                v for v in both if v >= before
+            ]
             row.minutes = (kept or [both[1]])[0]
             mended = Clock(row.minutes, "p" if row.minutes >= 720 else "a", True)
             row.head = row.head._replace(clock=mended, damaged=True)
@@ -138,7 +141,7 @@ def _item(row: Row, end: Row | None, spoken: bool, close: int) -> Item:
     if verb and end is None:
         _journey(item, verb, title, destination, said.remark, following)
         return item
-    _event(item, said.words, said.remark, closing.words if closing else "", closing.remark if closing else "", spoken, following)
+    _event(item, said, closing or Parts("", "", False, False), spoken, following)
     return item
 
 
@@ -146,13 +149,15 @@ def _following(notes: Sequence[Row], close: int) -> list[Row]:
     """The lines right under a row, up to the first that is a remark or stands apart."""
     found: list[Row] = []
     for note in notes[:_FOLLOWING]:
-        if note.kind != "words" or note.gap > max(close, 0) or is_remark(note.text) and not route(note.text)[1]:
+        if note.kind != "words" or note.gap > max(close, 0) or (is_remark(note.text) and not route(note.text)[1]):
             break
         found.append(note)
     return found
 
 
-def _journey(item: Item, verb: re.Match[str], title: str, destination: str, remark: str, following: Sequence[Row]) -> None:
+def _journey(
+    item: Item, verb: re.Match[str], title: str, destination: str, remark: str, following: Sequence[Row]
+) -> None:
     """A departure or an arrival: from where, where to."""
     row = item.row
     word = verb[0].lower()
@@ -184,11 +189,10 @@ def _journey(item: Item, verb: re.Match[str], title: str, destination: str, rema
         item.places = [(row, here)]
 
 
-def _event(
-    item: Item, words: str, remark: str, closing: str, behind: str, spoken: bool, following: Sequence[Row]
-) -> None:
+def _event(item: Item, said: Parts, closing: Parts, spoken: bool, following: Sequence[Row]) -> None:
     """Title and place of an event from the row that opens it, the row that closes it and the lines under them."""
     row, end = item.row, item.end
+    words, remark, behind = said.words, said.remark, closing.remark
     title, place = words, ""
     where = row
     if spoken:
@@ -198,11 +202,11 @@ def _event(
     labels = re.search(r"\b(?:Location|Venue|Place)\s?:", words)
     if labels and not place:
         title, place = tidy(words[: labels.start()]), tidy(words[labels.start() :])
-    rest = closing
+    rest = closing.words
     if rest:
         wide = len(words) > 26 or not re.search(r"\w{2}", words)
         cut = capitals(rest) if spoken and (wide or capitals(rest) < len(rest)) else 0
-        if cut and not names_place(rest[:cut]) or cut and wide and cut < len(rest):
+        if (cut and not names_place(rest[:cut])) or (cut and wide and cut < len(rest)):
             title, rest = tidy(f"{title} {place} {rest[:cut]}"), tidy(rest[cut:])
             place = ""
         if rest and end:
@@ -213,30 +217,29 @@ def _event(
     for note in following:
         if route(note.text)[1]:
             break
-        said = parts(note.text)
-        cut = capitals(said.words) if spoken else 0
-        if behind or remark and end is None and row.text.endswith(remark) and len(row.line.text) > 75:
+        under = parts(note.text)
+        cut = capitals(under.words) if spoken else 0
+        if behind or (remark and end is None and row.text.endswith(remark) and len(row.line.text) > 75):
             break
         if goes_on:
-            place = tidy(f"{place} {said.words}")
+            place = tidy(f"{place} {under.words}")
             item.used.append(note)
             break
         if place:
             break
-        if cut and not labelled(said.words):
-            title = tidy(f"{title} {said.words[:cut]}")
+        if cut and not labelled(under.words):
+            title = tidy(f"{title} {under.words[:cut]}")
             item.used.append(note)
-        if cut < len(said.words):
-            place, where = tidy(said.words[cut:]), note
+        if cut < len(under.words):
+            place, where = tidy(under.words[cut:]), note
             item.used.append(note)
-        elif said.remark and names_place(said.remark):
-            place, where = said.remark, note
+        elif under.remark and names_place(under.remark):
+            place, where = under.remark, note
     for one, holder in ((remark, row), (behind, end)):
-        if not place and one and holder and (labelled(one) or names_place(one) and len(one.split()) < 8):
+        if not place and one and holder and (labelled(one) or (names_place(one) and len(one.split()) < 8)):
             place, where = one, holder
     item.title = title
     item.withheld = not re.search(r"\w", parts(row.text).words)
     place = place_of(place)
     if place and not _UNSET.match(place) and not route(" " + place)[1]:
         item.places = [(where, place)]
-

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from asrun.reading.changes.happenings import kinds
-from asrun.reading.listing.rows import Row
+from asrun.reading.listing.rows import Row, in_two_zones
 from asrun.reading.listing.words import capitals, labelled, names_place, parts, route
 
 _NEVER = 99.0
@@ -46,7 +46,7 @@ def in_capitals(rows: Sequence[Row]) -> bool:
 def in_pairs(rows: Sequence[Row]) -> bool:
     """Whether a third of the timed rows, and more than one, close an item with its place."""
     timed = [row for row in rows if row.kind == "timed"]
-    return sum(ends(timed)) >= max(2, len(timed) / 3)
+    return not in_two_zones(timed) and sum(ends(timed)) >= max(2, len(timed) / 3)
 
 
 def common_gap(rows: Sequence[Row]) -> int:

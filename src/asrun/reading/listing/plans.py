@@ -8,7 +8,7 @@ from asrun.model.document import Line, Section
 from asrun.model.fact import EntityMention, Fact, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.model.time import Day, Instant, Timex, When, day_of, instant
+from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import kind_of, title
 from asrun.reading.context import Context
 from asrun.reading.listing.clocks import Clock
@@ -85,7 +85,9 @@ class _Plans:
         for row in block:
             if gathers(row) or (row.kind == "words" and _BRACKETED.match(row.text)):
                 where = self.document.span(row.line.start, row.line.end)
-                message = f'"{where.exact[:60]}" tells a clock beside an event; it is a note of it, no event; nothing needs doing'
+                message = (
+                    f'"{where.exact[:60]}" tells a clock beside an event; it is a note, no event; nothing needs doing'
+                )
                 yield Notice("clock-in-note", "info", message, where)
         rolled, before = 0, -1
         for item in items_of(block):
@@ -131,7 +133,7 @@ class _Plans:
             day += timedelta(days=rolled)
             if minutes is None:
                 return Day(day, self.zone, "inferred")
-            basis = "inferred" if rolled or not sound else "stated"
+            basis: Basis = "inferred" if rolled or not sound else "stated"
             if self.zone is None:
                 return Day(day, None, basis, _clock(minutes))
             return instant(datetime.combine(day, time(minutes // 60, minutes % 60)), self.zone, basis)
@@ -181,12 +183,19 @@ class _Plans:
     def _people(self, item: Item) -> tuple[str, ...]:
         """The people named in an item's title."""
         lines = [item.row, *([item.end] if item.end else []), *item.used]
-        found = [h.name for r in lines for h in self.context.names.between(r.line.start, r.line.end) if h.kind == "person"]
+        found = [
+            h.name for r in lines for h in self.context.names.between(r.line.start, r.line.end) if h.kind == "person"
+        ]
         return tuple(dict.fromkeys(found))
 
     def _spans(self, item: Item) -> tuple[Span, ...]:
         """The rows of an item from its clock on, and the notes under it that hold a clock."""
-        rows = [item.row, *([item.row.titled] if item.row.titled else []), *([item.end] if item.end else []), *item.used]
+        rows = [
+            item.row,
+            *([item.row.titled] if item.row.titled else []),
+            *([item.end] if item.end else []),
+            *item.used,
+        ]
         notes = [*item.row.notes, *(item.end.notes if item.end else [])]
         rows += [note for note in notes if _CLOCKED.search(note.text)]
         found = {r.line.start + (r.head.start if r.head else 0): r.line.end for r in rows}
@@ -225,11 +234,15 @@ class _Plans:
                 yield Notice("clock-mended", "warning", message, where)
         for row in item.mended:
             where = self.document.span(row.line.start, row.line.end)
-            message = f'"{where.exact[:80]}" holds a broken mark; it was read as (t), tentative; a clean copy would tell'
+            message = (
+                f'"{where.exact[:80]}" holds a broken mark; it was read as (t), tentative; a clean copy would tell'
+            )
             yield Notice("mark-mended", "info", message, where)
         if item.withheld:
             where = self.document.span(item.row.line.start, item.row.line.end)
-            message = f'"{where.exact[:40]}" stands alone; what is planned then was left out; an unabridged copy would tell'
+            message = (
+                f'"{where.exact[:40]}" stands alone; what is planned then was left out; an unabridged copy would tell'
+            )
             yield Notice("title-withheld", "info", message, where)
 
 

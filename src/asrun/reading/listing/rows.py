@@ -17,7 +17,9 @@ _MARKING = re.compile(
     r"|(?:Page|pg\.?|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?$|[-–—\s]*\d{1,4}[-–—\s]*$|[^\w\s]{0,6}\d?[^\w\s]{1,6}\d?[^\w\s]{0,6}$"
     r"|.*\b(?:Case No|Doc(?:ument)? No)\b",
 )
-_MAIL = re.compile(r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance)\s?:|-{0,6}\s*Original Message\b", re.I)
+_MAIL = re.compile(
+    r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance)\s?:|-{0,6}\s*Original Message\b", re.I
+)
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
@@ -31,6 +33,8 @@ _NO_EVENTS = re.compile(
     r"(?:events?|schedule|appearances?|engagements?|appointments?|meetings?)\b",
     re.I,
 )
+_TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
+_CODE = re.compile(r"[bB]\d(?:\s?,\s?[bB]?\d)*")
 _TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
 
 
@@ -84,11 +88,10 @@ def _row(line: Line, gap: int, times: int) -> Row:
     head = head_of(text)
     if head:
         rest = text[head.end :]
-        kept = _TRAILING.sub("", rest).rstrip(" \t•·.'’‘\"■▪" if len(rest.strip(" \t•·.'’‘\"■▪")) < 2 else " \t•·■▪")
-        lead = len(kept) - len(kept.lstrip(" \t\u00a0.,;:•·■▪–—-'’‘*"))
-        lead = len(kept) - len(kept.lstrip()) if re.match(r"\s*[*'’‘•]", kept) and not re.match(r"\s*[•]", kept) else lead
-        words = kept[lead:]
-        if re.fullmatch(r"[bB]\d(?:\s?,\s?[bB]?\d)*", words):
+        words = _TRAILING.sub("", rest).rstrip(" \t•·■▪")
+        lead = len(words) - len(words.lstrip(" \t\u00a0.,;:•·■▪–—-"))
+        words = words[lead:]
+        if not re.search(r"\w{2}|\w\W*$", words) or _CODE.fullmatch(words):
             words = ""
         minutes = head.clock.minutes if head.clock else None
         return Row(line, "timed", head, line.start + head.end + lead, words, gap, minutes)
@@ -122,9 +125,16 @@ def no_events(text: str) -> bool:
 def is_listing(rows: Sequence[Row]) -> bool:
     """Whether timed rows are set as a list: their words in capitals, in a column, or left out."""
     timed = [row for row in rows if row.kind == "timed"]
+    if in_two_zones(timed):
+        return False
     score = sum(_listed(row) for row in timed)
     sentences = sum(row.text.endswith((".", "?", "!")) and len(row.text) > 60 for row in timed)
     return score >= 2 and score * 2 >= len(timed) and sentences * 3 <= len(timed)
+
+
+def in_two_zones(timed: Sequence[Row]) -> bool:
+    """Whether half of the timed rows print their clock twice: "09:30 (07:30)"."""
+    return sum(bool(_TWICE.match(row.text)) for row in timed) * 2 >= max(1, len(timed))
 
 
 def _listed(row: Row) -> bool:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.names.lexicon import lexicon
 
-_REMARK = re.compile(r"(?:^|\s)(?:[*•■]{1,2}\s?(?=[\w\"(])|[’'‘\"](?=[A-Z][a-z]+[ ,])(?![^’'‘\"]*[’'\"](?:\s|$))|Note:\s)")
+_REMARK = re.compile(
+    r"(?:^|\s)(?:[*•■]{1,2}\s?(?=[\w\"(])|[’'‘\"](?=[A-Z][a-z]+[ ,])(?![^’'‘\"]*[’'\"](?:\s|$))|Note:\s)"
+)
 _ROUTE = re.compile(r"[\s,;]*[^\w\s(]?\s*\b[Ee]n ?(?:[Rr]oute|[Mm]ute|[Rr]oule)(?: to)?\b:?\s*", re.I)
 _TENTATIVE = re.compile(r"\(\s?(?:[tT]|tbc|TBC|Tbc|[Tt]entative|TENTATIVE|[Tt]bd|TBD)\s?\)|\b(?:TENTATIVE|TBC)\b")
 _DAMAGED = re.compile(r"\((?:0|I|l|1)(?:\)|(?=\s|$))")
@@ -15,9 +17,14 @@ _HELD = re.compile(r"(?:HOLD|Hold)\b(?! [Rr]oom)|(?:TBD|Tbd)\b|TBC\b")
 _VIA = re.compile(r"\s+(?:via|aboard|on board)\s.*$", re.I)
 _LABEL = re.compile(r"(?:Location|Place|Venue|Where)\s?:\s*", re.I)
 _NAMED = re.compile(r"[A-Z][A-Za-z /&.-]{1,30}:(?:\s|$)")
-_JOIN = frozenset("and of the to for in on at by with a an w/ bin al de da del della di du van von der den la le el ibn y e f/ or".split())
+_JOIN = frozenset(
+    "and of the to for in on at by with a an w/ f/ or bin ibn al el de da del della di du van von der den la le y e".split()
+)
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$|(?:US|UN|EU|UK|UAE)$")
-_ROOM = re.compile(r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]")
+_ROOM = re.compile(
+    r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b"
+    r"|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]"
+)
 _LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:th|TH)?,?|[A-Z]|[–—&-]")
 _PLACES = frozenset(
     "office floor suite entrance area anteroom lobby conf rm room rooms outside inside residence home venue location"
@@ -27,7 +34,7 @@ _PLACES = frozenset(
 
 
 class Parts(NamedTuple):
-    """What a row says: the words before its remarks, the remarks, whether it is marked as not firm, whether that mark was mended."""
+    """What a row says: its words, the remarks behind them, whether it is marked as not firm, whether that mark was mended."""
 
     words: str
     remark: str
@@ -83,7 +90,9 @@ def is_remark(text: str) -> bool:
     """Whether a line under a row is about the event and neither its title nor its place."""
     if _LABEL.match(text):
         return False
-    return bool(_NAMED.match(text) or re.match(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO", text))
+    return bool(
+        _NAMED.match(text) or re.match(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO", text)
+    )
 
 
 def capitals(text: str) -> int:
@@ -147,6 +156,8 @@ def names_place(text: str) -> bool:
         return True
     for word in re.finditer(r"[^\W\d_]+(?:['’]s)?", text):
         if word[0].lower().removesuffix("'s") in _heads():
-            noun = kinds().nouns.search(text, 0, word.start())
-            return not (noun and noun.start() < 3) and not kinds().movements.match(text)
-    return bool(_ROOM.match(text)) or bool(re.match(r"\d{1,3}(?:st|nd|rd|th)\b", text) and not kinds().nouns.search(text))
+            noun = next((n for n in kinds().nouns.finditer(text, 0, word.start()) if n.end() + 1 < word.start()), None)
+            return not (noun or kinds().movements.search(text, 0, word.start()) or kinds().participation.match(text))
+    return bool(_ROOM.match(text)) or bool(
+        re.match(r"\d{1,3}(?:st|nd|rd|th)\b", text) and not kinds().nouns.search(text)
+    )
