@@ -183,6 +183,7 @@ def _summary(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     words = re.sub(r"\s*\((?:\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?|t|tbc|tbd|tentative)\)", "", words, flags=re.I)
     words = re.sub(r",?\s+\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?$", "", words.rstrip(), flags=re.I)
     words = words.strip(' \t\u00a0-–—|/:;,.)]*"“”')
+    words += ")" if words.rfind("(") > words.rfind(")") else ""
     return words[:1].upper() + words[1:] or "Untitled"
 
 

@@ -11,7 +11,7 @@ _HALF = (
 )
 _CLOCK = (
     rf"(?:(?P<hour{{n}}>{_FIGURES}\s?{_FIGURES}|{_FIGURES})\s?(?P<dot{{n}}>[:.;,h]|::)\s?"
-    rf"(?P<minute{{n}}>[0-9OIlSB|]\s?[0-9OIlSBJ;|])(?:[\s,]{{0,3}}{_HALF})?(?![0-9:])"
+    rf"(?P<minute{{n}}>[0-9OIlSB|]\s?[0-9OIlSBJ;|])(?:[\s,]{{0,3}}{_HALF}|(?![0-9:]))"
     rf"|(?P<run{{n}}>\d{{3,4}})\s?{_HALF.replace('half', 'rhalf')}"
     rf"|(?P<bare{{n}}>\d{{1,2}})\s?(?P<bhalf{{n}}>[AaPp]\.?[Mm](?:\.|\b|(?=[A-Z]))))"
 )
@@ -26,7 +26,7 @@ _ZONE = re.compile(
 _TENTATIVE = re.compile(
     r"\s*\(\s?(?P<mark>[tT]|0|I|1|l)(?:\s?\)|(?=\s))|\s*\(?\b(?P<word>approx\.?|tentative|TBC)\b\)?"
 )
-_NOT_BEHIND = re.compile(r"[^\S\n]{0,2}[/%]|\s?[-–]\s?\d|\d")
+_NOT_BEHIND = re.compile(r"[^\S\n]{0,2}[/%]|\s?[-–]\s?\d")
 
 
 class Clock(NamedTuple):

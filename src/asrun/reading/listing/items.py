@@ -14,6 +14,8 @@ from asrun.reading.listing.words import (
     is_remark,
     labelled,
     names_place,
+    moving,
+    numbered_room,
     parts,
     place_of,
     route,
@@ -26,10 +28,10 @@ _GATHER = re.compile(
     r"|\W*call time\b.*\b(?:press|media|pool|crew)\b",
     re.I,
 )
-_INNER = re.compile(r"(?<=[A-Za-z)\]\s])\d{1,2}:\d\d\s?[ap]\.?m\b")
-_VERB = re.compile(r"(?:DEPART|ARRIVE|WHEELS (?:UP|DOWN))(?:S|ED)?\b[.,:]?\s*", re.I)
-_VIA = re.compile(r"\s+(?:via|aboard|on board)\s.*$", re.I)
+_INNER = re.compile(r"(?<=[A-Za-z)\]\s,.])\d{1,2}:\d\d\s?[ap]\.?m\b")
 _UNSET = re.compile(r"(?:room |place |time |location )?(?:tbd|tbc|tba)\W*$", re.I)
+_STRAIGHT = re.compile(r"(?:[A-Z][a-z]\S*\s?|(?:of|the|and|de|at)\s){1,6}")
+_UNENDED = re.compile(r"\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY)$|[,/&-]$", re.I)
 _FOLLOWING = 5
 
 
@@ -109,17 +111,18 @@ def _take_title(row: Row, close: int) -> None:
     if row.text or not row.notes:
         return
     note = row.notes[0]
-    if note.kind != "words" or note.gap > 0 or is_remark(note.text) or not re.search(r"[A-Za-z]{3}", note.text):
+    inner = _INNER.search(note.text)
+    words = note.text.lstrip(") ")
+    if note.kind != "words" or (note.gap > 0 and not inner) or is_remark(words) or not re.search(r"[A-Za-z]{3}", words):
         return
-    if re.match(r"\W*[Ee]n route", note.text):
+    if names_place(words) or route(" " + words)[1]:
         return
     row.notes = row.notes[1:]
-    row.text, row.start = note.text, note.line.start
+    row.text, row.start = words, note.line.start
     row.titled = note
-    inner = _INNER.search(note.text)
     head = head_of(note.text[inner.start() :]) if inner else None
     if inner and head and row.head and head.clock:
-        row.text = tidy(note.text[: inner.start()])
+        row.text = tidy(note.text[: inner.start()].lstrip(") "))
         row.head = row.head._replace(until=head.clock)
         row.behind = tidy(note.text[inner.start() + head.end :])
 
@@ -133,9 +136,9 @@ def _item(row: Row, end: Row | None, spoken: bool, close: int) -> Item:
     item.tentative = said.tentative or row.tentative or bool(end and end.tentative and end.minutes is not None)
     item.tentative = item.tentative or bool(closing and re.search(r"\([tT0I]\)", end.text if end else ""))
     notes = [*row.notes, *(end.notes if end else [])] if end is None else [*end.notes]
-    following = _following(notes, close)
+    following = _following(notes, max(close, end.gap if end else 0))
     title, destination = route(said.words)
-    verb = kinds().movements.match(title) or _VERB.match(title)
+    verb = moving(title)
     whole = not spoken and end is None and not item.mended and bool(row.text) and row.titled is None
     item.plain = whole and not destination and not following and bool(row.head and not row.head.damaged)
     if verb and end is None:
@@ -164,8 +167,8 @@ def _journey(
     known = next((k for m, k in kinds().moves.items() if word.strip(" .,:").startswith(m)), None)
     item.moves = known or ("arrival" if word.startswith(("arriv", "wheels down")) else "departure")
     if not destination and remark:
-        destination = route(" " + remark)[1]
-    here = tidy(_VIA.sub("", title[verb.end() :]))
+        destination = route(" " + remark)[1] or (remark if item.moves == "departure" and names_place(remark) else "")
+    here = place_of(title[verb.end() :])
     here = tidy(re.sub(r"\(?\b[Tt]bd\)?$", "", here)) if here.lower() != "tbd" else ""
     if not destination:
         for note in following[:3]:
@@ -197,8 +200,10 @@ def _event(item: Item, said: Parts, closing: Parts, spoken: bool, following: Seq
     where = row
     if spoken:
         cut = capitals(words)
-        if 0 < cut < len(words) and (names_place(words[cut:]) or words[cut:].count(" ") < 8):
+        if 0 < cut < len(words) and (names_place(words[cut:]) or (end is None and _STRAIGHT.fullmatch(words[cut:]))):
             title, place = tidy(words[:cut]), tidy(words[cut:])
+        elif cut == 0 and end is None and names_place(words):
+            title, place = "", words
     labels = re.search(r"\b(?:Location|Venue|Place)\s?:", words)
     if labels and not place:
         title, place = tidy(words[: labels.start()]), tidy(words[labels.start() :])
@@ -206,7 +211,9 @@ def _event(item: Item, said: Parts, closing: Parts, spoken: bool, following: Seq
     if rest:
         wide = len(words) > 26 or not re.search(r"\w{2}", words)
         cut = capitals(rest) if spoken and (wide or capitals(rest) < len(rest)) else 0
-        if (cut and not names_place(rest[:cut])) or (cut and wide and cut < len(rest)):
+        if cut == len(rest):
+            cut = 0 if _UNSET.match(rest) else numbered_room(rest)
+        if cut and (cut < len(rest) or not names_place(rest) or len(words) > 38 or _UNENDED.search(words)):
             title, rest = tidy(f"{title} {place} {rest[:cut]}"), tidy(rest[cut:])
             place = ""
         if rest and end:
@@ -239,7 +246,7 @@ def _event(item: Item, said: Parts, closing: Parts, spoken: bool, following: Seq
         if not place and one and holder and (labelled(one) or (names_place(one) and len(one.split()) < 8)):
             place, where = one, holder
     item.title = title
-    item.withheld = not re.search(r"\w", parts(row.text).words)
+    item.withheld = not re.search(r"\w", said.words) or not re.search(r"\w", title)
     place = place_of(place)
     if place and not _UNSET.match(place) and not route(" " + place)[1]:
         item.places = [(where, place)]

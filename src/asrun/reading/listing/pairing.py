@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.listing.rows import Row, in_two_zones
-from asrun.reading.listing.words import capitals, labelled, names_place, parts, route
+from asrun.reading.listing.words import capitals, labelled, moving, names_place, parts, route
 
 _NEVER = 99.0
+LONGEST = 420  # minutes that an item may last over midnight
 _WRAPS = re.compile(r"(?:\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY|A)|w/|[,/&-])$", re.I)
 
 
@@ -28,13 +29,18 @@ class Signs:
         self.capitals = run > 0
         self.all_capitals = run >= len(title) > 0
         self.run = run
-        self.moves = bool(kinds().movements.match(title)) or bool(re.match(r"(?:DEPART|ARRIVE|WHEELS)", title))
+        self.moves = moving(title) is not None
         noun = kinds().nouns.match(title)
+        self.held = bool(kinds().nouns.search(title))
         self.event = bool(noun) and not names_place(title)
         self.place = bool(title or self.words) and (names_place(title or self.words) or names_place(title[run:]))
         self.labelled = labelled(self.words)
         self.closed = bool(re.search(r"\bLocation\s?:", row.text)) and not self.labelled
         self.wraps = bool(_WRAPS.search(title))
+        self.until = bool(row.head and row.head.until)
+        note = row.notes[0] if row.notes else None
+        self.housed = note is not None and note.kind == "words" and note.gap == 0 and not capitals(note.text)
+        self.housed = self.housed and note is not None and names_place(note.text)
 
 
 def in_capitals(rows: Sequence[Row]) -> bool:
@@ -107,8 +113,10 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
     cost = _span(before, sign)
     if before.moves:
         cost += 5.0
-    if before.closed:
+    if before.closed or before.housed:
         cost += 2.0
+    if before.until:
+        cost += 6.0
     if sign.moves:
         cost += 5.0
     if sign.empty:
@@ -117,7 +125,7 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
         cost += 1.4 if before.wraps or len(before.words) > 40 else 3.0
     elif spoken and sign.all_capitals:
         wide = before.wraps or len(before.words) > 40
-        cost += 0.2 if wide else 1.6
+        cost += 0.2 if wide else (2.4 if sign.held else 1.6)
     elif not spoken and not sign.place:
         cost += 1.6
     gap = rows[number].gap
@@ -143,8 +151,8 @@ def _span(before: Signs, sign: Signs) -> float:
     length = sign.minutes - before.minutes
     if length < 0:
         length += 1440
-        if length > 420:
-            return 6.0
+        if length > LONGEST:
+            return 4.0 if sign.place and not sign.capitals else 6.0
         return 1.0 + length / 240
     if length == 0:
         return 4.0

@@ -12,7 +12,9 @@ from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import kind_of, title
 from asrun.reading.context import Context
 from asrun.reading.listing.clocks import Clock
+from asrun.reading.listing.dates import day_above
 from asrun.reading.listing.items import Item, gathers, items_of
+from asrun.reading.listing.pairing import LONGEST
 from asrun.reading.listing.rows import Row, is_mail, no_events
 from asrun.reading.prose import read_prose
 
@@ -41,6 +43,7 @@ def read_listing(rows: Sequence[Row], context: Context, says: str | None, single
         if row.kind == "day" or mail or (row.kind == "block" and after is not None and after.kind == "timed"):
             yield from made.plans(block)
             block = []
+            made.dated = made.dated and row.kind == "block" and not mail
             writing = writing or mail
         elif row.kind == "timed":
             yield from _prose(context, prose)
@@ -78,6 +81,7 @@ class _Plans:
         self.found: dict[str, list[Span]] = {}
         self.zone = context.times.local
         self.day = day_of(context.times.created)
+        self.dated = False
 
     def plans(self, block: Sequence[Row]) -> Iterator[Fact | Notice]:
         """The plans of one block, in order, with their notices."""
@@ -106,12 +110,15 @@ class _Plans:
             yield Place(name, "venue", mentions, rule="public-schedule.place")
 
     def _days(self, block: Sequence[Row]) -> None:
-        """Sets the day of a block: that of its first clock that is read as a time with a day."""
-        for row in block:
-            timex = self._timex(row) if row.kind == "timed" else None
-            if timex and "X" not in timex.value[:10]:
-                self.day, self.zone = date.fromisoformat(timex.value[:10]), timex.zone or self.zone
-                return
+        """Sets the day of a block under a heading or a mail: what stands above it, else the day of its first clock."""
+        first = next((row for row in block if row.kind == "timed"), None)
+        if first is None or self.dated:
+            return
+        timexes = [t for row in block if row.kind == "timed" and (t := self._timex(row)) and "X" not in t.value[:10]]
+        above = day_above(self.context, first.line.start)
+        self.day = above or (date.fromisoformat(timexes[0].value[:10]) if timexes else self.day)
+        self.zone = next((t.zone for t in timexes if t.zone), self.zone)
+        self.dated = True
 
     def _timex(self, row: Row) -> Timex | None:
         """The time expression at the beginning of a row."""
@@ -119,21 +126,19 @@ class _Plans:
         return next((t for t in self.context.times.between(row.line.start, end) if t.type == "TIME"), None)
 
     def _when(self, row: Row, clock: Clock | None, minutes: int | None, rolled: int) -> When | None:
-        """The moment of a row's clock; a clock without a zone keeps its day."""
-        timex = self._timex(row)
-        sound = timex is not None and clock is not None and not clock.damaged
-        if timex and sound and not rolled and timex.value[11:16] == _clock(minutes) and isinstance(timex.when, Instant):
-            return timex.when
-        day = self.day
-        if timex and sound and "X" not in timex.value[:10]:
-            day = date.fromisoformat(timex.value[:10])
-        if day is None:
+        """The moment of a row's clock on the block's day; a clock without a zone keeps its day."""
+        if self.day is None:
             return None
+        timex = self._timex(row)
+        sound = clock is not None and not clock.damaged and not rolled
         try:
-            day += timedelta(days=rolled)
+            day = self.day + timedelta(days=rolled)
             if minutes is None:
                 return Day(day, self.zone, "inferred")
-            basis: Basis = "inferred" if rolled or not sound else "stated"
+            same = timex is not None and timex.value == f"{day.isoformat()}T{_clock(minutes)}"
+            if timex and sound and same and isinstance(timex.when, Instant):
+                return timex.when
+            basis: Basis = "stated" if sound else "inferred"
             if self.zone is None:
                 return Day(day, None, basis, _clock(minutes))
             return instant(datetime.combine(day, time(minutes // 60, minutes % 60)), self.zone, basis)
@@ -232,6 +237,15 @@ class _Plans:
                 read = f"{_clock(row.minutes)}{' (t)' if row.head.tentative else ''}"
                 message = f'"{where.exact}" is no sound clock; it was mended to {read}; a clean copy would tell'
                 yield Notice("clock-mended", "warning", message, where)
+        if item.end and item.end.minutes is not None and item.row.minutes is not None:
+            back = item.row.minutes - item.end.minutes
+            if 0 < back < 1440 - LONGEST:
+                where = self.document.span(item.end.line.start, item.end.line.end)
+                message = (
+                    f'"{where.exact[:60]}" ends before {_clock(item.row.minutes)}, when it starts; one of the two is '
+                    "misprinted, both were kept as printed; a corrected schedule would tell"
+                )
+                yield Notice("end-before-start", "warning", message, where)
         for row in item.mended:
             where = self.document.span(row.line.start, row.line.end)
             message = (

@@ -34,6 +34,7 @@ _NO_EVENTS = re.compile(
     re.I,
 )
 _TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
+_OPENED = re.compile(r"\(\s?[tT]?")
 _CODE = re.compile(r"[bB]\d(?:\s?,\s?[bB]?\d)*")
 _TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
 
@@ -68,15 +69,17 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     repeated = Counter(line.text for line in lines if len(line.text) > 12)
     made: list[Row] = []
     before = lines[0].start if lines else 0
-    gap = 0
+    gap, paged = 0, False
     for line in lines:
         gap += max(0, document.text.count("\n", before, line.start) - 1)
         before = line.end
         row = _row(line, gap, repeated[line.text])
         if row.kind == "stamp":
+            paged = True
             continue
+        row.gap = min(gap, 1) if paged else gap
         made.append(row)
-        gap = 0
+        gap, paged = 0, False
     return made
 
 
@@ -91,7 +94,10 @@ def _row(line: Line, gap: int, times: int) -> Row:
         words = _TRAILING.sub("", rest).rstrip(" \t•·■▪")
         lead = len(words) - len(words.lstrip(" \t\u00a0.,;:•·■▪–—-"))
         words = words[lead:]
-        if not re.search(r"\w{2}|\w\W*$", words) or _CODE.fullmatch(words):
+        opened = _OPENED.fullmatch(words)
+        if opened:
+            head = head._replace(tentative=head.tentative or "t" in words.lower())
+        if opened or not re.search(r"\w{2}|\w\W*$", words) or _CODE.fullmatch(words):
             words = ""
         minutes = head.clock.minutes if head.clock else None
         return Row(line, "timed", head, line.start + head.end + lead, words, gap, minutes)

@@ -15,7 +15,9 @@ _TENTATIVE = re.compile(r"\(\s?(?:[tT]|tbc|TBC|Tbc|[Tt]entative|TENTATIVE|[Tt]bd
 _DAMAGED = re.compile(r"\((?:0|I|l|1)(?:\)|(?=\s|$))")
 _HELD = re.compile(r"(?:HOLD|Hold)\b(?! [Rr]oom)|(?:TBD|Tbd)\b|TBC\b")
 _VIA = re.compile(r"\s+(?:via|aboard|on board)\s.*$", re.I)
+_VERB = re.compile(r"(?:DEPART|ARRIVE|WHEELS (?:UP|DOWN))(?:S|ED)?\b[.,:]?\s*", re.I)
 _LABEL = re.compile(r"(?:Location|Place|Venue|Where)\s?:\s*", re.I)
+_NOTED = re.compile(r"\s*\((?:Note|NB|\*).*$")
 _NAMED = re.compile(r"[A-Z][A-Za-z /&.-]{1,30}:(?:\s|$)")
 _JOIN = frozenset(
     "and of the to for in on at by with a an w/ f/ or bin ibn al el de da del della di du van von der den la le y e".split()
@@ -25,7 +27,8 @@ _ROOM = re.compile(
     r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b"
     r"|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]"
 )
-_LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:th|TH)?,?|[A-Z]|[–—&-]")
+_LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:st|nd|rd|th|TH)?,?|[A-Z]|[–—&-]|and")
+_NUMBERED = re.compile(r"(?:^|\s)(?:[A-Z]{2,5}[ -]?\d{3,5}[A-Z]?|\d{4})$")
 _PLACES = frozenset(
     "office floor suite entrance area anteroom lobby conf rm room rooms outside inside residence home venue location"
     " stage chamber studio foyer patio lawn deck cabin bar club embassy mission consulate headquarters capitol ministry"
@@ -78,12 +81,31 @@ def route(text: str) -> tuple[str, str]:
 
 def place_of(words: str) -> str:
     """A place's words without label, remark and means of travel."""
-    return tidy(_VIA.sub("", _LABEL.sub("", words, count=1)))
+    words = tidy(_NOTED.sub("", _VIA.sub("", _LABEL.sub("", words, count=1)))).lstrip(".,;:'’‘ ")
+    opened = words.rfind("(")
+    return tidy(words[:opened]) if opened > words.rfind(")") else words
+
+
+def numbered_room(words: str) -> int:
+    """Where a room's number that ends words begins, their length if none does.
+
+    >>> words = "CHIEFS OF MISSION CONFERENCE HST 1105"
+    >>> words[numbered_room(words):]
+    ' HST 1105'
+    """
+    found = _NUMBERED.search(words)
+    return found.start() if found else len(words)
 
 
 def labelled(text: str) -> bool:
     """Whether words begin with a label that names a place."""
     return bool(_LABEL.match(text))
+
+
+def moving(title: str) -> re.Match[str] | None:
+    """The verb of a journey that a title begins with; "heads of delegations" do not move."""
+    found = _VERB.match(title) or kinds().movements.match(title)
+    return found if found and not re.match(r"\s*of\b", title[found.end() :], re.I) else None
 
 
 def is_remark(text: str) -> bool:
@@ -131,7 +153,7 @@ def _belongs(text: str, words: list[re.Match[str]], last: int) -> int:
 
 def _joins(word: str) -> bool:
     """Whether a small word stands inside titles and names."""
-    return word.strip(".,").lower() in _JOIN and word[0].islower()
+    return word.strip(".,").lower() in _JOIN and not word.isupper()
 
 
 def _lower(word: str) -> bool:
@@ -157,6 +179,9 @@ def names_place(text: str) -> bool:
     for word in re.finditer(r"[^\W\d_]+(?:['’]s)?", text):
         if word[0].lower().removesuffix("'s") in _heads():
             noun = next((n for n in kinds().nouns.finditer(text, 0, word.start()) if n.end() + 1 < word.start()), None)
+            covered = kinds().nouns.match(text)
+            if covered and covered.end() > word.start():
+                return False
             return not (noun or kinds().movements.search(text, 0, word.start()) or kinds().participation.match(text))
     return bool(_ROOM.match(text)) or bool(
         re.match(r"\d{1,3}(?:st|nd|rd|th)\b", text) and not kinds().nouns.search(text)
