@@ -110,6 +110,9 @@ def _opens(signs: Sequence[Signs], number: int, spoken: bool) -> float:
 def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bool, close: int) -> float:
     """The cost of a row as the end of the item that the row before opens."""
     before, sign = signs[number - 1], signs[number]
+    opener = rows[number - 1].titled or rows[number - 1]
+    if opener.line == rows[number].line:
+        return -5.0
     cost = _span(before, sign)
     if before.moves:
         cost += 5.0
@@ -152,7 +155,7 @@ def _span(before: Signs, sign: Signs) -> float:
     if length < 0:
         length += 1440
         if length > LONGEST:
-            return 4.0 if sign.place and not sign.capitals else 6.0
+            return 4.0 if sign.place and not sign.all_capitals else 6.0
         return 1.0 + length / 240
     if length == 0:
         return 4.0

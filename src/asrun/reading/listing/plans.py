@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from asrun.model.document import Line, Section
-from asrun.model.fact import EntityMention, Fact, Place, Plan
+from asrun.model.fact import EntityMention, EventKind, Fact, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
@@ -16,6 +16,7 @@ from asrun.reading.listing.dates import day_above
 from asrun.reading.listing.items import Item, gathers, items_of
 from asrun.reading.listing.pairing import LONGEST
 from asrun.reading.listing.rows import Row, is_mail, no_events
+from asrun.reading.listing.saying import Said, Where, said_by
 from asrun.reading.prose import read_prose
 
 _CLOCKED = re.compile(r"\d{1,2}:\d\d")
@@ -99,9 +100,10 @@ class _Plans:
             if minutes is not None:
                 rolled += before >= 1080 and minutes < 300
                 before = minutes
-            plain = self.single(item.row.line) if item.plain and not rolled else None
-            yield plain or self._plan(item, rolled)
-            yield from self._notices(item)
+            said = said_by(item)
+            plain = self.single(item.row.line) if said.plain and not rolled else None
+            yield plain or self._plan(item, said, rolled)
+            yield from self._notices(item, said)
 
     def places(self) -> Iterator[Place]:
         """The places that only the list names."""
@@ -145,69 +147,61 @@ class _Plans:
         except OverflowError:
             return None
 
-    def _plan(self, item: Item, rolled: int) -> Plan:
+    def _plan(self, item: Item, said: Said, rolled: int) -> Plan:
         """The plan of an item."""
-        row, end = item.row, item.end
-        clock = row.head.clock if row.head else None
-        starts = self._when(row, clock, row.minutes, rolled)
-        until = end.head.clock if end and end.head else (row.head.until if row.head else None)
-        last = end.minutes if end else (until.minutes if until else None)
-        ends = None
-        if until is not None and last is not None:
-            late = row.minutes is not None and last < row.minutes
-            ends = self._when(end or row, until, last, rolled + late)
-        names = [self._place(where, words) for where, words in item.places]
-        origin = self._place(*item.origin) if item.origin else None
-        destination = self._place(*item.destination) if item.destination else None
-        people = self._people(item)
-        if item.moves in ("departure", "arrival"):
-            kind = "departure" if item.moves == "departure" else "arrival"
-            summary = title("departure" if kind == "departure" else "arrival", None, origin, destination)
-            known = kind
+        row = item.row
+        starts = self._when(row, row.head.clock if row.head else None, row.minutes, rolled)
+        origin, destination = self._place(said.origin), self._place(said.destination)
+        kind: EventKind = "other"
+        if said.moves:
+            kind, summary = said.moves, title(said.moves, None, origin, destination)
         else:
-            summary = item.title or WITHHELD
-            known = kind_of(item.title) or ("private" if _PRIVATE.match(item.title) else "other")
+            summary = said.title or WITHHELD
+            kind = kind_of(said.title) or ("private" if _PRIVATE.match(said.title) else "other")
         return Plan(
             summary,
-            known,  # type: ignore[arg-type]
-            self._spans(item),
+            kind,
+            self._spans(item, said),
             starts,
-            ends,
-            None,
-            names[0] if names else None,
-            origin,
-            destination,
-            people,
-            self.says,
-            (),
-            item.tentative,
-            False,
-            "public-schedule.withheld" if item.withheld else "public-schedule.row",
+            self._ends(item, rolled),
+            place=self._place(said.place),
+            origin=origin,
+            destination=destination,
+            participants=self._people(item, said),
+            says=self.says,
+            tentative=said.tentative,
+            rule="public-schedule.withheld" if said.withheld else "public-schedule.row",
         )
 
-    def _people(self, item: Item) -> tuple[str, ...]:
-        """The people named in an item's title."""
-        lines = [item.row, *([item.end] if item.end else []), *item.used]
-        found = [
-            h.name for r in lines for h in self.context.names.between(r.line.start, r.line.end) if h.kind == "person"
-        ]
-        return tuple(dict.fromkeys(found))
+    def _ends(self, item: Item, rolled: int) -> When | None:
+        """The printed end of an item; one before its start is on the next day."""
+        row, end = item.row, item.end
+        until = end.head.clock if end and end.head else (row.head.until if row.head else None)
+        last = end.minutes if end else (until.minutes if until else None)
+        if until is None or last is None:
+            return None
+        return self._when(end or row, until, last, rolled + (row.minutes is not None and last < row.minutes))
 
-    def _spans(self, item: Item) -> tuple[Span, ...]:
+    def _people(self, item: Item, said: Said) -> tuple[str, ...]:
+        """The people named in an item's rows."""
+        lines = [item.row, *([item.end] if item.end else []), *said.used]
+        hits = (h for row in lines for h in self.context.names.between(row.line.start, row.line.end))
+        return tuple(dict.fromkeys(h.name for h in hits if h.kind == "person"))
+
+    def _spans(self, item: Item, said: Said) -> tuple[Span, ...]:
         """The rows of an item from its clock on, and the notes under it that hold a clock."""
-        rows = [
-            item.row,
-            *([item.row.titled] if item.row.titled else []),
-            *([item.end] if item.end else []),
-            *item.used,
-        ]
-        notes = [*item.row.notes, *(item.end.notes if item.end else [])]
-        rows += [note for note in notes if _CLOCKED.search(note.text)]
+        row, end = item.row, item.end
+        rows = [row, *([row.titled] if row.titled else []), *([end] if end else []), *said.used]
+        notes = [*row.notes, *(end.notes if end else [])]
+        rows += [note for note in notes if note.kind == "timed" or _CLOCKED.search(note.text)]
         found = {r.line.start + (r.head.start if r.head else 0): r.line.end for r in rows}
         return tuple(self.document.span(start, stop) for start, stop in found.items())
 
-    def _place(self, row: Row, words: str) -> str:
+    def _place(self, where: Where | None) -> str | None:
         """The name of a place that a row names; a place that the document's names do not hold is kept for later."""
+        if where is None:
+            return None
+        row, words = where
         span = self._found(row, words)
         for hit in self.context.names.between(span.start, span.end):
             if hit.kind == "place" and hit.start == span.start and hit.end == span.end:
@@ -227,7 +221,7 @@ class _Plans:
         start, end = match.span() if match else (row.start, row.line.end)
         return self.document.span(min(start, end), end)
 
-    def _notices(self, item: Item) -> Iterator[Notice]:
+    def _notices(self, item: Item, said: Said) -> Iterator[Notice]:
         """What was mended in an item, and a title that is not there."""
         for row in (item.row, item.end):
             if row is None or row.head is None:
@@ -246,13 +240,13 @@ class _Plans:
                     "misprinted, both were kept as printed; a corrected schedule would tell"
                 )
                 yield Notice("end-before-start", "warning", message, where)
-        for row in item.mended:
+        for row in said.mended:
             where = self.document.span(row.line.start, row.line.end)
             message = (
                 f'"{where.exact[:80]}" holds a broken mark; it was read as (t), tentative; a clean copy would tell'
             )
             yield Notice("mark-mended", "info", message, where)
-        if item.withheld:
+        if said.withheld:
             where = self.document.span(item.row.line.start, item.row.line.end)
             message = (
                 f'"{where.exact[:40]}" stands alone; what is planned then was left out; an unabridged copy would tell'

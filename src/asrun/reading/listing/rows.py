@@ -43,8 +43,7 @@ _TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
 class Row:
     """A line with what it is: `text` is its words without time and edge marks, `gap` how many empty lines stand before it.
 
-    `notes` are the lines under a timed row; `titled` is the one that holds the words of a bare time, `behind` what stands
-    there behind the clock that ends it.
+    `notes` are the lines under a timed row; `titled` is the one that holds the words of a bare time.
     """
 
     line: Line
@@ -56,7 +55,6 @@ class Row:
     minutes: int | None = None
     notes: list["Row"] = field(default_factory=list)
     titled: "Row | None" = None
-    behind: str = ""
 
     @property
     def tentative(self) -> bool:

@@ -27,6 +27,7 @@ _ROOM = re.compile(
     r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b"
     r"|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]"
 )
+_UNSET = re.compile(r"(?:(?:room|place|time|location) )?(?:tbd|tbc|tba)\W*$|(?:tbd|tbc|tba), \w+:", re.I)
 _LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:st|nd|rd|th|TH)?,?|[A-Z]|[–—&-]|and")
 _NUMBERED = re.compile(r"(?:^|\s)(?:[A-Z]{2,5}[ -]?\d{3,5}[A-Z]?|\d{4})$")
 _PLACES = frozenset(
@@ -82,8 +83,18 @@ def route(text: str) -> tuple[str, str]:
 def place_of(words: str) -> str:
     """A place's words without label, remark and means of travel."""
     words = tidy(_NOTED.sub("", _VIA.sub("", _LABEL.sub("", words, count=1)))).lstrip(".,;:'’‘ ")
+    words = re.sub(r"\s+['’‘\"]+$", "", words)
     opened = words.rfind("(")
     return tidy(words[:opened]) if opened > words.rfind(")") else words
+
+
+def unset(words: str) -> bool:
+    """Whether words say that a place or a time is not set yet.
+
+    >>> unset("Room Tbd"), unset("TBD, Staff: Ana"), unset("Suite Tbd, Harbour Hotel")
+    (True, True, False)
+    """
+    return bool(_UNSET.match(words))
 
 
 def numbered_room(words: str) -> int:
