@@ -123,10 +123,14 @@ def _parted(row: Row, spoken: bool) -> Iterator[Row]:
 
 
 def _following(notes: Sequence[Row], close: int) -> list[Row]:
-    """The lines right under a row, up to the first that is a remark or stands apart."""
+    """The lines right under a row, up to the first that is a remark or stands apart; a place may stand a line lower."""
     found: list[Row] = []
     for note in notes[:_FOLLOWING]:
-        if note.kind != "words" or note.gap > close or (is_remark(note.text) and not route(note.text)[1]):
+        if (
+            note.kind != "words"
+            or note.gap > close + names_place(note.text)
+            or (is_remark(note.text) and not route(note.text)[1])
+        ):
             break
         found.append(note)
     return found
