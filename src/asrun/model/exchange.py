@@ -51,7 +51,10 @@ def spans(many: Iterable[Span]) -> list[Json]:
 
 
 def moment(when: Start | str | None) -> Json | None:
-    """An instant, a day or a part of a day as the form has it; nothing for what is only relative."""
+    """An instant, a day or a part of a day as the form has it; nothing for what is only relative.
+
+    A clock without a zone is the wall time alone, `utc` null.
+    """
     if isinstance(when, Instant):
         made: Json = {
             "local": when.local.isoformat(),
@@ -64,8 +67,15 @@ def moment(when: Start | str | None) -> Json | None:
             made["bound"] = when.bound
         return made
     if isinstance(when, Day | DayPart):
-        precision = "day" if isinstance(when, Day) else "daypart"
-        return {"local": str(when), "zone": when.zone, "utc": None, "precision": precision, "basis": when.basis}
+        clock = when.clock if isinstance(when, Day) else None
+        precision = "minute" if clock else "day" if isinstance(when, Day) else "daypart"
+        return {
+            "local": f"{when}T{clock}" if clock else str(when),
+            "zone": when.zone,
+            "utc": None,
+            "precision": precision,
+            "basis": when.basis,
+        }
     return None
 
 

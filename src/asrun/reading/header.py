@@ -55,7 +55,8 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     """The kind of the whole document, by its first lines and by what most of its lines are."""
     top = "\n".join(line.text[:200] for line in head[:4])
     items = sum(is_item(line) for line in document.lines)
-    listed = sum(1 for s in document.sections if s.kind == "schedule")
+    listed = [s for s in document.sections if s.kind == "schedule"]
+    within = sum(any(s.start <= line.start < s.end for s in listed) for line in document.lines) if listed else 0
     if _POOL.search(top):
         return "pool_report"
     first = head[0].text[:200] if head else ""
@@ -66,7 +67,7 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     prose = sum(len(line.text) > 140 for line in document.lines)
     if _DATELINE.match(first):
         return "news_article"
-    if listed and (items * 3 >= len(document.lines) and prose * 3 <= items):
+    if listed and (max(items * 3, within * 2) >= len(document.lines) and prose * 3 <= items):
         return "schedule"
     if listed and _SCHEDULE.search(first) and is_heading(head[0]):
         return "schedule"

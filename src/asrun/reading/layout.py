@@ -5,6 +5,8 @@ import re
 import msgspec
 
 from asrun.model.document import Document, Line, Section, SectionKind
+from asrun.reading.listing.clocks import head_of
+from asrun.reading.listing.rows import is_listing, rows_of
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
@@ -18,6 +20,7 @@ _ITEM = re.compile(
     rf"(?:[\[(*•‣–-]\s?)?{_DAY}(?:at\s|approx\.?\s|from\s|circa\s|c\.\s?)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
     re.I,
 )
+_DAMAGED = re.compile(r"\W{0,4}(?:[0-9OIlSB|]{1,2}\s?[:.;,]|\d{3,4}\s?[ap]m|\d{1,2}\s?[ap]m|time tb)", re.I)
 _LEGEND = re.compile(
     r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
     r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
@@ -43,7 +46,10 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def is_item(line: Line) -> bool:
     """Whether the line begins with a clock, as the items of a schedule do."""
-    return bool(_ITEM.match(line.text[:60]))
+    if _ITEM.match(line.text[:60]):
+        return True
+    head = head_of(line.text) if _DAMAGED.match(line.text) else None
+    return head is not None and (head.clock is None or head.clock.half in ("a", "p"))
 
 
 def is_embed_mark(line: Line) -> bool:
@@ -76,6 +82,7 @@ class _Division:
         self.document = document
         self.lines = document.lines
         self.items = [is_item(line) for line in self.lines]
+        self.listing = self._listing()
 
     def sections(self) -> tuple[Section, ...]:
         """Sections in order; a document of prose alone is one section of kind body."""
@@ -83,6 +90,8 @@ class _Division:
             return ()
         kinds: list[SectionKind | None] = [None] * len(self.lines)
         self._embeds(kinds)
+        if self.listing:
+            kinds[self.listing[0] :] = ["schedule"] * (len(kinds) - self.listing[0])
         self._schedules(kinds)
         self._key_points(kinds)
         heads = self._headings(kinds)
@@ -102,6 +111,16 @@ class _Division:
             seen_structure = seen_structure or kind in ("schedule", "body")
         sections.append(self._section(current or "body", start, len(self.lines) - 1, heading))
         return tuple(sections)
+
+    def _listing(self) -> tuple[int, int] | None:
+        """The lines of a document that is a list of timed rows from its first one on, with the words under them."""
+        numbers = [k for k, item in enumerate(self.items) if item]
+        if len(numbers) < 4 or len(numbers) * 8 < len(self.lines) - numbers[0]:
+            return None
+        prose = sum(len(line.text) > 160 and bool(_TERMINAL.search(line.text)) for line in self.lines[numbers[0] :])
+        if prose * 4 > len(numbers) or not is_listing(rows_of(self.document, self.lines[numbers[0] :])):
+            return None
+        return numbers[0], len(self.lines) - 1
 
     def _section(self, kind: SectionKind, first: int, last: int, heading: Line | None) -> Section:
         start, end = self.lines[first].start, self.lines[last].end

@@ -11,6 +11,9 @@ from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
+from asrun.reading.listing.pairing import in_pairs
+from asrun.reading.listing.plans import read_listing
+from asrun.reading.listing.rows import is_listing, rows_of
 from asrun.reading.prose import read_prose
 
 _LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
@@ -37,6 +40,10 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans for the items, in order; sentences between them are read as prose."""
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
     says = _whose(context)
+    rows = rows_of(context.document, lines)
+    if is_listing(rows) or in_pairs(rows):
+        yield from read_listing(rows, context, says, lambda line: _single(context, line, says))
+        return
     number, plan = 0, None
     while number < len(lines):
         line = lines[number]
@@ -55,6 +62,12 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
         elif not is_heading(line) and not clocks:
             yield from read_prose(Section("body", line.start, line.end), context, plan)
         number += 1
+
+
+def _single(context: Context, line: Line, says: str | None) -> Plan | None:
+    """The plan of a line that holds all of its event, where its clock is read."""
+    clocks = _clocks(context, line)
+    return _item(context, line, clocks, None, says) if clocks else None
 
 
 def _clocks(context: Context, line: Line) -> list[Timex]:
@@ -170,6 +183,7 @@ def summary_words(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
     words = re.sub(r"\s*\((?:\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?|t|tbc|tbd|tentative)\)", "", words, flags=re.I)
     words = re.sub(r",?\s+\d+[ -]?(?:min|minutes?|hours?|hrs?)\.?$", "", words.rstrip(), flags=re.I)
     words = words.strip(' \t\u00a0-–—|/:;,.)]*"“”')
+    words += ")" if words.rfind("(") > words.rfind(")") else ""
     return words[:1].upper() + words[1:] or "Untitled"
 
 

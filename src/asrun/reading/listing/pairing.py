@@ -1,0 +1,162 @@
+"""Which rows of a list open an item, and which close the one before: the cheapest reading of the whole run.
+
+A row costs more the less it looks like what it is read as. A start is a title, a movement or nothing (a title blacked
+out); an end is later than its start and holds a place or the rest of a title. Where the list goes on at the clock of a row,
+that row was an end. No sign decides alone, so that neither a damaged clock nor a missing word breaks the rows after it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.listing.rows import Row, in_two_zones
+from asrun.reading.listing.words import capitals, labelled, moving, names_place, parts, route
+
+_NEVER = 99.0
+LONGEST = 420  # minutes that an item may last over midnight
+_WRAPS = re.compile(r"(?:\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY|A)|w/|[,/&-])$", re.I)
+
+
+class Signs:
+    """What a row's words tell, looked at once."""
+
+    def __init__(self, row: Row) -> None:
+        self.minutes = row.minutes
+        self.words = parts(row.text).words
+        self.empty = not re.search(r"\w{2}", self.words)
+        title, self.destination = route(self.words)
+        run = capitals(title)
+        self.capitals = run > 0
+        self.all_capitals = run >= len(title) > 0
+        self.run = run
+        self.moves = moving(title) is not None
+        noun = kinds().nouns.match(title)
+        self.held = bool(kinds().nouns.search(title))
+        self.event = bool(noun) and not names_place(title)
+        self.place = bool(title or self.words) and (names_place(title or self.words) or names_place(title[run:]))
+        self.labelled = labelled(self.words)
+        self.closed = bool(re.search(r"\bLocation\s?:", row.text)) and not self.labelled
+        self.wraps = bool(_WRAPS.search(title))
+        self.until = bool(row.head and row.head.until)
+        note = row.notes[0] if row.notes else None
+        self.housed = note is not None and note.kind == "words" and note.gap == 0 and not capitals(note.text)
+        self.housed = self.housed and note is not None and names_place(note.text)
+
+
+def in_capitals(rows: Sequence[Row]) -> bool:
+    """Whether the list sets its titles in capitals."""
+    told = [row.text for row in rows if row.text]
+    return sum(capitals(text) > 0 for text in told) * 3 >= len(told)
+
+
+def in_pairs(rows: Sequence[Row]) -> bool:
+    """Whether a third of the timed rows, and more than one, close an item with its place."""
+    timed = [row for row in rows if row.kind == "timed"]
+    return not in_two_zones(timed) and sum(ends(timed)) >= max(2, len(timed) / 3)
+
+
+def common_gap(rows: Sequence[Row]) -> int:
+    """How many empty lines part rows that belong together."""
+    gaps = sorted(row.gap for row in rows[1:])
+    return gaps[len(gaps) // 4] if gaps else 0
+
+
+def ends(rows: Sequence[Row]) -> list[bool]:
+    """For each row of a run of timed rows whether it closes the row before it."""
+    if not rows:
+        return []
+    signs = [Signs(row) for row in rows]
+    spoken, close = in_capitals(rows), common_gap(rows)
+    starts, closes = [0.0], [_NEVER]
+    back: list[tuple[bool, bool]] = [(False, False)]
+    for number in range(1, len(rows)):
+        opening = _opens(signs, number, spoken)
+        single, paired = starts[-1] + _alone(signs, number - 1), closes[-1]
+        closing = starts[-1] + _closes(rows, signs, number, spoken, close)
+        back.append((paired < single, False))
+        starts.append(min(single, paired) + opening)
+        closes.append(closing)
+    last = closes[-1] < starts[-1] + _alone(signs, len(rows) - 1)
+    found = [False] * len(rows)
+    for number in range(len(rows) - 1, -1, -1):
+        found[number] = last
+        last = False if last else back[number][0]
+    return found
+
+
+def _alone(signs: Sequence[Signs], number: int) -> float:
+    """The cost of an item without an end."""
+    sign = signs[number]
+    return 0.0 if sign.moves or sign.closed else 0.6
+
+
+def _opens(signs: Sequence[Signs], number: int, spoken: bool) -> float:
+    """The cost of a row as a start."""
+    sign = signs[number]
+    if sign.moves:
+        return 0.0
+    if sign.labelled:
+        return 4.0
+    if sign.empty:
+        return 0.8
+    cost = 0.0
+    if spoken and not sign.capitals:
+        cost += 2.5
+    if sign.place and not sign.event and sign.run == 0:
+        cost += 1.5
+    return cost
+
+
+def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bool, close: int) -> float:
+    """The cost of a row as the end of the item that the row before opens."""
+    before, sign = signs[number - 1], signs[number]
+    opener = rows[number - 1].titled or rows[number - 1]
+    if opener.line == rows[number].line:
+        return -5.0
+    cost = _span(before, sign)
+    if before.moves:
+        cost += 5.0
+    if before.closed or before.housed:
+        cost += 2.0
+    if before.until:
+        cost += 6.0
+    if sign.moves:
+        cost += 5.0
+    if sign.empty:
+        cost += 0.5 if before.empty else 1.6
+    elif sign.event and (sign.all_capitals or not spoken):
+        cost += 1.4 if before.wraps or len(before.words) > 40 else 3.0
+    elif spoken and sign.all_capitals:
+        wide = before.wraps or len(before.words) > 40
+        cost += 0.2 if wide else (2.4 if sign.held else 1.6)
+    elif not spoken and not sign.place:
+        cost += 1.6
+    gap = rows[number].gap
+    if gap <= close:
+        cost -= 0.5
+    elif gap > close + 1:
+        cost += 0.5
+    follows = next((s for s in signs[number + 1 : number + 2]), None)
+    if follows and follows.minutes is not None and sign.minutes is not None:
+        if follows.minutes == sign.minutes:
+            cost -= 1.0
+        elif follows.minutes < sign.minutes and sign.minutes - follows.minutes < 600:
+            cost += 1.0
+    return cost
+
+
+def _span(before: Signs, sign: Signs) -> float:
+    """The cost of the time between a start and its end."""
+    if sign.minutes is None:
+        return 0.3 if sign.place and not sign.moves else 3.0
+    if before.minutes is None:
+        return 0.5
+    length = sign.minutes - before.minutes
+    if length < 0:
+        length += 1440
+        if length > LONGEST:
+            return 4.0 if sign.place and not sign.all_capitals else 6.0
+        return 1.0 + length / 240
+    if length == 0:
+        return 4.0
+    return max(0.0, (length - 180) / 120)
