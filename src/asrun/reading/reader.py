@@ -15,6 +15,7 @@ from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.sentences import Index
+from asrun.reading.tables.clocks import in_columns
 from asrun.reading.times import read_times
 
 READER = "asrun-en/1"
@@ -46,7 +47,7 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
     names = read_names(document)
-    times = read_times(document, given, names.places)
+    times = in_columns(document, given, read_times(document, given, names.places))
     header = read_header(document, given, names, times)
     context = Context(document, given, header, names, times, Index(document))
     told: list[Fact] = []

@@ -40,6 +40,7 @@ class _Grid:
     def __init__(self) -> None:
         self.row = 0
         self.column = 1
+        self.begun = False
         self.carried: dict[int, _Carried] = {}
         self.cell: tuple[int, int, int, int, int, int] | None = None
 
@@ -192,12 +193,14 @@ class Rendered:
         """Begins a row on a line of its own."""
         self._fill(grid, None)
         self.gap = "\n" if grid.row else "\n\n"
-        grid.row, grid.column = grid.row + 1, 1
+        grid.column, grid.begun = 1, True
 
     def _cell(self, grid: _Grid, wide: int, tall: int) -> None:
         """Begins a cell in the first free column of its row."""
         if grid.cell:
             self._end_cell(grid)
+        if grid.begun:
+            grid.row, grid.begun = grid.row + 1, False
         self._fill(grid, grid.column)
         self._tab(grid)
         counts = (len(self.parts), len(self.pieces), len(self.marks))
@@ -242,6 +245,8 @@ class Rendered:
 
     def _fill(self, grid: _Grid, column: int | None) -> None:
         """Repeats the cells that reach into the row from above: up to a free column, or to the row's end."""
+        if grid.begun:
+            return
         last = max(grid.carried, default=0) if column is None else 0
         while grid.carried and self.cells <= _MOST_CELLS:
             following = grid.carried.get(grid.column)
