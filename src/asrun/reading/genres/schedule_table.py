@@ -17,7 +17,7 @@ from asrun.reading.tables.grid import Table, tables
 from asrun.reading.tables.rows import Row, Rows, Words, marked
 
 _LEGEND = re.compile(
-    r"\b(?:struck|strike-?through|crossed|underlin\w+|highlight\w+|in (?:red|bold|italics?|blue|green)|all times|times are)\b",
+    r"\b(?:struck|strike-?through|crossed|underlin\w+|highlight\w+|in (?:red|bold|italics?)|all times|times are)\b",
     re.I,
 )
 _NOWHERE = re.compile(r"(?:tb[acd]|to be (?:confirmed|announced|decided)|n/?a|none|various)\W*", re.I)
@@ -36,23 +36,12 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans and changes of the rows, in order; sentences around the table are read as prose."""
     found = _inside(section, context)
     for line in context.document.lines:
-        outside = not any(
-            t.start - 200 <= line.start and line.end <= t.end + 200 and _in(t, line.start, line.end) for t in found
-        )
-        if (
-            section.start <= line.start < section.end
-            and outside
-            and not is_heading(line)
-            and not _LEGEND.search(line.text)
-        ):
+        within = section.start <= line.start < section.end
+        apart = within and not any(line.start <= t.end and t.start <= line.end for t in found)
+        if apart and not is_heading(line) and not _LEGEND.search(line.text):
             yield from read_prose(Section("body", line.start, line.end), context)
     for table in found:
         yield from _Reader(context, table).read()
-
-
-def _in(table: Table, start: int, end: int) -> bool:
-    """Whether a line touches a table."""
-    return start <= table.end and table.start <= end
 
 
 class _Reader:
@@ -150,10 +139,8 @@ class _Reader:
             kind: ChangeKind = (
                 "cancelled" if row.state == "cancelled" else "postponed" if row.state == "postponed" else "added"
             )
-            after = plan.starts if kind == "added" and not isinstance(plan.starts, type(None)) else None
-            yield self._change(
-                kind, plan, (what,), after=_when(after), replaced_by=_about(instead) if instead else None
-            )
+            after = _when(plan.starts) if kind == "added" else None
+            yield self._change(kind, plan, (what,), after=after, replaced_by=_about(instead) if instead else None)
             return
         first, now = self._first(row), self._now(row)
         if first and now and self.rows.struck.of(first.span.start, first.span.end) == "deleted":

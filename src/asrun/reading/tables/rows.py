@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from asrun.model.document import Document, Mark, MarkKind, raw_range
@@ -69,7 +70,7 @@ class Struck:
                 edges |= {e for e in (mark.start, mark.end) if cell.start <= e <= cell.end}
         ordered = sorted(edges)
         found = []
-        for start, end in zip(ordered, ordered[1:], strict=False):
+        for start, end in pairwise(ordered):
             begin, stop = _trimmed(self.document.text, start, end)
             if begin < stop:
                 found.append(Words(begin, stop, self.of(begin, stop)))
@@ -192,10 +193,9 @@ class Rows:
         kept, worded = self._worded(kept)
         state = state or worded or (self._remarked(remark) if remark else "")
         tentative = any(re.search(r"\bTB[ACD]\b", c.text) for c in told.values())
-        return Row(
-            kept, self._spans(own, told), starts, ends, tuple(t for c in told.values() for t in self.context.times.between(c.start, c.end)),
-            tuple(places), next(iter(self._cells(row, "who")), None), remark, state, tentative,
-        )  # fmt: skip
+        times = tuple(t for c in told.values() for t in self.context.times.between(c.start, c.end))
+        who = next(iter(self._cells(row, "who")), None)
+        return Row(kept, self._spans(own, told), starts, ends, times, tuple(places), who, remark, state, tentative)
 
     def _times(self, cells: Sequence[Cell]) -> tuple[Timex, ...]:
         """The times of cells in order, those of the venue's zone first."""
