@@ -24,8 +24,18 @@ Json = dict[str, Any]
 def exchange(readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> Json:
     """The joint reading of `readings`; `event_of` are the links of their mentions, `account` what they come to."""
     made = _Exchange(readings, event_of, account).document()
-    _to_source(made, {r.doc: r.pieces for r in readings if r.pieces})
+    pieces = {r.doc: r.pieces for r in readings if r.pieces}
+    _to_source(made, pieces)
+    if pieces:
+        made["times"] = _once(made["times"], "span", "value")
+        for entity in (*made["people"], *made["organizations"], *made["places"]):
+            entity["mentions"] = _once(entity["mentions"], "doc", "start", "end")
     return made
+
+
+def _once(listed: list[Json], *keys: str) -> list[Json]:
+    """The items that differ: one place of the source may stand several times in a document, as a table's cell over rows."""
+    return list({tuple(str(one[key]) for key in keys): one for one in reversed(listed)}.values())[::-1]
 
 
 def _to_source(part: Any, pieces: Mapping[str, Sequence[Piece]]) -> None:

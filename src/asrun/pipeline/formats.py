@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from asrun.model.media import extensions
 from asrun.reading import formats
-from asrun.reading.tables import mappings
+from asrun.reading.mapped import mappings
 
 
 def format_lines() -> Iterator[str]:

@@ -6,7 +6,7 @@ from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
 from asrun.reading.context import Names, Times
-from asrun.reading.layout import is_embed_mark, is_heading, is_item
+from asrun.reading.layout import head_count, is_embed_mark, is_heading, is_item, row_lines
 
 _POOL = re.compile(
     r"\bpool(?:\s+(?:report|note|update|feed)|er)\b|\b(?:print|travel|radio|tv|foreign|inner|wire)\s+pool\b", re.I
@@ -33,7 +33,8 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
 
     A publisher stands in the brackets of a date line, or is declared.
     """
-    head = document.lines[:_HEAD]
+    first = head_count(document)
+    head = document.lines[first : first + _HEAD]
     kind = _kind(document, head)
     title = _title(document)
     top = "\n".join(line.text[:300] for line in head)
@@ -54,7 +55,7 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
 def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     """The kind of the whole document, by its first lines and by what most of its lines are."""
     top = "\n".join(line.text[:200] for line in head[:4])
-    items = sum(is_item(line) for line in document.lines)
+    items = max(sum(is_item(line) for line in document.lines), row_lines(document))
     listed = [s for s in document.sections if s.kind == "schedule"]
     within = sum(any(s.start <= line.start < s.end for s in listed) for line in document.lines) if listed else 0
     if _POOL.search(top):
@@ -69,13 +70,18 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
         return "news_article"
     if listed and (max(items * 3, within * 2) >= len(document.lines) and prose * 3 <= items):
         return "schedule"
-    if listed and _SCHEDULE.search(first) and is_heading(head[0]):
+    titled = next(
+        (n.text[:200] for n in (document.lines[0], *head[:1]) if _SCHEDULE.search(n.text[:200]) and is_heading(n)), None
+    )
+    if listed and titled:
         return "schedule"
     return "news_article"
 
 
 def _title(document: Document) -> str | None:
-    """The first line where it stands like a heading above the rest."""
+    """The first line where it is the page's title, or stands like a heading above the rest."""
+    if head_count(document):
+        return document.lines[0].text
     if len(document.lines) < 3:
         return None
     first = document.lines[0]

@@ -1,12 +1,14 @@
 """Layout of a text: lines, list marks, headings, embedded posts, and the sections they make."""
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
 from asrun.model.document import Document, Line, Section, SectionKind
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import is_listing, rows_of
+from asrun.reading.tables.grid import Table, tables
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
@@ -28,6 +30,7 @@ _LEGEND = re.compile(
     r"|\bin local time\b",
     re.I,
 )
+_INTRODUCTION, _TAIL = 600, 300
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
 
 
@@ -71,8 +74,27 @@ def is_heading(line: Line) -> bool:
 
 def divide(document: Document) -> Document:
     """The document with its lines and sections."""
-    shaped = msgspec.structs.replace(document, lines=lines(document.text))
+    items = {m.start for m in document.marks if m.kind == "item"}
+    found = lines(document.text)
+    if items:
+        found = tuple(msgspec.structs.replace(n, bullet=True) if n.start in items else n for n in found)
+    shaped = msgspec.structs.replace(document, lines=found)
     return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())
+
+
+def head_count(document: Document) -> int:
+    """How many of the first lines a page's head gave, its title and dates; they belong to no section."""
+    told = {m.start: m.end for m in document.marks if m.value == "title" or m.kind == "moment"}
+    count = 0
+    while count < min(3, len(document.lines)) and told.get(document.lines[count].start) == document.lines[count].end:
+        count += 1
+    titled = any(m.value == "title" for m in document.marks[:1])
+    return count if titled and count < len(document.lines) else 0
+
+
+def row_lines(document: Document) -> int:
+    """How many lines are rows of tables that are schedules."""
+    return sum(len(table.body) for table in tables(document) if table.is_schedule)
 
 
 class _Division:
@@ -83,29 +105,36 @@ class _Division:
         self.lines = document.lines
         self.items = [is_item(line) for line in self.lines]
         self.listing = self._listing()
+        self.first = head_count(document)
+        heads = {m.start for m in document.marks if m.kind == "heading" and m.value != "title"}
+        self.marked = {n for n, line in enumerate(self.lines) if line.start in heads} if heads else set()
+        self.tables = [t for t in tables(document) if t.is_schedule]
+        self.starts = [line.start for line in self.lines]
 
     def sections(self) -> tuple[Section, ...]:
         """Sections in order; a document of prose alone is one section of kind body."""
         if not self.lines:
             return ()
         kinds: list[SectionKind | None] = [None] * len(self.lines)
+        kinds[: self.first] = ["lead"] * self.first
+        tabled = {head for table in self.tables if (head := self._table(table, kinds)) is not None}
         self._embeds(kinds)
         if self.listing:
             kinds[self.listing[0] :] = ["schedule"] * (len(kinds) - self.listing[0])
         self._schedules(kinds)
         self._key_points(kinds)
-        heads = self._headings(kinds)
-        structured = any(kinds) or bool(heads)
+        heads = self._headings(kinds) | tabled
+        structured = any(kinds[self.first :]) or bool(heads)
         sections: list[Section] = []
-        start, current, heading = 0, None, None
+        start, current, heading = self.first, None, None
         seen_structure = False
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(self.lines[self.first :], self.first):
             kind: SectionKind = kinds[number] or ("body" if seen_structure or not structured else "lead")
             new_head = number in heads
-            if new_head and number and kinds[number] is None:
+            if new_head and number > self.first and kinds[number] is None:
                 seen_structure, kind = True, "body"
-            if number == 0 or kind != current or new_head:
-                if number:
+            if number == self.first or kind != current or new_head:
+                if number > self.first:
                     sections.append(self._section(current or "body", start, number - 1, heading))
                 start, current, heading = number, kind, (line if new_head else None)
             seen_structure = seen_structure or kind in ("schedule", "body")
@@ -129,6 +158,25 @@ class _Division:
         span = self.document.span(heading.start, heading.end) if heading else None
         return Section(kind, start, end, span)
 
+    def _table(self, table: Table, kinds: list[SectionKind | None]) -> int | None:
+        """Makes a table's rows a schedule, with the short words around them that stand under one heading; that heading."""
+        first, last = (max(0, bisect_right(self.starts, place) - 1) for place in (table.start, table.end - 1))
+        kinds[first : last + 1] = ["schedule"] * (last + 1 - first)
+        begin, size, head = first, 0, None
+        while begin > self.first and kinds[begin - 1] is None and size <= _INTRODUCTION and head is None:
+            begin -= 1
+            size += len(self.lines[begin].text)
+            head = begin if begin in self.marked else None
+        if head is not None:
+            kinds[head:first] = ["schedule"] * (first - head)
+        stop, size = last + 1, 0
+        while stop < len(self.lines) and kinds[stop] is None and stop not in self.marked:
+            size += len(self.lines[stop].text)
+            stop += 1
+        if head is not None and stop - last <= 4 and size <= _TAIL:
+            kinds[last + 1 : stop] = ["schedule"] * (stop - last - 1)
+        return head
+
     def _gap(self, number: int) -> bool:
         """Whether an empty line stands before this line."""
         between = self.document.text[self.lines[number - 1].end : self.lines[number].start]
@@ -151,7 +199,8 @@ class _Division:
         return any(self._gap(k) for k in range(max(1, first - 6), first + 1)) and not self._gap(last)
 
     def _key_points(self, kinds: list[SectionKind | None]) -> None:
-        first = next((k for k, line in enumerate(self.lines[:4]) if line.bullet), None)
+        near = range(self.first, min(self.first + 4, len(self.lines)))
+        first = next((k for k in near if self.lines[k].bullet and kinds[k] is None), None)
         if first is None:
             return
         last = first
@@ -212,7 +261,10 @@ class _Division:
         return any(is_heading(line) for line in self.lines[number + 1 : number + 3])
 
     def _headings(self, kinds: list[SectionKind | None]) -> set[int]:
-        """Lines that head a section: short, unlike a sentence, before prose."""
+        """Lines that head a section: those that the format marks, else short ones, unlike a sentence, before prose."""
+        if self.marked:
+            following = (n for n in self.marked if self.first < n < len(self.lines) - 1 and kinds[n] is None)
+            return {n for n in following if n + 1 not in self.marked and kinds[n + 1] is None}
         heads = set()
         for number, line in enumerate(self.lines[:-1]):
             if kinds[number] is not None or not is_heading(line):

@@ -19,6 +19,7 @@ from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.records import issued, stated_with, without_codes
 from asrun.reading.sentences import Index
+from asrun.reading.tables.clocks import in_columns
 from asrun.reading.times import read_times
 
 READER = "asrun-en/1"
@@ -56,7 +57,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     else:
         prose = without_codes(document)
         names = read_names(prose)
-        times = read_times(prose, given, names.places)
+        times = in_columns(document, given, read_times(prose, given, names.places))
         header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
     context = Context(document, given, header, names, times, sentences)
     told: list[Fact] = []

@@ -7,7 +7,7 @@ from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import known_zone
 from asrun.reading.formats import text as plain
-from asrun.reading.tables import DELIMITERS, Cell, Mapping, clock_of, day_of, fitting, mappings, rows, words_of
+from asrun.reading.mapped import DELIMITERS, Cell, Mapping, clock_of, day_of, fitting, mappings, rows, words_of
 from asrun.reading.weaving import Weaver
 
 MEDIA_TYPES = frozenset({"text/csv", "text/tab-separated-values"})

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from asrun.model.document import Line, Section
-from asrun.model.fact import Fact, Plan
+from asrun.model.fact import EventKind, Fact, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
@@ -18,7 +19,7 @@ from asrun.reading.prose import read_prose
 
 _LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
 _DUE = re.compile(r"\b(?:is|are|was|were|will be|had been) (?:scheduled|due|expected|supposed|set|slated)\b", re.I)
-_TENTATIVE = re.compile(r"\((?:t|tbc|tbd|tentative)\)|\b(?:TBC|TBD|HOLD|tentative|to be confirmed)\b", re.I)
+TENTATIVE = re.compile(r"\((?:t|tbc|tbd|tentative)\)|\b(?:TBC|TBD|HOLD|tentative|to be confirmed)\b", re.I)
 _GATHER = re.compile(
     r"^\W*(?:final |press |media |pool )*(?:gather|call time|call|pre-?set|meet(?:ing)? point|doors open)s?\b", re.I
 )
@@ -27,6 +28,18 @@ _CUT = re.compile(
 )
 _AT = re.compile(r"(?:[,\t]\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
 _WHOSE = re.compile(r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary)\b", re.I)
+
+
+class Described(NamedTuple):
+    """What the words of an item say of its event; `moved` where they tell of a journey."""
+
+    summary: str
+    kind: EventKind
+    place: str | None
+    origin: str | None
+    destination: str | None
+    participants: tuple[str, ...]
+    moved: bool
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -39,7 +52,7 @@ def accepts(section: Section, context: Context) -> float:
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans for the items, in order; sentences between them are read as prose."""
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
-    says = _whose(context)
+    says = whose(context)
     rows = rows_of(context.document, lines)
     if is_listing(rows) or in_pairs(rows):
         yield from read_listing(rows, context, says, lambda line: _single(context, line, says))
@@ -96,57 +109,65 @@ def _is_place(context: Context, line: Line) -> bool:
 
 def _item(context: Context, line: Line, clocks: list[Timex], place_line: Line | None, says: str | None) -> Plan:
     """The plan of one item."""
-    text = context.document.text
     start = clocks[-1].span.end
-    hits = context.names.between(start, line.end)
     ends = next((t.when for t in clocks if clocks[0].until == t.span), None)
     length = next((t for t in context.times.between(start, line.end) if t.seconds), None)
-    moved = next(iter(kinds().movements.finditer(text, start, line.end)), None)
-    noun = kinds().nouns.search(text, start, line.end)
+    told = described(context, start, line.end)
+    place = told.place
+    spans = [context.document.span(line.start, line.end)]
+    if place_line:
+        spans.append(context.document.span(place_line.start, place_line.end))
+        there = [h for h in context.names.between(place_line.start, place_line.end) if h.kind == "place"]
+        place = (there[0].name if there else place_line.text) if not told.moved else place
+    here = next((c for c in clocks if c.zone == context.times.local and c.until == clocks[0].until), clocks[0])
+    starts = here.when or day_and_clock(here)
+    if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
+        ends = ends.shifted(86400, "stated")
+    return Plan(
+        told.summary,
+        told.kind,
+        tuple(spans),
+        starts,
+        ends,
+        length.value if length else None,
+        place,
+        told.origin,
+        told.destination,
+        told.participants,
+        says,
+        tuple(t.span for t in clocks if t.twin),
+        bool(TENTATIVE.search(line.text)),
+        bool(_DUE.search(line.text)),
+        "public-schedule.item",
+    )
+
+
+def described(context: Context, start: int, end: int) -> Described:
+    """What the words of an item behind its clock, text[start:end], say of the event."""
+    text = context.document.text
+    hits = context.names.between(start, end)
+    moved = next(iter(kinds().movements.finditer(text, start, end)), None)
+    noun = kinds().nouns.search(text, start, end)
     if moved and noun and noun.start() < moved.start():
         moved = None
     people = [h for h in hits if h.kind in ("person", "unnamed", "group")]
     origin = destination = None
     if moved:
         kind = kinds().moves[moved.group().lower()]
-        origin, destination = journey(text, moved, hits, kind, line.end)
+        origin, destination = journey(text, moved, hits, kind, end)
         who = next((h.name for h in people if h.start < moved.start()), None)
         summary = title(kind, who, origin, destination)
         place = origin if kind == "departure" else destination
         people = [h for h in people if h.start < moved.start()]
     else:
-        summary = summary_words(text, start, line.end, hits)
-        kind = kind_of(summary) or kind_of(text[start : line.end]) or "other"
+        summary = summary_words(text, start, end, hits)
+        kind = kind_of(summary) or kind_of(text[start:end]) or "other"
         place = _place(text, start, hits)
-    spans = [context.document.span(line.start, line.end)]
-    if place_line:
-        spans.append(context.document.span(place_line.start, place_line.end))
-        there = [h for h in context.names.between(place_line.start, place_line.end) if h.kind == "place"]
-        place = (there[0].name if there else place_line.text) if not moved else place
-    here = next((c for c in clocks if c.zone == context.times.local and c.until == clocks[0].until), clocks[0])
-    starts = here.when or _day(here)
-    if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
-        ends = ends.shifted(86400, "stated")
-    return Plan(
-        summary,
-        kind,
-        tuple(spans),
-        starts,
-        ends,
-        length.value if length else None,
-        place,
-        origin,
-        destination,
-        tuple(dict.fromkeys(h.name for h in people)),
-        says,
-        tuple(t.span for t in clocks if t.twin),
-        bool(_TENTATIVE.search(line.text)),
-        bool(_DUE.search(line.text)),
-        "public-schedule.item",
-    )
+    names = tuple(dict.fromkeys(h.name for h in people))
+    return Described(summary, kind, place, origin, destination, names, moved is not None)
 
 
-def _day(clock: Timex) -> Day | None:
+def day_and_clock(clock: Timex) -> Day | None:
     """The day of a clock whose zone is not known: it is kept in words and cannot be placed."""
     known = clock.value[:10]
     return None if "X" in known else Day(date.fromisoformat(known), None, clock.basis, clock.value[11:16])
@@ -193,7 +214,7 @@ def _place(text: str, start: int, hits: Sequence[Hit]) -> str | None:
     return found[0].name if found else None
 
 
-def _whose(context: Context) -> str | None:
+def whose(context: Context) -> str | None:
     """Whose schedule it is: an organization beside the word, before it as its owner or behind it after "by"."""
     for match in _WHOSE.finditer(context.document.text, 0, 20000):
         near = context.names.between(match.start() - 60, match.end() + 60)

@@ -13,6 +13,7 @@ from asrun.model.source import Given
 from asrun.model.time import ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
 from asrun.reading.sentences import of_line
+from asrun.reading.tables.grid import Cell, Table, tables
 from asrun.reading.times.engine import Language, zone_marks
 from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
 
@@ -34,8 +35,14 @@ class Legend(NamedTuple):
 def legends(document: Document, language: Language, venue: str | None) -> list[Legend]:
     """The zones that the document's own words order, in the order of the clocks; empty where none do.
 
-    `venue` is the zone that "local" means where it is declared.
+    `venue` is the zone that "local" means where it is declared. The heads of a table's columns go before sentences.
     """
+    for table in tables(document):
+        heads: dict[str, Legend] = {}
+        for legend in head_zones(table, language, venue).values():
+            heads.setdefault(legend.zone, legend._replace(order=len(heads) + 1))
+        if heads:
+            return list(heads.values())
     starts = [line.start for line in document.lines]
     spoken = {bisect_right(starts, position) - 1 for position in language.speaks_of_times(document.text)}
     for number, line in enumerate(document.lines):
@@ -56,6 +63,33 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
             if found:
                 return found
     return []
+
+
+def head_zones(table: Table, language: Language, venue: str | None) -> dict[int, Legend]:
+    """The zones that the heads of a table's clock columns name, by column."""
+    heads = table.heads()
+    named = {c: _head_zone(heads[c], language, venue) for c in table.clock_columns() if c in heads}
+    return {column: legend for column, legend in named.items() if legend}
+
+
+def _head_zone(cell: Cell, language: Language, venue: str | None) -> Legend | None:
+    """The zone of a head, "Lisbon", "Start (CET)", "Oslo (CEST)": of a place and its mark, the place's."""
+    tokens = _tokens(cell.text, language, venue)
+    marked = {m.start("mark"): m["mark"] for m in language.names["zone_token"].finditer(cell.text) if m["mark"]}
+    places = {zone for zone, start, _, _ in tokens if start not in marked}
+    marks = {zone for zone, start, _, _ in tokens if start in marked}
+    zones = places or marks
+    if len(zones) != 1 or len(marks) > 1:
+        return None
+    zone = next(iter(zones))
+    if places and marks and not _keeps(zone, next(iter(marks))):
+        zone = next(iter(marks))
+    return Legend(zone, cell.start, cell.end, any(local for *_, local in tokens), 1)
+
+
+def _keeps(zone: str, other: str) -> bool:
+    """Whether two zones keep the same clocks in winter and in summer."""
+    return all(offset(zone, day) == offset(other, day) for day in (date(2024, 1, 15), date(2024, 7, 15)))
 
 
 def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:

@@ -162,7 +162,8 @@ class _Reader:
         return max(0, bisect_right(self.section_starts, position) - 1)
 
     def _in_schedule(self, position: int) -> bool:
-        return bool(self.document.sections) and self.document.sections[self._section(position)].kind == "schedule"
+        section = self.document.sections[self._section(position)] if self.document.sections else None
+        return section is not None and section.kind == "schedule" and section.start <= position
 
     def _other(self, one: Draft) -> None:
         """A draft that is no clock."""

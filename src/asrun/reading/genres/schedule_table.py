@@ -1,0 +1,227 @@
+"""A table of events with their clocks: one item a row, struck-out and added words as changes."""
+
+import re
+from collections.abc import Iterator
+
+from asrun.model.document import Section
+from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Place, Plan
+from asrun.model.notice import Notice
+from asrun.model.span import Span
+from asrun.model.time import Instant, Start, Timex, When, day_of, duration_seconds, iso_duration
+from asrun.reading.context import Context
+from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
+from asrun.reading.layout import is_heading
+from asrun.reading.prose import read_prose
+from asrun.reading.tables.clocks import is_clock
+from asrun.reading.tables.grid import Table, tables
+from asrun.reading.tables.rows import Row, Rows, Words, marked
+
+_LEGEND = re.compile(
+    r"\b(?:struck|strike-?through|crossed|underlin\w+|highlight\w+|in (?:red|bold|italics?)|all times|times are)\b",
+    re.I,
+)
+_NOWHERE = re.compile(r"(?:tb[acd]|to be (?:confirmed|announced|decided)|n/?a|none|various)\W*", re.I)
+
+
+def accepts(section: Section, context: Context) -> float:
+    """How well the section fits: it holds a table whose rows begin or end with clocks."""
+    return 2.0 if section.kind == "schedule" and _inside(section, context) else 0.0
+
+
+def _inside(section: Section, context: Context) -> list[Table]:
+    return [t for t in tables(context.document) if t.is_schedule and section.start <= t.start < section.end]
+
+
+def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
+    """Plans and changes of the rows, in order; sentences around the table are read as prose."""
+    found = _inside(section, context)
+    for line in context.document.lines:
+        within = section.start <= line.start < section.end
+        apart = within and not any(line.start <= t.end and t.start <= line.end for t in found)
+        if apart and not is_heading(line) and not _LEGEND.search(line.text):
+            yield from read_prose(Section("body", line.start, line.end), context)
+    for table in found:
+        yield from _Reader(context, table).read()
+
+
+class _Reader:
+    """One table under way."""
+
+    def __init__(self, context: Context, table: Table) -> None:
+        self.context = context
+        self.text = context.document.text
+        self.rows = Rows(context, table)
+        self.says = whose(context)
+        self.places = {p.name.lower() for p in context.names.places}
+
+    def read(self) -> Iterator[Fact | Notice]:
+        """The facts of each row; a struck row and an added one of the same start are one in the place of the other."""
+        told = [(row, self._plan(row)) for row in self.rows.items()]
+        added = {_moment(plan.starts): plan for row, plan in told if row.state == "added" and plan.starts}
+        for row, plan in told:
+            yield plan
+            yield from self._new_places(row)
+            instead = added.get(_moment(plan.starts)) if row.state == "cancelled" and plan.starts else None
+            yield from self._changes(row, plan, instead)
+
+    def _plan(self, row: Row) -> Plan:
+        """The plan as first announced."""
+        what = described(self.context, row.what.start, row.what.end)
+        first = self._first(row)
+        place = self._place(row.places, announced=True)
+        length = next((t for t in row.times if t.seconds), None)
+        people = what.participants
+        if row.who:
+            people += tuple(h.name for h in self.context.names.between(row.who.start, row.who.end) if h.kind != "place")
+        return Plan(
+            what.summary,
+            what.kind,
+            row.spans,
+            _start(first) if first else None,
+            self._end(row, first),
+            length.value if length else None,
+            place or what.place,
+            what.origin,
+            what.destination,
+            tuple(dict.fromkeys(people)),
+            self.says,
+            tuple(t.span for t in row.starts if t.twin),
+            row.open or bool(TENTATIVE.search(self.text[row.what.start : row.what.end])),
+            rule="schedule-table.row",
+        )
+
+    def _first(self, row: Row) -> Timex | None:
+        """The start that was announced first: the struck-out one where a new one stands beside it."""
+        struck = marked(self.rows.struck, row.starts, "deleted")
+        return next(iter(struck or row.starts), None)
+
+    def _now(self, row: Row) -> Timex | None:
+        """The start that stands now, in the zone of the first one."""
+        first = self._first(row)
+        left = [t for t in row.starts if self.rows.struck.of(t.span.start, t.span.end) != "deleted"]
+        return next((t for t in left if first and t.zone == first.zone and t.span != first.span), None)
+
+    def _end(self, row: Row, first: Timex | None) -> When | None:
+        """The end of the range that the first start begins, or the clock of an end column."""
+        until = next((t for t in row.times if first and first.until == t.span), None)
+        struck = marked(self.rows.struck, row.ends, "deleted")
+        end = until or next(iter(struck or row.ends), None)
+        ends, starts = end.when if end else None, first.when if first else None
+        if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
+            return ends.shifted(86400, "stated")
+        return ends
+
+    def _place(self, words: tuple[Words, ...], announced: bool) -> str | None:
+        """The place that a cell names: as first announced, or as it stands."""
+        left_out = "inserted" if announced else "deleted"
+        kept = next((w for w in words if w.mark != left_out), words[0] if words and announced else None)
+        if kept is None:
+            return None
+        named = self.text[kept.start : kept.end].replace("\u00a0", " ")
+        if _NOWHERE.fullmatch(named) or not any(c.isalpha() for c in named):
+            return None
+        hit = next((h for h in self.context.names.between(kept.start, kept.end) if h.kind == "place"), None)
+        return hit.name if hit and hit.end - hit.start >= len(named) - 4 else named
+
+    def _new_places(self, row: Row) -> Iterator[Place]:
+        """The places of the venue's column that no name in the text gave yet."""
+        for words in row.places:
+            name = self._place((words,), announced=words.mark != "inserted")
+            if name and name.lower() not in self.places:
+                self.places.add(name.lower())
+                mention = EntityMention(self.context.document.span(words.start, words.end), "name")
+                yield Place(name, "building", (mention,), rule="schedule-table.place")
+
+    def _changes(self, row: Row, plan: Plan, instead: Plan | None) -> Iterator[Change]:
+        """What marks and words say became of a row's item."""
+        what = self.context.document.span(row.what.start, row.what.end)
+        if row.state in ("cancelled", "postponed", "added"):
+            kind: ChangeKind = (
+                "cancelled" if row.state == "cancelled" else "postponed" if row.state == "postponed" else "added"
+            )
+            after = _when(plan.starts) if kind == "added" else None
+            yield self._change(kind, plan, (what,), after=after, replaced_by=_about(instead) if instead else None)
+            return
+        first, now = self._first(row), self._now(row)
+        if first and now and self.rows.struck.of(first.span.start, first.span.end) == "deleted":
+            yield self._moved(
+                plan, first, now, self.context.document.span(first.span.start, max(first.span.end, now.span.end))
+            )
+        elif first and now is None and self.rows.struck.of(first.span.start, first.span.end) == "deleted":
+            yield self._change("postponed", plan, (first.span,), before=first.when)
+        elif first and row.state == "moved" and row.remark:
+            yield from self._remarked(row, plan, first)
+        before, after_place = self._place(row.places, announced=True), self._place(row.places, announced=False)
+        if before and after_place and before != after_place:
+            span = self.context.document.span(row.places[0].start, row.places[-1].end)
+            yield self._change("relocated", plan, (span,), before=before, after=after_place)
+
+    def _remarked(self, row: Row, plan: Plan, first: Timex) -> Iterator[Change]:
+        """A remark that gives a new clock, or how much later it is: "Delayed to 19:45", "Moved by 30 minutes"."""
+        if row.remark is None:
+            return
+        inside = self.context.times.between(row.remark.start, row.remark.end)
+        span = self.context.document.span(row.remark.start, row.remark.end)
+        clock = next((t for t in inside if is_clock(t) and t.when), None)
+        length = next((t.value for t in inside if t.seconds), None)
+        if clock:
+            yield self._moved(plan, first, clock, span)
+        elif length and re.match(r"\W*(?:delayed|late|put back|running)", row.remark.text, re.I):
+            yield self._change("delayed", plan, (span,), before=first.when, delta=length)
+
+    def _moved(self, plan: Plan, first: Timex, now: Timex, span: Span) -> Change:
+        """A start that stands struck out beside another one."""
+        before, after = first.when, now.when
+        delta = None
+        kind: ChangeKind = "rescheduled"
+        if isinstance(before, Instant) and isinstance(after, Instant):
+            seconds = round((after.utc - before.utc).total_seconds())
+            delta = iso_duration(seconds)
+            if before.local.date() == day_of(after):
+                kind = "advanced" if (duration_seconds(delta) or 0) < 0 else "delayed"
+        return self._change(kind, plan, (span,), before=before, after=after, delta=delta, cue=first.span)
+
+    def _change(
+        self,
+        kind: ChangeKind,
+        plan: Plan,
+        spans: tuple[Span, ...],
+        before: When | str | None = None,
+        after: When | str | None = None,
+        delta: str | None = None,
+        replaced_by: Mention | None = None,
+        cue: Span | None = None,
+    ) -> Change:
+        created = self.context.header.created
+        return Change(
+            kind,
+            spans,
+            _about(plan),
+            before,
+            after,
+            delta,
+            replaced_by=replaced_by,
+            at=created if isinstance(created, Instant) else None,
+            cue=cue,
+            rule="schedule-table.mark",
+        )
+
+
+def _about(plan: Plan) -> Mention:
+    """The mention of a row's item, by the same words as its plan."""
+    return Mention(
+        plan.summary, plan.kind, plan.spans[:1], plan.starts, plan.place, definite=True, rule="schedule-table.row"
+    )
+
+
+def _start(time: Timex) -> Start | None:
+    """The start that a time of a row gives."""
+    return time.when or (day_and_clock(time) if is_clock(time) else None)
+
+
+def _when(start: Start | None) -> When | None:
+    return start if isinstance(start, When) else None
+
+
+def _moment(start: Start | None) -> object:
+    return start.utc if isinstance(start, Instant) else start

@@ -1,0 +1,157 @@
+"""The clocks of a table's columns in the zones of their heads: one instant a row, and parts of the day as times."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from asrun.model.document import Document
+from asrun.model.notice import Notice
+from asrun.model.source import Given
+from asrun.model.span import Span
+from asrun.model.time import Timex, day_of
+from asrun.reading.context import Times
+from asrun.reading.tables.grid import Cell, Table, alone, tables
+from asrun.reading.times.clocks import Wall, place
+from asrun.reading.times.doubts import disagreement
+from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.legends import head_zones
+
+_MARKS = frozenset("AM PM A.M P.M".split())
+
+
+def in_columns(document: Document, given: Given, times: Times) -> Times:
+    """The times of a document, those in the columns of a schedule's table in the zone that the column's head names."""
+    found = [t for t in tables(document) if t.is_schedule]
+    if not found:
+        return times
+    declared = (given.language or "").partition("-")[0].lower()
+    words = language(declared if declared in codes() else detected(document.text))
+    changed: dict[Span, Timex] = {}
+    added: list[Timex] = []
+    notices: list[Notice] = []
+    for table in found:
+        reader = _Columns(document, times, table, words, given.zones[0] if given.zones else None)
+        reader.read()
+        changed |= reader.changed
+        added += reader.added
+        notices += reader.notices
+    timexes = sorted((*(changed.get(t.span, t) for t in times.timexes), *added), key=lambda t: t.span.start)
+    return replace(times, timexes=tuple(timexes), notices=(*times.notices, *notices))
+
+
+def is_clock(time: Timex) -> bool:
+    """Whether an expression is a clock of the day."""
+    return time.type == "TIME" and time.value[11:12].isdigit()
+
+
+class _Columns:
+    """The clocks of one table, row by row; `day` is that of the rows under way."""
+
+    def __init__(self, document: Document, times: Times, table: Table, words: Language, venue: str | None) -> None:
+        self.document, self.times, self.table, self.words = document, times, table, words
+        self.zones = {column: legend.zone for column, legend in head_zones(table, words, venue).items()}
+        self.columns = table.clock_columns()
+        self.day: date | None = None
+        self.changed: dict[Span, Timex] = {}
+        self.added: list[Timex] = []
+        self.notices: list[Notice] = []
+
+    def read(self) -> None:
+        """Reads every row of the body."""
+        zoned = [c for c in self.columns if c in self.zones]
+        base = next((c for c in zoned if self.zones[c] == self.times.local), zoned[0] if zoned else None)
+        for row in self.table.body:
+            self._note_day(row)
+            if alone(row):
+                continue
+            if base:
+                self._row(row, zoned, base)
+            for cell in self._open_cells(row):
+                self._part(cell)
+
+    def _clocks(self, cell: Cell | None) -> list[Timex]:
+        """The clocks of a cell that bear no mark of their own."""
+        inside = self.times.between(cell.start, cell.end) if cell and cell.end > cell.start else ()
+        return [t for t in inside if is_clock(t) and not _marked(t.span.exact)]
+
+    def _note_day(self, row: dict[int, Cell]) -> None:
+        """The day that a row names, or else that of its clocks."""
+        inside = [t for c in row.values() for t in self.times.between(c.start, c.end)] if row else []
+        named = [t for t in inside if t.type == "DATE" and day_of(t.when)] or [t for t in inside if day_of(t.when)]
+        self.day = day_of(named[0].when) if named else self.day
+
+    def _row(self, row: dict[int, Cell], zoned: Sequence[int], base: int) -> None:
+        """The clocks of a row: the venue's column on its own day, the others as the same instants."""
+        first = self._clocks(row.get(base))
+        for time in first:
+            self._put(time, _wall(time, 0, self.zones[base]), None)
+        for column in zoned:
+            other = self._clocks(row.get(column))
+            if column == base or (row[column].start == row[base].start if {column, base} <= row.keys() else False):
+                continue
+            paired = len(other) == len(first) and self.table.roles.get(column) == self.table.roles.get(base)
+            for number, time in enumerate(other):
+                twin = self.changed.get(first[number].span) if paired else None
+                self._place(time, self.zones[column], twin)
+
+    def _place(self, time: Timex, zone: str, twin: Timex | None) -> None:
+        """Puts a clock on the day that makes it the same instant as its twin in the venue's column."""
+        walls = [_wall(time, shift, zone) for shift in (0, -1, 1)]
+        if twin is None or twin.utc is None:
+            self._put(time, walls[0], None)
+            return
+        same = next((w for w in walls if w and w.utc == twin.utc), None)
+        if same is None and walls[0]:
+            span = min(time.span, twin.span)
+            end = max(time.span.end, twin.span.end)
+            self.notices.append(
+                disagreement(self.document.span(span.start, end), (twin.zone or zone, zone), walls[0].local.date())
+            )
+            self._put(twin, Wall(walls[0].local, twin.zone, None), None, keep=True)
+            self._put(time, walls[0]._replace(utc=None), twin.span)
+            return
+        self._put(time, same, twin.span)
+
+    def _put(self, time: Timex, wall: Wall | None, twin: Span | None, keep: bool = False) -> None:
+        """Notes the reading of a clock; `keep` its value."""
+        if wall is None:
+            return
+        value = time.value if keep else wall.value
+        self.changed[time.span] = msgspec.structs.replace(
+            time, value=value, zone=wall.zone, utc=wall.utc, twin=twin or time.twin, alternatives=()
+        )
+
+    def _open_cells(self, row: dict[int, Cell]) -> Iterator[Cell]:
+        """The cells of the clock columns that hold no clock and no other time, each once."""
+        seen = set()
+        for column in self.columns:
+            cell = row.get(column)
+            if cell and cell.start not in seen and not self.times.between(cell.start, max(cell.end, cell.start + 1)):
+                seen.add(cell.start)
+                yield cell
+
+    def _part(self, cell: Cell) -> None:
+        """A cell that says no more than a part of the day: "Afternoon"."""
+        part = self.words.words["part"].get(cell.text.lower())
+        day = self.day or day_of(self.times.created)
+        if part and day:
+            zone = self.times.local
+            span = self.document.span(cell.start, cell.end)
+            self.added.append(Timex(span, "TIME", f"{day}T{part}", zone, rule="tables.part", anchor="its row"))
+
+
+def _wall(time: Timex, shift: int, zone: str) -> Wall | None:
+    """A clock on its day, or one beside it, in a zone; None where its day is not known."""
+    try:
+        local = datetime.fromisoformat(time.value) + timedelta(days=shift)
+    except (ValueError, OverflowError):
+        return None
+    return place(local.hour, local.minute, local.date(), zone)
+
+
+def _marked(words: str) -> bool:
+    """Whether a clock bears a zone mark of its own."""
+    last = words.rstrip(".").rpartition(" ")[2].rpartition("\u00a0")[2]
+    return len(last) > 1 and last.isupper() and last.upper() not in _MARKS and last.isalpha()

@@ -1,0 +1,148 @@
+"""The tables of a document by row and column, and which of them are schedules."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from asrun.model.document import Document
+
+_STRICT = (
+    r"(?:[01]?\d|2[0-4])[:h][0-5]\d\b(?![:.]\d)"
+    r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b|(?:noon|midnight)\b"
+)
+_CLOCK = re.compile(rf"\W{{0,3}}(?:(?:at|from|about|approx\.?|c\.) )?(?:{_STRICT})", re.I)
+_LOOSE = re.compile(
+    rf"\W{{0,3}}(?:(?:at|from|about|approx\.?|c\.) )?(?:{_STRICT}|(?:[01]?\d|2[0-4])\.[0-5]\d\b|(?:[01]\d|2[0-3])[0-5]\d\b)",
+    re.I,
+)
+_OPEN = re.compile(r"\W{0,3}(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night)|tb[acd]\b|all day\b)", re.I)
+_TIMES = ("start", "end")
+_WEAK = frozenset(("time", "times", "date", "details"))
+
+
+class Cell(NamedTuple):
+    """The words text[start:end] of one cell; `column` counts from 1."""
+
+    column: int
+    start: int
+    end: int
+    text: str
+
+
+class Table(NamedTuple):
+    """The cells of a table's rows by column; `roles` are what its columns hold, as its head row `head` says."""
+
+    rows: tuple[dict[int, Cell], ...]
+    head: int | None
+    roles: dict[int, str]
+
+    @property
+    def start(self) -> int:
+        """Where its first row begins."""
+        return min(c.start for c in self.rows[0].values())
+
+    @property
+    def end(self) -> int:
+        """Where its last row ends."""
+        return max(c.end for c in self.rows[-1].values())
+
+    @property
+    def body(self) -> tuple[dict[int, Cell], ...]:
+        """The rows below the head."""
+        return self.rows if self.head is None else self.rows[self.head + 1 :]
+
+    def heads(self) -> dict[int, Cell]:
+        """The cells of the head row."""
+        return {} if self.head is None else self.rows[self.head]
+
+    def clock_columns(self) -> tuple[int, ...]:
+        """The columns most of whose cells begin with a clock, or name a part of the day beside such."""
+        counts: dict[int, list[int]] = {}
+        for row in self.body:
+            for column, cell in row.items() if not alone(row) else ():
+                if any(c.isalnum() for c in cell.text):
+                    clock = (_LOOSE if self.roles.get(column) in _TIMES else _CLOCK).match(cell.text[:40])
+                    count = counts.setdefault(column, [0, 0, 0])
+                    count[0] += 1
+                    count[1] += bool(clock)
+                    count[2] += bool(clock or _OPEN.match(cell.text[:40]))
+        return tuple(
+            column for column, (every, clocks, fits) in sorted(counts.items()) if clocks and fits * 5 >= every * 3
+        )
+
+    @property
+    def is_schedule(self) -> bool:
+        """Whether it lists what happens at which clock: two rows of that, or one under a head that says so."""
+        columns = self.clock_columns()
+        told = any(role in _TIMES for role in self.roles.values())
+        rows = sum(any(_LOOSE.match(row[c].text[:40]) for c in columns if c in row) for row in self.body)
+        others = {
+            c
+            for row in self.body
+            for c, cell in row.items()
+            if c not in columns and any(w.isalpha() for w in cell.text)
+        }
+        return rows >= (1 if told else 2) and bool(others)
+
+
+def alone(row: dict[int, Cell]) -> Cell | None:
+    """The one cell of a row that holds any words, across several columns or beside empty ones."""
+    told = {cell.start: cell for cell in row.values() if cell.text.strip()}
+    return next(iter(told.values())) if len(told) == 1 and len(row) > 1 else None
+
+
+def tables(document: Document) -> tuple[Table, ...]:
+    """The tables of a document in order."""
+    found: list[dict[int, dict[int, Cell]]] = []
+    for mark in document.marks:
+        if mark.kind != "cell":
+            continue
+        row, _, column = mark.value.partition(",")
+        if mark.value == "1,1" or not found:
+            found.append({})
+        cell = Cell(int(column), mark.start, mark.end, document.text[mark.start : mark.end])
+        found[-1].setdefault(int(row), {})[int(column)] = cell
+    return tuple(_table(tuple(rows[number] for number in sorted(rows))) for rows in found)
+
+
+def _table(rows: tuple[dict[int, Cell], ...]) -> Table:
+    """A table with its head: the first row of several cells, where none is a clock and one tells what stands below."""
+    number = next((n for n, row in enumerate(rows[:4]) if not alone(row) and any(c.text for c in row.values())), None)
+    head = rows[number] if number is not None else {}
+    if number is None or len(rows) < 2 or any(_LOOSE.match(c.text[:40]) or len(c.text) > 60 for c in head.values()):
+        return Table(rows, None, {})
+    found = Table(rows, number, {column: role for column, cell in head.items() if (role := _role(cell.text))})
+    over = [head[c].text for c in found.clock_columns() if c in head]
+    return found if found.roles or (any(over) and not any(_OPEN.match(w) for w in over)) else Table(rows, None, {})
+
+
+def _role(words: str) -> str | None:
+    """What a column holds by the words of its head."""
+    outside = re.sub(r"\([^()]*\)", " ", words)
+    told = [(w, roles()[w]) for w in re.findall(r"[^\W\d_]+", outside.lower()) if w in roles()]
+    strong = [role for w, role in told if w not in _WEAK] or [role for _, role in told]
+    if not strong:
+        return None
+    return strong[0] if re.search(r"\b(?:of|and)\b|[/&]", outside) else strong[-1]
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = tomllib.loads(
+        files(__package__).joinpath("data/heads.toml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@cache
+def roles() -> dict[str, str]:
+    """The words of heads, with what a column under them holds."""
+    return {word: role for role, words in _data()["roles"].items() for word in words}
+
+
+@cache
+def states() -> dict[str, str]:
+    """The words that say what became of a row's item, with what they say."""
+    return {word: state for state, words in _data()["states"].items() for word in words}
