@@ -16,6 +16,7 @@ from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.sentences import Index
 from asrun.reading.tables.clocks import in_columns
+from asrun.reading.tables.grid import tables
 from asrun.reading.times import read_times
 
 READER = "asrun-en/1"
@@ -49,7 +50,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     names = read_names(document)
     times = in_columns(document, given, read_times(document, given, names.places))
     header = read_header(document, given, names, times)
-    context = Context(document, given, header, names, times, Index(document))
+    listed = tuple(t for t in tables(document) if t.is_schedule)
+    context = Context(document, given, header, names, times, Index(document), tables=listed)
     told: list[Fact] = []
     notices = list(times.notices)
     for section in document.sections:
