@@ -1,11 +1,18 @@
 """Schedules printed as tables: what each row announces, and what struck and added words say of it."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from asrun.linking import named_in
+from asrun.model.document import Document, Section, raw_range
 from asrun.model.fact import Change, Plan
-from asrun.model.time import DayPart, Instant, Start
+from asrun.model.time import DayPart, Instant, Start, Timex
+from asrun.pipeline.joint import reading_json
+from asrun.reading.formats import document
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
@@ -81,3 +88,115 @@ def test_each_row_is_an_item_with_its_time_end_and_place(name: str) -> None:
 def test_struck_and_added_words_are_changes(name: str) -> None:
     found = [(c.kind, c.about.summary, c.delta) for c in facts(name, Change)]
     assert found == CHANGES[name]
+
+
+GOLD = "data/cases/itinerary-table-newfoundland"
+
+
+def test_a_real_itinerary_has_both_starts_of_what_moved_and_what_came_instead(shared: Path) -> None:
+    page = (shared / GOLD / "itinerary.html").read_bytes()
+    found = read(snapshot("itinerary.html", page))
+    plans = [f for f in found.facts if isinstance(f, Plan)]
+    changes = [f for f in found.facts if isinstance(f, Change)]
+    assert [moment(p.starts) for p in plans] == [
+        "2024-06-13T10:30", "2024-06-13T11:30", "2024-06-13T13:45", "2024-06-13T13:45", "2024-06-13 AF",
+    ]  # fmt: skip
+    assert [c.kind for c in changes] == ["delayed", "cancelled", "added"]
+    assert changes[1].replaced_by
+    assert changes[1].replaced_by.spans == plans[3].spans[:1]
+    raw = page.decode()
+    clocks = [
+        raw[slice(*raw_range(found.pieces, t.span.start, t.span.end))] for t in found.facts if isinstance(t, Timex)
+    ]
+    assert {"8:00", "8:45&nbsp;a.m.", "9:05&nbsp;a.m. NDT", "Afternoon"} <= set(clocks)
+
+
+def table(*rows: str, head: str = "Time (CET)|Item|Room") -> list:  # type: ignore[type-arg]
+    lines = [f"<tr><td>{line.replace('|', '<td>')}" for line in (head, *rows)]
+    page = f"<title>Programme, 5 February 2024</title><h1>Programme</h1><table>{''.join(lines)}</table>"
+    return [f for f in read(snapshot("t.html", page.encode())).facts if isinstance(f, Plan | Change)]
+
+
+def test_words_of_a_remark_say_what_became_of_a_row() -> None:
+    found = table(
+        "9:00|Talks|A|cancelled", "10:00|Lunch|B|Delayed to 10:40", "11:00|POSTPONED: Press conference|C|",
+        "12:00|Signing (new)|D|",
+        head="Time (CET)|Item|Room|Status",
+    )  # fmt: skip
+    changes = [(c.kind, c.about.summary, c.delta) for c in found if isinstance(c, Change)]
+    assert changes == [
+        ("cancelled", "Talks", None), ("delayed", "Lunch", "PT40M"), ("postponed", "Press conference", None),
+        ("added", "Signing", None),
+    ]  # fmt: skip
+
+
+def test_another_room_struck_in_is_a_relocation() -> None:
+    found = table("9:00|Talks|<del>Blue Room</del> <ins>Green Room</ins>", "10:00|Lunch|Garden")
+    assert (found[0].place, found[1].kind, found[1].before, found[1].after) == (
+        "Blue Room",
+        "relocated",
+        "Blue Room",
+        "Green Room",
+    )
+
+
+def test_columns_that_disagree_are_a_notice_and_no_instant() -> None:
+    page = (
+        "<h1>Programme, 5 February 2024</h1><table><tr><th>Oslo<th>Item<th>London<tr><td>9:00<td>Talks<td>8:00"
+        "<tr><td>10:00<td>Lunch<td>9:30</table>"
+    )
+    found = read(snapshot("t.html", page.encode()))
+    assert [n.code for n in found.notices] == ["zone-pair-disagrees"]
+    assert [t.utc is not None for t in found.facts if isinstance(t, Timex) and t.type == "TIME"] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_table_of_prices_is_no_schedule() -> None:
+    page = "<h1>Prices</h1><table><tr><th>Dish<th>Price<tr><td>Soup<td>4.50<tr><td>Fish<td>12.30<tr><td>Tea<td>2.10</table>"
+    assert not [f for f in read(snapshot("p.html", page.encode())).facts if isinstance(f, Plan)]
+
+
+PARTS = [
+    *"<table> <tr> <td> <th>Oslo <th>Venue <th>Item </table> <del> </del> <ins> </ins> 9:00 10:00&nbsp;a.m. &ndash;".split(),
+    *"Afternoon &mdash; <h2> </h2> <p> Cancelled TBC <br>".split(), "<th>Time (CET)", "<td rowspan=2>", "<td colspan=2>",
+    "12 March 2024", "Talks with Ana Prates", "(30 min.)", "Town Hall", "The lunch was cancelled. ", "2:30 a.m.",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=60))
+def test_no_page_makes_the_reader_throw_and_every_fact_is_quoted(parts: list[str]) -> None:
+    data = "".join(parts).encode("utf-8", "ignore")
+    found = document(snapshot("a.html", data), "a.html")
+    reading = read(snapshot("a.html", data))
+    for fact in reading.facts:
+        for span in () if isinstance(fact, Section) else (*fact.spans, *(s for m in named_in(fact) for s in m.spans)):
+            assert isinstance(found, Document)
+            assert found.text[span.start : span.end] == span.exact
+            assert span.exact
+    reading_json([reading])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(
+            f"<h2>Day {n}</h2><table><tr><th>Time<th>Item<tr><td>9:00<td>a b<tr><td>10:00<td>c d</table>"
+            for n in range(500)
+        ),
+        "<table><tr>" + "<td>9:00" * 2000 + "<tr>" + "<td>Talks" * 2000 + "<tr>" + "<td>9:00" * 2000,
+        "<table>" + "<tr><td rowspan=99999999>9:00<td colspan=99999999>b<td>c" * 500,
+        "<table><tr><th>Time<th>Item" + "<tr><td><del>9:00</del> <ins>10:00</ins><td><del>Talks</del>" * 1500,
+        "<table><tr><th>Day<th>Time<th>Item<tr><td rowspan=5000>12 May 2024<td>9:00<td>x"
+        + "<tr><td>10:00<td>Talks" * 1500,
+    ],
+    ids=["tables", "wide", "tall", "struck", "day"],
+)
+def test_no_table_costs_more_than_its_length(page: str) -> None:
+    begun = time.process_time()
+    read(snapshot("a.html", page.encode()))
+    assert time.process_time() - begun < 30

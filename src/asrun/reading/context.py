@@ -13,6 +13,7 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Timex, When, ZoneUse
 from asrun.reading.sentences import Index
+from asrun.reading.tables.grid import Table
 
 _NESTED = 6
 
@@ -66,7 +67,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a genre may look at. `statements` are those found before the genre that asks."""
+    """Everything a genre may look at: `statements` found before the genre that asks, `tables` that are schedules."""
 
     document: Document
     given: Given
@@ -75,6 +76,7 @@ class Context:
     times: Times
     sentences: Index
     statements: tuple[Statement, ...] = ()
+    tables: tuple[Table, ...] = ()
     _parts: list[tuple[int, int, Statement]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

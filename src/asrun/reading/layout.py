@@ -8,7 +8,7 @@ import msgspec
 from asrun.model.document import Document, Line, Section, SectionKind
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import is_listing, rows_of
-from asrun.reading.tables.grid import Table, tables
+from asrun.reading.tables.grid import tables
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
@@ -117,7 +117,7 @@ class _Division:
             return ()
         kinds: list[SectionKind | None] = [None] * len(self.lines)
         kinds[: self.first] = ["lead"] * self.first
-        tabled = {head for table in self.tables if (head := self._table(table, kinds)) is not None}
+        tabled = self._tables(kinds)
         self._embeds(kinds)
         if self.listing:
             kinds[self.listing[0] :] = ["schedule"] * (len(kinds) - self.listing[0])
@@ -158,24 +158,31 @@ class _Division:
         span = self.document.span(heading.start, heading.end) if heading else None
         return Section(kind, start, end, span)
 
-    def _table(self, table: Table, kinds: list[SectionKind | None]) -> int | None:
-        """Makes a table's rows a schedule, with the short words around them that stand under one heading; that heading."""
-        first, last = (max(0, bisect_right(self.starts, place) - 1) for place in (table.start, table.end - 1))
-        kinds[first : last + 1] = ["schedule"] * (last + 1 - first)
-        begin, size, head = first, 0, None
-        while begin > self.first and kinds[begin - 1] is None and size <= _INTRODUCTION and head is None:
-            begin -= 1
-            size += len(self.lines[begin].text)
-            head = begin if begin in self.marked else None
-        if head is not None:
+    def _tables(self, kinds: list[SectionKind | None]) -> set[int]:
+        """Makes rows of tables a schedule, with the short words around them that stand under one heading; those headings."""
+        ranges = []
+        for table in self.tables:
+            first, last = (max(0, bisect_right(self.starts, place) - 1) for place in (table.start, table.end - 1))
+            kinds[first : last + 1] = ["schedule"] * (last + 1 - first)
+            ranges.append((first, last))
+        heads = set()
+        for first, last in ranges:
+            begin, size, head = first, 0, None
+            while begin > self.first and kinds[begin - 1] is None and size <= _INTRODUCTION and head is None:
+                begin -= 1
+                size += len(self.lines[begin].text)
+                head = begin if begin in self.marked else None
+            if head is None:
+                continue
+            heads.add(head)
             kinds[head:first] = ["schedule"] * (first - head)
-        stop, size = last + 1, 0
-        while stop < len(self.lines) and kinds[stop] is None and stop not in self.marked:
-            size += len(self.lines[stop].text)
-            stop += 1
-        if head is not None and stop - last <= 4 and size <= _TAIL:
-            kinds[last + 1 : stop] = ["schedule"] * (stop - last - 1)
-        return head
+            stop, size = last + 1, 0
+            while stop < len(self.lines) and kinds[stop] is None and stop not in self.marked and size <= _TAIL:
+                size += len(self.lines[stop].text)
+                stop += 1
+            if size <= _TAIL:
+                kinds[last + 1 : stop] = ["schedule"] * (stop - last - 1)
+        return heads
 
     def _gap(self, number: int) -> bool:
         """Whether an empty line stands before this line."""

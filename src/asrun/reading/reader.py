@@ -20,6 +20,7 @@ from asrun.reading.names import read_names
 from asrun.reading.records import issued, stated_with, without_codes
 from asrun.reading.sentences import Index
 from asrun.reading.tables.clocks import in_columns
+from asrun.reading.tables.grid import tables
 from asrun.reading.times import read_times
 
 READER = "asrun-en/1"
@@ -59,7 +60,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         names = read_names(prose)
         times = in_columns(document, given, read_times(prose, given, names.places))
         header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
-    context = Context(document, given, header, names, times, sentences)
+    listed = tuple(t for t in tables(document) if t.is_schedule)
+    context = Context(document, given, header, names, times, sentences, tables=listed)
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:

@@ -1,7 +1,8 @@
 """A table of events with their clocks: one item a row, struck-out and added words as changes."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from asrun.model.document import Section
 from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Place, Plan
@@ -13,7 +14,7 @@ from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, descr
 from asrun.reading.layout import is_heading
 from asrun.reading.prose import read_prose
 from asrun.reading.tables.clocks import is_clock
-from asrun.reading.tables.grid import Table, tables
+from asrun.reading.tables.grid import Table
 from asrun.reading.tables.rows import Row, Rows, Words, marked
 
 _LEGEND = re.compile(
@@ -28,16 +29,20 @@ def accepts(section: Section, context: Context) -> float:
     return 2.0 if section.kind == "schedule" and _inside(section, context) else 0.0
 
 
-def _inside(section: Section, context: Context) -> list[Table]:
-    return [t for t in tables(context.document) if t.is_schedule and section.start <= t.start < section.end]
+def _inside(section: Section, context: Context) -> Sequence[Table]:
+    """The tables of a section."""
+    first, last = (bisect_left(context.tables, place, key=lambda t: t.start) for place in (section.start, section.end))
+    return context.tables[first:last]
 
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans and changes of the rows, in order; sentences around the table are read as prose."""
     found = _inside(section, context)
-    for line in context.document.lines:
-        within = section.start <= line.start < section.end
-        apart = within and not any(line.start <= t.end and t.start <= line.end for t in found)
+    lines = context.document.lines
+    for line in lines[bisect_left(lines, section.start, key=lambda n: n.start) :]:
+        if line.start >= section.end:
+            break
+        apart = not any(line.start <= t.end and t.start <= line.end for t in found)
         if apart and not is_heading(line) and not _LEGEND.search(line.text):
             yield from read_prose(Section("body", line.start, line.end), context)
     for table in found:
@@ -120,7 +125,10 @@ class _Reader:
         named = self.text[kept.start : kept.end].replace("\u00a0", " ")
         if _NOWHERE.fullmatch(named) or not any(c.isalpha() for c in named):
             return None
-        hit = next((h for h in self.context.names.between(kept.start, kept.end) if h.kind == "place"), None)
+        inside = (
+            h for h in self.context.names.between(kept.start, kept.end) if h.kind == "place" and h.end <= kept.end
+        )
+        hit = next(inside, None)
         return hit.name if hit and hit.end - hit.start >= len(named) - 4 else named
 
     def _new_places(self, row: Row) -> Iterator[Place]:

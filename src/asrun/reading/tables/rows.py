@@ -43,13 +43,13 @@ class Row(NamedTuple):
 
 
 class Struck:
-    """Where a document's words are struck out or added."""
+    """Where the words text[start:end] of a document are struck out or added."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, start: int, end: int) -> None:
         self.document = document
-        self.marks: dict[str, list[Mark]] = {
-            kind: [m for m in document.marks if m.kind == kind] for kind in ("deleted", "inserted")
-        }
+        first, last = (bisect_right(document.marks, place, key=lambda m: m.start) for place in (start, end))
+        near = document.marks[max(0, first - _OPEN) : last]
+        self.marks: dict[str, list[Mark]] = {k: [m for m in near if m.kind == k] for k in ("deleted", "inserted")}
         self.starts = {kind: [m.start for m in marks] for kind, marks in self.marks.items()}
 
     def of(self, start: int, end: int) -> str:
@@ -92,7 +92,7 @@ class Rows:
     def __init__(self, context: Context, table: Table) -> None:
         self.context, self.table = context, table
         self.document = context.document
-        self.struck = Struck(context.document)
+        self.struck = Struck(context.document, table.start, table.end)
         self.columns = table.clock_columns()
         self.roles = self._roles()
         self.seen: dict[int, int] = {}
