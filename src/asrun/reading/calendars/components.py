@@ -7,6 +7,8 @@ from asrun.reading.calendars.lines import Content, content_lines
 MOST = 5000
 _ZONES = 200
 _KEPT = 400
+_MOST_LINES = 200_000
+_DEEPEST = 20
 EVENT, ZONE = "vevent", "vtimezone"
 
 
@@ -58,8 +60,13 @@ def calendar(raw: str) -> Calendar:
             (events if current.kind == EVENT else zones).append(kept)
         current = None
 
+    kept_lines = 0
     for line in content_lines(raw):
         glued += line.glued
+        kept_lines += current is not None
+        if kept_lines > _MOST_LINES:
+            cut = True
+            break
         name = line.value.strip().lower() if line.name in ("begin", "end") else ""
         if line.name == "begin":
             if name in (EVENT, ZONE):
@@ -70,12 +77,12 @@ def calendar(raw: str) -> Calendar:
                     break
                 current = Component(name, line.start, [])
             elif current is not None:
-                inner.append(name)
+                inner = [*inner[-_DEEPEST:], name]
                 if current.kind == ZONE:
                     current.lines.append(line)
             elif name not in ("vcalendar", ""):
                 others += 1
-                inner.append(name)
+                inner = [*inner[-_DEEPEST:], name]
         elif line.name == "end":
             if current is not None and name in (current.kind, "vcalendar"):
                 close(name == current.kind)
