@@ -7,7 +7,7 @@ from asrun.reading.calendars.lines import Content, content_lines
 MOST = 5000
 _ZONES = 200
 _KEPT = 400
-_MOST_LINES = 200_000
+_MOST_LINES = 300_000
 _DEEPEST = 20
 EVENT, ZONE = "vevent", "vtimezone"
 
@@ -60,13 +60,11 @@ def calendar(raw: str) -> Calendar:
             (events if current.kind == EVENT else zones).append(kept)
         current = None
 
-    kept_lines = 0
-    for line in content_lines(raw):
-        glued += line.glued
-        kept_lines += current is not None
-        if kept_lines > _MOST_LINES:
-            cut = True
+    for number, line in enumerate(content_lines(raw)):
+        cut = number >= _MOST_LINES
+        if cut:
             break
+        glued += line.glued
         name = line.value.strip().lower() if line.name in ("begin", "end") else ""
         if line.name == "begin":
             if name in (EVENT, ZONE):
