@@ -63,7 +63,7 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     first = head[0].text[:200] if head else ""
     if _STATEMENT.search(first) and items < 3:
         return "statement"
-    if is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
+    if document.lines and is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
         return "post"
     prose = sum(len(line.text) > 140 for line in document.lines)
     if _DATELINE.match(first):

@@ -64,7 +64,7 @@ def records(document: Document, section: Section) -> Iterator[Record]:
     """The records of a section, in order, with the fields that stand in each."""
     current: Record | None = None
     for mark in document.marks:
-        if mark.start < section.start or mark.start >= section.end:
+        if not section.start <= mark.start <= section.end:
             continue
         if mark.kind == "record":
             if current:

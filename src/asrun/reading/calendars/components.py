@@ -7,6 +7,8 @@ from asrun.reading.calendars.lines import Content, content_lines
 MOST = 5000
 _ZONES = 200
 _KEPT = 400
+_MOST_LINES = 300_000
+_DEEPEST = 20
 EVENT, ZONE = "vevent", "vtimezone"
 
 
@@ -58,7 +60,10 @@ def calendar(raw: str) -> Calendar:
             (events if current.kind == EVENT else zones).append(kept)
         current = None
 
-    for line in content_lines(raw):
+    for number, line in enumerate(content_lines(raw)):
+        cut = number >= _MOST_LINES
+        if cut:
+            break
         glued += line.glued
         name = line.value.strip().lower() if line.name in ("begin", "end") else ""
         if line.name == "begin":
@@ -70,12 +75,12 @@ def calendar(raw: str) -> Calendar:
                     break
                 current = Component(name, line.start, [])
             elif current is not None:
-                inner.append(name)
+                inner = [*inner[-_DEEPEST:], name]
                 if current.kind == ZONE:
                     current.lines.append(line)
             elif name not in ("vcalendar", ""):
                 others += 1
-                inner.append(name)
+                inner = [*inner[-_DEEPEST:], name]
         elif line.name == "end":
             if current is not None and name in (current.kind, "vcalendar"):
                 close(name == current.kind)

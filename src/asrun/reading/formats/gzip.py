@@ -22,7 +22,7 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
             return unpacked
         data, name = unpacked, name.removesuffix(".gz").removesuffix(".GZ")
         kind = media_type(name, data)
-        if kind not in MEDIA_TYPES:
+        if kind not in MEDIA_TYPES and not data.startswith(b"\x1f\x8b"):
             return formats.document(Snapshot(name, data, kind, snapshot.sha256), version)
     message = "a packed file in a packed file in a packed file; two are unpacked; the file itself would do"
     return Notice("gzip-nested", "error", message, doc=version)

@@ -22,6 +22,7 @@ _CODES = ("duration", "status")
 _HIDDEN = ("uid", "sequence")
 _PEOPLE = ("organizer", "attendee")
 _INVITED = 50
+_TOLD = 40
 
 
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
@@ -76,6 +77,7 @@ class _Making:
             if self.room <= 0:
                 break
             self._event(event, off)
+        del self.notices[_TOLD:]
         self._tell()
 
     def stated(self) -> Given | None:
@@ -276,8 +278,7 @@ class _Making:
             self.notices.append(Notice("calendar-cut", "warning", message, doc=self.version))
 
     def _say(self, code: str, words: str) -> None:
-        if len(self.notices) < 40:
-            self.notices.append(Notice(code, "warning", f"{words} would do", doc=self.version))
+        self.notices.append(Notice(code, "warning", f"{words} would do", doc=self.version))
 
 
 def _several(event: Component, name: str) -> list[Moment]:
