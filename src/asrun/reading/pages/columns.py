@@ -13,7 +13,7 @@ MOST_ROWS = 600
 MOST_WORDS = 4_000
 CLEAR = 0.2
 _DEEPEST = 8
-_TRIES = 6
+_TRIES = 4
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _candidates(lines: Sequence[Row], em: float) -> list[float]:
                 gaps[round(word.left - 0.3 * em)] += 1
                 gaps[round(reach + 0.3 * em)] += 1
             reach = max(reach, word.right)
-    found = [x for x, _ in gaps.most_common(40)] + [x for x, count in edges.most_common(12) if count >= 3]
+    found = [x for x, _ in gaps.most_common(24)] + [x for x, count in edges.most_common(12) if count >= 3]
     return [float(x) for x in dict.fromkeys(found)]
 
 

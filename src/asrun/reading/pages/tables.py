@@ -10,7 +10,7 @@ from asrun.reading.pages.columns import CLEAR, MOST_ROWS, MOST_WORDS, Gutter, gu
 from asrun.reading.pages.words import Row, Word, rows
 
 _MARK = re.compile(r"(?:[-*•‣▪●◦·–]|\(?[A-Za-z0-9]{1,2}[.)])$")
-MOST_STRIPS = 24
+MOST_STRIPS = 16
 _DEEPEST = 12
 
 
