@@ -51,7 +51,7 @@ class Head(NamedTuple):
 def head_of(text: str) -> Head | None:
     """The time that a line begins with, or None.
 
-    >>> head_of("8:25 am DAILY MEETING").clock.minutes, head_of("1:15 pin (0 LUNCH").tentative
+    >>> head_of("8:25 am HARBOUR TOUR").clock.minutes, head_of("1:15 pin (0 LUNCH").tentative
     (505, True)
     >>> head_of("Time Tbd DEPART").clock, head_of("The 8:25 train")
     (None, None)

@@ -38,10 +38,10 @@ def day_above(context: Context, start: int) -> date | None:
 
 
 def _written(text: str) -> date | None:
-    """A date with its month in letters, also where a scan has glued it to what follows: "June 07, 20096:05".
+    """A date with its month in letters, also where a scan has glued it to what follows: "March 12, 20249:15".
 
-    >>> _written("Sunday, June 07, 20096:05 PM")
-    datetime.date(2009, 6, 7)
+    >>> _written("Tuesday, March 12, 20249:15 AM")
+    datetime.date(2024, 3, 12)
     """
     found = _WRITTEN.search(text[:200])
     if not found:

@@ -100,9 +100,9 @@ def unset(words: str) -> bool:
 def numbered_room(words: str) -> int:
     """Where a room's number that ends words begins, their length if none does.
 
-    >>> words = "CHIEFS OF MISSION CONFERENCE HST 1105"
+    >>> words = "HARBOUR MASTERS ANNEX 204"
     >>> words[numbered_room(words):]
-    ' HST 1105'
+    ' ANNEX 204'
     """
     found = _NUMBERED.search(words)
     return found.start() if found else len(words)
@@ -131,9 +131,9 @@ def is_remark(text: str) -> bool:
 def capitals(text: str) -> int:
     """Where the capitals that a text begins with end: 0 if it begins with none, its length if there is nothing else.
 
-    >>> text = "OF STAFF Secretary's Office"
+    >>> text = "AND FISHERIES Mayor's Annex"
     >>> text[:capitals(text)]
-    'OF STAFF '
+    'AND FISHERIES '
     """
     words = list(re.finditer(r"\S+", text))
     last = 0
