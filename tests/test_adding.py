@@ -9,7 +9,7 @@ import pytest
 from asrun.model.document import Document
 from asrun.model.fact import Plan
 from asrun.model.source import Snapshot
-from asrun.reading import documents, tables
+from asrun.reading import documents, mapped
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
@@ -22,8 +22,8 @@ def block(page: str, kind: str) -> str:
 
 def test_the_mapping_that_the_docs_print_reads_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
     page = "add-a-mapping.md"
-    known = (*tables.mappings(), tables.mapping("festival", block(page, "toml")))
-    monkeypatch.setattr(tables, "mappings", lambda: known)
+    known = (*mapped.mappings(), mapped.mapping("festival", block(page, "toml")))
+    monkeypatch.setattr(mapped, "mappings", lambda: known)
     table = re.findall(r"^```\n(data,.*?)^```", (DOCS / page).read_text(encoding="utf-8"), re.M | re.S)[0]
     (plan,) = [f for f in read(snapshot("festival.csv", table.encode())).facts if isinstance(f, Plan)]
     assert (str(plan.starts), str(plan.ends)) == ("2024-03-12 14:05 Europe/Lisbon", "2024-03-12 14:40 Europe/Lisbon")

@@ -41,7 +41,7 @@ def items(document: Document, section: Section) -> Iterator[Item]:
             if item:
                 yield item
             item = Item(mark.start, mark.end, mark.value, {})
-        elif item and mark.kind == "cell":
+        elif item and mark.kind == "field":
             item.fields.setdefault(mark.value, []).append(mark)
     if item:
         yield item

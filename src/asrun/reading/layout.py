@@ -104,11 +104,11 @@ class _Division:
         self.document = document
         self.lines = document.lines
         self.items = [is_item(line) for line in self.lines]
-        self.listing = self._listing()
         self.first = head_count(document)
         heads = {m.start for m in document.marks if m.kind == "heading" and m.value != "title"}
         self.marked = {n for n, line in enumerate(self.lines) if line.start in heads} if heads else set()
         self.tables = [t for t in tables(document) if t.is_schedule]
+        self.listing = None if self.tables else self._listing()
         self.starts = [line.start for line in self.lines]
 
     def sections(self) -> tuple[Section, ...]:

@@ -24,9 +24,13 @@ class Weaver:
         self._add(words, raw_start, raw_end)
 
     def weave(self, text: str, pieces: Sequence[Piece]) -> None:
-        """Adds a text that has its own way back."""
+        """Adds a text that has its own way back; what stands between pieces stands nowhere in the source."""
+        at, raw = 0, pieces[0].raw_start if pieces else 0
         for piece in pieces:
+            self._add(text[at : piece.start], raw, raw)
             self._add(text[piece.start : piece.end], piece.raw_start, piece.raw_end)
+            at, raw = piece.end, piece.raw_end
+        self._add(text[at:], raw, raw)
 
     def line(self, breaks: int = 1) -> None:
         """Ends the line; it has so many line breaks at least."""

@@ -7,7 +7,7 @@ from asrun.model.fact import Change, Plan
 from asrun.model.reading import Reading
 from asrun.model.source import Given
 from asrun.reading.reader import read
-from asrun.reading.tables import mappings
+from asrun.reading.mapped import mappings
 from asrun.sources.file import snapshot
 
 FACTBASE = (

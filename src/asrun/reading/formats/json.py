@@ -59,7 +59,7 @@ def _path(words: str) -> tuple[str, ...]:
 
 
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
-    """The events of an export as blocks of lines, one for each, whose fields stand in marks of kind "cell".
+    """The events of an export as blocks of lines, one for each, whose fields stand in marks of kind "field".
 
     Each block leads back to the whole of its event's object in the source.
     """
@@ -214,7 +214,7 @@ class _Blocks:
         start, number = self.at, len(self.marks)
         for field in _ORDER:
             if found[field]:
-                self._line("cell", found[field] if field == "participants" else found[field][:1], field)
+                self._line("field", found[field] if field == "participants" else found[field][:1], field)
         uid = next(iter(_values(value, self.mapping.fields["uid"])), "")
         self.marks.insert(number, Mark("item", start, self.at - 1, uid))
         self.parts.append("\n")
