@@ -65,6 +65,8 @@ class _Columns:
 
     def read(self) -> None:
         """Reads every row of the body."""
+        inside = self.times.between(self.table.start, self.table.end)
+        self.day = next((day_of(t.when) or _day(t) for t in inside if is_clock(t)), None)
         zoned = [c for c in self.columns if c in self.zones]
         base = next((c for c in zoned if self.zones[c] == self.times.local), zoned[0] if zoned else None)
         for row in self.table.body:
@@ -177,6 +179,11 @@ class _Columns:
             zone = self.times.local
             span = self.document.span(cell.start, cell.end)
             self.added.append(Timex(span, "TIME", f"{day}T{part}", zone, rule="tables.part", anchor="its row"))
+
+
+def _day(time: Timex) -> date | None:
+    """The day of a clock in any zone or none."""
+    return None if "X" in time.value else date.fromisoformat(time.value[:10])
 
 
 def _wall(time: Timex, shift: int, zone: str) -> Wall | None:
