@@ -49,6 +49,14 @@ PLANS: dict[str, list[Row]] = {
         ("Joint press conference", "2024-05-15T08:00", "PT45M", "Media Room"),
         ("Signing ceremony", "2024-05-15T12:40", None, "House of the Estates"),
     ],
+    "jakarta": [
+        ("Courtesy call on Governor Sri Wahyuni", "2024-09-03T01:30", "2024-09-03T02:15", "Balai Kota"),
+        ("Inspection of the sea wall", "2024-09-03T03:00", "2024-09-03T04:30", "Muara Baru"),
+        ("Panel on coastal housing", "2024-09-03T06:00", "2024-09-03T08:00", "Hotel Borobudur"),
+        ("Private time", "2024-09-04 MO", None, None),
+        ("Press briefing", "2024-09-04T07:00", "2024-09-04T07:30", "Wisma Negara"),
+        ("Farewell tea with volunteers", "2024-09-04T09:00", "2024-09-04T10:00", None),
+    ],
 }
 CHANGES: dict[str, list[tuple[str, str, str | None]]] = {
     "lisbon": [("advanced", "Working lunch", "-PT30M"), ("cancelled", "Reception by the mayor", None)],
@@ -63,6 +71,7 @@ CHANGES: dict[str, list[tuple[str, str, str | None]]] = {
         ("added", "Joint press conference", None),
         ("cancelled", "Signing ceremony", None),
     ],
+    "jakarta": [("delayed", "Panel on coastal housing", "PT45M"), ("cancelled", "Press briefing", None)],
 }
 
 

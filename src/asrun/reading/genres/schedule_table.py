@@ -111,7 +111,7 @@ class _Reader:
         until = next((t for t in row.times if first and first.until == t.span), None)
         struck = marked(self.rows.struck, row.ends, "deleted")
         end = until or next(iter(struck or row.ends), None)
-        ends, starts = end.when if end else None, first.when if first else None
+        ends, starts = _when(_start(end)) if end else None, first.when if first else None
         if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
             return ends.shifted(86400, "stated")
         return ends

@@ -17,6 +17,7 @@ _RUN = re.compile(
 )
 _DATED = re.compile(r"\s*\d{4}-\d\d-\d\d")
 _IN_CELL = " · "
+_CHANGES = ("deleted", "inserted")
 # After so many pieces a run of them stands as one; so many cells, and characters of them, are repeated or spread at most.
 _MOST_PIECES = 500_000
 _MOST_CELLS, _MOST_REPEATED, _LONGEST_REPEATED = 20_000, 400_000, 400
@@ -57,6 +58,7 @@ class Rendered:
         self.gap = ""
         self.blank = -1
         self.open: dict[MarkKind, list[tuple[int, str]]] = {}
+        self.changed: tuple[int, MarkKind] = (0, "item")
         self.grids: list[_Grid] = []
         self.cells = self.repeated = 0
 
@@ -180,12 +182,16 @@ class Rendered:
             self.gap = _IN_CELL
 
     def _open(self, kind: MarkKind, value: str) -> None:
+        beside = self.length == self.changed[0] and kind != self.changed[1] and kind in _CHANGES
+        if beside and self.grids and (cell := self.grids[-1].cell) and self.length > cell[0]:
+            self.gap = _IN_CELL
         self.open.setdefault(kind, []).append((self.length, value))
 
     def _close(self, kind: MarkKind) -> None:
         """Ends the mark of a kind that began last."""
         if self.open.get(kind):
             start, value = self.open[kind].pop()
+            self.changed = (self.length, kind) if kind in _CHANGES else self.changed
             if self.length > start:
                 self.marks.append(Mark(kind, start, self.length, value))
 

@@ -1,5 +1,6 @@
 """The clocks of a table's columns in the zones of their heads: one instant a row, and parts of the day as times."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -13,11 +14,14 @@ from asrun.model.span import Span
 from asrun.model.time import Timex, day_of
 from asrun.reading.context import Times
 from asrun.reading.tables.grid import Cell, Table, alone, tables
-from asrun.reading.times.clocks import Wall, place
+from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.doubts import disagreement
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.legends import head_zones
 
+_FIGURES = re.compile(r"(?<![\d.,:])(?:([01]?\d|2[0-3])[.:h]([0-5]\d)|([01]\d|2[0-3])([0-5]\d))(?![\d%]|[.,:]\d)")
+_SHORT, _BESIDE = 40, 12
+_RANGE = re.compile(r"\s?[-–—]\s?")
 _MARKS = frozenset("AM PM A.M P.M".split())
 
 
@@ -35,7 +39,7 @@ def in_columns(document: Document, given: Given, times: Times) -> Times:
         reader = _Columns(document, times, table, words, given.zones[0] if given.zones else None)
         reader.read()
         changed |= reader.changed
-        added += reader.added
+        added += (changed.get(t.span, t) for t in (*reader.added, *(f for own in reader.inside.values() for f in own)))
         notices += reader.notices
     timexes = sorted((*(changed.get(t.span, t) for t in times.timexes), *added), key=lambda t: t.span.start)
     return replace(times, timexes=tuple(timexes), notices=(*times.notices, *notices))
@@ -56,16 +60,22 @@ class _Columns:
         self.day: date | None = None
         self.changed: dict[Span, Timex] = {}
         self.added: list[Timex] = []
+        self.inside: dict[int, list[Timex]] = {}
         self.notices: list[Notice] = []
 
     def read(self) -> None:
         """Reads every row of the body."""
+        inside = self.times.between(self.table.start, self.table.end)
+        self.day = next((day_of(t.when) or _day(t) for t in inside if is_clock(t)), None)
         zoned = [c for c in self.columns if c in self.zones]
         base = next((c for c in zoned if self.zones[c] == self.times.local), zoned[0] if zoned else None)
         for row in self.table.body:
             self._note_day(row)
             if alone(row):
                 continue
+            for column in self.columns:
+                if column in row and row[column].start not in self.inside:
+                    self._figures(row[column])
             if base:
                 self._row(row, zoned, base)
             for cell in self._open_cells(row):
@@ -74,12 +84,36 @@ class _Columns:
     def _clocks(self, cell: Cell | None) -> list[Timex]:
         """The clocks of a cell that bear no mark of their own."""
         inside = self.times.between(cell.start, cell.end) if cell and cell.end > cell.start else ()
-        return [t for t in inside if is_clock(t) and not _marked(t.span.exact)]
+        every = sorted((*inside, *self.inside.get(cell.start if cell else -1, ())), key=lambda t: t.span.start)
+        return [t for t in every if is_clock(t) and not _marked(t.span.exact)]
+
+    def _figures(self, cell: Cell) -> None:
+        """Adds the clocks of a cell that are none elsewhere: the column tells that "12.15" and "0930" are clocks."""
+        found: list[Timex] = []
+        self.inside[cell.start] = found
+        known = self.times.between(cell.start, cell.end) if cell.end > cell.start else ()
+        day = self.day or day_of(self.times.created)
+        if day is None or len(cell.text) > _SHORT:
+            return
+        for match in _FIGURES.finditer(cell.text):
+            start, end = cell.start + match.start(), cell.start + match.end()
+            if any(t.span.start < end and start < t.span.end for t in known):
+                continue
+            hour, minute = int(match[1] or match[3]), int(match[2] or match[4])
+            wall = place(hour, minute, day, self.times.local)
+            last = found[-1] if found else None
+            if last and not last.until and _RANGE.fullmatch(cell.text, last.span.end - cell.start, match.start()):
+                if wall.value < last.value:
+                    wall = place(hour, minute, moved(day, 1), self.times.local)
+                found[-1] = msgspec.structs.replace(last, until=self.document.span(start, end))
+            span = self.document.span(start, end)
+            found.append(Timex(span, "TIME", wall.value, wall.zone, wall.utc, rule="tables.clock", anchor="its row"))
 
     def _note_day(self, row: dict[int, Cell]) -> None:
         """The day that a row names, or else that of its clocks."""
-        inside = [t for c in row.values() for t in self.times.between(c.start, c.end)] if row else []
-        named = [t for t in inside if t.type == "DATE" and day_of(t.when)] or [t for t in inside if day_of(t.when)]
+        inside = [(t, c) for c in row.values() for t in self.times.between(c.start, c.end) if day_of(t.when)]
+        named = [t for t, c in inside if t.type == "DATE" and len(c.text) - (t.span.end - t.span.start) <= _BESIDE]
+        named = named or [t for t, _ in inside if t.type == "TIME"]
         self.day = day_of(named[0].when) if named else self.day
 
     def _row(self, row: dict[int, Cell], zoned: Sequence[int], base: int) -> None:
@@ -128,7 +162,12 @@ class _Columns:
         seen = set()
         for column in self.columns:
             cell = row.get(column)
-            if cell and cell.start not in seen and not self.times.between(cell.start, max(cell.end, cell.start + 1)):
+            if (
+                cell
+                and cell.start not in seen
+                and not self.inside.get(cell.start)
+                and not self.times.between(cell.start, max(cell.end, cell.start + 1))
+            ):
                 seen.add(cell.start)
                 yield cell
 
@@ -140,6 +179,11 @@ class _Columns:
             zone = self.times.local
             span = self.document.span(cell.start, cell.end)
             self.added.append(Timex(span, "TIME", f"{day}T{part}", zone, rule="tables.part", anchor="its row"))
+
+
+def _day(time: Timex) -> date | None:
+    """The day of a clock in any zone or none."""
+    return None if "X" in time.value else date.fromisoformat(time.value[:10])
 
 
 def _wall(time: Timex, shift: int, zone: str) -> Wall | None:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.document import Document
+from asrun.reading.gazetteer import zone_of
 
 _STRICT = (
     r"(?:[01]?\d|2[0-4])[:h][0-5]\d\b(?![:.]\d)"
@@ -18,6 +19,7 @@ _LOOSE = re.compile(
     re.I,
 )
 _OPEN = re.compile(r"\W{0,3}(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night)|tb[acd]\b|all day\b)", re.I)
+_MARK = re.compile(r"[A-Z]{1,4}T|UTC|GMT")
 _TIMES = ("start", "end")
 _WEAK = frozenset(("time", "times", "date", "details"))
 
@@ -119,12 +121,13 @@ def _table(rows: tuple[dict[int, Cell], ...]) -> Table:
 
 
 def _role(words: str) -> str | None:
-    """What a column holds by the words of its head."""
+    """What a column holds by the words of its head; clocks where these name no more than a zone."""
     outside = re.sub(r"\([^()]*\)", " ", words)
+    names = re.findall(r"[^\W\d_]+(?:[ .’'-]+[^\W\d_]+)*", words.replace("’", "'"))
     told = [(w, roles()[w]) for w in re.findall(r"[^\W\d_]+", outside.lower()) if w in roles()]
     strong = [role for w, role in told if w not in _WEAK] or [role for _, role in told]
     if not strong:
-        return None
+        return "start" if any(zone_of(n) or _MARK.fullmatch(n) for n in names) else None
     return strong[0] if re.search(r"\b(?:of|and)\b|[/&]", outside) else strong[-1]
 
 

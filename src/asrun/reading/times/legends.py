@@ -18,6 +18,7 @@ from asrun.reading.times.engine import Language, zone_marks
 from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
 
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _STOP = re.compile(r"[,;.]?\s|$")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
 
@@ -75,9 +76,9 @@ def head_zones(table: Table, language: Language, venue: str | None) -> dict[int,
 def _head_zone(cell: Cell, language: Language, venue: str | None) -> Legend | None:
     """The zone of a head, "Lisbon", "Start (CET)", "Oslo (CEST)": of a place and its mark, the place's."""
     tokens = _tokens(cell.text, language, venue)
-    marked = {m.start("mark"): m["mark"] for m in language.names["zone_token"].finditer(cell.text) if m["mark"]}
-    places = {zone for zone, start, _, _ in tokens if start not in marked}
-    marks = {zone for zone, start, _, _ in tokens if start in marked}
+    capitals = {m.start(): read_mark(f"0 {m.group()}", language, venue) for m in _CAPITALS.finditer(cell.text)}
+    places = {zone for zone, start, _, _ in tokens if not capitals.get(start)}
+    marks = {mark.zone for mark in capitals.values() if mark and mark.zone}
     zones = places or marks
     if len(zones) != 1 or len(marks) > 1:
         return None
