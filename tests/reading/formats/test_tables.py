@@ -6,8 +6,8 @@ from asrun.model.document import raw_range
 from asrun.model.fact import Change, Plan
 from asrun.model.reading import Reading
 from asrun.model.source import Given
-from asrun.reading.reader import read
 from asrun.reading.mapped import mappings
+from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
 FACTBASE = (
