@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
 
 from asrun.model.document import Section
 from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.model.time import Instant, Start, Timex, When, day_of, duration_seconds, iso_duration
+from asrun.model.time import Day, Instant, Start, Timex, When, day_of, iso_duration
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
 from asrun.reading.layout import is_heading
@@ -179,14 +180,15 @@ class _Reader:
 
     def _moved(self, plan: Plan, first: Timex, now: Timex, span: Span) -> Change:
         """A start that stands struck out beside another one."""
-        before, after = first.when, now.when
+        before, after = _when(_start(first)), _when(_start(now))
         delta = None
         kind: ChangeKind = "rescheduled"
-        if isinstance(before, Instant) and isinstance(after, Instant):
-            seconds = round((after.utc - before.utc).total_seconds())
+        clocks = [_clock(when) for when in (before, after)]
+        if clocks[0] and clocks[1]:
+            seconds = round((clocks[1] - clocks[0]).total_seconds())
             delta = iso_duration(seconds)
-            if before.local.date() == day_of(after):
-                kind = "advanced" if (duration_seconds(delta) or 0) < 0 else "delayed"
+            if day_of(before) == day_of(after):
+                kind = "advanced" if seconds < 0 else "delayed"
         return self._change(kind, plan, (span,), before=before, after=after, delta=delta, cue=first.span)
 
     def _change(
@@ -222,13 +224,20 @@ def _about(plan: Plan) -> Mention:
     )
 
 
-def _start(time: Timex) -> Start | None:
+def _start(told: Timex) -> Start | None:
     """The start that a time of a row gives."""
-    return time.when or (day_and_clock(time) if is_clock(time) else None)
+    return told.when or (day_and_clock(told) if is_clock(told) else None)
 
 
 def _when(start: Start | None) -> When | None:
     return start if isinstance(start, When) else None
+
+
+def _clock(when: When | None) -> datetime | None:
+    """The moment of an instant, or the wall clock of a day whose zone is not known."""
+    if isinstance(when, Day) and when.clock:
+        return datetime.combine(when.day, time.fromisoformat(when.clock), UTC)
+    return when.utc if isinstance(when, Instant) else None
 
 
 def _moment(start: Start | None) -> object:
