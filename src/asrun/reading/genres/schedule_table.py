@@ -1,7 +1,7 @@
 """A table of events with their clocks: one item a row, struck-out and added words as changes."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
@@ -43,21 +43,23 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     for line in lines[bisect_left(lines, section.start, key=lambda n: n.start) :]:
         if line.start >= section.end:
             break
-        apart = not any(line.start <= t.end and t.start <= line.end for t in found)
+        number = bisect_right(found, line.end, key=lambda t: t.start)
+        apart = number == 0 or found[number - 1].end < line.start
         if apart and not is_heading(line) and not _LEGEND.search(line.text):
             yield from read_prose(Section("body", line.start, line.end), context)
+    says = whose(context)
     for table in found:
-        yield from _Reader(context, table).read()
+        yield from _Reader(context, table, says).read()
 
 
 class _Reader:
     """One table under way."""
 
-    def __init__(self, context: Context, table: Table) -> None:
+    def __init__(self, context: Context, table: Table, says: str | None) -> None:
         self.context = context
         self.text = context.document.text
         self.rows = Rows(context, table)
-        self.says = whose(context)
+        self.says = says
         self.places = {p.name.lower() for p in context.names.places}
 
     def read(self) -> Iterator[Fact | Notice]:
