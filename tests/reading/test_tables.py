@@ -49,6 +49,13 @@ PLANS: dict[str, list[Row]] = {
         ("Joint press conference", "2024-05-15T08:00", "PT45M", "Media Room"),
         ("Signing ceremony", "2024-05-15T12:40", None, "House of the Estates"),
     ],
+    "halifax": [
+        ("Cabinet meeting", "2024-10-10T12:00", "2024-10-10T14:30", "One Government Place"),
+        ("Ribbon cutting", "2024-10-10T16:15", None, "Pier 21"),
+        ("Remarks to the seafood council", "2024-10-10T17:00", None, "Pier 21"),
+        ("Radio interview", "2024-10-10T19:30", None, "Studio B"),
+        ("Dinner with donors", "2024-10-10 EV", None, None),
+    ],
     "jakarta": [
         ("Courtesy call on Governor Sri Wahyuni", "2024-09-03T01:30", "2024-09-03T02:15", "Balai Kota"),
         ("Inspection of the sea wall", "2024-09-03T03:00", "2024-09-03T04:30", "Muara Baru"),
@@ -71,6 +78,7 @@ CHANGES: dict[str, list[tuple[str, str, str | None]]] = {
         ("added", "Joint press conference", None),
         ("cancelled", "Signing ceremony", None),
     ],
+    "halifax": [("advanced", "Remarks to the seafood council", "-PT10M"), ("cancelled", "Radio interview", None)],
     "jakarta": [("delayed", "Panel on coastal housing", "PT45M"), ("cancelled", "Press briefing", None)],
 }
 

@@ -1,14 +1,15 @@
 """A table of events with their clocks: one item a row, struck-out and added words as changes."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
 
 from asrun.model.document import Section
 from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.model.time import Instant, Start, Timex, When, day_of, duration_seconds, iso_duration
+from asrun.model.time import Day, Instant, Start, Timex, When, day_of, iso_duration
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
 from asrun.reading.layout import is_heading
@@ -42,21 +43,23 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     for line in lines[bisect_left(lines, section.start, key=lambda n: n.start) :]:
         if line.start >= section.end:
             break
-        apart = not any(line.start <= t.end and t.start <= line.end for t in found)
+        number = bisect_right(found, line.end, key=lambda t: t.start)
+        apart = number == 0 or found[number - 1].end < line.start
         if apart and not is_heading(line) and not _LEGEND.search(line.text):
             yield from read_prose(Section("body", line.start, line.end), context)
+    says = whose(context)
     for table in found:
-        yield from _Reader(context, table).read()
+        yield from _Reader(context, table, says).read()
 
 
 class _Reader:
     """One table under way."""
 
-    def __init__(self, context: Context, table: Table) -> None:
+    def __init__(self, context: Context, table: Table, says: str | None) -> None:
         self.context = context
         self.text = context.document.text
         self.rows = Rows(context, table)
-        self.says = whose(context)
+        self.says = says
         self.places = {p.name.lower() for p in context.names.places}
 
     def read(self) -> Iterator[Fact | Notice]:
@@ -179,14 +182,15 @@ class _Reader:
 
     def _moved(self, plan: Plan, first: Timex, now: Timex, span: Span) -> Change:
         """A start that stands struck out beside another one."""
-        before, after = first.when, now.when
+        before, after = _when(_start(first)), _when(_start(now))
         delta = None
         kind: ChangeKind = "rescheduled"
-        if isinstance(before, Instant) and isinstance(after, Instant):
-            seconds = round((after.utc - before.utc).total_seconds())
+        clocks = [_clock(when) for when in (before, after)]
+        if clocks[0] and clocks[1]:
+            seconds = round((clocks[1] - clocks[0]).total_seconds())
             delta = iso_duration(seconds)
-            if before.local.date() == day_of(after):
-                kind = "advanced" if (duration_seconds(delta) or 0) < 0 else "delayed"
+            if day_of(before) == day_of(after):
+                kind = "advanced" if seconds < 0 else "delayed"
         return self._change(kind, plan, (span,), before=before, after=after, delta=delta, cue=first.span)
 
     def _change(
@@ -222,13 +226,20 @@ def _about(plan: Plan) -> Mention:
     )
 
 
-def _start(time: Timex) -> Start | None:
+def _start(told: Timex) -> Start | None:
     """The start that a time of a row gives."""
-    return time.when or (day_and_clock(time) if is_clock(time) else None)
+    return told.when or (day_and_clock(told) if is_clock(told) else None)
 
 
 def _when(start: Start | None) -> When | None:
     return start if isinstance(start, When) else None
+
+
+def _clock(when: When | None) -> datetime | None:
+    """The moment of an instant, or the wall clock of a day whose zone is not known."""
+    if isinstance(when, Day) and when.clock:
+        return datetime.combine(when.day, time.fromisoformat(when.clock), UTC)
+    return when.utc if isinstance(when, Instant) else None
 
 
 def _moment(start: Start | None) -> object:

@@ -95,7 +95,6 @@ class Page:
     published: tuple[int, int] | None = None
     changed: tuple[int, int] | None = None
     regions: list[tuple[str, int, int]] = field(default_factory=list)
-    scripts: list[tuple[int, int]] = field(default_factory=list)
 
 
 def structure(raw: str, asides: bool = False) -> Page:
@@ -111,7 +110,6 @@ class _Structure:
         self.page = Page()
         self.scopes = [_Scope("page")]
         self.left_out = self.quoted = self.tables = 0
-        self.data = False
         for token in tokens(raw):
             if isinstance(token, Words):
                 self._words(token)
@@ -127,10 +125,7 @@ class _Structure:
         if words.inside == "title":
             if self.page.title is None and self.raw[words.start : words.end].strip():
                 self.page.title = (words.start, words.end)
-        elif words.inside:
-            if self.data:
-                self.page.scripts.append((words.start, words.end))
-        elif not self.left_out:
+        elif not words.inside and not self.left_out:
             pre = self.scopes[-1].names["pre"] > 0
             self.page.steps.append(Step("pre" if pre else "text", words.start, words.end))
             if table := self.scopes[-1].table:
@@ -145,7 +140,6 @@ class _Structure:
         if name == "meta":
             self._meta(tag)
         if name in ("script", "title"):
-            self.data = name == "script" and tag.value(self.raw, "type").lower() == "application/ld+json"
             return
         if name in _TABLE_PARTS and self._table_part(tag):
             return

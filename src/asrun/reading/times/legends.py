@@ -169,7 +169,7 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
             start, end = match.span("mark")
         elif name:
             zone, (start, end) = (
-                longest_zone(name),
+                longest_zone(name) or zone_word(name, language),
                 match.span("in" if match["in"] else "of" if match["of"] else "then"),
             )
         else:
