@@ -18,7 +18,6 @@ from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, duration_seconds, iso_duration
 from asrun.pipeline.reading import read_together
 from asrun.reconcile.wording import length, moment
-from asrun.sources.packed import unpacked
 
 _TWELVE = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 
@@ -40,10 +39,8 @@ def differ(snapshots: Sequence[Snapshot], given: Given) -> Differing | list[Noti
 
     A version that cannot be read is no version: then only the notices that say why are returned.
     """
-    opened = [unpacked(s) for s in snapshots]
-    failed = [n for n in opened if isinstance(n, Notice)]
-    readings = read_together([s for s in opened if isinstance(s, Snapshot)], given)
-    failed += [n for r in readings for n in r.notices if n.severity == "error"]
+    readings = read_together(snapshots, given)
+    failed = [n for r in readings for n in r.notices if n.severity == "error"]
     if failed:
         return failed
     versions = [[f for f in r.facts if isinstance(f, Plan)] for r in readings]
