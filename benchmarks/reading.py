@@ -3,6 +3,7 @@
 The peers are the interpreter's own start, and a plain scan of the same text for words with the standard library.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -10,7 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from asrun.model.source import Given
+from fpdf import FPDF
+
+from asrun.model.source import Given, Snapshot
+from asrun.pipeline.differing import differ
 from asrun.pipeline.joint import reading_json
 from asrun.pipeline.reading import read_together
 from asrun.sources.file import snapshot
@@ -36,6 +40,31 @@ def news(size: int) -> str:
         length += len(one) + 1
         number += 1
     return "\n".join(parts)
+
+
+def printed(pages: int) -> Snapshot:
+    """A PDF of so many pages of news."""
+    made = FPDF()
+    made.set_font("Helvetica", size=10)
+    text = news(pages * 2_500).replace("\u2014", "-")
+    for number in range(pages):
+        made.add_page()
+        made.multi_cell(0, text=text[number * 2_500 : (number + 1) * 2_500])
+    return snapshot("news.pdf", bytes(made.output()))
+
+
+def export(minute: int) -> Snapshot:
+    """A conference of 1,300 talks as frab exports it; every fortieth talk starts at the minute."""
+    talks = [
+        {
+            "guid": f"talk-{n}", "title": f"Talk {n} on harbours", "duration": "00:30", "room": f"Hall {n % 9}",
+            "persons": [], "date": f"2024-03-{1 + n // 400:02}T{8 + n % 10:02}:{0 if n % 40 else minute:02}:00+01:00",
+        }
+        for n in range(1_300)
+    ]  # fmt: skip
+    day = {"index": 1, "date": "2024-03-01", "rooms": {"Hall": talks}}
+    whole = {"schedule": {"version": f"0.{minute}", "conference": {"title": "Harbours", "days": [day]}}}
+    return snapshot(f"schedule-{minute}.json", json.dumps(whole).encode())
 
 
 def best(run: Callable[[], object], times: int = 3) -> float:
@@ -64,6 +93,12 @@ def main() -> None:
         whole = best(lambda readings=readings: reading_json(readings), 1)
         rows.append((f"reading {size // 1000} KB", taken, "s", taken / scan, "word scan"))
         rows.append((f"linking, account and JSON of {size // 1000} KB", whole, "s", whole / scan, "word scan"))
+    pages = printed(100)
+    taken = best(lambda: read_together([pages], Given()), 1)
+    rows.append(("reading 100 pages of PDF", taken, "s", taken / scan, "word scan of 1 MB"))
+    pair = [export(0), export(5)]
+    taken = best(lambda: differ(pair, Given()), 2)
+    rows.append(("comparing two versions of 1,300 events", taken, "s", taken / scan, "word scan of 1 MB"))
     for name, value, unit, ratio, peer in rows:
         print(f"{name:45} {value:8.3f} {unit}   {ratio:6.1f} x {peer}")
 

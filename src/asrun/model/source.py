@@ -8,8 +8,8 @@ import msgspec
 class Given(msgspec.Struct, frozen=True):
     """What is known of a document from outside it; `basis` says for each field "declared" or "assumed from X".
 
-    `zones` are IANA names, the venue's first. A declared value wins over what the words say only where they are
-    silent.
+    `zones` are IANA names, the venue's first. A declared day wins over the words; of the rest a declared value
+    counts where the words are silent.
     """
 
     issued_at: datetime | None = None

@@ -256,13 +256,14 @@ class _Division:
 
     def _continues(self, number: int) -> bool:
         """Whether the line after the last item still belongs to it: a place line, or a sentence glued to the list."""
-        if self._gap(number) or (number == len(self.lines) - 1 and not is_heading(self.lines[number])):
-            return False
         line = self.lines[number]
+        if self._gap(number):
+            paragraphs = number > 2 and self._gap(number - 1) and self._gap(number - 2)
+            return paragraphs and self.items[number - 1] and is_heading(line) and len(line.text) < 30
         if is_heading(line):
             following = self.lines[number + 1] if number + 1 < len(self.lines) else None
             return self.items[number - 1] and (following is None or self.items[number + 1] or len(line.text) < 30)
-        return not self._gap(number) and len(line.text) <= 120 and self._heading_soon(number)
+        return number < len(self.lines) - 1 and len(line.text) <= 120 and self._heading_soon(number)
 
     def _heading_soon(self, number: int) -> bool:
         return any(is_heading(line) for line in self.lines[number + 1 : number + 3])

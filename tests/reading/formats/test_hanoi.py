@@ -1,4 +1,6 @@
-"""One day written as text, as a calendar and as a mail gives the same planned events."""
+"""One day written as text, as a calendar, as a mail and as a web page gives the same planned events."""
+
+import html
 
 from asrun.model.document import raw_range
 from asrun.model.fact import Plan
@@ -55,6 +57,11 @@ def mail() -> str:
     )
 
 
+def page() -> str:
+    lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in TEXT.splitlines() if line)
+    return f"<!doctype html><html><body>\n{lines}</body></html>"
+
+
 def plans(reading: Reading) -> list[Plan]:
     return [f for f in reading.facts if isinstance(f, Plan)]
 
@@ -63,10 +70,10 @@ def told(plan: Plan) -> tuple[object, ...]:
     return (plan.summary, plan.kind, plan.starts, plan.place, plan.origin, plan.destination, plan.participants)
 
 
-def test_a_calendar_and_a_mail_give_the_plans_of_the_text() -> None:
+def test_a_calendar_a_mail_and_a_page_give_the_plans_of_the_text() -> None:
     text = plans(read(snapshot("day.txt", TEXT.encode())))
     assert len(text) == 6
-    for name, made in (("day.ics", calendar()), ("day.eml", mail())):
+    for name, made in (("day.ics", calendar()), ("day.eml", mail()), ("day.html", page())):
         reading = read(snapshot(name, made.encode()))
         assert not [n for n in reading.notices if n.severity != "info"]
         found = plans(reading)

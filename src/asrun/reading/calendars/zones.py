@@ -70,7 +70,7 @@ def _rules(text: str) -> tzinfo | None:
             return None
         made: tzinfo = component.to_tz(lookup_tzid=False)
         made.utcoffset(datetime(2000, 1, 1))
-    except Exception:
+    except Exception:  # broken rules fail in every way there is; what their zone is then stays open
         return None
     return made
 

@@ -67,9 +67,7 @@ class Language:
         self.used: set[str] = set()
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
-        self.cues: dict[str, Any] = {
-            k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items() if k != "about_times"
-        }
+        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items()}
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
         self._about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         ahead, behind = self.words["ahead"], self.words["behind"]
