@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m asrun.cli`."""
+
+from asrun.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""Commands that give the account: plan against actual."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from asrun import console
+from asrun.cli.options import record_option, zones_option
+
+FORMATS = ("table", "text", "json", "html", "ics")
+
+
+@click.command()
+@record_option
+@click.option("--day", metavar="D", help="Only this civil day, e.g. 2019-02-28.")
+@click.option("--as-of", metavar="TIME", help="What the sources had said by then (valid time).")
+@click.option("--seq", type=click.IntRange(min=1), help="What the record knew up to this entry (transaction time).")
+@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--from-files", is_flag=True, help="Read FILEs instead of a stored record.")
+@zones_option
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+def account(
+    record_path: str,
+    day: str | None,
+    as_of: str | None,
+    seq: int | None,
+    calendar: str | None,
+    form: str,
+    from_files: bool,
+    zones: tuple[str, ...],
+    files: tuple[str, ...],
+) -> None:
+    """Print the account: plan against actual, as of a moment and as of a place in the record."""
+    from asrun.pipeline import Question, ask, ask_files, open_record
+    from asrun.pipeline.moments import parse_day
+
+    if bool(files) != from_files:
+        raise click.UsageError("FILEs and --from-files go together; without both, the account is asked of the record")
+    question = Question(console.usage("--day", parse_day, day) if day else None, calendar, seq=seq)
+    failed = False
+    if from_files:
+        given = console.given(None, zones, None, None)
+        snapshots, failed = console.snapshots(files)
+        now = datetime.now(UTC)
+        answer, notices = console.answer(lambda q: ask_files(snapshots, given, now, q), question, as_of)
+        failed |= console.say(notices)
+    else:
+        with console.data(open_record, record_path, must_exist=True) as record:
+            answer, _ = console.answer(lambda q: (ask(record, q), []), question, as_of)
+    console.show(answer, form)
+    console.end(failed)
+
+
+@click.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True)
+def demo(out: Path) -> None:
+    """Run the main job on the shipped example: the Hanoi day of 28 February 2019."""
+    from asrun.pipeline.demo import run
+
+    for words in run(out):
+        console.write(words)

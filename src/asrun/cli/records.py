@@ -1,0 +1,91 @@
+"""Commands over a record: documents in, taken back, and what was learned."""
+
+from datetime import UTC, datetime
+
+import click
+
+from asrun import console
+from asrun.cli.options import files_argument, record_option, zones_option
+
+
+@click.command()
+@files_argument
+@record_option
+@click.option("--calendar", metavar="NAME", help="The stream of one principal's or body's events.")
+@click.option("--source", metavar="ID", help="The source that the document is the next version of.")
+@click.option("--publisher", metavar="NAME", help="Who issued the document.")
+@click.option("--issued", metavar="TIME", help="When it was issued, e.g. 2019-02-28T06:30+07:00.")
+@zones_option
+@click.option("--private", is_flag=True, help="Never show the document's words on a page or feed.")
+def add(
+    files: tuple[str, ...],
+    record_path: str,
+    calendar: str | None,
+    source: str | None,
+    publisher: str | None,
+    issued: str | None,
+    zones: tuple[str, ...],
+    private: bool,
+) -> None:
+    """Add documents, files or addresses, to a record, each as the next version of its source (its name, or --source)."""
+    from asrun.pipeline import add as add_document
+    from asrun.pipeline import open_record
+
+    given = console.given(issued, zones, publisher, calendar)
+    snapshots, failed = console.snapshots(files)
+    if source and len(snapshots) > 1:
+        raise click.UsageError(
+            f"--source {source} names one source, {len(snapshots)} documents were given; add one by one"
+        )
+    with console.data(lambda: open_record(record_path)) as record:
+        for snapshot in snapshots:
+            added = console.data(add_document, record, snapshot, given, datetime.now(UTC), source, private)
+            failed |= console.say(added.notices)
+            if added.version:
+                brought = f"{added.facts} facts, {added.events} new events"
+                click.echo(f"{added.version.id}: {brought}, up to entry {added.seq}")
+    console.end(failed)
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE|VERSION")
+@record_option
+@click.option("--reason", default="", metavar="WORDS", help="Why: the wrong file, zone or day.")
+def withdraw(name: str, record_path: str, reason: str) -> None:
+    """Withdraw a version, or all versions of a source, that was added by mistake."""
+    from asrun.pipeline import open_record
+    from asrun.pipeline import withdraw as withdraw_version
+
+    with console.data(open_record, record_path, must_exist=True) as record:
+        for version in console.data(withdraw_version, record, name, reason, datetime.now(UTC)):
+            click.echo(f"{version}: withdrawn")
+
+
+@click.command()
+@record_option
+@click.option("--seq", type=click.IntRange(min=1), help="Up to this entry.")
+def log(record_path: str, seq: int | None) -> None:
+    """Print what the record learned, in order: versions, facts, events and links."""
+    from asrun.pipeline import log_lines, open_record
+
+    with console.data(open_record, record_path, must_exist=True) as record:
+        for line in log_lines(record, seq):
+            click.echo(line)
+
+
+@click.command()
+@click.argument("event")
+@record_option
+def show(event: str, record_path: str) -> None:
+    """Print all that the record holds of one EVENT: its id, the start of it, or words of its summary."""
+    from asrun.pipeline import event_text, find_events, open_record
+
+    with console.data(open_record, record_path, must_exist=True) as record:
+        found = find_events(record, event)
+        if len(found) == 1:
+            click.echo(event_text(record, found[0].id))
+            return
+    names = "".join(f"\n  {e.id}  {e.summary}" for e in found)
+    way_out = "one of these ids" if found else "an id that asrun account --format json lists"
+    message = f'"{event}" names {len(found) or "no"} events; one is shown at a time; {way_out} would do{names}'
+    raise click.ClickException(message)
