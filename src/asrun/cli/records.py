@@ -13,6 +13,7 @@ from asrun.cli.options import files_argument, record_option, zones_option
 @record_option
 @click.option("--calendar", metavar="NAME", help="The stream of one principal's or body's events.")
 @click.option("--source", metavar="ID", help="The source that the document is the next version of.")
+@click.option("--revises", metavar="VERSION", help="The version, of any source, that the document revises.")
 @click.option("--publisher", metavar="NAME", help="Who issued the document.")
 @click.option("--issued", metavar="TIME", help="When it was issued, e.g. 2019-02-28T06:30+07:00.")
 @zones_option
@@ -22,27 +23,33 @@ def add(
     record_path: str,
     calendar: str | None,
     source: str | None,
+    revises: str | None,
     publisher: str | None,
     issued: str | None,
     zones: tuple[str, ...],
     private: bool,
 ) -> None:
-    """Add documents, files or addresses, to a record, each as the next version of its source (its name, or --source)."""
+    """Add documents, files or addresses, to a record, each as the next version of its source.
+
+    That is the source of its name, or --source, or that of --revises; else the one that it plainly fits, which is printed.
+    """
     from asrun.pipeline import add as add_document
     from asrun.pipeline import open_record
 
     given = console.given(issued, zones, publisher, calendar)
     snapshots, failed = console.snapshots(files)
-    if source and len(snapshots) > 1:
-        raise click.UsageError(
-            f"--source {source} names one source, {len(snapshots)} documents were given; add one by one"
-        )
+    if source and revises:
+        raise click.UsageError("--source and --revises both name the source; one of them would do")
+    if (source or revises) and len(snapshots) > 1:
+        named = f"--source {source}" if source else f"--revises {revises}"
+        raise click.UsageError(f"{named} is for one document, {len(snapshots)} were given; add one by one")
     with console.data(lambda: open_record(record_path)) as record:
         for snapshot in snapshots:
-            added = console.data(add_document, record, snapshot, given, datetime.now(UTC), source, private)
+            added = console.data(add_document, record, snapshot, given, datetime.now(UTC), source, private, revises)
             failed |= console.say(added.notices)
             if added.version:
                 brought = f"{added.facts} facts, {added.events} new events"
+                brought += f", {added.changes} changes of {added.version.revision_of}" if added.changes else ""
                 click.echo(f"{added.version.id}: {brought}, up to entry {added.seq}")
     console.end(failed)
 
@@ -59,6 +66,20 @@ def withdraw(name: str, record_path: str, reason: str) -> None:
     with console.data(open_record, record_path, must_exist=True) as record:
         for version in console.data(withdraw_version, record, name, reason, datetime.now(UTC)):
             click.echo(f"{version}: withdrawn")
+
+
+@click.command()
+@click.argument("version", metavar="VERSION")
+@record_option
+@click.option("--reason", default="", metavar="WORDS", help="Why, or who says so.")
+def accept(version: str, record_path: str, reason: str) -> None:
+    """Take the mass changes of a version, held for review until then, as its source meant them."""
+    from asrun.pipeline import accept as accept_version
+    from asrun.pipeline import open_record
+
+    with console.data(open_record, record_path, must_exist=True) as record:
+        count = console.data(accept_version, record, version, reason, datetime.now(UTC))
+        click.echo(f"{version}: accepted, {count} changes count from here on")
 
 
 @click.command()

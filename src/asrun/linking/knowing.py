@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from asrun.linking.history import State
 from asrun.linking.linker import grown, named_in
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, VersionAdded
 from asrun.model.fact import Mention, Plan
@@ -9,8 +10,11 @@ from asrun.model.known import Known, Profile
 from asrun.model.span import Span
 
 
-def known_events(entries: Iterable[Entry], source: str | None = None) -> Known:
-    """The events of a record with all that was linked to them, for a reading of a version of `source`."""
+def known_events(entries: Iterable[Entry], source: str | None = None, state: State | None = None) -> Known:
+    """The events of a record with all that was linked to them, for a reading of a version of `source`.
+
+    `state` is what stood after the version that it revises.
+    """
     events: set[str] = set()
     event_of: dict[Span, str] = {}
     said: list[tuple[int, str | None, Mention | Plan]] = []
@@ -31,7 +35,10 @@ def known_events(entries: Iterable[Entry], source: str | None = None) -> Known:
         if name and name in events:
             profile = profiles.get(name) or Profile(name, mention.kind)
             profiles[name] = grown(profile, mention, origin, seq)
-    return Known(tuple(profiles.values()), source)
+    if state is None:
+        return Known(tuple(profiles.values()), source)
+    before, gone = (tuple(p for e, p in plans.items() if e in events) for plans in state)
+    return Known(tuple(profiles.values()), source, before, gone, event_of)
 
 
 def open_mentions(entries: Iterable[Entry]) -> list[Mention]:

@@ -8,6 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from asrun.linking.likeness import BAR, family, likeness, words
+from asrun.linking.revising import changes_of, revise
+from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.known import Known, Profile
@@ -60,20 +62,59 @@ class _Linker:
         self.links: dict[Span, LinkAdded] = {}
         self.founded: list[EventAdded] = []
         self.notices: list[Notice] = []
+        self.changes: tuple[Change, ...] = ()
+        self.masses: tuple[MassChange, ...] = ()
+        self.own: set[str] = set()
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
-        """Plans of a schedule, then plans told in prose, then mentions in order of their words."""
+        """Plans of a schedule, then plans told in prose, then mentions in order of their words.
+
+        Those of a new version of a source go first onto the events of the version before, as their comparison says.
+        """
+        self._revise()
         found: dict[Span, Mention | Plan] = {}
         for fact in self.facts:
             for mention in named_in(fact):
                 found.setdefault(mention.spans[0], mention)
-        ordered = sorted(found.values(), key=_rank)
-        for mention in ordered:
-            self.place(mention)
-        return Links(tuple(self.founded), tuple(self.links.values()), tuple(self.notices))
+        for mention in sorted(found.values(), key=_rank):
+            if mention.spans[0] not in self.links:
+                self.place(mention)
+        links = tuple(self.links.values())
+        return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices))
+
+    def _revise(self) -> None:
+        """Compares the plans with those of the version before: of the document's own older text, else of the record."""
+        listed = [f for f in self.facts if isinstance(f, Plan) and not f.restates]
+        plans, former = [p for p in listed if not p.former], [p for p in listed if p.former]
+        before, gone = self.known.before, self.known.gone
+        if former:
+            self._compare(before, former, gone)
+            for plan in former:
+                if plan.spans[0] not in self.links:
+                    self.place(plan)
+            before, gone = tuple(former), (*before, *gone)
+        made = self._compare(before, plans, gone)
+        if made:
+            self.changes, self.masses = changes_of(made, (*before, *gone, *plans)), made.mass_changes
+
+    def _compare(self, before: Sequence[Plan], after: Sequence[Plan], gone: Sequence[Plan]) -> Comparison | None:
+        """The comparison of two versions, with the newer one's items put on the events of the older one."""
+        made = revise(before, after, gone) if before else None
+        if made:
+            self.own |= {e for p in (*before, *gone) if (e := self._event_of(p))}
+            for match in (*made.matches, *made.returned):
+                profile = self.profiles.get(self._event_of(match.before) or "")
+                if profile:
+                    self._join(match.after, profile, match.score, f"version before: {match.reason}")
+        return made
+
+    def _event_of(self, plan: Plan) -> str | None:
+        """The event of a plan of the version before."""
+        link = self.links.get(plan.spans[0])
+        return link.event if link else self.known.linked.get(plan.spans[0])
 
     def place(self, mention: Mention | Plan, may_found: bool = True) -> None:
         """Links one mention, founds an event for it, or leaves it unlinked."""
@@ -105,7 +146,11 @@ class _Linker:
         found = [self.profiles[e] for e in names]
         if mention.spans[0] in self.replaced:
             return [p for p in found if not p.planned]
-        return [p for p in found if p.event in self.before and p.event not in self.taken] if listed else found
+        return [p for p in found if self._free(p.event)] if listed else found
+
+    def _free(self, event: str) -> bool:
+        """Whether an item of a schedule may be this event: a known one that is no other item's."""
+        return event in self.before and event not in self.taken and event not in self.own
 
     def _note(self, profile: Profile) -> None:
         """Files an event under its kind and its words, as the latest."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from asrun.linking.fields import differences, event_of
 from asrun.linking.masses import hold
 from asrun.linking.pairing import pairs
-from asrun.model.comparison import Comparison, Difference, Told
+from asrun.model.comparison import Comparison, Difference, Match, Told
 from asrun.model.fact import ChangeKind, Plan
 
 
@@ -20,27 +20,28 @@ def compare(before: Sequence[Plan], after: Sequence[Plan], earlier: Sequence[Seq
     left = {id(m.before) for m in matches}
     fresh = [p for p in new if id(p) not in kept]
     known = _known(fresh, new, earlier)
+    returned = tuple(known.values())
     found: list[Difference] = []
     for plan in new:
         if id(plan) in kept:
             found += differences(kept[id(plan)])
         elif id(plan) in known:
-            found.append(_whole("restored", plan, known[id(plan)].starts, plan.starts))
+            found.append(_whole("restored", plan, known[id(plan)].before.starts, plan.starts))
         else:
             found.append(_whole("added", plan, None, plan.starts))
     found += [_whole("dropped", p, p.starts, None) for p in old if id(p) not in left]
     changes, masses = hold(found, _events(old), _events(new))
-    return Comparison(changes, masses, tuple(matches))
+    return Comparison(changes, masses, tuple(matches), returned=returned)
 
 
-def _known(fresh: Sequence[Plan], new: Sequence[Plan], earlier: Sequence[Sequence[Plan]]) -> dict[int, Plan]:
+def _known(fresh: Sequence[Plan], new: Sequence[Plan], earlier: Sequence[Sequence[Plan]]) -> dict[int, Match]:
     """The fresh items of a version that an earlier one had, with how the latest of these had them."""
-    found: dict[int, Plan] = {}
+    found: dict[int, Match] = {}
     wanted = {id(p) for p in fresh}
     for version in reversed(earlier) if fresh else ():
         for match in pairs([p for p in version if not p.restates], new):
             if id(match.after) in wanted:
-                found.setdefault(id(match.after), match.before)
+                found.setdefault(id(match.after), match)
     return found
 
 

@@ -52,9 +52,13 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """All that two versions differ in, in the order of the newer one, and which items were taken as one event."""
+    """All that two versions differ in, in the order of the newer one, and which items were taken as one event.
+
+    `returned` are the items that only a version before both had, with how it had them.
+    """
 
     changes: tuple[Difference, ...] = ()
     mass_changes: tuple[MassChange, ...] = ()
     matches: tuple[Match, ...] = ()
     notices: tuple[Notice, ...] = ()
+    returned: tuple[Match, ...] = ()

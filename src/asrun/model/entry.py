@@ -5,7 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from asrun.model.fact import Fact
+from asrun.model.comparison import MassChange
+from asrun.model.fact import Change, Fact
 from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given, Version
@@ -68,7 +69,14 @@ class VersionWithdrawn(msgspec.Struct, frozen=True, tag_field="is", tag="withdra
     reason: str = ""
 
 
-Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded | VersionWithdrawn
+class VersionAccepted(msgspec.Struct, frozen=True, tag_field="is", tag="acceptance"):
+    """A person's word that the mass changes of a version, held until then, are what its source meant."""
+
+    version: str
+    reason: str = ""
+
+
+Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded | VersionWithdrawn | VersionAccepted
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -80,18 +88,40 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What linking decided about one reading: the events it needs anew, and which mention is which event."""
+    """What linking decided about one reading: the events it needs anew, which mention is which event, what it changes.
+
+    `changes` are those of the version before, found by comparison; `masses` the mass changes, whose members are held.
+    """
 
     events: tuple[EventAdded, ...] = ()
     links: tuple[LinkAdded, ...] = ()
+    changes: tuple[Change, ...] = ()
+    masses: tuple[MassChange, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those of versions that are withdrawn by their end."""
+    """The entries without those of versions that are withdrawn by their end, nor what others changed of these."""
     rows = list(entries)
-    gone = {e.payload.version for e in rows if isinstance(e.payload, VersionWithdrawn)}
-    return [e for e in rows if _version_of(e.payload) not in gone] if gone else rows
+    gone = {e.payload.version: e.seq for e in rows if isinstance(e.payload, VersionWithdrawn)}
+    if not gone:
+        return rows
+    versions = (e.payload.version for e in rows if isinstance(e.payload, VersionAdded))
+    bases = {v.id: v.revision_of for v in versions}
+    return [e for e in rows if _version_of(e.payload) not in gone and not _against(e, gone, bases)]
+
+
+def _against(entry: Entry, gone: dict[str, int], bases: dict[str, str | None]) -> bool:
+    """Whether a row tells what a version changes of one that was withdrawn since."""
+    row = entry.payload
+    if not (isinstance(row, FactAdded) and isinstance(row.fact, Change) and row.fact.field):
+        return False
+    base = bases.get(row.version)
+    while base in gone:
+        if entry.seq < gone[base]:
+            return True
+        base = bases.get(base)
+    return False
 
 
 def _version_of(payload: Payload) -> str | None:
@@ -99,7 +129,7 @@ def _version_of(payload: Payload) -> str | None:
     match payload:
         case VersionAdded(version=version):
             return version.id
-        case ReadingAdded(version=name) | FactAdded(version=name):
+        case ReadingAdded(version=name) | FactAdded(version=name) | VersionAccepted(version=name):
             return name
         case LinkAdded(mention=mention):
             return mention.doc

@@ -19,6 +19,7 @@ from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
+_OF_VERSIONS = ("dropped", "retitled", "zone_changed", "confirmed", "made_tentative")
 
 
 def exchange(readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> Json:
@@ -260,7 +261,8 @@ class _Exchange:
         return "unknown"
 
     def _changes(self) -> Iterable[Json]:
-        for number, line in enumerate(self.account.changes, 1):
+        told = [line for line in self.account.changes if line.change.kind not in _OF_VERSIONS]
+        for number, line in enumerate(told, 1):
             change = line.change
             made: Json = {
                 "id": f"c{number}",

@@ -55,6 +55,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
 
     `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
     prose that repeats a schedule ("was due to"). `uid` is the source's own name of the event for life, where it has one.
+    `former` marks an item of an older text that the document carries below its own.
     """
 
     summary: str
@@ -73,12 +74,15 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     restates: bool = False
     rule: str = ""
     uid: str | None = None
+    former: bool = False
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
     """What happened to a plan. `delta` is a signed ISO 8601 duration, `before` and `after` moments or place names.
 
     `at` is when it was said or seen, where the words say so; `announced_by` who decided or announced it in the text.
+    A change found by comparing two versions names the `field` that differs, "event" where it came or went; its spans are
+    the words of the newer version, then of the older. `held` marks one of a mass change, which waits for a person's word.
     """
 
     kind: ChangeKind
@@ -96,6 +100,8 @@ class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
     cue: Span | None = None
     reason: str | None = None
     rule: str = ""
+    field: str | None = None
+    held: bool = False
 
 
 class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"):

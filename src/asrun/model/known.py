@@ -2,7 +2,8 @@
 
 import msgspec
 
-from asrun.model.fact import EventKind
+from asrun.model.fact import EventKind, Plan
+from asrun.model.span import Span
 from asrun.model.time import When
 
 
@@ -27,7 +28,14 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The events that a reading's mentions may be; `source` is the source that the reading is a version of."""
+    """The events that a reading's mentions may be; `source` is the source that the reading is a version of.
+
+    `before` are the plans as they stood after the version that it revises, `gone` those that only versions before that
+    had; `linked` tells which events these are, by their first span.
+    """
 
     events: tuple[Profile, ...] = ()
     source: str | None = None
+    before: tuple[Plan, ...] = ()
+    gone: tuple[Plan, ...] = ()
+    linked: dict[Span, str] = {}

@@ -17,7 +17,8 @@ DocumentKind = Literal["schedule", "news_article", "pool_report", "statement", "
 class Header(msgspec.Struct, frozen=True):
     """What a document says of itself. `created` is its date line, stamp or inferred day, with its basis.
 
-    `writer` is the named author of a report ("Pool report by ..."), `label` its number or revision mark.
+    `writer` is the named author of a report ("Pool report by ..."), `label` its number or revision mark. `partial` marks a
+    revision that lists only what changes of the version before.
     """
 
     kind: DocumentKind
@@ -28,6 +29,7 @@ class Header(msgspec.Struct, frozen=True):
     writer: str | None = None
     label: str | None = None
     language: str = "en"
+    partial: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -31,7 +31,10 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """One state of a source: `id` names it for life (the source's id, with "~2" and so on from the second one)."""
+    """One state of a source: `id` names it for life (the source's id, with "~2" and so on from the second one).
+
+    `basis` says why it revises `revision_of`: declared, or the points and reasons for taking it so.
+    """
 
     id: str
     source: str
@@ -41,3 +44,4 @@ class Version(msgspec.Struct, frozen=True):
     given: Given
     revision_of: str | None = None
     private: bool = False
+    basis: str = ""

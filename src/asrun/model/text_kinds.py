@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
-from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded, VersionWithdrawn
+from asrun.model.entry import Entry, Payload
 from asrun.model.fact import Fact
 from asrun.model.text_values import RANGE, TOKEN, Codec, codec, kinds_of, read_range, write_range
 from asrun.model.time import Instant, Timex
@@ -40,6 +40,7 @@ _HEADS = {
     "EventAdded": "{event:token}  {calendar}",
     "LinkAdded": "{event:token} {score}  {reason}",
     "VersionWithdrawn": "{version:token}  {reason}",
+    "VersionAccepted": "{version:token}  {reason}",
     "Version": "{id:token}",
     "Header": "{kind} {created}  {title}",
     "Notice": "{severity} {code:token}  {message}",
@@ -78,8 +79,7 @@ class Kind(NamedTuple):
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind of fact and entry by its word; a time expression's is its type ("time", "date", "duration", "set")."""
-    rows = (VersionAdded, ReadingAdded, FactAdded, EventAdded, LinkAdded, VersionWithdrawn, Entry)
-    types: list[Any] = [t for t in get_args(Fact) if t is not Timex] + list(rows)
+    types: list[Any] = [*(t for t in get_args(Fact) if t is not Timex), *get_args(Payload), Entry]
     time: Any = Timex
     of_time = kind_of(time)
     found = [kind_of(t) for t in types]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.picture import page_picture
     from asrun.pipeline.reading import read_together
-    from asrun.pipeline.store import Added, add, open_record, withdraw
+    from asrun.pipeline.store import Added, accept, add, open_record, withdraw
     from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
     from asrun.record.errors import RecordError
@@ -32,7 +32,7 @@ _HOMES = {
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
-    "asrun.pipeline.store": ("Added", "add", "open_record", "withdraw"),
+    "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
     "asrun.pipeline.telling": ("event_text", "explain", "log_lines", "reading_text"),
     "asrun.publish": ("Options", "publish"),
     "asrun.record.errors": ("RecordError",),
@@ -44,6 +44,7 @@ __all__ = [
     "Options",
     "Question",
     "RecordError",
+    "accept",
     "add",
     "ask",
     "ask_files",

@@ -1,12 +1,23 @@
 """A reading as rows of the record: who claims each fact, and since when the source's word stood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from asrun.linking import known_events, link, link_again, open_mentions
+import msgspec
+
+from asrun.linking import History, known_events, link, link_again, open_mentions, previous, revise_again
 from asrun.model.document import Section
-from asrun.model.entry import Entry, EventAdded, FactAdded, Links, Payload, ReadingAdded, VersionAdded
+from asrun.model.entry import (
+    Entry,
+    EventAdded,
+    FactAdded,
+    Links,
+    Payload,
+    ReadingAdded,
+    VersionAdded,
+    standing,
+)
 from asrun.model.fact import (
     Change,
     Claim,
@@ -19,24 +30,37 @@ from asrun.model.fact import (
     Plan,
     Statement,
 )
+from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Version
 from asrun.model.time import Day, DayPart, Instant, Timex, When, ZoneUse
+from asrun.reconcile.differences import mass_words
 
 _TIMELESS = (Section, ZoneUse, Timex, Person, Organization, Place)
 
 
 def payloads(version: Version, reading: Reading, links: Links, recorded_at: datetime) -> list[Payload]:
     """The rows of a version: itself, its reading, its facts, the events it founds and what its mentions are."""
+    notices = (*reading.notices, *held(version, links))
     rows: list[Payload] = [
         VersionAdded(version),
-        ReadingAdded(version.id, reading.reader, reading.tzdata, reading.given, reading.header, reading.notices),
+        ReadingAdded(version.id, reading.reader, reading.tzdata, reading.given, reading.header, notices),
     ]
-    for number, fact in enumerate(reading.facts, 1):
+    for number, fact in enumerate((*reading.facts, *links.changes), 1):
         stood = valid_from(fact, reading, version, recorded_at)
         rows.append(FactAdded(f"{version.id}#{number}", version.id, claimant(fact, reading, version), fact, stood))
     events: tuple[EventAdded, ...] = links.events
     return [*rows, *events, *links.links]
+
+
+def held(version: Version, links: Links) -> Iterator[Notice]:
+    """A notice for each mass change that a version brings."""
+    for mass in links.masses:
+        message = (
+            f"{mass_words(mass)}; so much at once may be a fault of the source and counts for nothing yet; "
+            f"asrun accept {version.id} would take it as meant, asrun withdraw {version.id} would take it back"
+        )
+        yield Notice("mass-change-held", "warning", message, doc=version.id)
 
 
 def claimant(fact: Fact, reading: Reading, version: Version) -> str:
@@ -57,13 +81,13 @@ def claimant(fact: Fact, reading: Reading, version: Version) -> str:
 def valid_from(fact: Fact, reading: Reading, version: Version, recorded_at: datetime) -> datetime | None:
     """Since when the source's word stood: a relayed statement's own clock, else the document's issue, else `recorded_at`.
 
-    None for what stood before anything else that is known: a plan that an undated or retold schedule announced, and all
-    that only describes the document.
+    None for what stood before anything else that is known: a plan that an undated or retold schedule announced, or an older
+    text below the document's own, and all that only describes the document.
     """
-    if isinstance(fact, _TIMELESS):
+    if isinstance(fact, _TIMELESS) or (isinstance(fact, Plan) and fact.former):
         return None
     issued = _issued(reading)
-    if isinstance(fact, Plan):
+    if isinstance(fact, Plan) or (isinstance(fact, Change) and fact.field):
         retold = reading.header.kind == "news_article"
         told = issued if isinstance(issued, Instant) and not retold else None
         return told.utc if told else (recorded_at if version.number > 1 else None)
@@ -94,14 +118,34 @@ def batch(
     entries: Sequence[Entry], version: Version, reading: Reading, recorded_at: datetime
 ) -> tuple[list[Payload], Links]:
     """The rows that a reading adds to entries, with links for what earlier documents had left open."""
-    known = known_events(entries, version.source)
-    links = link(reading, known)
+    rows_before = standing(entries)
+    state = History(entries).state(version.revision_of) if version.revision_of else None
+    links = link(reading, known_events(rows_before, version.source, state))
     rows = payloads(version, reading, links, recorded_at)
     if links.events:
         numbered = [Entry(len(entries) + n, recorded_at, p) for n, p in enumerate(rows, 1)]
-        again = link_again(open_mentions(entries), known_events([*entries, *numbered], version.source))
+        again = link_again(open_mentions(rows_before), known_events([*rows_before, *numbered], version.source))
         rows += again
     return rows, links
+
+
+def revisions_again(entries: Sequence[Entry], gone: Sequence[str]) -> list[Payload]:
+    """The changes of versions that revised withdrawn ones, against what stands before them now."""
+    history, rows = History(entries), list[Payload]()
+    for version in history.after(gone):
+        told = [r for e in entries if isinstance(r := e.payload, FactAdded) and r.version == version.id]
+        sample = next((r for r in told if isinstance(r.fact, Plan)), None)
+        for number, change in enumerate(revise_again(history, version), len(told) + 1):
+            who, since = (sample.claimant, sample.valid_from) if sample else (version.source, None)
+            rows.append(FactAdded(f"{version.id}#{number}", version.id, who, change, since))
+    return rows
+
+
+def revision(version: Version, before: Version, basis: str) -> Version:
+    """A version as the next one of the source of another."""
+    return msgspec.structs.replace(
+        version, source=before.source, number=before.number + 1, revision_of=before.id, basis=basis
+    )
 
 
 def memory(readings: Sequence[Reading], recorded_at: datetime) -> list[Entry]:
@@ -109,6 +153,8 @@ def memory(readings: Sequence[Reading], recorded_at: datetime) -> list[Entry]:
     entries: list[Entry] = []
     for reading in readings:
         version = Version(reading.doc, reading.doc, 1, reading.sha256, "", reading.given)
+        if found := previous(reading, History(entries)):
+            version = revision(version, found.version, f"{found.score}: {found.reason}")
         for payload in batch(entries, version, reading, recorded_at)[0]:
             moment = recorded_at + timedelta(microseconds=len(entries))
             entries.append(Entry(len(entries) + 1, moment, payload))

@@ -1,17 +1,18 @@
 """Adding documents to a stored record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
-from asrun.model.entry import Entry, FactAdded, ReadingAdded, VersionWithdrawn, standing
-from asrun.model.fact import Fact
+from asrun.linking import History, previous
+from asrun.model.entry import Entry, FactAdded, Payload, ReadingAdded, VersionAccepted, VersionWithdrawn, standing
+from asrun.model.fact import Change, Fact
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot, Version
-from asrun.pipeline.entries import batch
+from asrun.pipeline.entries import batch, held, revisions_again
 from asrun.pipeline.reading import read_among
 from asrun.record import Record
 from asrun.record import open_record as open_store
@@ -21,13 +22,17 @@ _TRIES = 3
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What adding a document came to: its version, what it brought and its last entry, or why nothing was added."""
+    """What adding a document came to: its version, what it brought and its last entry, or why nothing was added.
+
+    `changes` counts what it changes of the version before.
+    """
 
     version: Version | None
     facts: int = 0
     events: int = 0
     seq: int = 0
     notices: tuple[Notice, ...] = ()
+    changes: int = 0
 
 
 def open_record(path: str, must_exist: bool = False) -> Record:
@@ -44,46 +49,95 @@ def add(
     now: datetime,
     source: str | None = None,
     private: bool = False,
+    revises: str | None = None,
 ) -> Added:
-    """Adds a document in one batch as the next version of its source (its name, unless `source` says otherwise).
+    """Adds a document in one batch as the next version of a source: of `source`, of that of the version `revises`, else of
+    that of its name, else of the one whose latest version it fits best, else of a new one.
 
     Bytes equal to the source's latest version add nothing; a document that cannot be read adds nothing and says why.
     """
     for _ in range(_TRIES):
         try:
-            return _add(record, snapshot, given, now, source or snapshot.name, private)
+            return _add(record, snapshot, given, now, (source, revises), private)
         except AlreadyRecordedError:
             continue
-    return _add(record, snapshot, given, now, source or snapshot.name, private)
+    return _add(record, snapshot, given, now, (source, revises), private)
 
 
-def _add(record: Record, snapshot: Snapshot, given: Given, now: datetime, source: str, private: bool) -> Added:
+def _add(
+    record: Record, snapshot: Snapshot, given: Given, now: datetime, named: tuple[str | None, str | None], private: bool
+) -> Added:
     """One attempt; another writer may name the same version first."""
-    before, entries = record.latest_version(source), list(record.entries())
-    if before and before.sha256 == snapshot.sha256 and before.id not in _withdrawn(entries):
+    entries = list(record.entries())
+    history = History(entries)
+    source, revises = named
+    before = _declared(history, source or snapshot.name, revises)
+    source = before.source if before else source or snapshot.name
+    reading, basis, lenders = None, "declared", _lenders(standing(entries), given.calendar)
+    name = _name(history, source)
+    if before is None and named == (None, None):
+        reading = read_among(snapshot, given, name, lenders)
+        if found := previous(reading, history):
+            before, source, basis = found.version, found.version.source, f"{found.score}: {found.reason}"
+    if before and before.sha256 == snapshot.sha256:
         message = (
             f"the same bytes as version {before.number} of {source}; nothing was added; a revised document would be"
         )
         return Added(None, notices=(Notice("already-recorded", "info", message, doc=snapshot.name),))
-    number = before.number + 1 if before else 1
-    name = source if number == 1 else f"{source}~{number}"
-    reading = read_among(snapshot, given, name, _lenders(standing(entries), given.calendar))
+    reading = reading or read_among(snapshot, given, name, lenders)
     if any(n.severity == "error" for n in reading.notices):
         return Added(None, notices=reading.notices)
     sha256, media_type = snapshot.sha256, snapshot.media_type
-    version = Version(name, source, number, sha256, media_type, reading.given, before.id if before else None, private)
+    number = 1 + max((v.number for v in history.versions.values() if v.source == source), default=0)
+    version = Version(name, source, number, sha256, media_type, reading.given, private=private)
+    if before:
+        version = msgspec.structs.replace(version, revision_of=before.id, basis=basis)
     moment = max(now, entries[-1].recorded_at + timedelta(microseconds=1)) if entries else now
     rows, links = batch(entries, version, reading, moment)
     made = record.append(rows, [snapshot], moment)
-    return Added(version, len(reading.facts), len(links.events), made[-1].seq, (*reading.notices, *links.notices))
+    notices = [*_found(version), *reading.notices, *links.notices, *held(version, links)]
+    return Added(version, len(reading.facts), len(links.events), made[-1].seq, tuple(notices), len(links.changes))
+
+
+def _declared(history: History, source: str, revises: str | None) -> Version | None:
+    """The version that a document is declared to revise: the one named, else the latest of its source."""
+    if revises is None:
+        return history.latest().get(source)
+    if revises in history.versions and revises not in history.withdrawn:
+        return history.versions[revises]
+    known = ", ".join(v for v in history.versions if v not in history.withdrawn) or "none"
+    raise RecordError(f"{revises}: no version of this record that stands; nothing was added; these do: {known}")
+
+
+def _name(history: History, source: str) -> str:
+    """The id of a new version: its source's name, else that with the next number that is free."""
+    number = 1 + sum(v.source == source for v in history.versions.values())
+    name = source if number == 1 else f"{source}~{number}"
+    while name in history.versions:
+        number += 1
+        name = f"{source}~{number}"
+    return name
+
+
+def _found(version: Version) -> Iterator[Notice]:
+    """A notice where the version before was not declared but found."""
+    if version.revision_of and version.basis != "declared":
+        points, _, reason = version.basis.partition(": ")
+        message = (
+            f"taken as the version after {version.revision_of} ({points} of 100: {reason}); nobody declared it; asrun "
+            f"withdraw {version.id} would undo it, and asrun add --source with a name of its own would keep it apart"
+        )
+        yield Notice("version-found", "info", message, doc=version.id)
 
 
 def withdraw(record: Record, name: str, reason: str, now: datetime) -> list[str]:
     """Withdraws a version by its id, or every version of a source, that was added by mistake; the ids of these.
 
-    Nothing is deleted: the record as of an earlier entry still has them. Raises RecordError where there is none.
+    Nothing is deleted: the record as of an earlier entry still has them. What revised them is compared with the version
+    before them instead. Raises RecordError where there is none.
     """
-    gone = _withdrawn(record.entries())
+    entries = list(record.entries())
+    gone = _withdrawn(entries)
     versions = record.versions()
     named = [v for v in versions if v.id == name and v.source != name] or [v for v in versions if v.source == name]
     if not named:
@@ -92,8 +146,26 @@ def withdraw(record: Record, name: str, reason: str, now: datetime) -> list[str]
     left = [v.id for v in named if v.id not in gone]
     if not left:
         raise RecordError(f"{name}: withdrawn already; nothing was changed; asrun log shows when")
-    record.append([VersionWithdrawn(version, reason) for version in left], [], now)
+    rows: list[Payload] = [VersionWithdrawn(version, reason) for version in left]
+    numbered = [Entry(len(entries) + n, now, row) for n, row in enumerate(rows, 1)]
+    record.append(rows + revisions_again([*entries, *numbered], left), [], now)
     return left
+
+
+def accept(record: Record, name: str, reason: str, now: datetime) -> int:
+    """Takes the mass changes of a version as meant; how many changes these are. Raises RecordError where none is held."""
+    rows = [e.payload for e in standing(record.entries())]
+    held_ones = [
+        p for p in rows if isinstance(p, FactAdded) and p.version == name and isinstance(p.fact, Change) and p.fact.held
+    ]
+    if not held_ones:
+        raise RecordError(
+            f"{name}: no version with changes held for review; nothing was accepted; asrun log lists them"
+        )
+    if any(isinstance(p, VersionAccepted) and p.version == name for p in rows):
+        raise RecordError(f"{name}: accepted already; nothing was changed; asrun log shows when")
+    record.append([VersionAccepted(name, reason)], [], now)
+    return len(held_ones)
 
 
 def _withdrawn(entries: Iterable[Entry]) -> set[str]:

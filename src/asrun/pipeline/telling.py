@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 
 from asrun.linking import named_in
-from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded, VersionWithdrawn
+from asrun.model.entry import (
+    Entry,
+    EventAdded,
+    FactAdded,
+    LinkAdded,
+    ReadingAdded,
+    VersionAccepted,
+    VersionAdded,
+    VersionWithdrawn,
+)
+from asrun.model.fact import Change
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.text import dumps, dumps_all
 from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.reading import facts_at
+from asrun.reconcile.differences import revision_words
 from asrun.record import Record
 
 
@@ -37,7 +48,8 @@ def _row(entry: Entry) -> str:
     match entry.payload:
         case VersionAdded(version=v):
             mark = " (private)" if v.private else ""
-            return f"version  {v.id}: version {v.number} of {v.source}, sha256 {v.sha256[:12]}{mark}"
+            after = f", after {v.revision_of} ({v.basis})" if v.revision_of else ""
+            return f"version  {v.id}: version {v.number} of {v.source}{after}, sha256 {v.sha256[:12]}{mark}"
         case ReadingAdded() as r:
             return f"reading  {r.version} as {r.header.kind} by {r.reader}, tzdata {r.tzdata}"
         case EventAdded() as e:
@@ -46,6 +58,10 @@ def _row(entry: Entry) -> str:
             return f"link     {k.mention} is {k.event} ({k.score}: {k.reason})"
         case VersionWithdrawn() as w:
             return f"withdraw {w.version}" + (f": {w.reason}" if w.reason else "")
+        case VersionAccepted() as a:
+            return f"accept   {a.version}" + (f": {a.reason}" if a.reason else "")
+        case FactAdded(fact=Change() as change) as f if change.field:
+            return f"change   {f.id} {'held for review: ' if change.held else ''}{revision_words(change)}"
         case FactAdded() as f:
             return f"fact     {f.id} {dumps(f.fact).splitlines()[0]}"
 

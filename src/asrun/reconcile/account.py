@@ -140,4 +140,5 @@ def _sources(seen: View) -> tuple[SourceLine, ...]:
 
 
 def _notices(seen: View) -> tuple[Notice, ...]:
-    return tuple(n for v in seen.versions if v in seen.readings for n in seen.readings[v].notices)
+    found = (n for v in seen.versions if v in seen.readings for n in seen.readings[v].notices)
+    return tuple(n for n in found if n.code != "mass-change-held" or n.doc not in seen.accepted)

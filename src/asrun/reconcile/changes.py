@@ -6,6 +6,7 @@ from asrun.model.account import ChangeLine, EventAccount, ObservationLine
 from asrun.model.fact import Change, Observation
 from asrun.model.span import Span
 from asrun.model.time import Instant, When, duration_seconds, iso_duration
+from asrun.reconcile.differences import revision_words
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import length, moment, sentence
 
@@ -72,7 +73,9 @@ def _clock(change: Change) -> str:
 
 
 def _agree(one: Change, other: Change) -> bool:
-    """Whether two changes of one kind of one event may be the same, said twice."""
+    """Whether two changes of one kind of one event may be the same, said twice; what two versions change are two."""
+    if one.field and other.field:
+        return False
     pairs = ((one.delta, other.delta), (_plain(one.after), _plain(other.after)), (one.certainty, other.certainty))
     return all(a == b or a is None or b is None for a, b in pairs)
 
@@ -139,6 +142,8 @@ def _sentence(
 ) -> str:
     """The change as one human sentence: what, by how much, from when to when."""
     subject = account.summary if account else (change.about.summary if change.about else "The programme")
+    if change.field:
+        return sentence(revision_words(change, account.summary if account and change.kind != "retitled" else None))
     seems = change.certainty != "asserted"
     if change.kind in ("delayed", "advanced"):
         way = "later" if change.kind == "delayed" else "earlier"

@@ -11,6 +11,7 @@ from asrun.reconcile.wording import deviation
 _OFF = ("cancelled", "skipped", "replaced")
 _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
 _SHORT = 15 * 60
+_MOVES = ("delayed", "advanced", "rescheduled")
 
 
 def fold(event: str, seen: View) -> EventAccount:
@@ -26,6 +27,7 @@ class _Fold:
         self.rows = sorted(seen.rows[event], key=lambda r: r.order)
         self.plans = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
         self.listed = [(r, p) for r, p in self.plans if not p.restates]
+        self.standing = [(r, p) for r, p in self.listed if p.spans[0] not in seen.waiting]
         self.changes = [
             (r, r.fact) for r in self.rows if isinstance(r.fact, Change) and seen.event(r.fact.about) == event
         ]
@@ -68,7 +70,7 @@ class _Fold:
             actual_end=actual_end,
             place=_first(m.place for m in body),
             current_place=next(
-                (c.after for _, c in reversed(self.changes) if c.kind == "relocated" and isinstance(c.after, str)), None
+                (c.after for _, c in reversed(self.changes) if _relocates(c) and isinstance(c.after, str)), None
             ),
             origin=_first(m.origin for m in body),
             destination=_first(m.destination for m in body),
@@ -160,14 +162,12 @@ class _Fold:
         return not self.plans and instead
 
     def _moved(self) -> bool:
-        return any(
-            c.kind in ("delayed", "advanced", "rescheduled") and c.certainty == "asserted" for _, c in self.changes
-        )
+        return any(c.kind in _MOVES and c.certainty == "asserted" for _, c in self.changes)
 
     def _changes(self) -> None:
         """Plan and outcome by the changes; what is off stays off unless restored, and a hedge cancels nothing."""
-        if self.listed:
-            self._versions()
+        if self.standing:
+            self._latest()
         for row, change in sorted(self.changes, key=lambda rc: (_weight(rc[1]), rc[0].order)):
             if change.certainty != "asserted":
                 self.late = duration_seconds(change.delta) if change.delta and self.late is None else self.late
@@ -182,28 +182,28 @@ class _Fold:
                 self.plan = "postponed"
             elif change.kind == "restored":
                 self.plan, self.outcome = "planned", "no_report"
+            elif change.kind == "dropped" and self.plan != "cancelled":
+                self.plan = "dropped"
             elif change.kind == "ended_early":
                 amount = abs(duration_seconds(change.delta) or 0) if change.delta else None
                 self.outcome = "held" if amount is not None and amount <= _SHORT else "ended_early"
-            elif change.kind in ("shortened", "extended") and self.outcome == "no_report":
+            elif change.kind in ("confirmed", "made_tentative") and self.plan in ("planned", "tentative"):
+                self.plan = "tentative" if change.kind == "made_tentative" else "planned"
+            elif change.kind in ("shortened", "extended") and self.outcome == "no_report" and not change.field:
                 self.outcome = "held"
             self._expect(row, change)
 
-    def _versions(self) -> None:
-        """The last version's own word: its start, its tentative mark, or that it holds the event no more."""
-        row, plan = self.listed[-1]
-        source = self.seen.versions[row.added.version].source
+    def _latest(self) -> None:
+        """The latest schedule's own word: its start, and its tentative mark."""
+        row, plan = self.standing[-1]
         if plan.tentative:
             self.plan = "tentative"
-        if plan.starts and self.planned and plan.starts != self.planned.value:
+        if plan.starts and self.planned and _moment(plan.starts) != _moment(self.planned.value):
             self.expected = Known(plan.starts, plan.spans, self._claimant(row))
-        newest = max((v for v in self.seen.versions.values() if v.source == source), key=lambda v: v.number)
-        if newest.id != row.added.version:
-            self.plan = "dropped"
 
     def _expect(self, row: Row, change: Change) -> None:
         """The start that a change leads to expect."""
-        if change.kind not in ("delayed", "advanced", "rescheduled"):
+        if change.kind not in _MOVES and change.field not in ("starts", "zone"):
             return
         after: When | None = change.after if not isinstance(change.after, str) else None
         seconds = duration_seconds(change.delta) if change.delta else None
@@ -292,8 +292,20 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def _weight(change: Change) -> int:
-    """Changes of time first, what puts an event off last, what restores it after that."""
-    return 2 if change.kind == "restored" else 1 if change.kind in (*_OFF, "ended_early") else 0
+    """Changes of time first, what puts an event off last, what restores it after that; versions restore in their turn."""
+    if change.kind == "restored":
+        return 1 if change.field else 2
+    return 1 if change.kind in (*_OFF, "ended_early", "dropped") else 0
+
+
+def _relocates(change: Change) -> bool:
+    """Whether a change is one of the place itself, not of where a journey begins or ends."""
+    return change.kind == "relocated" and change.field in (None, "place")
+
+
+def _moment(start: Start | str) -> object:
+    """A start by the instant it names, where it names one."""
+    return start.utc if isinstance(start, Instant) else start
 
 
 def _derived(start: Start | str) -> Start | str:

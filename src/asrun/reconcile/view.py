@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAdded
+from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAccepted, VersionAdded
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.reading import Header
 from asrun.model.source import Version
@@ -40,7 +40,10 @@ class Row:
 
 @dataclass
 class View:
-    """The record as of a moment; `events` are in order of their founding, `rows` of what they were linked to."""
+    """The record as of a moment; `events` are in order of their founding, `rows` of what they were linked to.
+
+    `waiting` are the items of a mass change that nobody has accepted: what they say counts for nothing.
+    """
 
     as_of: datetime | None
     head: int = 0
@@ -52,6 +55,8 @@ class View:
     event_of: dict[Span, str] = field(default_factory=dict)
     facts: list[Row] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    accepted: set[str] = field(default_factory=set)
+    waiting: set[Span] = field(default_factory=set)
 
     def event(self, mention: Mention | Plan | None) -> str | None:
         """The event that a mention was linked to."""
@@ -74,12 +79,15 @@ def view(entries: Iterable[Entry], as_of: datetime | None) -> View:
                 seen.events[founded.event] = founded
             case LinkAdded() as link:
                 seen.event_of[link.mention] = link.event
+            case VersionAccepted(version=name):
+                seen.accepted.add(name)
             case FactAdded() as added:
                 if as_of and added.valid_from and added.valid_from > as_of:
                     later.add(added.version)
                     continue
                 seen.facts.append(Row(entry.seq, entry.recorded_at, added))
     _leave_out_unpublished(seen, later)
+    _leave_out_held(seen)
     for row in seen.facts:
         for event in _events_of(row.fact, seen):
             seen.rows[event].append(row)
@@ -92,6 +100,17 @@ def _leave_out_unpublished(seen: View, later: set[str]) -> None:
     for version in later - told:
         seen.versions.pop(version, None)
         seen.facts = [row for row in seen.facts if row.added.version != version]
+
+
+def _leave_out_held(seen: View) -> None:
+    """Changes of a mass that waits for a person's word are no part of the view, nor what moves its items."""
+    kept = []
+    for row in seen.facts:
+        if isinstance(row.fact, Change) and row.fact.held and row.added.version not in seen.accepted:
+            seen.waiting |= {row.fact.spans[0]} if row.fact.field != "event" else set()
+        else:
+            kept.append(row)
+    seen.facts = kept
 
 
 def _events_of(fact: Fact, seen: View) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any, Self
 import apsw
 import msgspec
 
-from asrun.model.entry import Entry, FactAdded, Payload, ReadingAdded, VersionAdded, VersionWithdrawn
+from asrun.model.entry import Entry, EventAdded, LinkAdded, Payload, VersionAdded
 from asrun.model.source import Snapshot, Version
 from asrun.record.errors import RecordDamagedError
 from asrun.record.sqlite_file import APPLICATION_ID, MEMORY, check_file, check_form, check_library, told
@@ -197,8 +197,8 @@ def _row(payload: Payload) -> tuple[str, str | None, str | None, str | None, str
     if isinstance(payload, VersionAdded):
         added = payload.version
         source, version, sha256 = added.source, added.id, added.sha256
-    elif isinstance(payload, ReadingAdded | FactAdded | VersionWithdrawn):
-        version = payload.version
-    else:
+    elif isinstance(payload, EventAdded | LinkAdded):
         event = payload.event
+    else:
+        version = payload.version
     return str(type(payload).__struct_config__.tag), source, version, sha256, event, _encoder.encode(payload)
