@@ -14,10 +14,9 @@ from asrun.reading import genres
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import disagreements
 from asrun.reading.documents import document_of
-from asrun.reading.fields import field_header, has_fields
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
-from asrun.reading.records import issued, stated_with, without_codes
+from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.sentences import Index
 from asrun.reading.tables.clocks import in_columns
 from asrun.reading.tables.grid import tables
@@ -52,9 +51,9 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
-    if has_fields(document):
+    if is_data(document):
         names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
-        header = field_header(document, given)
+        header = data_header(document, given)
     else:
         prose = without_codes(document)
         names = read_names(prose)

@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from asrun.model.document import Document, Section
+from asrun.model.document import Document, Line, Section
 from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Instant
 from asrun.reading.context import Times
 from asrun.reading.layout import lines
+
+
+DATA = "event_data"
 
 
 class Field(NamedTuple):
@@ -79,6 +82,18 @@ def records(document: Document, section: Section) -> Iterator[Record]:
         yield current
 
 
+def is_data(document: Document) -> bool:
+    """Whether a document is nothing but data whose fields are taken as they are, with no words to search."""
+    return bool(document.sections) and all(s.genre == DATA for s in document.sections)
+
+
+def data_header(document: Document, given: Given) -> Header:
+    """The header of such a document: its title, and the version that it calls itself."""
+    heads = [document.text[m.start : m.end] for m in document.marks if m.kind == "heading"]
+    label = heads[1] if len(heads) > 1 else None
+    return Header("schedule", title=heads[0], publisher=given.publisher, label=label, language=given.language or "en")
+
+
 def without_codes(document: Document) -> Document:
     """The document with blanks where fields hold a machine's words, for the readers of names and times."""
     codes = [m for m in document.marks if m.kind == "field" and "=" in m.value and m.start < m.end]
@@ -89,7 +104,14 @@ def without_codes(document: Document) -> Document:
         parts += [document.text[at : max(at, mark.start)], " " * (mark.end - max(at, mark.start))]
         at = max(at, mark.end)
     text = "".join([*parts, document.text[at:]])
-    return msgspec.structs.replace(document, text=text, lines=lines(text))
+    kept: list[Line] = []
+    for line in document.lines:
+        if text[line.start : line.end] == line.text:
+            kept.append(line)
+        else:
+            for left in lines(text[line.start : line.end]):
+                kept.append(Line(left.start + line.start, left.end + line.start, left.text, left.bullet))
+    return msgspec.structs.replace(document, text=text, lines=tuple(kept))
 
 
 def stated_with(given: Given, document: Document) -> Given:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asrun.model.document import raw_range
-from asrun.model.fact import Person, Place, Plan
+from asrun.model.fact import Change, Person, Place, Plan
 from asrun.model.reading import Reading
 from asrun.model.time import Day
 from asrun.reading.reader import read
@@ -167,3 +167,18 @@ def test_reading_never_throws_on_any_value(title: Any, date: Any) -> None:
     for plan in plans(made):
         assert plan.spans[0].exact
     reading([title, date])
+
+
+@pytest.mark.parametrize(("status", "kind"), [("cancelled", "cancelled"), ("Canceled", "cancelled"), ("passed", None)])
+def test_a_status_of_an_export_is_a_change(status: str, kind: str | None) -> None:
+    made, _ = reading([{"name": "Board", "start": "2024-06-03T16:00:00Z", "status": status}])
+    assert [(p.summary, str(p.starts)) for p in plans(made)] == [("Board", "2024-06-03 16:00 UTC")]
+    changes = [f for f in made.facts if isinstance(f, Change)]
+    assert [c.kind for c in changes] == ([kind] if kind else [])
+    assert all(c.about and c.about.summary == "Board" and c.cue and c.cue.exact == status for c in changes)
+
+
+def test_talks_that_were_withdrawn_are_no_events() -> None:
+    rows = [{"code": c, "title": c, "slot": {"start": "2024-06-02T14:00:00Z"}, "state": s}
+            for c, s in (("A", "confirmed"), ("B", "withdrawn"), ("C", "rejected"))]  # fmt: skip
+    assert [p.summary for p in plans(reading({"results": rows})[0])] == ["A"]

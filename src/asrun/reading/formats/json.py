@@ -19,7 +19,7 @@ _PROBE = 20
 _BLOCK = 8192
 _HEAD = 24
 _CONTINUED = bytes(range(0x80, 0xC0))
-_ORDER = ("summary", "starts", "clock", "ends", "duration", "zone", "place", "participants", "form", "state")
+_ORDER = ("summary", "dtstart", "clock", "dtend", "duration", "tzid", "location", "attendee", "categories", "status")
 
 
 class Mapping(NamedTuple):
@@ -59,7 +59,7 @@ def _path(words: str) -> tuple[str, ...]:
 
 
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
-    """The events of an export as blocks of lines, one for each, whose fields stand in marks of kind "field".
+    """The events of an export as blocks of lines, one for each, a record each.
 
     Each block leads back to the whole of its event's object in the source.
     """
@@ -100,7 +100,7 @@ def _is_event(words: bytes, mapping: Mapping) -> bool:
     if not words.startswith(b"{"):
         return False
     value = msgspec.json.decode(words)
-    return bool(_values(value, mapping.fields["summary"]) and _values(value, mapping.fields["starts"]))
+    return bool(_values(value, mapping.fields["summary"]) and _values(value, mapping.fields["dtstart"]))
 
 
 def _walk(parts: Sequence[Part], path: tuple[str, ...]) -> Iterator[Part]:
@@ -192,7 +192,7 @@ class _Blocks:
             if part.words.startswith(b"{"):
                 self._block(part)
         text = "".join(self.parts)
-        section = Section("schedule", 0, len(text))
+        section = Section("schedule", 0, len(text), genre="event_data")
         return Document(
             self.decoded.id,
             self.decoded.media_type,
@@ -209,14 +209,17 @@ class _Blocks:
         found = {field: _values(value, self.mapping.fields.get(field, ())) for field in _ORDER}
         if not found["summary"]:
             return
-        if self.zone and not found["zone"]:
-            found["zone"] = [self.zone]
+        if self.zone and not found["tzid"]:
+            found["tzid"] = [self.zone]
         start, number = self.at, len(self.marks)
         for field in _ORDER:
             if found[field]:
-                self._line("field", found[field] if field == "participants" else found[field][:1], field)
+                self._line("field", found[field] if field == "attendee" else found[field][:1], field)
         uid = next(iter(_values(value, self.mapping.fields["uid"])), "")
-        self.marks.insert(number, Mark("item", start, self.at - 1, uid))
+        self.marks[number:number] = [
+            Mark("record", start, self.at - 1, "item"),
+            Mark("field", start, start, f"uid={uid}"),
+        ]
         self.parts.append("\n")
         self.at += 1
         self.pieces.append(Piece(start, self.at, self._point(part.start), self._point(part.start + len(part.words))))
