@@ -1,12 +1,10 @@
 """A snapshot's document: decoded by its format, with its lines and sections."""
 
-import msgspec
-
 from asrun.model.document import Document
 from asrun.model.notice import Notice
 from asrun.model.source import Snapshot
 from asrun.reading import formats
-from asrun.reading.layout import divide, lines
+from asrun.reading.joining import shaped
 
 
 def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
@@ -14,7 +12,5 @@ def document_of(snapshot: Snapshot, doc: str) -> Document | Notice:
     found = formats.document(snapshot, doc)
     if isinstance(found, Notice):
         return found
-    if found.lines:
-        return found
-    shaped = msgspec.structs.replace(found, lines=lines(found.text)) if found.sections else divide(found)
-    return shaped if shaped.lines else formats.without_words(doc)
+    whole = shaped(found)
+    return whole if whole.lines else formats.without_words(doc)

@@ -11,6 +11,7 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.reading import genres
+from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import disagreements
 from asrun.reading.documents import document_of
@@ -18,6 +19,7 @@ from asrun.reading.header import read_header
 from asrun.reading.names import read_names
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.sentences import Index
+from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
 from asrun.reading.tables.grid import tables
 from asrun.reading.times import read_times
@@ -57,7 +59,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     else:
         prose = without_codes(document)
         names = read_names(prose)
-        times = in_columns(document, given, read_times(prose, given, names.places))
+        times = with_stated(document, in_columns(document, given, read_times(prose, given, names.places)))
         header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
     listed = tuple(t for t in tables(document) if t.is_schedule)
     context = Context(document, given, header, names, times, sentences, tables=listed)
@@ -69,6 +71,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 notices.append(one)
             else:
                 told.append(one)
+    told, doubts = completed(document, told)
+    notices += doubts
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"

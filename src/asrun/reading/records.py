@@ -19,7 +19,6 @@ from asrun.model.time import Instant
 from asrun.reading.context import Times
 from asrun.reading.layout import lines
 
-
 DATA = "event_data"
 
 

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterable
 
-from asrun.model.document import Document
+import msgspec
+
+from asrun.model.document import Document, Section
 from asrun.model.notice import Notice
 from asrun.model.source import Snapshot
 from asrun.reading.html.choice import chosen
+from asrun.reading.html.items import items
+from asrun.reading.html.linked import linked
 from asrun.reading.html.render import Rendered
 from asrun.reading.html.structure import Page, Step, structure
+from asrun.reading.html.things import MOST, events
+from asrun.reading.joining import joined
+from asrun.reading.records import DATA
+from asrun.reading.weaving import Weaver
 
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _DECLARED = re.compile(
@@ -43,7 +51,31 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
         page = structure(raw, asides=True)
         made = _rendered(raw, page, page.steps)
     text, pieces, marks = made.finish()
-    return Document(version, snapshot.media_type, text, pieces=pieces, marks=marks)
+    found = Document(version, snapshot.media_type, text, pieces=pieces, marks=marks)
+    return _with_events(raw, page, found)
+
+
+def _with_events(raw: str, page: Page, found: Document) -> Document:
+    """The document with the events that the page's markup tells as a section of records below its text."""
+    things = [thing for start, end in page.linked for thing in linked(raw, start, end)] + items(raw)
+    block = Weaver()
+    cut = events(raw, things, block) if things else False
+    if not block.length:
+        return found
+    end = block.length
+    told = Document(
+        found.id,
+        found.media_type,
+        block.text(),
+        sections=(Section("schedule", 0, end, genre=DATA),),
+        pieces=tuple(block.pieces),
+        marks=block.ordered(),
+    )
+    whole = joined(found, [told])
+    if not cut:
+        return whole
+    message = f"more than {MOST:,} events in the page's markup; those behind were not read; parts of the page would do"
+    return msgspec.structs.replace(whole, notices=(Notice("markup-cut", "warning", message, doc=found.id),))
 
 
 def _rendered(raw: str, page: Page, steps: Iterable[Step]) -> Rendered:

@@ -18,7 +18,7 @@ _APART = frozenset(
     "menu nav ol p pre search section table ul".split()
 )
 _BLOCK = (_LOOSE | _APART) - {"br", "hr"}
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NO_TEXT = frozenset(
     "audio button canvas datalist iframe math noembed noframes noscript object rp rt script select style svg template "
     "textarea video xmp".split()
@@ -34,6 +34,12 @@ _MARKS: dict[str, MarkKind] = {
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
 _UNSEEN = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
+_BESIDE = frozenset(
+    "ad ads advert advertisement breadcrumb breadcrumbs comment comments consent cookie cookies disqus footer gdpr masthead "
+    "menu nav navbar navigation newsletter pagination popup promo recirculation recommended related share sharing sidebar "
+    "signup sponsored subscribe tags teaser teasers toolbar trending".split()
+)
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _PUBLISHED = frozenset(
     "article:published_time datepublished dcterms.issued dcterms.created dcterms.date dc.date dc.date.issued pubdate "
     "publishdate publication_date parsely-pub-date sailthru.date date".split()
@@ -88,13 +94,14 @@ class _Scope:
 
 @dataclass
 class Page:
-    """What pass one finds: the steps, the title's range, its dates, and the regions of main text as ranges of steps."""
+    """What pass one finds: steps, the ranges of the title, the dates and JSON-LD, and regions of main text as ranges of steps."""
 
     steps: list[Step] = field(default_factory=list)
     title: tuple[int, int] | None = None
     published: tuple[int, int] | None = None
     changed: tuple[int, int] | None = None
     regions: list[tuple[str, int, int]] = field(default_factory=list)
+    linked: list[tuple[int, int]] = field(default_factory=list)
 
 
 def structure(raw: str, asides: bool = False) -> Page:
@@ -110,6 +117,7 @@ class _Structure:
         self.page = Page()
         self.scopes = [_Scope("page")]
         self.left_out = self.quoted = self.tables = 0
+        self.linked = False
         for token in tokens(raw):
             if isinstance(token, Words):
                 self._words(token)
@@ -125,6 +133,8 @@ class _Structure:
         if words.inside == "title":
             if self.page.title is None and self.raw[words.start : words.end].strip():
                 self.page.title = (words.start, words.end)
+        elif words.inside == "script" and self.linked:
+            self.page.linked.append((words.start, words.end))
         elif not words.inside and not self.left_out:
             pre = self.scopes[-1].names["pre"] > 0
             self.page.steps.append(Step("pre" if pre else "text", words.start, words.end))
@@ -140,6 +150,7 @@ class _Structure:
         if name == "meta":
             self._meta(tag)
         if name in ("script", "title"):
+            self.linked = tag.value(self.raw, "type").lower().startswith("application/ld+json")
             return
         if name in _TABLE_PARTS and self._table_part(tag):
             return
@@ -151,7 +162,7 @@ class _Structure:
             self._end(name)
         if name in _LOOSE or name in _APART:
             self._break(name)
-        if name in _VOID:
+        if name in VOID:
             return
         left_out = name in _NO_TEXT or (not self.asides and self._aside(tag))
         mark = _MARKS.get(name) or ("deleted" if _STRUCK.search(tag.value(self.raw, "style")) else None)
@@ -162,14 +173,27 @@ class _Structure:
         if name == "a":
             self._step(Step("link"))
         region = None
-        if name in ("main", "article") or tag.value(self.raw, "role") == "main":
+        kind = (
+            "article" if name == "article" else "main" if self._is_main(tag) else "beside" if self._beside(tag) else ""
+        )
+        if kind:
             region = len(self.page.regions)
-            self.page.regions.append(("article" if name == "article" else "main", len(self.page.steps), -1))
+            self.page.regions.append((kind, len(self.page.steps), -1))
         self.left_out += left_out
         self.quoted += name in ("blockquote", "li")
         scope = self.scopes[-1]
         scope.open.append(_Open(name, left_out, mark, region))
         scope.names[name] += 1
+
+    def _is_main(self, tag: Tag) -> bool:
+        return tag.name == "main" or tag.value(self.raw, "role") == "main"
+
+    def _beside(self, tag: Tag) -> bool:
+        """Whether an element is called by its class or id as what stands beside a text."""
+        if tag.name not in _BLOCK or not ("class" in tag.attributes or "id" in tag.attributes):
+            return False
+        words = f"{tag.value(self.raw, 'class')} {tag.value(self.raw, 'id')}"
+        return any(w.lower() in _BESIDE for w in _NAME_PARTS.findall(words))
 
     def _value(self, tag: Tag) -> str:
         """The machine's word of a mark: a moment's datetime, a heading's level."""

@@ -13,7 +13,8 @@ _ATTRIBUTE = re.compile(
     r"(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+|[\"'][^\s>]*+)?))?+)?+"
 )
 _KEPT = frozenset(
-    "aria-hidden class colspan content datetime hidden itemprop name property role rowspan style type".split()
+    "aria-hidden class colspan content datetime hidden href id itemid itemprop itemscope itemtype name property resource "
+    "role rowspan src style type typeof".split()
 )
 # Elements whose content is no markup; of a title's, entities still count.
 _RAW = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
