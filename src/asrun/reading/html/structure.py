@@ -94,7 +94,7 @@ class _Scope:
 
 @dataclass
 class Page:
-    """What pass one finds: steps, the ranges of the title, the dates and JSON-LD, and regions of main text as ranges of steps."""
+    """What pass one finds: steps, the ranges of title, dates and JSON-LD, and the regions of main text as ranges of steps."""
 
     steps: list[Step] = field(default_factory=list)
     title: tuple[int, int] | None = None
