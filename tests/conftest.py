@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,31 @@ def require() -> Callable[[str, str], str]:
     return find
 
 
+@pytest.fixture
+def postgres() -> Iterator[Callable[[], str]]:
+    """A maker of addresses of empty schemas on the server of $ASRUN_POSTGRES; they are dropped at the end."""
+    server = os.environ.get("ASRUN_POSTGRES")
+    if not server:
+        message = "no PostgreSQL server at $ASRUN_POSTGRES: the promises are NOT tested on it"
+        if os.environ.get("ASRUN_REQUIRE") == "all":
+            pytest.fail(message)
+        pytest.skip(message)
+    import psycopg
+
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"asrun_{uuid.uuid4().hex[:12]}")
+        with psycopg.connect(server, autocommit=True) as db:
+            db.execute(f"CREATE SCHEMA {made[-1]}".encode())
+        return f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{made[-1]}"
+
+    yield make
+    with psycopg.connect(server, autocommit=True) as db:
+        for schema in made:
+            db.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without shared data one test that needs it stays, to be the one counted skip; the others are deselected."""
     needing = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
@@ -52,6 +78,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not os.environ.get("ASRUN_POSTGRES"):
+        terminalreporter.write_line("NO SERVER at $ASRUN_POSTGRES: the record on PostgreSQL was NOT tested", red=True)
     if count := config.stash.get(_left_out, 0):
         terminalreporter.write_line(
             f"SHARED DATA IS MISSING at $ASRUN_SHARED: {count} tests on real documents did NOT run", red=True

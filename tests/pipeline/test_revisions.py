@@ -72,7 +72,7 @@ def test_a_version_keeps_its_events_and_tells_its_changes(record: Record, how: d
     assert event(account, "Office").outcome == "no_report"
     for change in (c.change for c in account.changes if c.change.kind != "dropped"):
         assert [s.doc for s in change.spans] == [added.version.id, "a.txt"]
-    assert "Office time ends 09:15 instead of 09:45" in "\n".join(log_lines(record, None))
+    assert "Office time ends 09:15 instead of 09:45" in "\n".join(log_lines(record.entries()))
     assert "field    ends" in event_text(record, event(account, "Office").id)
 
 

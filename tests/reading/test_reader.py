@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asrun.linking import named_in
 from asrun.model.document import Section
-from asrun.model.fact import Change, Observation, Plan, Statement
+from asrun.model.fact import Change, Observation, Plan, Statement, named_in
 from asrun.model.source import Given
 from asrun.pipeline.joint import reading_json
 from asrun.reading.reader import read

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asrun.linking import named_in
 from asrun.model.document import Document, Section, raw_range
-from asrun.model.fact import Change, Plan
+from asrun.model.fact import Change, Plan, named_in
 from asrun.model.time import DayPart, Instant, Start, Timex
 from asrun.pipeline.joint import reading_json
 from asrun.reading.formats import document

@@ -5,11 +5,11 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, Payload, ReadingAdded, VersionAdded
@@ -17,12 +17,12 @@ from asrun.model.fact import KeyPoint
 from asrun.model.reading import Header
 from asrun.model.source import Given, Snapshot, Version
 from asrun.model.span import Span
-from asrun.record import Record, open_record
+from asrun.record import open_record
 from asrun.record.errors import AlreadyRecordedError, RecordError
 
 NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
-STORES = ["sqlite"]
+STORES = ["sqlite", "postgres"]
 WRITER = """
 import sys
 from datetime import UTC, datetime
@@ -37,15 +37,20 @@ for number in range(8):
 
 
 @pytest.fixture(params=STORES)
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def fresh(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """A maker of places of new, empty records of each store."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if request.param == "postgres":
+        make: Callable[[], str] = request.getfixturevalue("postgres")
+        return make
+    numbers = count()
+    return lambda: str(tmp_path / f"record{next(numbers)}.db")
+
+
+@pytest.fixture
+def where(fresh: Callable[[], str]) -> str:
     """Where a new, empty record of each store is."""
-    return str(tmp_path / "record.db")
-
-
-@pytest.fixture(params=STORES, scope="module")
-def fresh(request: pytest.FixtureRequest) -> Callable[[], Record]:
-    """A maker of new records of each store, for properties that need many."""
-    return lambda: open_record(":memory:")
+    return fresh()
 
 
 def version(number: int, sha256: str, source: str = "programme") -> VersionAdded:
@@ -169,12 +174,12 @@ def test_a_name_that_is_no_text_is_refused(where: str) -> None:
         record.latest_version("a\udcff")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(st.tuples(st.integers(0, 4), st.integers(-99, 99)), max_size=6), place=st.integers(0, 30))
 def test_what_was_recorded_by_a_place_or_a_moment_never_changes(
-    fresh: Callable[[], Record], batches: list[tuple[int, int]], place: int
+    fresh: Callable[[], str], batches: list[tuple[int, int]], place: int
 ) -> None:
-    with fresh() as record:
+    with open_record(fresh()) as record:
         seen: list[list[Entry]] = []
         clocks: list[list[int]] = []
         for number, (size, seconds) in enumerate(batches):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from asrun import console
-from asrun.cli.options import record_option, zones_option
+from asrun.cli.options import as_of_option, record_option, recorded_by_option, seq_option, zones_option
 
 FORMATS = ("table", "text", "json", "html", "ics")
 
@@ -14,8 +14,9 @@ FORMATS = ("table", "text", "json", "html", "ics")
 @click.command()
 @record_option
 @click.option("--day", metavar="D", help="Only this civil day, e.g. 2019-02-28.")
-@click.option("--as-of", metavar="TIME", help="What the sources had said by then (valid time).")
-@click.option("--seq", type=click.IntRange(min=1), help="What the record knew up to this entry (transaction time).")
+@as_of_option
+@seq_option
+@recorded_by_option
 @click.option("--calendar", metavar="NAME", help="Only this stream of events.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--from-files", is_flag=True, help="Read FILEs instead of a stored record.")
@@ -26,6 +27,7 @@ def account(
     day: str | None,
     as_of: str | None,
     seq: int | None,
+    recorded_by: str | None,
     calendar: str | None,
     form: str,
     from_files: bool,
@@ -34,11 +36,13 @@ def account(
 ) -> None:
     """Print the account: plan against actual, as of a moment and as of a place in the record."""
     from asrun.pipeline import Question, ask, ask_files, open_record
-    from asrun.pipeline.moments import parse_day
+    from asrun.pipeline.moments import parse_day, parse_moment
 
     if bool(files) != from_files:
         raise click.UsageError("FILEs and --from-files go together; without both, the account is asked of the record")
-    question = Question(console.usage("--day", parse_day, day) if day else None, calendar, seq=seq)
+    known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
+    on = console.usage("--day", parse_day, day) if day else None
+    question = Question(on, calendar, seq=seq, recorded_by=known_by)
     failed = False
     if from_files:
         given = console.given(None, zones, None, None)

@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 import click
 
 from asrun import console
-from asrun.cli.options import files_argument, record_option, zones_option
+from asrun.cli.options import (
+    as_of_option,
+    files_argument,
+    record_option,
+    recorded_by_option,
+    seq_option,
+    zones_option,
+)
 
 
 @click.command()
@@ -84,27 +91,53 @@ def accept(version: str, record_path: str, reason: str) -> None:
 
 @click.command()
 @record_option
-@click.option("--seq", type=click.IntRange(min=1), help="Up to this entry.")
-def log(record_path: str, seq: int | None) -> None:
-    """Print what the record learned, in order: versions, facts, events and links."""
-    from asrun.pipeline import log_lines, open_record
+@seq_option
+@recorded_by_option
+@click.option("--after", type=click.IntRange(min=0), default=0, metavar="SEQ", help="Only entries after this one.")
+@click.option("--day", metavar="D", help="Only what is held of this civil day.")
+@click.option("--event", metavar="ID", help="Only what is held of this event.")
+@click.option("--calendar", metavar="NAME", help="Only what is held of this stream of events.")
+def log(
+    record_path: str,
+    seq: int | None,
+    recorded_by: str | None,
+    after: int,
+    day: str | None,
+    event: str | None,
+    calendar: str | None,
+) -> None:
+    """Print what the record learned, in order, an entry a line: all of it, or of a day, an event or a calendar."""
+    from asrun.pipeline import log_lines, open_record, place
+    from asrun.pipeline.moments import parse_day, parse_moment
 
+    if sum(x is not None for x in (day, event, calendar)) > 1:
+        raise click.UsageError("--day, --event and --calendar are asked one at a time")
+    on = console.usage("--day", parse_day, day) if day else None
+    known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
     with console.data(open_record, record_path, must_exist=True) as record:
-        for line in log_lines(record, seq):
+        upto = place(record, seq, known_by)
+        for line in log_lines(record.changes(after, upto, (on, on) if on else None, event, calendar)):
             click.echo(line)
 
 
 @click.command()
 @click.argument("event")
 @record_option
-def show(event: str, record_path: str) -> None:
+@as_of_option
+@seq_option
+@recorded_by_option
+def show(event: str, record_path: str, as_of: str | None, seq: int | None, recorded_by: str | None) -> None:
     """Print all that the record holds of one EVENT: its id, the start of it, or words of its summary."""
-    from asrun.pipeline import event_text, find_events, open_record
+    from asrun.pipeline import event_text, find_events, open_record, place
+    from asrun.pipeline.moments import parse_moment
 
+    moment = console.usage("--as-of", parse_moment, as_of, "UTC") if as_of else None
+    known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
     with console.data(open_record, record_path, must_exist=True) as record:
-        found = find_events(record, event)
+        upto = place(record, seq, known_by)
+        found = find_events(record, event, upto, moment)
         if len(found) == 1:
-            click.echo(event_text(record, found[0].id))
+            click.echo(event_text(record, found[0].id, upto, moment))
             return
     names = "".join(f"\n  {e.id}  {e.summary}" for e in found)
     way_out = "one of these ids" if found else "an id that asrun account --format json lists"

@@ -14,7 +14,7 @@ the new one on the events of that and tells the differences as changes.
 
 from asrun.linking.history import History
 from asrun.linking.knowing import known_events, open_mentions
-from asrun.linking.linker import link, link_again, named_in
+from asrun.linking.linker import link, link_again
 from asrun.linking.previous import previous
 from asrun.linking.revising import revise_again
 from asrun.linking.versions import compare
@@ -25,7 +25,6 @@ __all__ = [
     "known_events",
     "link",
     "link_again",
-    "named_in",
     "open_mentions",
     "previous",
     "revise_again",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from asrun.linking.history import State
-from asrun.linking.linker import grown, named_in
+from asrun.linking.linker import grown
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, VersionAdded
-from asrun.model.fact import Mention, Plan
+from asrun.model.fact import Mention, Plan, named_in
 from asrun.model.known import Known, Profile
 from asrun.model.span import Span
 

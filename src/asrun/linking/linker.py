@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,7 +11,7 @@ from asrun.linking.likeness import BAR, family, likeness, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
-from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Change, Mention, Plan, named_in
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -36,16 +36,6 @@ def link_again(mentions: Sequence[Mention | Plan], known: Known) -> tuple[LinkAd
     for mention in mentions:
         linker.place(mention, may_found=False)
     return tuple(linker.links.values())
-
-
-def named_in(fact: Fact) -> Iterator[Mention | Plan]:
-    """The plans and mentions of a fact: itself, or those inside a change, an observation or an outcome."""
-    if isinstance(fact, Plan | Mention):
-        yield fact
-    elif isinstance(fact, Observation | Outcome | Change) and fact.about:
-        yield fact.about
-    if isinstance(fact, Change) and fact.replaced_by:
-        yield fact.replaced_by
 
 
 class _Linker:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +21,10 @@ class VersionAdded(msgspec.Struct, frozen=True, tag_field="is", tag="version"):
 
 
 class ReadingAdded(msgspec.Struct, frozen=True, tag_field="is", tag="reading"):
-    """A reader's pass over a version: what the document says of itself, and what was not understood."""
+    """A reader's pass over a version: what the document says of itself, and what was not understood.
+
+    It owns the facts of its batch. `number` counts the readings of the version: the latest one stands, as of any entry.
+    """
 
     version: str
     reader: str
@@ -28,12 +32,14 @@ class ReadingAdded(msgspec.Struct, frozen=True, tag_field="is", tag="reading"):
     given: Given
     header: Header
     notices: tuple[Notice, ...] = ()
+    number: int = 1
 
 
 class FactAdded(msgspec.Struct, frozen=True, tag_field="is", tag="fact"):
     """A fact of a version's reading, in the mouth of `claimant`.
 
     `valid_from` is since when the source's word stood; None when it stood before anything else the record knows (a plan).
+    `reading` is the number of the version's reading that it belongs to.
     """
 
     id: str
@@ -41,6 +47,7 @@ class FactAdded(msgspec.Struct, frozen=True, tag_field="is", tag="fact"):
     claimant: str
     fact: Fact
     valid_from: datetime | None = None
+    reading: int = 1
 
 
 class EventAdded(msgspec.Struct, frozen=True, tag_field="is", tag="event"):
@@ -76,7 +83,55 @@ class VersionAccepted(msgspec.Struct, frozen=True, tag_field="is", tag="acceptan
     reason: str = ""
 
 
-Payload = VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded | VersionWithdrawn | VersionAccepted
+class VerdictAdded(msgspec.Struct, frozen=True, tag_field="is", tag="verdict"):
+    """A person's decision about an entry, a mention or an event: who decided, and why.
+
+    `entry` is the place of the row it judges; `mention` and `event` what it is about; `into` the event that a mention is
+    linked to instead, or that an event is merged with; `fact` the corrected fact.
+    """
+
+    kind: Literal["accept", "reject", "correct", "relink", "merge", "split"]
+    who: str
+    why: str
+    entry: int | None = None
+    event: str | None = None
+    into: str | None = None
+    mention: Span | None = None
+    fact: Fact | None = None
+
+
+class RedactionAdded(msgspec.Struct, frozen=True, tag_field="is", tag="redaction"):
+    """A takedown: the words of `entries` ("7", "12-40"), and the bytes that they stood in, are gone from here on.
+
+    `versions` are those that are gone whole, `events` those that the entries told of; `marks` are keyed hashes of the bytes,
+    by which they are known when they are added again.
+    """
+
+    entries: tuple[str, ...]
+    reason: str
+    versions: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+class KeyRotated(msgspec.Struct, frozen=True, tag_field="is", tag="key"):
+    """Another key signs from here on; the checkpoint of this entry is signed by the key before too, where it is there."""
+
+    key: str
+    reason: str = ""
+
+
+class Redacted(msgspec.Struct, frozen=True, tag_field="is", tag="redacted"):
+    """What stands for a payload that is gone: what kind it was, and the redaction; 0 where it was left out of an export."""
+
+    kind: str
+    by: int = 0
+
+
+Payload = (
+    VersionAdded | ReadingAdded | FactAdded | EventAdded | LinkAdded | VersionWithdrawn | VersionAccepted | VerdictAdded
+    | RedactionAdded | KeyRotated | Redacted
+)  # fmt: skip
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -101,14 +156,30 @@ class Links(msgspec.Struct, frozen=True):
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those of versions that are withdrawn by their end, nor what others changed of these."""
+    """The entries that count at their end.
+
+    Those of withdrawn versions do not, nor what others changed of these, nor readings that a later one supersedes.
+    """
     rows = list(entries)
     gone = {e.payload.version: e.seq for e in rows if isinstance(e.payload, VersionWithdrawn)}
+    latest = {e.payload.version: e.payload.number for e in rows if isinstance(e.payload, ReadingAdded)}
+    again = {v: number for v, number in latest.items() if number > 1}
+    if again:
+        rows = [e for e in rows if not _superseded(e.payload, again)]
     if not gone:
         return rows
     versions = (e.payload.version for e in rows if isinstance(e.payload, VersionAdded))
     bases = {v.id: v.revision_of for v in versions}
-    return [e for e in rows if _version_of(e.payload) not in gone and not _against(e, gone, bases)]
+    return [e for e in rows if version_of(e.payload) not in gone and not _against(e, gone, bases)]
+
+
+def _superseded(payload: Payload, again: dict[str, int]) -> bool:
+    """Whether a row is of a reading that is not its version's latest."""
+    match payload:
+        case ReadingAdded(version=name, number=number) | FactAdded(version=name, reading=number):
+            return number != again.get(name, number)
+        case _:
+            return False
 
 
 def _against(entry: Entry, gone: dict[str, int], bases: dict[str, str | None]) -> bool:
@@ -124,7 +195,7 @@ def _against(entry: Entry, gone: dict[str, int], bases: dict[str, str | None]) -
     return False
 
 
-def _version_of(payload: Payload) -> str | None:
+def version_of(payload: Payload) -> str | None:
     """The version that an entry is of; a withdrawal itself is of none."""
     match payload:
         case VersionAdded(version=version):

@@ -5,6 +5,7 @@ the same reading. Where the writer of the document speaks, `reported_by` and `ho
 to by a `Mention`; which event of the record it is, linking decides.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -246,3 +247,13 @@ Fact = (
     Section | KeyPoint | ZoneUse | Timex | Person | Organization | Place | Plan | Mention | Change | Observation
     | Statement | Claim | Outcome | Disagreement
 )  # fmt: skip
+
+
+def named_in(fact: Fact) -> Iterator[Mention | Plan]:
+    """The plans and mentions of a fact: itself, or those inside a change, an observation or an outcome."""
+    if isinstance(fact, Plan | Mention):
+        yield fact
+    elif isinstance(fact, Observation | Outcome | Change) and fact.about:
+        yield fact.about
+    if isinstance(fact, Change) and fact.replaced_by:
+        yield fact.replaced_by

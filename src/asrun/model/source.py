@@ -45,3 +45,4 @@ class Version(msgspec.Struct, frozen=True):
     revision_of: str | None = None
     private: bool = False
     basis: str = ""
+    embargo_until: datetime | None = None

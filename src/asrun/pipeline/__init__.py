@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asrun.pipeline.asking import Question, ask, ask_files, find_events
+    from asrun.pipeline.asking import Question, ask, ask_files, find_events, place
     from asrun.pipeline.clocks import LineError, times_lines, times_text
     from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.formats import format_lines
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asrun.record.errors import RecordError
 
 _HOMES = {
-    "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events"),
+    "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events", "place"),
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.formats": ("format_lines",),
     "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
@@ -58,6 +58,7 @@ __all__ = [
     "log_lines",
     "open_record",
     "page_picture",
+    "place",
     "publish",
     "read_together",
     "reading_json",

@@ -123,7 +123,8 @@ def batch(
     links = link(reading, known_events(rows_before, version.source, state))
     rows = payloads(version, reading, links, recorded_at)
     if links.events:
-        numbered = [Entry(len(entries) + n, recorded_at, p) for n, p in enumerate(rows, 1)]
+        last = entries[-1].seq if entries else 0
+        numbered = [Entry(last + n, recorded_at, p) for n, p in enumerate(rows, 1)]
         again = link_again(open_mentions(rows_before), known_events([*rows_before, *numbered], version.source))
         rows += again
     return rows, links

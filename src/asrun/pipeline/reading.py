@@ -1,16 +1,16 @@
 """Reading several documents together: a day or a zone that one leaves open comes from the others, marked as assumed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Fact, Plan
+from asrun.model.fact import Change, Fact, Observation, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
-from asrun.model.time import Relative, ZoneUse, day_of
+from asrun.model.time import Relative, When, ZoneUse, day_of
 from asrun.reading.reader import read
 
 
@@ -18,29 +18,43 @@ def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
     first = [read(snapshot, given) for snapshot in snapshots]
     lenders = [*first, *others]
-    return [_filled(s, r, lenders) for s, r in zip(snapshots, first, strict=True)]
+    return [_filled(s, r, lambda: lenders) for s, r in zip(snapshots, first, strict=True)]
 
 
-def read_among(snapshot: Snapshot, given: Given, doc: str, others: Sequence[Reading]) -> Reading:
+def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
-    reading = read(snapshot, given, doc)
-    return _filled(snapshot, reading, others)
+    return _filled(snapshot, read(snapshot, given, doc), others)
 
 
-def _filled(snapshot: Snapshot, reading: Reading, lenders: Sequence[Reading]) -> Reading:
+def days_of(reading: Reading) -> set[date]:
+    """The days that a document is of and those that its events are on."""
+    moments: list[When | None] = [reading.header.created]
+    for fact in reading.facts:
+        named = [m.starts for m in named_in(fact)]
+        moments += [m for m in named if not isinstance(m, Relative)]
+        if isinstance(fact, Change):
+            moments += [m for m in (fact.before, fact.after) if not isinstance(m, str)]
+        elif isinstance(fact, Observation):
+            moments.append(fact.at)
+    given = reading.given
+    days = {day_of(m) for m in moments} | {given.day, given.issued_at.date() if given.issued_at else None}
+    return {d for d in days if d}
+
+
+def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading, or a second one with a day or zones lent by another document."""
     given, basis = reading.given, dict(reading.given.basis)
     if not any(f for f in reading.facts if not isinstance(f, Section)):
         return reading
     if reading.header.created is None and given.day is None:
-        for lender in lenders:
+        for lender in lenders():
             day = _day(lender)
             if lender.doc != reading.doc and day:
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
     if not given.zones and not _zones(reading):
-        for lender in lenders:
+        for lender in lenders():
             zones = _zones(lender)
             if lender.doc != reading.doc and zones:
                 given = msgspec.structs.replace(given, zones=zones)

@@ -1,24 +1,27 @@
 """Adding documents to a stored record."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from asrun.linking import History, previous
 from asrun.model.entry import Entry, FactAdded, Payload, ReadingAdded, VersionAccepted, VersionWithdrawn, standing
-from asrun.model.fact import Change, Fact
+from asrun.model.fact import Change
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot, Version
 from asrun.pipeline.entries import batch, held, revisions_again
-from asrun.pipeline.reading import read_among
+from asrun.pipeline.reading import days_of, read_among
 from asrun.record import Record
 from asrun.record import open_record as open_store
 from asrun.record.errors import AlreadyRecordedError, RecordError
 
 _TRIES = 3
+_LENDERS = 20
+_VERSIONS = 20
+_DAY = timedelta(days=1)
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class Added(msgspec.Struct, frozen=True):
 
 def open_record(path: str, must_exist: bool = False) -> Record:
     """The record at a path; it is made when it does not exist, unless it must."""
-    if must_exist and path != ":memory:" and not Path(path).exists():
+    if must_exist and path != ":memory:" and "://" not in path and not Path(path).exists():
         raise RecordError(f"{path}: no such file; nothing can be asked of it; asrun add FILE --record {path} makes it")
     return open_store(path)
 
@@ -68,55 +71,83 @@ def _add(
     record: Record, snapshot: Snapshot, given: Given, now: datetime, named: tuple[str | None, str | None], private: bool
 ) -> Added:
     """One attempt; another writer may name the same version first."""
-    entries = list(record.entries())
-    history = History(entries)
     source, revises = named
-    before = _declared(history, source or snapshot.name, revises)
+    before = _declared(record, source or snapshot.name, revises)
     source = before.source if before else source or snapshot.name
-    reading, basis, lenders = None, "declared", _lenders(standing(entries), given.calendar)
-    name = _name(history, source)
+    reading, basis = None, "declared"
+    name, number = _name(record, source)
     if before is None and named == (None, None):
-        reading = read_among(snapshot, given, name, lenders)
-        if found := previous(reading, history):
+        reading = _read(record, snapshot, given, name)
+        if found := previous(reading, History(_nearby(record, reading, source))):
             before, source, basis = found.version, found.version.source, f"{found.score}: {found.reason}"
+            number = _name(record, source)[1]
     if before and before.sha256 == snapshot.sha256:
         message = (
             f"the same bytes as version {before.number} of {source}; nothing was added; a revised document would be"
         )
         return Added(None, notices=(Notice("already-recorded", "info", message, doc=snapshot.name),))
-    reading = reading or read_among(snapshot, given, name, lenders)
+    reading = reading or _read(record, snapshot, given, name)
     if any(n.severity == "error" for n in reading.notices):
         return Added(None, notices=reading.notices)
-    sha256, media_type = snapshot.sha256, snapshot.media_type
-    number = 1 + max((v.number for v in history.versions.values() if v.source == source), default=0)
-    version = Version(name, source, number, sha256, media_type, reading.given, private=private)
+    version = Version(name, source, number, snapshot.sha256, snapshot.media_type, reading.given, private=private)
     if before:
         version = msgspec.structs.replace(version, revision_of=before.id, basis=basis)
-    moment = max(now, entries[-1].recorded_at + timedelta(microseconds=1)) if entries else now
-    rows, links = batch(entries, version, reading, moment)
+    last = record.recorded_at(record.head())
+    moment = max(now, last + timedelta(microseconds=1)) if last else now
+    rows, links = batch(_nearby(record, reading, source), version, reading, moment)
     made = record.append(rows, [snapshot], moment)
     notices = [*_found(version), *reading.notices, *links.notices, *held(version, links)]
     return Added(version, len(reading.facts), len(links.events), made[-1].seq, tuple(notices), len(links.changes))
 
 
-def _declared(history: History, source: str, revises: str | None) -> Version | None:
+def _read(record: Record, snapshot: Snapshot, given: Given, name: str) -> Reading:
+    """The reading of a document, with what it leaves open filled from the latest ones of its calendar."""
+    return read_among(snapshot, given, name, lambda: _lenders(record, given.calendar))
+
+
+def _nearby(record: Record, reading: Reading, source: str) -> list[Entry]:
+    """What linking may look at: the entries of its source, and of the days that a reading tells of and around."""
+    found = {e.seq: e for e in record.of_source(source, _VERSIONS)}
+    for first, last in _spells(days_of(reading)):
+        found |= {e.seq: e for e in record.around(first - _DAY, last + _DAY)}
+    found |= {e.seq: e for e in record.around(None, undated=True)}
+    return [found[seq] for seq in sorted(found)]
+
+
+def _spells(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    """Days as runs: first and last of each, joined where a day lies between them."""
+    first = last = None
+    for day in sorted(days):
+        if first is None or last is None:
+            first = last = day
+        elif day - last > 2 * _DAY:
+            yield first, last
+            first = last = day
+        else:
+            last = day
+    if first and last:
+        yield first, last
+
+
+def _declared(record: Record, source: str, revises: str | None) -> Version | None:
     """The version that a document is declared to revise: the one named, else the latest of its source."""
     if revises is None:
-        return history.latest().get(source)
-    if revises in history.versions and revises not in history.withdrawn:
-        return history.versions[revises]
-    known = ", ".join(v for v in history.versions if v not in history.withdrawn) or "none"
+        return record.latest_version(source)
+    found = record.version(revises)
+    if found and not record.withdrawn(revises):
+        return found
+    known = ", ".join(v.id for v in record.versions() if not record.withdrawn(v.id)) or "none"
     raise RecordError(f"{revises}: no version of this record that stands; nothing was added; these do: {known}")
 
 
-def _name(history: History, source: str) -> str:
-    """The id of a new version: its source's name, else that with the next number that is free."""
-    number = 1 + sum(v.source == source for v in history.versions.values())
+def _name(record: Record, source: str) -> tuple[str, int]:
+    """The id of a new version, its source's name or that with the next number that is free, and its number."""
+    number = count = record.count_versions(source) + 1
     name = source if number == 1 else f"{source}~{number}"
-    while name in history.versions:
-        number += 1
-        name = f"{source}~{number}"
-    return name
+    while record.version(name):
+        count += 1
+        name = f"{source}~{count}"
+    return name, number
 
 
 def _found(version: Version) -> Iterator[Notice]:
@@ -136,25 +167,25 @@ def withdraw(record: Record, name: str, reason: str, now: datetime) -> list[str]
     Nothing is deleted: the record as of an earlier entry still has them. What revised them is compared with the version
     before them instead. Raises RecordError where there is none.
     """
-    entries = list(record.entries())
-    gone = _withdrawn(entries)
     versions = record.versions()
     named = [v for v in versions if v.id == name and v.source != name] or [v for v in versions if v.source == name]
     if not named:
         known = ", ".join(dict.fromkeys(v.source for v in versions)) or "none, it is empty"
         raise RecordError(f"{name}: no source or version of this record; nothing was withdrawn; it has {known}")
-    left = [v.id for v in named if v.id not in gone]
+    left = [v.id for v in named if not record.withdrawn(v.id)]
     if not left:
         raise RecordError(f"{name}: withdrawn already; nothing was changed; asrun log shows when")
     rows: list[Payload] = [VersionWithdrawn(version, reason) for version in left]
-    numbered = [Entry(len(entries) + n, now, row) for n, row in enumerate(rows, 1)]
+    entries = record.of_source(named[0].source, len(versions))
+    numbered = [Entry(record.head() + n, now, row) for n, row in enumerate(rows, 1)]
     record.append(rows + revisions_again([*entries, *numbered], left), [], now)
     return left
 
 
 def accept(record: Record, name: str, reason: str, now: datetime) -> int:
     """Takes the mass changes of a version as meant; how many changes these are. Raises RecordError where none is held."""
-    rows = [e.payload for e in standing(record.entries())]
+    version = record.version(name)
+    rows = [e.payload for e in standing(record.of_source(version.source, len(record.versions())))] if version else []
     held_ones = [
         p for p in rows if isinstance(p, FactAdded) and p.version == name and isinstance(p.fact, Change) and p.fact.held
     ]
@@ -168,20 +199,10 @@ def accept(record: Record, name: str, reason: str, now: datetime) -> int:
     return len(held_ones)
 
 
-def _withdrawn(entries: Iterable[Entry]) -> set[str]:
-    return {e.payload.version for e in entries if isinstance(e.payload, VersionWithdrawn)}
-
-
-def _lenders(entries: Sequence[Entry], calendar: str | None) -> list[Reading]:
-    """The readings of a calendar in a record, the latest first, which may lend their day and zones."""
-    facts: dict[str, list[Fact]] = {}
-    found: list[Reading] = []
-    for entry in entries:
-        if isinstance(entry.payload, FactAdded):
-            facts.setdefault(entry.payload.version, []).append(entry.payload.fact)
-    for entry in entries:
-        row = entry.payload
-        if isinstance(row, ReadingAdded) and row.given.calendar == calendar:
-            own = tuple(facts.get(row.version, ()))
-            found.append(Reading(row.version, "", row.reader, row.tzdata, row.given, row.header, own))
-    return found[::-1]
+def _lenders(record: Record, calendar: str | None) -> Iterator[Reading]:
+    """The latest readings of a calendar in a record, the latest first, which may lend their day and zones."""
+    for entries in record.readings(calendar, _LENDERS):
+        facts = tuple(e.payload.fact for e in entries if isinstance(e.payload, FactAdded))
+        for row in (e.payload for e in entries):
+            if isinstance(row, ReadingAdded):
+                yield Reading(row.version, "", row.reader, row.tzdata, row.given, row.header, facts)

@@ -1,23 +1,27 @@
 """Readings, rows and derivations in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from asrun.linking import named_in
+from asrun.model.account import EventAccount
 from asrun.model.entry import (
     Entry,
     EventAdded,
     FactAdded,
     LinkAdded,
     ReadingAdded,
+    Redacted,
+    RedactionAdded,
+    VerdictAdded,
     VersionAccepted,
     VersionAdded,
     VersionWithdrawn,
 )
-from asrun.model.fact import Change
+from asrun.model.fact import Change, named_in
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.text import dumps, dumps_all
-from asrun.pipeline.asking import Question, ask
+from asrun.pipeline.asking import ask_events
 from asrun.pipeline.reading import facts_at
 from asrun.reconcile.differences import revision_words
 from asrun.record import Record
@@ -37,9 +41,9 @@ def explain(reading: Reading, start: int, end: int) -> str:
     return dumps_all(facts) if facts else f"{reading.doc}@{start}-{end}: no fact was read from these words"
 
 
-def log_lines(record: Record, seq: int | None) -> Iterator[str]:
+def log_lines(entries: Iterable[Entry]) -> Iterator[str]:
     """One line an entry."""
-    for entry in record.entries(seq):
+    for entry in entries:
         yield f"{entry.seq:>6}  {entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {_row(entry)}"
 
 
@@ -64,16 +68,29 @@ def _row(entry: Entry) -> str:
             return f"change   {f.id} {'held for review: ' if change.held else ''}{revision_words(change)}"
         case FactAdded() as f:
             return f"fact     {f.id} {dumps(f.fact).splitlines()[0]}"
+        case Redacted(kind=kind, by=by):
+            return f"redacted {kind}" + (f", by entry {by}" if by else ", left out of the export")
+        case _ as other:
+            return f"{dumps(other).splitlines()[0]}"
 
 
-def event_text(record: Record, event: str) -> str:
-    """An event's account and every row about it, in canonical text form."""
-    found = next(e for e in ask(record, Question()).events if e.id == event)
-    spans = {
-        e.payload.mention for e in record.entries() if isinstance(e.payload, LinkAdded) and e.payload.event == event
-    }
-    rows = [e for e in record.entries() if _is_about(e, event, spans)]
-    head = [f"{found.id}  {found.summary}: {found.state}"]
+def event_text(record: Record, event: str, seq: int | None = None, as_of: datetime | None = None) -> str:
+    """An event's account and every row about it, in canonical text form; the line above says as of when and of what entry."""
+    account = ask_events(record, [event], seq, as_of)
+    found = next((e for e in account.events if e.id == event), None)
+    entries = record.about([event], account.seq)
+    spans = {e.payload.mention for e in entries if isinstance(e.payload, LinkAdded) and e.payload.event == event}
+    rows = [e for e in entries if _is_about(e, event, spans)]
+    said = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "as of all that is known"
+    head = [f"# {said}, up to entry {account.seq}"]
+    if found:
+        head += _event_lines(found)
+    return "\n".join(head) + "\n\n" + dumps_all(rows)
+
+
+def _event_lines(found: EventAccount) -> list[str]:
+    """An event's state and times."""
+    lines = [f"{found.id}  {found.summary}: {found.state}"]
     known = {
         "planned": found.planned_start,
         "until": found.planned_end,
@@ -81,10 +98,12 @@ def event_text(record: Record, event: str) -> str:
         "actual": found.actual_start,
         "ended": found.actual_end,
     }
-    head += [f"  {name:9} {k.value}" + (f"  says {k.claimant}" if k.claimant else "") for name, k in known.items() if k]
+    lines += [
+        f"  {name:9} {k.value}" + (f"  says {k.claimant}" if k.claimant else "") for name, k in known.items() if k
+    ]
     if found.deviation:
-        head.append(f"  {'deviation':9} {found.deviation}")
-    return "\n".join(head) + "\n\n" + dumps_all(rows)
+        lines.append(f"  {'deviation':9} {found.deviation}")
+    return lines
 
 
 def _is_about(entry: Entry, event: str, spans: set[Span]) -> bool:
@@ -92,6 +111,10 @@ def _is_about(entry: Entry, event: str, spans: set[Span]) -> bool:
     match entry.payload:
         case EventAdded(event=named) | LinkAdded(event=named):
             return named == event
+        case VerdictAdded(event=named, into=into):
+            return event in (named, into)
+        case RedactionAdded(events=events):
+            return event in events
         case FactAdded(fact=fact):
             return any(m.spans[0] in spans for m in named_in(fact))
         case _:

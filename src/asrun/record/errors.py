@@ -27,3 +27,14 @@ class RecordDamagedError(RecordError):
 
 class AlreadyRecordedError(RecordError):
     """A version or an event under a name that the record has given already; nothing of the batch was added."""
+
+
+class RedactedError(RecordError):
+    """Bytes that were taken down, added again; nothing of the batch was added."""
+
+
+def no_text(path: str, error: UnicodeEncodeError) -> RecordError:
+    """The refusal of words that are no Unicode text."""
+    return RecordError(
+        f"{path}: {error.object[:60]!a} is no Unicode text; nothing was added; other words or another name would do"
+    )

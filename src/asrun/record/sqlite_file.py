@@ -14,6 +14,7 @@ from asrun.record.errors import (
     RecordError,
     RecordLockedError,
     RecordUnreachableError,
+    no_text,
 )
 
 MEMORY = ":memory:"
@@ -115,9 +116,7 @@ def told(path: str, wait: int) -> Iterator[None]:
             f"{path}: {_said(error)}; the record does not hold together; a copy of it from before would do"
         ) from error
     except UnicodeEncodeError as error:
-        raise RecordError(
-            f"{path}: {error.object[:60]!a} is no Unicode text; nothing was added; other words or another name would do"
-        ) from error
+        raise no_text(path, error) from error
     except apsw.ConstraintError as error:
         raise _refused(path, error) from error
     except apsw.Error as error:
