@@ -28,6 +28,8 @@ def joined(first: Document, others: Sequence[Document]) -> Document:
     for other in map(shaped, others):
         gap = "\n\n" if at else ""
         text += [gap, other.text]
+        if gap:
+            pieces.append(Piece(at, at + len(gap), pieces[-1].raw_end, pieces[-1].raw_end))
         at += len(gap)
         found_lines += [Line(n.start + at, n.end + at, n.text, n.bullet) for n in other.lines]
         sections += [_moved(s, at) for s in other.sections]

@@ -90,7 +90,8 @@ def data_header(document: Document, given: Given) -> Header:
     """The header of such a document: its title, and the version that it calls itself."""
     heads = [document.text[m.start : m.end] for m in document.marks if m.kind == "heading"]
     label = heads[1] if len(heads) > 1 else None
-    return Header("schedule", title=heads[0], publisher=given.publisher, label=label, language=given.language or "en")
+    title = heads[0] if heads else None
+    return Header("schedule", title=title, publisher=given.publisher, label=label, language=given.language or "en")
 
 
 def without_codes(document: Document) -> Document:
@@ -129,7 +130,7 @@ def stated_with(given: Given, document: Document) -> Given:
 
 def issued(header: Header, document: Document, times: Times) -> Header:
     """The header with what the format itself states: a list of records is a schedule, and its moment of issue."""
-    if any(s.genre == "calendar" for s in document.sections):
+    if document.sections and all(s.genre == "calendar" for s in document.sections):
         name = next((document.text[m.start : m.end] for m in document.marks if m.kind == "heading"), None)
         header = msgspec.structs.replace(header, kind="schedule", title=name, writer=None, label=None)
     stamp = document.stated.issued_at if document.stated else None

@@ -1,15 +1,18 @@
 """Mail: the part that is read, its words, the way back, and what hostile messages come to."""
 
 import base64
+import gzip
 from datetime import UTC, datetime
 
 import pytest
 
 from asrun.model.document import Document, raw_range
+from asrun.model.fact import Plan
 from asrun.model.notice import Notice
 from asrun.reading.formats import document
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
+from making import printed, word_text
 
 
 def made(raw: str | bytes) -> Document:
@@ -141,7 +144,7 @@ def test_charsets_of_eight_bits_are_decoded() -> None:
         ),
         (
             HEAD
-            + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nHi.\n--x\nContent-Type: application/pdf\n\n%PDF\n--x--\n",
+            + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nHi.\n--x\nContent-Type: application/zip\n\nPK\n--x--\n",
             "mail-part-unread",
         ),
     ],
@@ -179,3 +182,100 @@ def deep(levels: int) -> str:
 def test_hostile_mails_are_read_or_refused_soon(raw: str) -> None:
     reading = read(snapshot("a.eml", raw.encode()))
     assert all(isinstance(n, Notice) for n in reading.notices)
+
+
+ICS = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@town.example\nDTSTAMP:20240301T080000Z\nSUMMARY:Signing of the harbour\n  pact\n"
+    "DTSTART:20240312T140500Z\nDTEND:20240312T150000Z\nLOCATION:Town Hall\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+def mixed(*parts: str) -> str:
+    body = "".join(f"--x\n{part}\n" for part in parts)
+    return HEAD + f"Content-Type: multipart/mixed; boundary=x\n\n{body}--x--\n"
+
+
+def attached(data: bytes | str, kind: str, name: str) -> str:
+    if isinstance(data, str):
+        return f'Content-Type: {kind}; name="{name}"\nContent-Disposition: attachment\n\n{data}'
+    words = base64.encodebytes(data).decode()
+    disposition = f'Content-Disposition: attachment; filename="{name}"'
+    return f"Content-Type: {kind}\n{disposition}\nContent-Transfer-Encoding: base64\n\n{words}"
+
+
+def plans(raw: str) -> list[tuple[str, str]]:
+    reading = read(snapshot("a.eml", raw.encode()))
+    return [(f.summary, str(f.starts)[:16]) for f in reading.facts if isinstance(f, Plan)]
+
+
+SIGNING = ("Signing of the harbour pact", "2024-03-12 14:05")
+
+
+def test_an_attached_calendar_leads_back_into_its_part() -> None:
+    raw = mixed("\nSee the calendar.", attached(ICS, "text/calendar", "day.ics"))
+    assert plans(raw) == [SIGNING]
+    reading = read(snapshot("a.eml", raw.encode()))
+    (plan,) = [f for f in reading.facts if isinstance(f, Plan)]
+    there = [raw[slice(*raw_range(reading.pieces, s.start, s.end))] for s in plan.spans]
+    assert there == ["Signing of the harbour\n  pact", "20240312T140500Z", "20240312T150000Z", "Town Hall"]
+
+
+SCHEDULE = "Programme of 12 March 2024. All times are in UTC.\n\n14:05 Signing of the harbour pact\n15:30 Lunch\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "name"),
+    [
+        (SCHEDULE.encode(), "text/plain", "day.txt"),
+        (SCHEDULE, "text/plain", "day.txt"),
+        (gzip.compress(SCHEDULE.encode()), "application/gzip", "day.txt.gz"),
+        (f"<pre>{SCHEDULE}</pre>", "text/html", "day.html"),
+        (printed(SCHEDULE), "application/octet-stream", "day.pdf"),
+        (printed(SCHEDULE), "application/pdf", ""),
+        (word_text(SCHEDULE), "application/octet-stream", "day.docx"),
+        ((HEAD + "\n" + SCHEDULE).encode(), "message/rfc822", ""),
+        (HEAD + "\n" + SCHEDULE, "message/rfc822", ""),
+        (
+            "date,time,event\n2024-03-12,14:05,Signing of the harbour pact\n2024-03-12,15:30,Lunch\n",
+            "text/csv",
+            "a.csv",
+        ),
+    ],
+    ids=range(10),
+)
+def test_a_document_in_a_part_is_read_as_what_it_is(data: bytes | str, kind: str, name: str) -> None:
+    raw = mixed("\nSee below.", attached(data, kind, name))
+    found = [p[0] for p in plans(raw)]
+    assert found == ["Signing of the harbour pact", "Lunch"]
+    there = back(made(raw), raw, "Lunch").strip()
+    assert there == "Lunch" if isinstance(data, str) else len(there) > 40
+
+
+def test_an_invitation_is_one_event_however_often_it_is_carried() -> None:
+    words = "\n12 March 2024. All times are in UTC.\n\n14:05 Signing of the harbour pact\n15:30 Lunch\n"
+    calendar = f"Content-Type: text/calendar; method=REQUEST\n\n{ICS}"
+    alternative = f"Content-Type: multipart/alternative; boundary=y\n\n--y\n{words}\n--y\n{calendar}--y--"
+    again = attached(ICS.encode(), "application/ics", "invite.ics")
+    raw = mixed(alternative, again)
+    assert [p[0] for p in plans(raw)] == [SIGNING[0], "Lunch"]
+    reading = read(snapshot("a.eml", raw.encode()))
+    plan = next(f for f in reading.facts if isinstance(f, Plan))
+    assert str(plan.starts) == "2024-03-12 14:05 UTC"
+    assert (plan.place, plan.uid, str(plan.ends)[:16]) == ("Town Hall", "1@town.example", "2024-03-12 15:00")
+
+
+def test_a_broken_part_leaves_the_others() -> None:
+    raw = mixed(
+        "\nSee below.", attached(b"%PDF-1.7 cut", "application/pdf", "a.pdf"), attached(ICS, "text/calendar", "b.ics")
+    )
+    assert plans(raw) == [SIGNING]
+    (notice,) = made(raw).notices
+    assert (notice.code, notice.severity) == ("broken-document", "warning")
+    assert notice.message.startswith("a.pdf: ")
+
+
+def test_no_more_than_fifty_parts_are_read_as_documents() -> None:
+    parts = [attached(ICS.replace("1@", f"{n}@"), "text/calendar", "") for n in range(60)]
+    raw = mixed("\nSee below.", *parts)
+    assert len(plans(raw)) == 50
+    assert "mail-part-unread" in [n.code for n in made(raw).notices]

@@ -11,7 +11,7 @@ from asrun.reading.wordprocessing import Body, Styles
 
 MEDIA_TYPES = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
 LARGEST = 256 * 1024 * 1024
-LARGEST_PART = 64 * 1024 * 1024
+LARGEST_PART = 16 * 1024 * 1024
 MOST_PARTS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

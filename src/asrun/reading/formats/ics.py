@@ -23,6 +23,7 @@ _HIDDEN = ("uid", "sequence")
 _PEOPLE = ("organizer", "attendee")
 _INVITED = 50
 _TOLD = 40
+_LISTED = 20_000
 
 
 def document(snapshot: Snapshot, version: str) -> Document | Notice:
@@ -252,8 +253,11 @@ class _Making:
                     break
             ended = (bound and bound <= last) or (rule.times is not None and len(found) >= rule.times)
             left = left or not ended
-        extra = {_local(m, first, zone) for m in _several(event, "rdate")}
-        return sorted((found | extra) if len(extra) < repeats.MOST else found), left
+        extra = sorted({_local(m, first, zone) for m in _several(event, "rdate")})
+        left = (
+            left or len(extra) > repeats.MOST or any(c.name == "rdate" and len(c.value) > _LISTED for c in event.lines)
+        )
+        return sorted(found.union(extra[: repeats.MOST])), left
 
     def _tell(self) -> None:
         """What was wrong with the file as a whole."""
@@ -283,7 +287,7 @@ class _Making:
 
 def _several(event: Component, name: str) -> list[Moment]:
     """The moments of the lists of a name."""
-    words = (w for c in event.lines if c.name == name for w in c.value[:20_000].split(","))
+    words = (w for c in event.lines if c.name == name for w in c.value[:_LISTED].split(","))
     return [m for w in words if (m := moments.parsed(w.partition("/")[0]))]
 
 

@@ -1,4 +1,4 @@
-"""Mail: the newest text of a message, decoded, under its subject and sender; older texts below it are marked."""
+"""Mail: the newest text of a message under its subject and sender, older texts marked, then each attached document."""
 
 import re
 from datetime import UTC, datetime
@@ -8,6 +8,9 @@ from asrun.model.document import Document
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.reading import markup
+from asrun.reading.joining import joined
+from asrun.reading.mail.attached import MOST as FILES
+from asrun.reading.mail.attached import Attached
 from asrun.reading.mail.decoding import body, header
 from asrun.reading.mail.parts import MOST, Part, Walk
 from asrun.reading.mail.shaping import shape
@@ -30,8 +33,9 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
     made = Weaver()
     unread: list[Part] = []
     _message(raw, message, made, version, unread)
-    notices = list(_notices(walk, message, unread, bool(following), version))
-    return Document(
+    attached = Attached(raw, unread, version)
+    notices = [*_notices(walk, message, attached.unread, bool(following), version), *attached.notices]
+    found = Document(
         version,
         snapshot.media_type,
         made.text(),
@@ -40,6 +44,7 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
         stated=_stated(walk, message),
         notices=tuple(notices),
     )
+    return joined(found, attached.documents) if attached.documents else found
 
 
 def _message(raw: str, message: Part, made: Weaver, version: str, unread: list[Part]) -> None:
@@ -149,9 +154,8 @@ def _notices(walk: Walk, message: Part, unread: list[Part], more: bool, version:
         found.append(Notice("mail-more", "warning", text, doc=version))
     names = sorted({p.type for p in unread})
     if names:
-        text = (
-            f"attached parts of type {', '.join(names[:6])}; a mail is read from its text; the parts as files would do"
-        )
+        kinds = ", ".join(names[:6])
+        text = f"attached parts of type {kinds}; no format reads them, or {FILES} are read; the parts as files would do"
         found.append(Notice("mail-part-unread", "info", text, doc=version))
     if walk.value(message.headers, "date") and _stated(walk, message) is None:
         text = (

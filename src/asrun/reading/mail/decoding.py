@@ -49,6 +49,15 @@ def body(raw: str, part: Part) -> Weaver:
     return made
 
 
+def contents(raw: str, part: Part) -> bytes:
+    """The bytes of a part as its encoding has them."""
+    words = raw[part.start : part.end]
+    if part.encoding == "base64":
+        return base64(words)
+    data = words.encode("utf-8", "surrogateescape")
+    return binascii.a2b_qp(data) if part.encoding == "quoted-printable" else data
+
+
 def header(raw: str, start: int, end: int) -> Weaver:
     """The words of a header's value: unfolded, encoded words decoded (RFC 2047)."""
     made = Weaver()
