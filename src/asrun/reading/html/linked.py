@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asrun.reading.html.things import Thing, Words, local
 
-_TOKEN = re.compile(r'"(?P<words>(?:[^"\\]++|\\.)*+)(?:"|\Z)|(?P<sign>[{}:])|(?P<bare>[^\s"{}\[\],:]++)', re.S)
+_TOKEN = re.compile(r'"(?P<words>(?:[^"\\]++|\\.?)*+)(?:"|\Z)|(?P<sign>[{}:])|(?P<bare>[^\s"{}\[\],:]++)', re.S)
 
 
 def linked(raw: str, start: int, end: int) -> Iterator[Thing]:
