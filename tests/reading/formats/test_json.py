@@ -182,3 +182,52 @@ def test_talks_that_were_withdrawn_are_no_events() -> None:
     rows = [{"code": c, "title": c, "slot": {"start": "2024-06-02T14:00:00Z"}, "state": s}
             for c, s in (("A", "confirmed"), ("B", "withdrawn"), ("C", "rejected"))]  # fmt: skip
     assert [p.summary for p in plans(reading({"results": rows})[0])] == ["A"]
+
+
+def test_a_presidential_calendar_as_json() -> None:
+    rows = [
+        {"id": 7, "date": "2024-03-12", "time": "09:30:00", "time_formatted": "9:30 AM", "year": 2024, "month": "March",
+         "day": 12, "day_of_week": "Tuesday", "type": "Official Schedule", "details": "The Governor meets port wardens",
+         "location": "Harbour Office", "coverage": "Closed Press"},
+        {"id": 8, "date": "2024-03-12", "time": "08:00:00", "type": "Pool Report", "details": "In-Town Pool Call Time",
+         "location": None, "coverage": "In-Town Pool"},
+        {"id": 9, "date": "2024-03-13", "time": None, "type": "Official Schedule", "details": "No public events"},
+    ]  # fmt: skip
+    found = plans(reading(rows)[0])
+    assert [(p.summary, str(p.starts), p.place, p.uid) for p in found] == [
+        ("The Governor meets port wardens", "2024-03-12 09:30 America/New_York", "Harbour Office", "7"),
+        ("No public events", "2024-03-13", None, "9"),
+    ]
+
+
+SCRAPED = {
+    "_type": "event", "_id": "ocd-event/3", "name": "Parks board", "status": "passed", "all_day": False,
+    "start_time": "2024-06-03T09:30:00", "end_time": "2024-06-03T11:30:00", "timezone": "America/Chicago",
+    "classification": "Board", "location": {"url": "", "name": "Pavilion 3 Dune Road", "coordinates": None},
+    "participants": [{"note": "host", "name": "Parks", "entity_type": "organization", "entity_name": "Parks"}],
+}  # fmt: skip
+
+
+def test_events_a_line_each() -> None:
+    text = "".join(
+        json.dumps(e) + "\n" for e in (SCRAPED, {**SCRAPED, "_id": "4", "name": "Städtebau", "status": "cancelled"})
+    )
+    made, _ = reading(text)
+    assert [(p.summary, str(p.starts), p.place) for p in plans(made)] == [
+        ("Parks board", "2024-06-03 09:30 America/Chicago", "Pavilion 3 Dune Road"),
+        ("Städtebau", "2024-06-03 09:30 America/Chicago", "Pavilion 3 Dune Road"),
+    ]
+    assert [f.kind for f in made.facts if isinstance(f, Change)] == ["cancelled"]
+    for plan in plans(made):
+        start, end = raw_range(made.pieces, plan.spans[0].start, plan.spans[0].end)
+        assert json.loads(text[start:end])["_id"] == plan.uid
+
+
+def test_talks_with_expanded_slots() -> None:
+    room = {"id": 3, "name": {"en": "Attic", "de": "Dachboden"}}
+    talk = {"code": "ABCDEF", "title": "On tides", "speakers": [{"code": "X", "name": "Lea Brandt"}], "state": "confirmed",
+            "submission_type": {"id": 1, "name": {"en": "Talk"}}, "duration": 30,
+            "slots": [{"start": "2024-06-02T14:00:00+02:00", "end": "2024-06-02T14:30:00+02:00", "room": room}]}  # fmt: skip
+    for value, place in ((talk, "Attic"), ({**talk, "slots": [{**talk["slots"][0], "room": 3}]}, None)):  # type: ignore[dict-item]
+        (plan,) = plans(reading({"results": [value]})[0])
+        assert (plan.summary, plan.place, str(plan.starts)) == ("On tides", place, "2024-06-02 14:00 Etc/GMT-2")

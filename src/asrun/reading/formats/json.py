@@ -1,5 +1,6 @@
 """Schedules as JSON, by the mappings that say where each kind of export keeps its events and their fields."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -18,12 +19,16 @@ MOST_VALUES = 2_000_000
 _PROBE = 20
 _BLOCK = 8192
 _HEAD = 24
+_LINE = re.compile(rb"[^\n]+")
 _CONTINUED = bytes(range(0x80, 0xC0))
 _ORDER = ("summary", "dtstart", "clock", "dtend", "duration", "tzid", "location", "attendee", "categories", "status")
 
 
 class Mapping(NamedTuple):
-    """Where a kind of export keeps its items and their fields, as paths."""
+    """Where a kind of export keeps its items and their fields, as paths.
+
+    `local` is the zone of all its clocks where it has one; `skip` are words of fields whose items announce no event.
+    """
 
     name: str
     items: tuple[tuple[str, ...], ...]
@@ -31,6 +36,8 @@ class Mapping(NamedTuple):
     heads: tuple[tuple[str, ...], ...]
     zone: tuple[str, ...]
     fields: dict[str, tuple[tuple[str, ...], ...]]
+    local: str = ""
+    skip: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 class Part(NamedTuple):
@@ -45,13 +52,17 @@ def mappings() -> tuple[Mapping, ...]:
     """Every mapping, by name."""
     folder = files("asrun.reading").joinpath("mappings")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(_mapping(f.name[:-5], tomllib.loads(f.read_text(encoding="utf-8"))) for f in found)
+    return tuple(mapping(f.name[:-5], f.read_text(encoding="utf-8")) for f in found)
 
 
-def _mapping(name: str, data: dict[str, Any]) -> Mapping:
+def mapping(name: str, text: str) -> Mapping:
+    """The mapping that a file declares."""
+    data: dict[str, Any] = tomllib.loads(text)
     fields = {field: tuple(_path(p) for p in paths) for field, paths in data["fields"].items()}
     heads = tuple(_path(data[h]) for h in ("title", "version") if data[h])
-    return Mapping(name, tuple(map(_path, data["items"])), _path(data["root"]), heads, _path(data["zone"]), fields)
+    skip = tuple((field, frozenset(words)) for field, words in data.get("skip", {}).items())
+    items = tuple(map(_path, data["items"]))
+    return Mapping(name, items, _path(data["root"]), heads, _path(data["zone"]), fields, data.get("local", ""), skip)
 
 
 def _path(words: str) -> tuple[str, ...]:
@@ -73,26 +84,40 @@ def document(snapshot: Snapshot, version: str) -> Document | Notice:
     if whole.words.startswith(b"\xef\xbb\xbf"):
         whole = Part(whole.words[3:], 3)
     try:
-        msgspec.json.decode(whole.words, type=msgspec.Raw)
-        for mapping in mappings():
-            events = _events(whole, mapping)
+        tops = _tops(whole)
+        for known in mappings():
+            events = _events(tops, known)
             if events is not None:
-                return _Blocks(found, snapshot.data, whole, mapping).document(events)
+                return _Blocks(found, snapshot.data, tops, known).document(events)
     except (msgspec.DecodeError, RecursionError) as error:
         message = f"JSON that cannot be decoded; {str(error).lower()}; the file as it was exported would do"
         return Notice("not-json", "error", message, doc=version)
-    known = ", ".join(m.name.replace("_", " ") for m in mappings())
-    message = f"JSON of no known kind of schedule; its events and their fields cannot be told; one of {known} would do"
+    names = ", ".join(m.name.replace("_", " ") for m in mappings())
+    message = f"JSON of no known kind of schedule; its events and their fields cannot be told; one of {names} would do"
     return Notice("json-without-events", "error", message, doc=version)
 
 
-def _events(whole: Part, mapping: Mapping) -> list[Part] | None:
+def _tops(whole: Part) -> list[Part]:
+    """The value that a file is, or the values of its lines where each line is one (JSON Lines)."""
+    try:
+        msgspec.json.decode(whole.words, type=msgspec.Raw)
+        return [whole]
+    except msgspec.DecodeError:
+        lines = [m for m in _LINE.finditer(whole.words) if m.group().strip()]
+        if len(lines) < 2 or not all(m.group().startswith(b"{") for m in lines):
+            raise
+    for line in lines:
+        msgspec.json.decode(line.group(), type=msgspec.Raw)
+    return [Part(line.group().strip(), whole.start + line.start()) for line in lines]
+
+
+def _events(tops: Sequence[Part], mapping: Mapping) -> list[Part] | None:
     """The items of an export; None where it is none of this mapping."""
     for path in mapping.items:
-        found = list(_walk([whole], path))
+        found = list(_walk(tops, path))
         if any(_is_event(p.words, mapping) for p in found[:_PROBE]):
             return found
-    return [] if mapping.root and any(_walk([whole], mapping.root)) else None
+    return [] if mapping.root and any(_walk(tops, mapping.root)) else None
 
 
 def _is_event(words: bytes, mapping: Mapping) -> bool:
@@ -100,7 +125,7 @@ def _is_event(words: bytes, mapping: Mapping) -> bool:
     if not words.startswith(b"{"):
         return False
     value = msgspec.json.decode(words)
-    return bool(_values(value, mapping.fields["summary"]) and _values(value, mapping.fields["dtstart"]))
+    return all(_values(value, mapping.fields[name]) for name in ("summary", "dtstart"))
 
 
 def _walk(parts: Sequence[Part], path: tuple[str, ...]) -> Iterator[Part]:
@@ -168,7 +193,7 @@ def _words(value: Any) -> str:
 class _Blocks:
     """The text, lines, marks and pieces that the events of an export make, under way."""
 
-    def __init__(self, decoded: Document, data: bytes, whole: Part, mapping: Mapping) -> None:
+    def __init__(self, decoded: Document, data: bytes, tops: Sequence[Part], mapping: Mapping) -> None:
         self.decoded, self.data, self.mapping = decoded, data, mapping
         self.parts: list[str] = []
         self.lines: list[Line] = []
@@ -178,8 +203,9 @@ class _Blocks:
         self.counts = [0]
         for start in range(0, len(data), _BLOCK):
             self.counts.append(self.counts[-1] + _points(data[start : start + _BLOCK]))
-        self.zone = next((w for p in _walk([whole], mapping.zone) if (w := _decoded(p))), "") if mapping.zone else ""
-        heads = [w for path in mapping.heads for p in _walk([whole], path) if (w := _decoded(p))]
+        stated = (w for p in _walk(tops, mapping.zone) if (w := _decoded(p))) if mapping.zone else iter(())
+        self.zone = next(stated, mapping.local)
+        heads = [w for path in mapping.heads for p in _walk(tops, path) if (w := _decoded(p))]
         for head in heads or [mapping.name.replace("_", " ")]:
             self._line("heading", [head], "")
         self.parts.append("\n")
@@ -207,7 +233,7 @@ class _Blocks:
         """One event: a line for each field that it has."""
         value = msgspec.json.decode(part.words)
         found = {field: _values(value, self.mapping.fields.get(field, ())) for field in _ORDER}
-        if not found["summary"]:
+        if not found["summary"] or any(found[n] and found[n][0].lower() in words for n, words in self.mapping.skip):
             return
         if self.zone and not found["tzid"]:
             found["tzid"] = [self.zone]
