@@ -19,6 +19,9 @@ FORMATS = ("table", "text", "json", "html", "ics")
 @recorded_by_option
 @click.option("--calendar", metavar="NAME", help="Only this stream of events.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--language", type=click.Choice(("en", "es")), default="en", show_default=True, help="Of the computed sentences."
+)
 @click.option("--from-files", is_flag=True, help="Read FILEs instead of a stored record.")
 @zones_option
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -30,6 +33,7 @@ def account(
     recorded_by: str | None,
     calendar: str | None,
     form: str,
+    language: str,
     from_files: bool,
     zones: tuple[str, ...],
     files: tuple[str, ...],
@@ -42,7 +46,7 @@ def account(
         raise click.UsageError("FILEs and --from-files go together; without both, the account is asked of the record")
     known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
     on = console.usage("--day", parse_day, day) if day else None
-    question = Question(on, calendar, seq=seq, recorded_by=known_by)
+    question = Question(on, calendar, seq=seq, recorded_by=known_by, language=language)
     failed = False
     if from_files:
         given = console.given(None, zones, None, None)

@@ -122,6 +122,19 @@ class Highlight(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
+class Deviation(msgspec.Struct, frozen=True):
+    """Where a day left its plan, as a rule found it: one sentence, with the words that it rests on.
+
+    `rule` is the rule's code; `seconds` how much later (negative: earlier) or longer, where the rule measures that.
+    """
+
+    rule: str
+    event: str | None
+    words: str
+    evidence: tuple[Span, ...]
+    seconds: int | None = None
+
+
 class ZoneColumn(msgspec.Struct, frozen=True):
     """A zone that the account is told in; the venue's comes first. `label` is like "Hanoi (UTC+7)"."""
 
@@ -131,7 +144,7 @@ class ZoneColumn(msgspec.Struct, frozen=True):
 
 
 class SourceLine(msgspec.Struct, frozen=True):
-    """A document behind the account."""
+    """A document behind the account; `label` is the number or mark that it bears ("Report #3", "REVISED")."""
 
     doc: str
     kind: str
@@ -139,6 +152,9 @@ class SourceLine(msgspec.Struct, frozen=True):
     issued: str | None
     sha256: str
     private: bool = False
+    label: str | None = None
+    issued_at: datetime | None = None
+    source: str = ""
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -162,3 +178,5 @@ class Account(msgspec.Struct, frozen=True):
     contests: tuple[Contest, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     notices: tuple[Notice, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    language: str = "en"

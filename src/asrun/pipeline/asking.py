@@ -18,13 +18,17 @@ _DAY = timedelta(days=1)
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is asked: a day, a calendar, as of a valid time, as of a place in the record or of what it knew by a moment."""
+    """What is asked: a day, a calendar, as of a valid time, as of a place in the record or of what it knew by a moment.
+
+    `language` is that of the computed sentences.
+    """
 
     day: date | None = None
     calendar: str | None = None
     as_of: datetime | None = None
     seq: int | None = None
     recorded_by: datetime | None = None
+    language: str = "en"
 
 
 def ask(record: Record, question: Question) -> Account:
@@ -64,7 +68,7 @@ def ask_files(
 
 def _answer(entries: Iterable[Entry], question: Question) -> Account:
     as_of = question.as_of.astimezone(UTC) if question.as_of else None
-    return reconcile(standing(entries), as_of, question.day, question.calendar)
+    return reconcile(standing(entries), as_of, question.day, question.calendar, question.language)
 
 
 def ask_events(record: Record, events: Iterable[str], seq: int | None = None, as_of: datetime | None = None) -> Account:

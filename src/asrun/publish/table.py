@@ -48,6 +48,10 @@ class _Printer:
         out += wrap(f"{story.tally}.", self.width)
         if story.groups:
             out += self._table()
+        if story.deviations:
+            out += self._head("Where the day left its plan")
+            for d in story.deviations:
+                out += indented(f"{d.words} {self._refs(d.refs)} {d.says}", self.width, "  * ")
         out += self._log("How the plan changed", story.changes)
         out += self._log("Seen on the clock", story.observations)
         out += self._contests()

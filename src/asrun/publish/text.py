@@ -23,6 +23,10 @@ def publish(account: Account, options: Options) -> bytes:
         out += ["", f"{group.label}"]
         for row in group.rows:
             out += indented(_event(row), width, "- ")
+    if story.deviations:
+        out += ["", "Where the day left its plan"]
+        for found in story.deviations:
+            out += indented(f"{found.words} {_numbers(found)} ({found.says})", width, "- ")
     out += _log("How the plan changed", story.changes, width)
     out += _log("Seen on the clock", story.observations, width)
     if story.statements:

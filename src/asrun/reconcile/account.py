@@ -1,13 +1,14 @@
 """The whole account: events in order, the story of the changes, who said what, and what the sources are."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 import msgspec
 
 from asrun.model.account import (
     Account,
     ClaimLine,
+    Deviation,
     EventAccount,
     Known,
     SourceLine,
@@ -27,21 +28,27 @@ from asrun.reconcile.zones import zone_columns
 
 
 def reconcile(
-    entries: Iterable[Entry], as_of: datetime | None = None, day: date | None = None, calendar: str | None = None
+    entries: Iterable[Entry],
+    as_of: datetime | None = None,
+    day: date | None = None,
+    calendar: str | None = None,
+    language: str = "en",
 ) -> Account:
     """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
 
-    Entries are taken in order of `seq`; to ask for an earlier state of the record, hand in fewer.
+    Entries are taken in order of `seq`; to ask for an earlier state of the record, hand in fewer. `language` is that of the
+    computed sentences.
     """
     seen = view(entries, as_of)
     columns = zone_columns(seen)
-    events = {e: fold(e, seen) for e in seen.events if seen.rows.get(e)}
+    events = {e: fold(e, seen, language) for e in seen.events if seen.rows.get(e)}
     if calendar is not None:
         events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
     if day is not None:
         events = {e: a for e, a in events.items() if day in _days(a, [c.zone for c in columns])}
-    ordered = tuple(sorted(events.values(), key=_order))
-    changes = tuple(c for c in change_lines(seen, events) if c.event is None or c.event in events)
+    venue = columns[0].zone if columns else "UTC"
+    ordered = tuple(sorted(events.values(), key=lambda e: _order(e, venue)))
+    changes = tuple(c for c in change_lines(seen, events, language) if c.event is None or c.event in events)
     contested = contests(seen, events)
     days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
     account = Account(
@@ -51,7 +58,7 @@ def reconcile(
         seen.head,
         seen.recorded_by,
         columns,
-        highlights(ordered, changes, contested),
+        highlights(ordered, changes, contested, days, language),
         ordered,
         changes,
         observation_lines(seen),
@@ -60,25 +67,30 @@ def reconcile(
         contested,
         _sources(seen),
         _notices(seen),
+        language=language,
     )
-    return msgspec.structs.replace(account, notices=(*account.notices, *check(account)))
+    found = list(check(account))
+    return msgspec.structs.replace(
+        account,
+        notices=(*account.notices, *(f for f in found if isinstance(f, Notice))),
+        deviations=tuple(f for f in found if isinstance(f, Deviation)),
+    )
 
 
 def _moment(event: EventAccount) -> Known | None:
     return event.planned_start or event.actual_start or event.expected_start
 
 
-def _order(event: EventAccount) -> tuple[float, int]:
-    """By planned, else actual start; what has no clock stands after its day's clocks."""
+def _order(event: EventAccount, venue: str) -> tuple[datetime, int]:
+    """By planned, else actual start on the venue's clock; what has no clock stands after its day's clocks."""
     known = _moment(event)
     value = known.value if known else None
     if isinstance(value, Instant):
-        return value.utc.timestamp(), event.first_seq
+        return Instant(value.utc, venue).local.replace(tzinfo=None), event.first_seq
     if value is None or isinstance(value, str | Relative):
-        return float("inf"), event.first_seq
+        return datetime.max, event.first_seq
     clock = value.clock if isinstance(value, Day) and value.clock else "23:59"
-    end = datetime.combine(value.day, time.fromisoformat(clock), UTC)
-    return end.timestamp(), event.first_seq
+    return datetime.combine(value.day, time.fromisoformat(clock)), event.first_seq
 
 
 def _day(event: EventAccount) -> date | None:
@@ -135,7 +147,11 @@ def _sources(seen: View) -> tuple[SourceLine, ...]:
         issued = version.given.issued_at.isoformat() if version.given.issued_at else (str(created) if created else None)
         publisher = version.given.publisher or (header.publisher if header else None)
         kind = header.kind if header else "document"
-        lines.append(SourceLine(version.id, kind, publisher, issued, version.sha256, version.private))
+        label = header.label if header else None
+        at = version.given.issued_at or (created.utc if isinstance(created, Instant) else None)
+        lines.append(
+            SourceLine(version.id, kind, publisher, issued, version.sha256, version.private, label, at, version.source)
+        )
     return tuple(lines)
 
 

@@ -8,32 +8,12 @@ from asrun.model.span import Span
 from asrun.model.time import Instant, When, duration_seconds, iso_duration
 from asrun.reconcile.differences import revision_words
 from asrun.reconcile.view import Row, View
-from asrun.reconcile.wording import length, moment, sentence
+from asrun.reconcile.wording import length, moment, say, sentence
 
 _MOVES = ("delayed", "advanced", "rescheduled")
-_WORDS = {
-    "cancelled": "cancelled",
-    "skipped": "skipped",
-    "postponed": "postponed, no new time",
-    "relocated": "moved to another place",
-    "shortened": "cut short",
-    "extended": "runs longer",
-    "ended_early": "ended early",
-    "added": "added to the programme",
-    "participants_changed": "with other participants",
-    "format_changed": "in another form",
-    "restored": "back on the programme",
-    "rescheduled": "moved to another day",
-    "dropped": "no longer on the schedule",
-    "retitled": "renamed",
-    "zone_changed": "given in another zone",
-    "confirmed": "confirmed",
-    "made_tentative": "made tentative",
-    "replaced": "did not take place as planned",
-}
 
 
-def change_lines(seen: View, events: dict[str, EventAccount]) -> tuple[ChangeLine, ...]:
+def change_lines(seen: View, events: dict[str, EventAccount], language: str) -> tuple[ChangeLine, ...]:
     """The changes of a view; restatements of one change are one line with all its places."""
     rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Change)]
     groups: dict[tuple[str | None, str], list[list[tuple[Row, Change]]]] = {}
@@ -46,7 +26,7 @@ def change_lines(seen: View, events: dict[str, EventAccount]) -> tuple[ChangeLin
                 break
         else:
             same.append([(row, change)])
-    found = [_line(g, seen, events) for same in groups.values() for g in same]
+    found = [_line(g, seen, events, language) for same in groups.values() for g in same]
     return tuple(sorted(found, key=lambda c: (_known(c), c.seq)))
 
 
@@ -84,7 +64,7 @@ def _plain(when: When | str | None) -> object:
     return when.utc if isinstance(when, Instant) else when
 
 
-def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAccount]) -> ChangeLine:
+def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAccount], language: str) -> ChangeLine:
     """One line for a change and its restatements: the fullest words, the earliest clock."""
     _, change = max(group, key=lambda rc: (_told(rc[1]), -rc[0].seq))
     first = min((r for r, _ in group), key=lambda r: r.order)
@@ -109,7 +89,7 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     return ChangeLine(
         event,
         told,
-        _sentence(told, account, before, after, seconds, instead),
+        _sentence(told, account, before, after, seconds, instead, language),
         first.added.claimant,
         first.added.valid_from,
         first.seq,
@@ -139,29 +119,37 @@ def _sentence(
     after: When | str | None,
     seconds: int | None,
     instead: str | None,
+    language: str,
 ) -> str:
     """The change as one human sentence: what, by how much, from when to when."""
-    subject = account.summary if account else (change.about.summary if change.about else "The programme")
-    if change.field:
+    if change.field and language == "en":
         return sentence(revision_words(change, account.summary if account and change.kind != "retitled" else None))
-    seems = change.certainty != "asserted"
+
+    def put(key: str, **slots: object) -> str:
+        return say(language, f"change.{key}", **slots)
+
+    if change.kind == "unspecified":
+        return sentence(put("unspecified"))
+    amount = length(seconds, language) if seconds else ""
+    old, new = moment(before, after, language), moment(after, before, language)
     if change.kind in ("delayed", "advanced"):
         way = "later" if change.kind == "delayed" else "earlier"
-        amount = f"{length(seconds)} {way}" if seconds else way
-        told = f"{'apparently ' if seems else ''}{amount}"
+        told = put(f"{way}_by", length=amount) if amount else put(way)
+        told = put("seems", told=told) if change.certainty != "asserted" else told
         if isinstance(after, Instant):
-            told += f", {moment(before, after)} → {moment(after, before)}" if before else f", now {moment(after)}"
-        return sentence(f"{subject}: {told}")
-    if change.kind == "unspecified":
-        return "A change of programme was announced; which one was not said."
-    told = _WORDS[change.kind]
-    if change.kind in ("shortened", "extended"):
-        new = duration_seconds(change.new_duration) if change.new_duration else None
-        told += f" to {length(new)}" if new else f" by {length(seconds)}" if seconds else ""
-    elif change.kind == "ended_early" and seconds:
-        told += f" by {length(seconds)}"
-    elif after is not None:
-        told += f": {moment(before, after)} → {moment(after, before)}" if before else f": {moment(after)}"
-    if instead:
-        told += f"; instead: {instead}"
-    return sentence(f"{subject}: {'apparently ' if seems else ''}{told}")
+            told = put("moved", told=told, before=old, after=new) if before else put("now", told=told, after=new)
+    else:
+        told = put(change.kind)
+        lasts = duration_seconds(change.new_duration) if change.new_duration else None
+        if change.kind in ("shortened", "extended") and lasts:
+            told = put("to_length", told=told, length=length(lasts, language))
+        elif change.kind in ("shortened", "extended", "ended_early") and amount:
+            told = put("by_length", told=told, length=amount)
+        elif after is not None:
+            told = put("from_to", told=told, before=old, after=new) if before else put("to", told=told, after=new)
+        told = put("instead", told=told, other=instead) if instead else told
+        told = put("seems", told=told) if change.certainty != "asserted" else told
+    subject = (
+        account.summary if account else (change.about.summary if change.about else say(language, "name.programme"))
+    )
+    return sentence(put("about", event=subject, told=told))

@@ -6,7 +6,7 @@ from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
 from asrun.model.fact import Certainty, Change, EventKind, Mention, Observation, Outcome, Plan
 from asrun.model.time import Day, Instant, Start, When, day_of, duration_seconds
 from asrun.reconcile.view import Row, View
-from asrun.reconcile.wording import deviation
+from asrun.reconcile.wording import deviation, say
 
 _OFF = ("cancelled", "skipped", "replaced")
 _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
@@ -14,16 +14,16 @@ _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
 
 
-def fold(event: str, seen: View) -> EventAccount:
+def fold(event: str, seen: View, language: str = "en") -> EventAccount:
     """The account of one event as of the view."""
-    return _Fold(event, seen).account()
+    return _Fold(event, seen, language).account()
 
 
 class _Fold:
     """What was said of one event, in the order in which it became known."""
 
-    def __init__(self, event: str, seen: View) -> None:
-        self.event, self.seen = event, seen
+    def __init__(self, event: str, seen: View, language: str) -> None:
+        self.event, self.seen, self.language = event, seen, language
         self.rows = sorted(seen.rows[event], key=lambda r: r.order)
         self.plans = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
         self.listed = [(r, p) for r, p in self.plans if not p.restates]
@@ -255,8 +255,9 @@ class _Fold:
     def _deviation_words(self, seconds: int | None) -> str | None:
         if seconds is None:
             return None
-        words = deviation(seconds)
-        return f"{words}, it seems" if self.certainty == "hedged" and seconds == self.late else words
+        words = deviation(seconds, self.language)
+        doubt = self.certainty == "hedged" and seconds == self.late
+        return say(self.language, "length.seems", words=words) if doubt else words
 
     def _state(self, result: str | None) -> str:
         """The one word that a reader sees first."""

@@ -1,21 +1,29 @@
 """The sentences that a reader sees first, computed from the account by weight; each rests on quoted words."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from asrun.model.account import ChangeLine, Contest, EventAccount, Highlight
 from asrun.model.span import Span
 from asrun.model.time import Instant
-from asrun.reconcile.wording import length, moment, sentence
+from asrun.reconcile.wording import day, length, moment, say, sentence
 
-_MOST = 7
+_MOST = 8
 
 
 def highlights(
-    events: tuple[EventAccount, ...], changes: tuple[ChangeLine, ...], contested: tuple[Contest, ...]
+    events: tuple[EventAccount, ...],
+    changes: tuple[ChangeLine, ...],
+    contested: tuple[Contest, ...],
+    days: Sequence[date],
+    language: str,
 ) -> tuple[Highlight, ...]:
-    """What came of the plan: outcomes, what did not happen, what moved and by how much, what is contested."""
+    """Outcomes, what did not happen, what moved and by how much, what is contested; last what was planned in all."""
+    teller = _Teller(events, language)
     found: list[tuple[int, Highlight]] = []
     told: set[str] = set()
     for event in events:
-        said = _event(event, events, [c for c in changes if c.event == event.id and c.change.certainty == "asserted"])
+        said = teller.event(event, [c for c in changes if c.event == event.id and c.change.certainty == "asserted"])
         if said:
             told.add(event.id)
             found.append(said)
@@ -23,39 +31,82 @@ def highlights(
         if line.event not in told and line.change.certainty == "asserted":
             found.append((40, Highlight(line.words, line.change.spans)))
             told.add(line.event or "")
-    found += [(35, Highlight(sentence(f"Contested: {c.words}"), c.spans)) for c in contested]
+    found += [(35, Highlight(teller.say("contest", words=c.words), c.spans)) for c in contested]
     found.sort(key=lambda f: -f[0])
-    return tuple(h for _, h in found[:_MOST]) or _as_planned(events)
+    plan = teller.plan(days)
+    return (*(h for _, h in found[: _MOST - len(plan)]), *plan)
 
 
-def _event(
-    event: EventAccount, events: tuple[EventAccount, ...], own: list[ChangeLine]
-) -> tuple[int, Highlight] | None:
-    """The weightiest thing to say of an event, if there is one, with the words of its changes as evidence."""
-    evidence = _evidence(event, own)
-    planned = event.planned_start.value if event.planned_start else None
-    due = f", planned for {moment(planned)}" if isinstance(planned, Instant) else ""
-    if planned and event.planned_end and isinstance(event.planned_end.value, Instant) and isinstance(planned, Instant):
-        due += f" ({length(round((event.planned_end.value.utc - planned.utc).total_seconds()))})"
-    if event.outcome == "ended_early":
-        with_what = ", without an agreement" if event.result == "no_agreement" else ""
-        return 100, Highlight(sentence(f"{event.summary} ended early{with_what}"), evidence)
-    if event.result == "no_agreement":
-        return 95, Highlight(sentence(f"{event.summary} ended without an agreement"), evidence)
-    if event.outcome == "not_held":
-        word = "was skipped" if event.state.startswith("Skipped") else "was cancelled"
-        return 90, Highlight(sentence(f"{event.summary}{due}, {word}"), evidence)
-    if event.outcome == "replaced":
-        other = next((e.summary for e in events if e.id == event.replaced_by), None)
-        instead = f"; instead: {other}" if other else ""
-        return 70, Highlight(sentence(f"{event.summary}{due}, did not take place{instead}"), evidence)
-    if event.plan in ("cancelled", "dropped", "postponed"):
-        return 80, Highlight(sentence(f"{event.summary}{due}: {event.state.lower()}"), evidence)
-    if event.deviation_seconds:
-        seen = event.actual_start or event.expected_start
-        clock = f" ({moment(planned)} → {moment(seen.value, planned)})" if seen and isinstance(planned, Instant) else ""
-        return 60, Highlight(sentence(f"{event.summary}: {event.deviation}{clock}"), evidence)
-    return None
+class _Teller:
+    """The sentences about the events of one account, in one language."""
+
+    def __init__(self, events: tuple[EventAccount, ...], language: str) -> None:
+        self.events, self.language = events, language
+        self.names = {e.id: e.summary for e in events}
+
+    def say(self, key: str, **slots: object) -> str:
+        """One sentence."""
+        return sentence(say(self.language, f"highlight.{key}", **slots))
+
+    def plan(self, days: Sequence[date]) -> tuple[Highlight, ...]:
+        """How much was planned, and what is known of it."""
+        planned = [e for e in self.events if e.planned_start]
+        if not planned or not days:
+            return ()
+        first, last = (day(d, self.language) for d in (days[0], days[-1]))
+        key = "plan_some_days" if first != last else "plan_one" if len(planned) == 1 else "plan"
+        plan = say(self.language, f"highlight.{key}", count=len(planned), when=first, first=first, last=last)
+        counts = {
+            "held": sum(e.outcome in ("held", "ended_early") for e in planned),
+            "off": sum(e.outcome in ("not_held", "replaced") for e in planned),
+            "contested": sum(e.outcome == "contested" for e in planned),
+            "open": sum(e.outcome == "no_report" and e.state != "Planned" for e in planned),
+            "ahead": sum(e.outcome == "no_report" and e.state == "Planned" for e in planned),
+        }
+        told = ", ".join(say(self.language, f"highlight.{k}", count=n) for k, n in counts.items() if n)
+        evidence = tuple(dict.fromkeys(s for e in planned if e.planned_start for s in e.planned_start.evidence[:1]))
+        return (Highlight(self.say("outcomes", plan=plan, told=told), evidence),)
+
+    def event(self, event: EventAccount, own: list[ChangeLine]) -> tuple[int, Highlight] | None:
+        """The weightiest thing to say of an event, if there is one, with the words of its changes as evidence."""
+        evidence = _evidence(event, own)
+        due = self._due(event)
+        if event.outcome == "ended_early":
+            key = "ended_early_no_agreement" if event.result == "no_agreement" else "ended_early"
+            return 100, Highlight(self.say(key, event=event.summary), evidence)
+        if event.result:
+            return 95, Highlight(self.say(event.result, event=event.summary), evidence)
+        if event.outcome == "not_held":
+            key = "skipped" if event.state.startswith("Skipped") else "cancelled"
+            return 90, Highlight(self.say(key, event=due), evidence)
+        if event.outcome == "replaced":
+            other = self.names.get(event.replaced_by or "")
+            key = "replaced_by" if other else "replaced"
+            return 70, Highlight(self.say(key, event=due, other=other), evidence)
+        if event.plan in ("cancelled", "dropped", "postponed"):
+            return 80, Highlight(self.say(event.plan, event=due), evidence)
+        if event.deviation_seconds:
+            seen, planned = event.actual_start or event.expected_start, event.planned_start
+            if seen and planned and isinstance(planned.value, Instant):
+                before = moment(planned.value, seen.value, self.language)
+                after = moment(seen.value, planned.value, self.language)
+                words = self.say("moved_clock", event=event.summary, told=event.deviation, before=before, after=after)
+            else:
+                words = self.say("moved", event=event.summary, told=event.deviation)
+            return 60, Highlight(words, evidence)
+        return None
+
+    def _due(self, event: EventAccount) -> str:
+        """The event with the clock that it was planned for, and how long it was to take."""
+        planned = event.planned_start.value if event.planned_start else None
+        if not isinstance(planned, Instant):
+            return event.summary
+        end = event.planned_end.value if event.planned_end else None
+        when = moment(planned, language=self.language)
+        if not isinstance(end, Instant):
+            return say(self.language, "highlight.due", event=event.summary, when=when)
+        lasts = length(round((end.utc - planned.utc).total_seconds()), self.language)
+        return say(self.language, "highlight.due_length", event=event.summary, when=when, length=lasts)
 
 
 def _evidence(event: EventAccount, own: list[ChangeLine]) -> tuple[Span, ...]:
@@ -64,14 +115,3 @@ def _evidence(event: EventAccount, own: list[ChangeLine]) -> tuple[Span, ...]:
     known = (event.actual_start, event.expected_start, event.planned_start)
     spans = [*told, *(s for k in known if k for s in k.evidence[:1])] or list(event.mentions[:1])
     return tuple(dict.fromkeys(spans))
-
-
-def _as_planned(events: tuple[EventAccount, ...]) -> tuple[Highlight, ...]:
-    """Where nothing changed: how much is planned, and how much of it was reported."""
-    planned = [e for e in events if e.planned_start]
-    if not planned:
-        return ()
-    held = sum(e.outcome == "held" for e in planned)
-    noun = "event" if len(planned) == 1 else "events"
-    words = f"{len(planned)} planned {noun}, {held} reported as held, no change reported"
-    return (Highlight(sentence(words), tuple(s for e in planned for s in e.mentions[:1])[:3]),)

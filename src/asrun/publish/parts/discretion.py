@@ -45,6 +45,7 @@ class _Withheld:
             changes=changes,
             observations=seen,
             highlights=highlights,
+            deviations=self._open(whole.deviations, lambda d: d.evidence),
             statements=self._open(whole.statements, lambda s: s.statement.spans),
             claims=self._open(whole.claims, lambda c: (c.span,)),
             contests=tuple(c for c in whole.contests if not self._any(c.spans)),

@@ -48,6 +48,8 @@ def named(event: EventAccount) -> tuple[Span, ...]:
 def _spans(account: Account) -> Iterator[Span]:
     for highlight in account.highlights:
         yield from highlight.evidence
+    for deviation in account.deviations:
+        yield from deviation.evidence
     for event in account.events:
         for known in values(event):
             yield from known.evidence

@@ -108,6 +108,7 @@ class Story(msgspec.Struct, frozen=True):
     contests: tuple[Sides, ...]
     sources: tuple[Source, ...]
     notices: tuple[Line, ...]
+    deviations: tuple[Line, ...]
 
 
 def tell(account: Account) -> Story:
@@ -170,6 +171,7 @@ class _Teller:
                 Line(clean(n.message), kind=n.severity, says=n.code, refs=refs((n.span,) if n.span else ()))
                 for n in account.notices
             ),
+            tuple(Line(clean(d.words), says=d.rule, refs=refs(d.evidence)) for d in account.deviations),
         )
 
     def _clocks(self, moment: datetime | None) -> tuple[Clock, ...]:

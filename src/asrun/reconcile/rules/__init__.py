@@ -1,6 +1,8 @@
 """What is odd about an account as a whole, one module a rule, found by scanning this folder.
 
-A rule has `check(account) -> Iterator[Notice]` and a one-sentence docstring. Rules read an account and change nothing in it.
+A rule has `check(account) -> Iterator[Deviation | Notice]` and a one-sentence docstring: a Deviation is where the day left
+its plan, a Notice a problem in the data. Rules read an account and change nothing in it; `docs/rules.md` has each with an
+example.
 """
 
 import pkgutil
@@ -9,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from asrun.model.account import Account
+from asrun.model.account import Account, Deviation
 from asrun.model.notice import Notice
 
 
@@ -19,7 +21,7 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
 
 
-def check(account: Account) -> Iterator[Notice]:
+def check(account: Account) -> Iterator[Deviation | Notice]:
     """What every rule finds."""
     for rule in modules():
         yield from rule.check(account)

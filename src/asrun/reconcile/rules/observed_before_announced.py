@@ -1,0 +1,37 @@
+"""An event that somebody saw happen at its new time before the change was announced."""
+
+from collections.abc import Iterator
+
+from asrun.model.account import Account, Deviation
+from asrun.model.time import Instant
+from asrun.reconcile.measuring import SLIGHT, deviation, seconds
+
+_SEEN = ("started", "in_progress", "ended", "arrival", "departure", "not_started")
+
+
+def check(account: Account) -> Iterator[Deviation]:
+    """One deviation for each asserted change that came five minutes or more after it had been seen."""
+    events = {e.id: e for e in account.events}
+    for line in account.changes:
+        event = events.get(line.event or "")
+        if event is None or line.known_from is None or line.change.certainty != "asserted":
+            continue
+        announced = Instant(line.known_from, "UTC")
+        for seen in account.observations:
+            at = seen.observation.at
+            other = seen.claimant != line.claimant
+            if (
+                seen.event != event.id
+                or seen.observation.phase not in _SEEN
+                or not isinstance(at, Instant)
+                or not other
+            ):
+                continue
+            after = line.after if isinstance(line.after, Instant) else None
+            is_sign = seen.observation.phase == "not_started" or after is None or abs(seconds(at, after)) <= SLIGHT
+            if is_sign and (amount := seconds(announced, at)) >= SLIGHT:
+                spans = (*line.change.spans, *seen.observation.spans)
+                yield deviation(
+                    account, "observed-before-announced", event, spans, amount, seen=at, source=line.claimant
+                )
+                break
