@@ -8,6 +8,7 @@ from asrun.model.account import (
     ChangeLine,
     ClaimLine,
     Contest,
+    ContestSide,
     EventAccount,
     Highlight,
     Known,
@@ -282,8 +283,8 @@ def account(as_of: datetime | None = None) -> Account:
             ClaimLine("Tomás Ferraz", "-", "Lisbon could not agree", quote("gazette.txt", "Lisbon could not agree")),
         ),
         (
-            Contest("outcome", "Youth panel on flood plains: called off by one source, seen to take place by another", (off, pupils)),
-            Contest("date", "The visit to the dam is on Saturday in the programme and on Sunday in an earlier notice", (dam, sunday)),
+            Contest("outcome", "Youth panel on flood plains: called off by one source, seen to take place by another", (ContestSide(off, "Press office"), ContestSide(pupils, "Ana Reis"))),
+            Contest("date", "The visit to the dam is on Saturday in the programme and on Sunday in an earlier notice", (ContestSide(dam, "Press office"), ContestSide(sunday, "Press office"))),
         ),
         sources,
         (
@@ -330,7 +331,7 @@ def hostile(words: str) -> Account:
         (ObservationLine(None, Observation("other", (span,), mention, Day(DAY), words), words, None, 4),),
         (StatementLine(Statement(words, "direct", (span,), (span,), (words,), channel=words), span.doc, None, 5),),
         (ClaimLine(words, "+", words, span),),
-        (Contest("date", words, (span, span)),),
+        (Contest("date", words, (ContestSide(span, words), ContestSide(span, words))),),
         (SourceLine(span.doc, words, words, words, words),),
         (Notice("a-code", "warning", words, span),),
     )

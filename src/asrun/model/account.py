@@ -98,12 +98,26 @@ class EventAccount(msgspec.Struct, frozen=True):
     first_recorded_at: datetime | None = None
 
 
-class Contest(msgspec.Struct, frozen=True):
-    """Claims side by side, unresolved."""
+class ContestSide(msgspec.Struct, frozen=True):
+    """One side of a contest: the exact words, who says so, and since when it is known."""
 
-    kind: str
+    span: Span
+    claimant: str
+    known_from: datetime | None = None
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """Claims side by side that cannot all be right: what they are about, and who says what since when."""
+
+    kind: Literal["date", "attribution", "outcome", "correction", "superseded_statement"]
     words: str
-    spans: tuple[Span, ...]
+    sides: tuple[ContestSide, ...]
+    event: str | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words of all sides."""
+        return tuple(s.span for s in self.sides)
 
 
 class ClaimLine(msgspec.Struct, frozen=True):

@@ -3,7 +3,8 @@
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
 `clocks` reads time expressions alone; `differing` compares two versions of a schedule; `formats` lists what
-can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `picture` shows a printed page.
+can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day
+again as it became known, `counting` how many days came out; `picture` shows a printed page.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -12,22 +13,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asrun.pipeline.asking import Question, ask, ask_files, find_events, place
+    from asrun.pipeline.asking import Question, ask, ask_changed, ask_files, find_events, place
     from asrun.pipeline.clocks import LineError, times_lines, times_text
+    from asrun.pipeline.counting import stats
     from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.picture import page_picture
     from asrun.pipeline.reading import read_together
+    from asrun.pipeline.replaying import replay, replay_lines
     from asrun.pipeline.store import Added, accept, add, open_record, withdraw
     from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
     from asrun.record.errors import RecordError
 
 _HOMES = {
-    "asrun.pipeline.asking": ("Question", "ask", "ask_files", "find_events", "place"),
+    "asrun.pipeline.asking": ("Question", "ask", "ask_changed", "ask_files", "find_events", "place"),
     "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
     "asrun.pipeline.formats": ("format_lines",),
+    "asrun.pipeline.counting": ("stats",),
+    "asrun.pipeline.replaying": ("replay", "replay_lines"),
     "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.picture": ("page_picture",),
@@ -47,6 +52,7 @@ __all__ = [
     "accept",
     "add",
     "ask",
+    "ask_changed",
     "ask_files",
     "diff_json",
     "diff_text",
@@ -63,6 +69,9 @@ __all__ = [
     "read_together",
     "reading_json",
     "reading_text",
+    "replay",
+    "replay_lines",
+    "stats",
     "times_lines",
     "times_text",
     "withdraw",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from asrun.model.account import Account, EventAccount
+from asrun.model.account import Account, EventAccount, Highlight
 from asrun.model.entry import Entry, standing
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
@@ -36,23 +36,64 @@ def ask(record: Record, question: Question) -> Account:
 
     Of a day or a calendar only what is held of these is read, not the whole record.
     """
+    account = _answer(entries_of(record, question), question)
     seq = place(record, question.seq, question.recorded_by)
-    entries: Iterable[Entry]
+    return msgspec.structs.replace(account, seq=seq, recorded_by=record.recorded_at(seq))
+
+
+def entries_of(record: Record, question: Question) -> Iterable[Entry]:
+    """The entries that an answer rests on."""
+    seq = place(record, question.seq, question.recorded_by)
     if question.day:
         # A day is told in the zones of its account: what begins on it in one of them may be of the next day elsewhere.
-        entries = record.around(question.day - _DAY, question.day + _DAY, seq)
-    elif question.calendar is not None:
-        entries = record.of_calendar(question.calendar, seq)
-    else:
-        entries = record.entries(seq)
-    account = _answer(entries, question)
-    return msgspec.structs.replace(account, seq=seq, recorded_by=record.recorded_at(seq))
+        return record.around(question.day - _DAY, question.day + _DAY, seq)
+    if question.calendar is not None:
+        return record.of_calendar(question.calendar, seq)
+    return record.entries(seq)
 
 
 def place(record: Record, seq: int | None, recorded_by: datetime | None) -> int:
     """The place in the record that is meant: an entry, or the last one recorded by a moment; never beyond the head."""
     head = record.head() if recorded_by is None else record.seq_at(recorded_by)
     return head if seq is None else min(seq, head)
+
+
+def ask_changed(record: Record, question: Question, since: datetime) -> Account:
+    """The account, with only what the record learned after a moment, on its own clock: "since you last looked".
+
+    Events stand in it where they are new or read otherwise than before; a note says how each stood.
+    """
+    now = ask(record, question)
+    last = record.seq_at(since)
+    before = {e.id: e for e in ask(record, msgspec.structs.replace(question, seq=last)).events} if last else {}
+    changed = [e for e in now.events if _told(e) != _told(before.get(e.id))]
+    events = tuple(_stood(e, before.get(e.id)) for e in changed)
+    kept = {e.id for e in events}
+    changes = tuple(c for c in now.changes if c.seq > last)
+    return msgspec.structs.replace(
+        now,
+        events=events,
+        changes=changes,
+        observations=tuple(o for o in now.observations if o.seq > last),
+        statements=tuple(s for s in now.statements if s.seq > last),
+        highlights=tuple(Highlight(c.words, c.change.spans) for c in changes),
+        deviations=tuple(d for d in now.deviations if d.event in kept),
+        contests=tuple(c for c in now.contests if c.event is None or c.event in kept),
+    )
+
+
+def _told(event: EventAccount | None) -> object:
+    """What a reader would see changed of an event."""
+    if event is None:
+        return None
+    times = (event.planned_start, event.planned_end, event.expected_start, event.actual_start, event.actual_end)
+    return (event.state, event.summary, event.current_place, event.participants, *(k and k.value for k in times))
+
+
+def _stood(event: EventAccount, before: EventAccount | None) -> EventAccount:
+    """An event with a note of how it stood before."""
+    note = f"before: {before.state}{f', {before.deviation}' if before.deviation else ''}" if before else "new"
+    return msgspec.structs.replace(event, notes=(*event.notes, note))
 
 
 def ask_files(

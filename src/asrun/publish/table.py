@@ -167,7 +167,7 @@ class _Printer:
         for contest in self.story.contests:
             out += indented(contest.words, self.width, "  ")
             for side in contest.sides:
-                out += indented(f"“{side.quote}” {side.doc} {self._refs(side.refs)}", self.width, "    - ")
+                out += indented(f"“{side.quote}” {side.whose} {self._refs(side.refs)}", self.width, "    - ")
         return out
 
     def _evidence(self) -> list[str]:

@@ -41,7 +41,7 @@ def publish(account: Account, options: Options) -> bytes:
     if story.contests:
         out += ["", "Contested"]
         for contest in story.contests:
-            sides = "; against ".join(f"“{s.quote}” ({s.doc}) {_refs(s.refs)}" for s in contest.sides)
+            sides = "; against ".join(f"“{s.quote}” ({s.whose}) {_refs(s.refs)}" for s in contest.sides)
             out += indented(f"{contest.words}: {sides}", width, "- ")
     if story.sources:
         out += ["", "Sources"]

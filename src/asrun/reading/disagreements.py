@@ -1,12 +1,19 @@
-"""Places of one document that cannot both be right: a post's own date against the day the text gives it."""
+"""Places of one document that cannot both be right: a post's own date against its day in the text, and corrections."""
 
 import re
 from collections.abc import Sequence
 
 from asrun.model.fact import Disagreement, Fact, Statement
 from asrun.model.time import Timex, When, day_of
+from asrun.reading.context import Context
 
 _WORD = re.compile(r"\w{3,}")
+_CORRECTS = re.compile(
+    r"(?i)\b(?:correct(?:ion|s|ed|ing)\b|erratum\b|misstated\b|clarif(?:ication|ies|ied)\b"
+    r"|(?:earlier|previous|first) (?:version|report|note|edition|item|update|story|post)\b"
+    r"|should (?:have )?(?:said|read|been)\b"
+    r"|(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|stated|gave|reported|put)\b)"
+)
 
 
 def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disagreement]:
@@ -24,6 +31,21 @@ def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disag
                 message = f'the text says "{first.span.exact}", the post is dated "{second.span.exact}"'
                 found.append(Disagreement("date", (first.span, second.span), message, "disagreements.post-date"))
             break
+    return found
+
+
+def corrections(context: Context) -> list[Disagreement]:
+    """Sentences that put right a time which a report, or the text itself, had told before."""
+    text, found = context.document.text, []
+    seen: set[int] = set()
+    for match in _CORRECTS.finditer(text):
+        sentence = context.sentences.at(match.start())
+        if sentence is None or sentence.start in seen:
+            continue
+        seen.add(sentence.start)
+        if any(True for _ in context.times.between(sentence.start, sentence.end)):
+            span = context.document.span(sentence.start, sentence.end)
+            found.append(Disagreement("correction", (span,), f'corrected: "{span.exact}"', "disagreements.correction"))
     return found
 
 

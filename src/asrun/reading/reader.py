@@ -13,7 +13,7 @@ from asrun.model.source import Given, Snapshot
 from asrun.reading import genres
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
-from asrun.reading.disagreements import disagreements
+from asrun.reading.disagreements import corrections, disagreements
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
@@ -78,7 +78,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
-    found += disagreements(told, times.timexes)
+    found += [*disagreements(told, times.timexes), *corrections(context)]
     found.sort(key=_start)
     return header, [*document.sections, *times.zones, *found], notices
 

@@ -49,7 +49,7 @@ def reconcile(
     venue = columns[0].zone if columns else "UTC"
     ordered = tuple(sorted(events.values(), key=lambda e: _order(e, venue)))
     changes = tuple(c for c in change_lines(seen, events, language) if c.event is None or c.event in events)
-    contested = contests(seen, events)
+    contested = contests(seen, events, language)
     days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
     account = Account(
         _title(seen, ordered, days),

@@ -1,26 +1,173 @@
-"""Claims side by side that cannot all be right, and nobody has settled."""
+"""Claims side by side that cannot all be right, and nobody has settled: each kind by its own pass over the view."""
 
-from asrun.model.account import Contest, EventAccount
-from asrun.model.fact import Change, Disagreement, Observation
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from asrun.model.account import Contest, ContestSide, EventAccount
+from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, Plan, Statement
 from asrun.model.span import Span
-from asrun.reconcile.view import View
+from asrun.model.time import Instant, Timex
+from asrun.reconcile.view import Row, View
+from asrun.reconcile.wording import moment, say
+
+_OFF = ("cancelled", "skipped", "replaced")
+_TOOK_PLACE = ("started", "in_progress", "ended")
+_APART = 10 * 60
+_WORD = re.compile(r"\w+")
+_ASSURED = re.compile(
+    r"(?i)\b(?:as planned|as scheduled|on schedule|on time|on track|go(?:es|ing)? ahead|went ahead|still on|unchanged"
+    r"|no changes?|not (?:been )?(?:cancell?ed|postponed|delayed|changed|moved|called off)|remains? on|stands?)\b"
+)
 
 
-def contests(seen: View, events: dict[str, EventAccount]) -> tuple[Contest, ...]:
-    """What documents disagree about in themselves, and events that one saw and another called off."""
-    found = []
+def contests(seen: View, events: dict[str, EventAccount], language: str = "en") -> tuple[Contest, ...]:
+    """What documents disagree about, in themselves and with each other; each pair of places once."""
+    found: dict[frozenset[Span], Contest] = {}
+    passes = (
+        _told(seen), _outcomes(seen, events, language), _clocks(seen, events, language),
+        _attributions(seen, language), _superseded(seen, events, language),
+    )  # fmt: skip
+    for contest in (c for one in passes for c in one):
+        found.setdefault(frozenset(contest.spans), contest)
+    return tuple(found.values())
+
+
+def _side(row: Row, span: Span | None = None) -> ContestSide:
+    return ContestSide(span or row.fact.spans[0], row.added.claimant, row.added.valid_from)  # type: ignore[union-attr]
+
+
+def _told(seen: View) -> Iterator[Contest]:
+    """What one document disagrees about in itself, and what it corrects, in itself or in another."""
+    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Disagreement)]
+    corrected = any(d.kind == "correction" for _, d in rows)
+    clocks = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Timex)] if corrected else []
+    for row, told in rows:
+        sides = [_side(row, s) for s in told.spans]
+        if told.kind == "correction":
+            values = {t.value for _, t in clocks if any(_within(t.span, s) for s in told.spans)}
+            wrong = [
+                (r, t.span) for r, t in clocks
+                if t.value in values and not any(_within(t.span, s) for s in told.spans) and r.seq <= row.seq
+            ]  # fmt: skip
+            wrong.sort(key=lambda w: w[1].doc == told.spans[0].doc)
+            sides += [_side(r, _sentence(seen, s)) for r, s in wrong[:1]]
+        yield Contest(told.kind, told.message, tuple(sides))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.doc == outer.doc and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _sentence(seen: View, span: Span) -> Span:
+    """The words of the sighting or change that a clock stands in, else the clock."""
     for row in seen.facts:
-        if isinstance(row.fact, Disagreement):
-            found.append(Contest(row.fact.kind, row.fact.message, row.fact.spans))
+        if isinstance(row.fact, Observation | Change) and _within(span, row.fact.spans[0]):
+            return row.fact.spans[0]
+    return span
+
+
+def _outcomes(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
+    """Events that one source calls off, or denies, and another has seen take place."""
+    denials = _denials(seen)
     for event in events.values():
-        if event.outcome == "contested":
-            words = f"{event.summary}: called off by one source, seen to take place by another"
-            found.append(Contest("outcome", words, _spans(seen, event.id)))
-    return tuple(found)
+        rows = seen.rows[event.id]
+        off = [_side(r) for r in rows if isinstance(r.fact, Change) and r.fact.kind in _OFF and _sure(r.fact)]
+        off += denials.get(event.id, [])
+        held = [
+            _side(r) for r in rows
+            if isinstance(r.fact, Observation) and r.fact.phase in _TOOK_PLACE and _sure(r.fact) and r.fact.at
+        ]  # fmt: skip
+        held += [_side(r) for r in rows if isinstance(r.fact, Mention) and r.fact.held == "held"]
+        pair = [(a, b) for a in off for b in held if a.claimant != b.claimant and a.span != b.span]
+        if pair and (event.outcome == "contested" or event.id in denials):
+            sides = tuple(dict.fromkeys(s for p in pair for s in p))
+            yield Contest("outcome", say(language, "contest.outcome", event=event.summary), sides, event.id)
 
 
-def _spans(seen: View, event: str) -> tuple[Span, ...]:
-    """The words of both sides."""
-    facts = (r.fact for r in seen.rows[event])
-    sides = [f for f in facts if isinstance(f, Observation) or (isinstance(f, Change) and f.certainty == "asserted")]
-    return tuple(f.spans[0] for f in sides)
+def _sure(fact: Change | Observation) -> bool:
+    return fact.certainty == "asserted"
+
+
+def _denials(seen: View) -> dict[str, list[ContestSide]]:
+    """Claims that an event did not take place, by the event that their words name."""
+    found: dict[str, list[ContestSide]] = defaultdict(list)
+    for row in seen.facts:
+        if isinstance(row.fact, Claim) and row.fact.polarity == "-" and row.fact.predicate == "took_place":
+            for event in seen.events_within(row.fact.spans[0]):
+                found[event].append(_side(row))
+    return found
+
+
+def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
+    """Starts, ends and plans of one event that two sources give apart; the same instant in other words is agreement."""
+    for event in events.values():
+        rows = seen.rows[event.id]
+        moved = any(isinstance(r.fact, Change) for r in rows)
+        told: dict[str, list[tuple[Row, Instant]]] = defaultdict(list)
+        for row in rows:
+            fact = row.fact
+            if isinstance(fact, Observation) and isinstance(fact.at, Instant) and _sure(fact):
+                if fact.phase in ("started", "ended", "arrival", "departure"):
+                    told[fact.phase].append((row, fact.at))
+            elif isinstance(fact, Plan) and isinstance(fact.starts, Instant) and not moved:
+                told["planned"].append((row, fact.starts))
+        for phase, pairs in told.items():
+            first, when = pairs[0]
+            for row, other in pairs[1:]:
+                apart = abs((other.utc - when.utc).total_seconds()) >= (_APART if phase != "planned" else 60)
+                strangers = _source(seen, row) != _source(seen, first)
+                if apart and strangers and row.added.claimant != first.added.claimant:
+                    words = say(
+                        language, f"contest.{phase}", event=event.summary,
+                        one=moment(when, other, language), other=moment(other, when, language),
+                    )  # fmt: skip
+                    yield Contest("date", words, (_side(first), _side(row)), event.id)
+                    break
+
+
+def _source(seen: View, row: Row) -> str:
+    version = seen.versions.get(row.added.version)
+    return version.source if version else row.added.version
+
+
+def _attributions(seen: View, language: str) -> Iterator[Contest]:
+    """One quotation in the mouths of two speakers."""
+    said: dict[str, tuple[Row, Statement, Span]] = {}
+    for row in seen.facts:
+        if not isinstance(row.fact, Statement) or not row.fact.speaker:
+            continue
+        for quote in row.fact.quotes:
+            words = _WORD.findall(quote.exact.lower())
+            if len(words) < 4:
+                continue
+            key = " ".join(words)
+            first = said.setdefault(key, (row, row.fact, quote))
+            if first[0] is not row and first[1].speaker != row.fact.speaker:
+                told = say(language, "contest.attribution", one=first[1].speaker, other=row.fact.speaker)
+                yield Contest("attribution", told, (_side(first[0], first[2]), _side(row, quote)))
+
+
+def _superseded(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
+    """An assurance that all stands as planned, and the later change of the event that it speaks of."""
+    for row in seen.facts:
+        said = row.fact
+        if not isinstance(said, Statement) or not said.spans or not _ASSURED.search(said.spans[0].exact):
+            continue
+        for event in dict.fromkeys(e for s in said.spans for e in seen.events_within(s)):
+            later = [r for r in seen.rows[event] if _overtakes(r, row)]
+            if later and event in events:
+                words = say(language, "contest.superseded_statement", event=events[event].summary)
+                yield Contest("superseded_statement", words, (_side(row), _side(later[-1])), event)
+
+
+def _overtakes(later: Row, earlier: Row) -> bool:
+    """Whether a change came after a statement was made."""
+    change = later.fact
+    if not isinstance(change, Change) or not _sure(change) or change.kind in ("restored", "added", "confirmed"):
+        return False
+    return later.order > earlier.order and not any(_within(change.spans[0], s) for s in _spans(earlier))
+
+
+def _spans(row: Row) -> Iterable[Span]:
+    return getattr(row.fact, "spans", ())

@@ -1,9 +1,12 @@
 """What stood as of a moment: the entries of a record, filtered on valid time and sorted by what they are about."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from itertools import islice, takewhile
 
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAccepted, VersionAdded
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
@@ -57,6 +60,21 @@ class View:
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     accepted: set[str] = field(default_factory=set)
     waiting: set[Span] = field(default_factory=set)
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Where each document names events, in order."""
+        named: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for span, event in self.event_of.items():
+            named[span.doc].append((span.start, span.end, event))
+        return {doc: sorted(places) for doc, places in named.items()}
+
+    def events_within(self, span: Span) -> list[str]:
+        """The events that the words of a span name, each once."""
+        named = self._named.get(span.doc, [])
+        first = bisect_left(named, (span.start,))
+        inside = takewhile(lambda n: n[0] < span.end, islice(named, first, None))
+        return list(dict.fromkeys(event for _, end, event in inside if end <= span.end))
 
     def event(self, mention: Mention | Plan | None) -> str | None:
         """The event that a mention was linked to."""

@@ -6,7 +6,16 @@ from itertools import groupby
 
 import msgspec
 
-from asrun.model.account import Account, ChangeLine, Contest, ObservationLine, SourceLine, StatementLine, ZoneColumn
+from asrun.model.account import (
+    Account,
+    ChangeLine,
+    Contest,
+    ContestSide,
+    ObservationLine,
+    SourceLine,
+    StatementLine,
+    ZoneColumn,
+)
 from asrun.model.fact import Certainty
 from asrun.model.span import Span
 from asrun.model.time import Instant, When
@@ -52,11 +61,19 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One side of a contested matter: the exact words and where they stand."""
+    """One side of a contested matter: the exact words, where they stand, who says so and since when."""
 
     quote: str
     doc: str
     refs: tuple[int, ...]
+    says: str = ""
+    when: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Who says so, in which document, since when."""
+        named = [self.says] if self.says and self.says != self.doc else []
+        return ", ".join([*named, self.doc, *([self.when] if self.when else [])])
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -260,8 +277,14 @@ class _Teller:
         )
 
     def _sides(self, contest: Contest) -> Sides:
-        refs = self.evidence.refs
-        return Sides(clean(contest.words), tuple(Side(clip(s.exact), clean(s.doc), refs((s,))) for s in contest.spans))
+        return Sides(clean(contest.words), tuple(self._side(s) for s in contest.sides))
+
+    def _side(self, side: ContestSide) -> Side:
+        told = self._clocks(side.known_from)
+        when = f"{_day(told)} {told[0]}" if told else ""
+        return Side(
+            clip(side.span.exact), clean(side.span.doc), self.evidence.refs((side.span,)), clean(side.claimant), when
+        )
 
     def _sources(self) -> tuple[Source, ...]:
         """The documents in order of arrival with their quoted words; a span of no listed document stands under its name."""

@@ -1,0 +1,56 @@
+"""Claims side by side: corrections, clocks that differ, one quotation of two speakers, assurances overtaken."""
+
+from datetime import UTC, datetime
+
+from asrun.model.account import Account
+from asrun.model.source import Given
+from asrun.pipeline.asking import Question, ask_files
+from asrun.sources.file import snapshot
+
+NOW = datetime(2025, 6, 4, tzinfo=UTC)
+PLAN = "Public schedule of the minister, Lima, 3 June 2025\n\n09:30 Signing ceremony, Torre Tagle\n16:00 Reception\n"
+
+
+def account(*texts: str) -> Account:
+    snapshots = [snapshot(f"{n}.txt", t.encode()) for n, t in enumerate(texts)]
+    return ask_files(snapshots, Given(), NOW, Question())[0]
+
+
+def kinds(found: Account) -> list[str]:
+    return [c.kind for c in found.contests]
+
+
+def test_a_correction_stands_beside_what_it_corrects() -> None:
+    found = account(
+        "Pool report #4, Lima, 3 June 2025, 09:50\n\nThe motorcade left the residence at 09:42.\n",
+        "Pool report #5, Lima, 3 June 2025, 10:15\n\n"
+        "CORRECTION to report #4: the motorcade left the residence at 09:24, not 09:42.\n",
+    )
+    assert kinds(found) == ["correction"]
+    assert {s.doc for s in found.contests[0].spans} == {"0.txt", "1.txt"}
+
+
+def test_two_reports_that_give_one_start_apart_are_contested_and_the_same_instant_is_not() -> None:
+    first = "Pool report #1 by Ana Ruiz, Lima, 3 June 2025, 09:50\n\nThe signing ceremony started at 09:31.\n"
+    second = "Pool report #1 by Tom Hale, Lima, 3 June 2025, 09:58\n\nThe signing ceremony started at 09:48.\n"
+    same = "Pool report #1 by Tom Hale, Lima, 3 June 2025, 09:58\n\nThe signing ceremony started at 9:31 a.m.\n"
+    assert kinds(account(PLAN, first, second)) == ["date"]
+    assert kinds(account(PLAN, first, same)) == []
+
+
+def test_one_quotation_of_two_speakers() -> None:
+    first = 'LIMA, 3 June 2025 — "We will not sign a bad deal today," Minister Ana Ruiz said.\n'
+    second = 'LIMA, 3 June 2025 — "We will not sign a bad deal today," Governor Tom Hale said.\n'
+    found = account(first, second)
+    assert kinds(found) == ["attribution"]
+    assert "Ana Ruiz" in found.contests[0].words
+
+
+def test_an_assurance_is_set_beside_the_change_that_overtook_it() -> None:
+    assured = (
+        "Pool report #1, Lima, 3 June 2025, 08:10\n\n"
+        'Spokesman Tom Hale said at 08:05 that "the signing ceremony will go ahead as planned."\n'
+    )
+    off = "Pool report #2, Lima, 3 June 2025, 09:20\n\nThe signing ceremony was cancelled.\n"
+    assert kinds(account(PLAN, assured, off)) == ["superseded_statement"]
+    assert kinds(account(PLAN, assured)) == []
