@@ -4,7 +4,7 @@ Most sentences hold no word of a given lexicon; those that hold none are never l
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,3 +33,36 @@ class Places:
         """Whether one of the words begins in text[start:end]."""
         number = bisect_left(self.starts, start)
         return number < len(self.starts) and self.starts[number] < end
+
+
+Spot = tuple[int, int]
+
+
+@lru_cache(64)
+def _longest(pattern: str) -> Any:
+    """A pattern in any case whose matches are the longest ones."""
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    options.longest_match = True
+    options.max_mem = 64 << 20
+    return re2.compile(pattern, options)
+
+
+@lru_cache(64)
+def any_of(words: frozenset[str]) -> str:
+    """The pattern of some whole words."""
+    return rf"\b(?:{'|'.join(re2.escape(w) for w in sorted(words))})\b"
+
+
+class Spots:
+    """Where a pattern matches in text[start:end], the longest matches that fit, none of them the first half of a compound."""
+
+    def __init__(self, text: str, start: int, end: int, pattern: str) -> None:
+        found = ((start + m.start(), start + m.end()) for m in _longest(pattern).finditer(text[start:end]))
+        self.all: list[Spot] = [(a, b) for a, b in found if b >= end or text[b] != "-"]
+
+    def within(self, start: int, end: int) -> Sequence[Spot]:
+        """The matches that begin in text[start:end]."""
+        first = bisect_left(self.all, (start, 0))
+        return self.all[first : bisect_left(self.all, (end, 0), first)]

@@ -3,36 +3,120 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from functools import cached_property
 
 import msgspec
 
 from asrun.model.fact import Certainty, Change, ChangeKind, Mention
-from asrun.model.time import Instant, Timex, When, iso_duration
+from asrun.model.time import Instant, Timex, When, duration_seconds, iso_duration
+from asrun.reading.changes.lexicon import Cue, Kind, data
 from asrun.reading.context import Context
+from asrun.reading.scan import Spot
 
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early")
+_AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed")
 _DAY = 86400
+_FAR_AFTER, _FAR_BEFORE = 70, 60
 _APART = re.compile(r"[).—–:;\"“”]")
-_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|went ahead|took place|was held|were held)\b")
+_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went ahead|took place|was held|were held)\b")
 _FORMER = re.compile(
-    r"\b(?:from|instead of|rather than|not|scheduled for|planned for|pencill?ed in for|due at|set for"
-    r"|billed for|announced for) (?:its |the |about )?(?:original |planned )?$"
+    r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced|pencill?ed in)"
+    r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
+    r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
+_LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
+_LEADS_DAY = re.compile(r"\b(?:to|until|till|for|on|by) (?:about |around |the )?$")
+_EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
+_LATER = re.compile(r"\b(?:later|back)\b")
+_TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
+VENUE = re.compile(
+    r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:hall|cathedral|church|mosque|temple|synagogue|chapel|square|hotel|embassy|restaurant|theat(?:re|er)|stadium|arena|palace"
+    r"|room|museum|library|park|garden|airport|station|school|university|building|tent|gym|club|centre|center|house|venue|campus"
+    r"|ballroom|auditorium|courthouse|studio|pier|harbou?r|residence|town|city)\b"
+)
+_FORMAT = re.compile(r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed|radio)\b)")
+_IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
 
-def target_clock(text: str, start: int, stop: int, times: Sequence[Timex]) -> Timex | None:
-    """The clock that a cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
-    clocks = [t for t in times if _wall(t) and t.span.end <= stop]
-    relative = next((t for t in clocks if t.relative_to), None)
-    if relative:
-        return relative
-    for time in clocks:
-        before = text[max(start - 4, time.span.start - 24) : time.span.start]
-        leads = re.search(r"\b(?:to|until|till|at|for|now|by) (?:about |around )?$", before)
-        if time.span.start >= start and leads and not is_former(text, time):
-            return time
-    return None
+class Frame:
+    """A cue in its clause text[begin:stop], with the times near it; `own` are the happenings of its sentence."""
+
+    def __init__(
+        self, context: Context, spot: Spot, begin: int, stop: int, sure: Certainty, own: Sequence[Mention]
+    ) -> None:
+        self.context, self.text = context, context.document.text
+        self.spot, self.begin, self.stop, self.sure, self.own = spot, begin, stop, sure, own
+
+    @cached_property
+    def times(self) -> list[Timex]:
+        """The time expressions close to the cue."""
+        first, last = self.spot
+        times = self.context.times.between(self.begin, self.stop)
+        near = (t for t in times if t.type in ("TIME", "DATE", "DURATION"))
+        return [t for t in near if t.span.start - last < _FAR_AFTER and first - t.span.end < _FAR_BEFORE]
+
+    @cached_property
+    def amount(self) -> Timex | None:
+        """The length that the cue is measured in: "by N", "N behind", "N late", "to N", "for N"."""
+        return next((t for t in self.times if t.type == "DURATION" and self._amounts(t)), None)
+
+    @cached_property
+    def target(self) -> Timex | None:
+        """The clock that the cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
+        clocks = [t for t in self.times if _wall(t) and t.span.end <= self.stop]
+        relative = next((t for t in clocks if t.relative_to), None)
+        return relative or next((t for t in clocks if self._leads(t, _LEADS)), None)
+
+    @cached_property
+    def day(self) -> Timex | None:
+        """The day, month or later that the cue leads to."""
+        days = (t for t in self.times if t.type == "DATE" and t.span.end <= self.stop)
+        return next((t for t in days if self._leads(t, _LEADS_DAY)), None)
+
+    @cached_property
+    def source(self) -> Timex | None:
+        """The clock that the cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
+        for time in self.times:
+            related = self.target is not None and self.target.relative_to == time.span
+            if time is not self.target and _wall(time) and (related or is_former(self.text, time)):
+                return time
+        return None
+
+    @property
+    def gap(self) -> int | None:
+        """The seconds from one clock to the other; their zones are alike or both known."""
+        source, target = self.source, self.target
+        if source is None or target is None:
+            return None
+        if source.utc and target.utc:
+            return round((target.utc - source.utc).total_seconds())
+        first, second = _wall(source), _wall(target)
+        return round((second - first).total_seconds()) if first and second and source.zone == target.zone else None
+
+    @property
+    def place(self) -> str | None:
+        """The place that the cue leads to: the one after "to", else the first one."""
+        last = self.spot[1]
+        hits = [h for h in self.context.names.between(last, self.stop) if h.kind == "place" and h.start - last < 70]
+        led = (h for h in hits if re.search(r"\bto (?:the )?$", self.text[max(last - 3, h.start - 10) : h.start]))
+        first = next((h for h in hits if h.start - last < 40), None)
+        hit = next(led, first)
+        away = hit and re.search(r"\b(?:from|of) (?:the )?$", self.text[max(last - 3, hit.start - 12) : hit.start])
+        return hit.name if hit and not away else None
+
+    def _amounts(self, time: Timex) -> bool:
+        first, last = self.spot
+        if first <= time.span.start <= last:
+            return True
+        after = time.span.start >= last
+        between = self.text[last : time.span.start] if after else self.text[time.span.end : first]
+        return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
+
+    def _leads(self, time: Timex, lead: re.Pattern[str]) -> bool:
+        first, last = self.spot
+        before = self.text[max(first, time.span.start - 24) : time.span.start]
+        return time.span.start >= last and bool(lead.search(before)) and not is_former(self.text, time)
 
 
 def is_former(text: str, time: Timex) -> bool:
@@ -40,89 +124,143 @@ def is_former(text: str, time: Timex) -> bool:
     return bool(_FORMER.search(text[max(0, time.span.start - 44) : time.span.start]))
 
 
-def build(
-    context: Context,
-    match: re.Match[str],
-    kind: ChangeKind | Literal["moved"],
-    about: Mention,
-    begin: int,
-    stop: int,
-    sure: Certainty,
-    amount: Timex | None,
-    target: Timex | None,
-    times: Sequence[Timex],
-    own: Sequence[Mention],
-) -> Change | None:
-    """The change with its clocks, its amount signed by its kind, and its span."""
-    text = context.document.text
-    amount = amount if kind in _TIMED else None
-    if kind == "relocated" and target and not _place(context, match.end(), stop):
-        kind = "moved"
-    target = target if kind in ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated") else None
-    after: When | str | None = target.when if target else None
-    source = _source(text, times, target)
-    before = source.when if source else None
-    gap = _gap(source, target)
-    delta = _delta(kind, amount, target, gap)
+def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
+    """The change with its clocks, its amount signed by its kind, and its span; None where the words tell none."""
+    text, context = frame.text, frame.context
+    first, last = frame.spot
+    amount = frame.amount if cue.kind in _TIMED else None
+    target = frame.target if cue.kind in _AIMED else None
+    told = _told(frame, cue.kind, amount, target)
+    if told is None or (cue.place == "tail" and amount is None):
+        return None
+    kind, after = told
+    if cue.place == "tail":
+        kind = _tail_kind(kind, text[max(frame.begin, first - 60) : first])
+    if kind not in ("delayed", "advanced", "rescheduled", "extended") and kind != "relocated":
+        target = None
+    source = frame.source if kind in _TIMED else None
+    delta = _delta(kind, amount, target, frame.gap)
     new_duration = None
-    instead = None
-    if kind == "moved":
-        if target is None and delta is None:
-            place = _place(context, match.end(), stop)
-            if place is None:
-                return None
-            kind, after = "relocated", place
-        else:
-            way = _way(gap, amount, text[match.end() : match.end() + 60].lower())
-            if way is None:
-                return None
-            kind = way
-            delta = _delta(kind, amount, target, gap)
-    if kind == "relocated" and not isinstance(after, str):
-        after = _place(context, match.end(), stop)
-        if after is None:
-            return None
     if kind in ("shortened", "extended") and amount:
-        to = re.search(r"\bto (?:just |only |about )?$", text[max(begin, amount.span.start - 16) : amount.span.start])
-        new_duration, delta = (amount.value, None) if to else (None, delta)
-    if kind == "replaced":
-        instead = next((m for m in own if match.end() <= m.spans[0].start < stop), None)
+        delta, new_duration = _lengths(frame, amount, delta)
+    instead = next((m for m in frame.own if last <= m.spans[0].start < frame.stop), None) if kind == "replaced" else None
+    if kind == "replaced" and instead is None:
+        instead = _thing(frame)
         if instead is None:
             return None
-    if kind == "delayed" and _RAN.search(text[begin : match.end()]):
+    if kind == "added" and not _to_programme(frame):
+        return None
+    if kind == "delayed" and _RAN.search(text[frame.begin : last]):
         about = msgspec.structs.replace(about, held="held")
-    said = context.said_around(match.start(), match.start() + 1)
-    last = max([match.end(), *(t.span.end for t in (amount, target) if t)])
-    first = min(about.spans[0].start, match.start()) if begin <= about.spans[0].start else begin
-    last = max(last, about.spans[0].end if about.spans[0].start >= match.start() else 0)
-    subject = _actor(context, begin, min(first, match.start()))
+    return _made(frame, kind, about, source, after, delta, new_duration, instead, amount, target)
+
+
+def _made(
+    frame: Frame,
+    kind: ChangeKind,
+    about: Mention,
+    source: Timex | None,
+    after: When | str | None,
+    delta: str | None,
+    new_duration: str | None,
+    instead: Mention | None,
+    amount: Timex | None,
+    target: Timex | None,
+) -> Change:
+    """The change over its words, with who says so."""
+    text, context = frame.text, frame.context
+    first, last = frame.spot
+    before = source.when if source else None
+    said = context.said_around(first, first + 1)
+    end = max([last, *(t.span.end for t in (amount, target) if t)])
+    start = min(about.spans[0].start, first) if frame.begin <= about.spans[0].start else min(frame.begin, first)
+    end = max(end, about.spans[0].end if about.spans[0].start >= first else 0)
+    subject = _actor(context, frame.begin, min(start, first))
     relayed = said.via[-1] if said and said.via else None
-    announcer = said.speaker if said and said.via else _announcer(context, text, begin, match.start())
+    announcer = said.speaker if said and said.via else _announcer(context, text, frame.begin, first)
     return Change(
         kind,
-        (context.document.span(min(first, subject if subject is not None else first), last),),
+        (context.document.span(min(start, subject if subject is not None else start), end),),
         about,
         before if isinstance(before, Instant) else None,
         after,
         delta,
         new_duration,
         instead,
-        sure,
+        frame.sure,
         said.at if said else None,
         relayed or (said.speaker if said else None),
         announcer,
-        context.document.span(match.start(), match.end()),
+        context.document.span(first, last),
         rule=f"changes.{kind}",
     )
 
 
-def _source(text: str, times: Sequence[Timex], target: Timex | None) -> Timex | None:
-    """The clock that a cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
-    for time in times:
-        related = target is not None and target.relative_to == time.span
-        if time is not target and _wall(time) and (related or is_former(text, time)):
-            return time
-    return None
+def _told(
+    frame: Frame, kind: Kind, amount: Timex | None, target: Timex | None
+) -> tuple[ChangeKind, When | str | None] | None:
+    """The kind that a cue has by what it leads to, and that moment or place; None where "moved" leads nowhere."""
+    after = target.when if target else None
+    if kind == "relocated" and target and not frame.place:
+        kind = "moved"
+    if kind in ("postponed", "delayed", "extended") and not target and frame.day and kind != "extended":
+        return "rescheduled", frame.day.when
+    if kind == "postponed":
+        return ("delayed", after) if target else ("postponed", None)
+    if kind not in ("moved", "relocated"):
+        return kind, after
+    rest = frame.text[frame.spot[1] : frame.spot[1] + 60].lower()
+    if kind == "moved" and (target or amount):
+        way = _way(frame.gap, amount, rest)
+        return (way, after) if way else None
+    if kind == "moved" and frame.day:
+        return "rescheduled", frame.day.when
+    if _FORMAT.match(rest):
+        return "format_changed", None
+    place = frame.place
+    if place is None and not VENUE.match(rest) and not _IN_OR_OUT.match(rest):
+        moved = frame.text[slice(*frame.spot)].lower().startswith(("resched", "rearrang", "rebook"))
+        return ("rescheduled", None) if moved else None
+    return "relocated", place
+
+
+def _tail_kind(kind: ChangeKind, before: str) -> ChangeKind:
+    """Late or early as a change of the end, where the verb before it speaks of the end."""
+    ends = any(re.search(rf"\b{v}\b", before) for v in data()["tails"]["ends"])
+    if not ends:
+        return kind
+    return "ended_early" if kind == "advanced" else "delayed" if re.search(r"\bran\b", before) else "extended"
+
+
+def _lengths(frame: Frame, amount: Timex, delta: str | None) -> tuple[str | None, str | None]:
+    """The difference and the new length: "by N", "to N", or "from N to M"."""
+    lengths = [t for t in frame.times if t.type == "DURATION" and t.span.start >= frame.spot[0]]
+    new = next((t for t in lengths if _TO_AMOUNT.search(frame.text[max(0, t.span.start - 18) : t.span.start])), None)
+    if new is None:
+        return delta, None
+    old = next((t for t in lengths if re.search(r"\bfrom $", frame.text[max(0, t.span.start - 6) : t.span.start])), None)
+    seconds = [duration_seconds(t.value) if t else None for t in (old, new)]
+    gap = seconds[1] - seconds[0] if seconds[0] and seconds[1] else None
+    return iso_duration(gap) if gap else None, new.value
+
+
+def _thing(frame: Frame) -> Mention | None:
+    """What stands in an event's place where it is no happening by its name: "replaced by a minute of silence"."""
+    words = re.compile(r" (?:a|an|the) ((?:[\w’'-]+ ?){1,6}?)(?= ?[,.;]|$| (?:after|at|in|on|when|while|and)\b)")
+    found = words.match(frame.text, frame.spot[1], frame.stop)
+    if not found:
+        return None
+    span = frame.context.document.span(found.start() + 1, found.end(1))
+    return Mention(found[1][:1].upper() + found[1][1:].rstrip(), "other", (span,), rule="changes.thing")
+
+
+def _to_programme(frame: Frame) -> bool:
+    """Whether something is added to a programme, or simply "was added"."""
+    rest = frame.text[frame.spot[1] : min(frame.stop, frame.spot[1] + 90)]
+    listed = (
+        r"\bto [^.;,]{0,40}?\b(?:programme|program|schedule|agenda|calendar|itinerary|tour|diary|plan|trip|visit)\b"
+    )
+    return bool(re.search(listed, rest)) or not rest.strip(" .")
 
 
 def _wall(time: Timex) -> datetime | None:
@@ -133,23 +271,13 @@ def _wall(time: Timex) -> datetime | None:
         return None
 
 
-def _gap(source: Timex | None, target: Timex | None) -> int | None:
-    """The seconds from one clock to another; their zones are alike or both known."""
-    if source is None or target is None:
-        return None
-    if source.utc and target.utc:
-        return round((target.utc - source.utc).total_seconds())
-    first, second = _wall(source), _wall(target)
-    return round((second - first).total_seconds()) if first and second and source.zone == target.zone else None
-
-
 def _delta(kind: str, amount: Timex | None, target: Timex | None, gap: int | None) -> str | None:
     """The signed length of a change: between its two clocks, else as stated."""
     if target and target.relative_to and target.quant:
         return f"-{target.quant}" if gap and gap < 0 else target.quant
     if amount:
         return f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
-    return iso_duration(gap) if gap else None
+    return iso_duration(gap) if gap and kind in _TIMED else None
 
 
 def _way(gap: int | None, amount: Timex | None, rest: str) -> ChangeKind | None:
@@ -159,15 +287,9 @@ def _way(gap: int | None, amount: Timex | None, rest: str) -> ChangeKind | None:
     """
     if gap is not None:
         return "rescheduled" if abs(gap) >= _DAY else "advanced" if gap < 0 else "delayed"
-    if re.search(r"\b(?:earlier|forward|ahead|sooner|up)\b", rest):
+    if _EARLIER.search(rest):
         return "advanced"
-    return "delayed" if amount or re.search(r"\b(?:later|back)\b", rest) else "rescheduled"
-
-
-def _place(context: Context, start: int, stop: int) -> str | None:
-    return next(
-        (h.name for h in context.names.between(start, stop) if h.kind == "place" and h.start - start < 40), None
-    )
+    return "delayed" if amount or _LATER.search(rest) else "rescheduled"
 
 
 def _actor(context: Context, begin: int, until: int) -> int | None:

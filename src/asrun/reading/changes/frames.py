@@ -1,19 +1,19 @@
-"""Frames: a cue of change with its happening, its clocks and amounts, and how certain it is."""
+"""Frames: a cue of change with its happenings, its clocks and amounts, and how certain it is."""
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, ChangeKind, Mention
-from asrun.model.time import Timex
-from asrun.reading.changes.building import build, target_clock
-from asrun.reading.changes.happenings import kinds, movement
+from asrun.model.fact import Change, Mention
+from asrun.reading.changes.building import Frame, build
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.happenings import Happening, kinds, movement
+from asrun.reading.changes.lexicon import Cue, cues, data, parted
 from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
     r"; |, (?:and|but) "
@@ -21,86 +21,40 @@ _STRONG = re.compile(
     r"|, and that "
 )
 _NEAR = 60
-_OTHER = re.compile(r"\bthat\b|[.;:]\s|``|''")
-_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|of|with|following) (?:the |his |her |their )?$", re.I)
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be|got|gets|then) (?:\w+ly |then |also |altogether )?$")
-
-
-class Cue(NamedTuple):
-    """A form of a cue: its kind, and whether its happening may stand after it."""
-
-    kind: ChangeKind | Literal["moved"]
-    object: bool
-    subject: bool
+_REACH = 60
+_BLOCK = re.compile(r"[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
+_PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
+_OTHER_SUBJECT = re.compile(r"(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more|[A-Z]|\d)")
+_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|with|following|to|by|on|over|for|of|ahead of) (?:the |his |her |their )?$", re.I)  # fmt: skip
+_PART_OF = re.compile(r"\b(?:start|beginning|opening|rest|part|end|plans?|holding|date|timing|round|series|set|pair|number|evening|day) (?:of|for) (?:the |a |an |his |her |their )?$", re.I)  # fmt: skip
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then) (?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
+    r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
+    re.I,
+)
+_JOINED = re.compile(r"(?:\band|\bor|\bthen|\bbut|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I)
+_HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
+_REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
+_PRONOUN = re.compile(r"\s*(?:(?:this|that|it|which|both|they|these)\b)", re.I)
+_IT_AFTER = re.compile(r" (?:it|them|this|that)\b(?! \w+ (?:was|is|had))", re.I)
+_AND = re.compile(r"(?:, | and |, and | or | as well as | and then )(?:the |a |an |his |her |their |its )?")
+_COMPOUND = re.compile(r"(?:[’']s?\b(?! (?:start|beginning|opening|end)\b)|-\w)")
+_AFTER_HEAD = re.compile(
+    r"\s*(?:$|[,.;:!?)\"“”—–…(\[]|''|(?:of|in|at|on|for|with|to|by|from|between|about|after|before|during|because|amid|until|till"
+    r"|and|or|but|that|which|who|where|when|while|as|if|so|over|under|into|near|outside|inside|without|within|through|despite"
+    r"|due|since|next|last|this|these|today|tomorrow|tonight|yesterday|early|late|later|earlier|altogether|entirely|there|here"
+    r"|again|off|up|back|forward|ahead|rather|instead|then|is|was|were|are|has|had|will|would|short|planned|scheduled|set|slated"
+    r"|held|hosted|organi[sz]ed|featuring|citing|saying|following|[A-Z]\w*|\d[\w:.]*|\w+ing|\w+ed|\w+ly|two|three|four|five"
+    r"|six|an|a|the|only|also|too|yet|he|she|they|it|we|his|her|its|their|not|just|amidst|than|once|twice|indefinitely|began|went|ran|took|drew|came|got|broke|fell|may|might|could|can|should|must|never|have|had|be"
+    r"|did|does|do|won|wo|cut|put|no|now|slip|slips|moves|shifts|starts|begins|opens|ends)\b)"
+)
 
 
 @cache
-def data() -> dict[str, Any]:
-    """The cue lexicon."""
-    return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def cue_pattern() -> tuple[re.Pattern[str], dict[str, list[Cue]]]:
-    """One pattern over all forms of all cues, and what each form may be."""
-    table: dict[str, list[Cue]] = {}
-    for row in data()["change"]:
-        for form in dict.fromkeys((*row["forms"], *row["object"])):
-            table.setdefault(form, []).append(Cue(row["kind"], form in row["object"], form in row["forms"]))
-    return alternation(table), table
-
-
-def alternation(words: Any) -> re.Pattern[str]:
-    """A pattern of whole words, longest first."""
-    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
-
-
-def certainty(text: str, start: int, cue: int) -> Certainty | None:
-    """How certain a cue is by the words before it in its clause: asserted, hedged, or None where it is denied or asked."""
-    words = re.findall(r"[a-z]+(?:n[’']t)?", text[max(start, cue - 70) : cue].lower())[-7:]
-    lexicon = data()["certainty"]
-    if any(w in lexicon["denials"] or w.endswith(("n't", "n’t")) for w in words):
-        return None
-    return "hedged" if any(w in lexicon["hedges"] for w in words) else "asserted"
-
-
-def changes(
-    context: Context, start: int, end: int, own: Sequence[Mention], previous: Sequence[Mention]
-) -> list[Change]:
-    """The changes that one sentence text[start:end] tells, in order.
-
-    `own` are its happenings, `previous` those of the sentences before.
-    """
-    text = context.document.text
-    pattern, table = cue_pattern()
-    found: list[Change] = []
-    floor = start
-    for match in pattern.finditer(text, floor, end):
-        if match.start() < floor:
-            continue
-        begin, stop = clause(text, start, end, match.start(), match.end())
-        made = _change(context, match, table[match.group().lower()], begin, stop, start, own, previous, found)
-        if made and found and _same(found[-1], made):
-            found[-1] = _joined(context, found[-1], made)
-            floor = match.end()
-        elif made:
-            found.append(made)
-            floor = max(match.end(), made.spans[0].end if made.kind != "cancelled" else match.end())
-    return found
-
-
-def _same(one: Change, other: Change) -> bool:
-    """Whether two cues next to each other tell one change: "running 30 minutes" and "behind schedule"."""
-    about = one.about is not None and other.about is not None and one.about.spans == other.about.spans
-    return about and (one.kind, one.delta, one.after) == (other.kind, other.delta, other.after)
-
-
-def _joined(context: Context, one: Change, other: Change) -> Change:
-    """The first change over the words of both."""
-    start = min(one.spans[0].start, other.spans[0].start)
-    end = max(one.spans[0].end, other.spans[0].end)
-    return msgspec.structs.replace(one, spans=(context.document.span(start, end),))
+def _gap() -> re.Pattern[str]:
+    """What may stand between a verb and its event."""
+    words = "|".join(sorted(map(re.escape, data()["guards"]["between"]), key=len, reverse=True))
+    return re.compile(rf"(?:[\s\"“]*(?:(?:{words})\b|[A-Z][\w.’'-]*|\d+(?!\S)))*[\s\"“]*", re.I)
 
 
 def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int, int]:
@@ -115,90 +69,192 @@ def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int
     return first, last
 
 
-def _change(
-    context: Context,
-    match: re.Match[str],
-    cues: Sequence[Cue],
-    begin: int,
-    stop: int,
-    sentence: int,
-    own: Sequence[Mention],
-    previous: Sequence[Mention],
-    before: Sequence[Change],
-) -> Change | None:
-    """The change of one cue in its clause; None without a happening, or where a bare form lacks its amount or clock."""
-    text = context.document.text
-    form = match.group().lower()
-    bare = data()["bare"]
-    denying = form.startswith(tuple(bare["denying"]))
-    sure = "asserted" if denying else certainty(text, begin, match.start())
-    if sure is None:
-        return None
-    times = [t for t in context.times.between(begin, stop) if t.type in ("TIME", "DATE", "DURATION")]
-    near = [t for t in times if abs(t.span.start - match.end()) < 70 or abs(match.start() - t.span.end) < 60]
-    amount = next((t for t in near if t.type == "DURATION" and _amounts(text, t, match)), None)
-    after = target_clock(text, match.end(), stop, near)
-    target = _object(own, match.end(), stop)
-    passive = _passive(text, begin, match.start())
-    told = amount or after or (cues[0].object and target) or (passive and form not in bare["amount_only"])
-    if form in bare["words"] and not told:
-        return None
-    subject = _subject(context, text, begin, match.start(), sentence, own, previous, before)
-    active = target is not None and not (subject and passive)
-    cue = next((c for c in cues if c.object and active), None) or next((c for c in cues if c.subject and subject), None)
-    about = target if cue and cue.object and active else subject
-    if cue is None or about is None:
-        return None
-    return build(context, match, cue.kind, about, begin, stop, sure, amount, after, near, own)
+class Frames:
+    """The changes that one sentence tells; `own` are its happenings, `previous` those of the sentences before."""
+
+    def __init__(
+        self, context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention]
+    ) -> None:
+        self.context, self.text = context, context.document.text
+        self.start, self.end = sentence.start, sentence.end
+        self.own, self.previous = own, previous
+        self.found: list[Change] = []
+
+    def read(self, spots: Sequence[Spot]) -> list[Change]:
+        """The changes of the cues at some spots, and of verbs whose parts stand around an event."""
+        apart = [*self._parted()]
+        taken = {range(*spot) for spot, _, _ in apart}
+        table = cues()
+        rows = [*apart, *((s, table[self.text[slice(*s)].lower()], ()) for s in spots)]
+        floor = self.start
+        for spot, found, objects in sorted(rows, key=lambda r: r[0]):
+            inside = not objects and any(spot[0] in t or spot[1] - 1 in t for t in taken)
+            if spot[0] >= floor and not inside:
+                made = list(self._changes(spot, found, objects))
+                floor = max((self._noted(c, spot) for c in made), default=floor)
+        return self.found
+
+    def _noted(self, made: Change, spot: Spot) -> int:
+        """Keeps a change, as one with the change before it where both tell the same; where the next cue may begin."""
+        if self.found and _same(self.found[-1], made):
+            one = self.found[-1]
+            start = min(one.spans[0].start, made.spans[0].start)
+            end = max(one.spans[0].end, made.spans[0].end)
+            self.found[-1] = msgspec.structs.replace(one, spans=(self.context.document.span(start, end),))
+        else:
+            self.found.append(made)
+        return spot[1]
+
+    def _parted(self) -> Iterator[tuple[Spot, tuple[Cue, ...], tuple[Happening, ...]]]:
+        """Verbs whose second word follows their event: "put the talks off"."""
+        for one in self.own:
+            before = re.search(r"([a-z]+) $", self.text[max(self.start, one.start - 14) : one.start], re.I)
+            for second, found in parted().get(before[1].lower(), ()) if before else ():
+                match = re.compile(rf" {second}\b").match(self.text, one.head if one.end > one.head + 24 else one.end)
+                if match and before:
+                    yield (one.start - len(before[0]), match.end()), found, (one,)
+
+    def _changes(self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening]) -> Iterator[Change]:
+        """The changes of one cue: one for each of the happenings that it is about."""
+        begin, stop = clause(self.text, self.start, self.end, *spot)
+        sure = certainty(self.text, begin, spot[0], spot[1], self.end)
+        if sure is None:
+            return
+        frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in self.own])
+        cue, about = self._about(spot, found, objects, begin, stop)
+        if cue is None or not about:
+            return
+        if (cue.amount or cue.needs) and not self._allowed(cue, spot, frame, begin, bool(objects)):
+            return
+        for mention in about:
+            made = build(frame, cue, mention)
+            if made:
+                yield made
+
+    def _allowed(self, cue: Cue, spot: Spot, frame: Frame, begin: int, parted_verb: bool) -> bool:
+        """Whether a word that says other things too has what makes it a change: an amount, a clock, a passive, an event."""
+        if cue.place == "tail":
+            return frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
+        if frame.amount or frame.target or frame.day or parted_verb:
+            return True
+        direct = bool(self._objects(spot[1], frame.stop)) and cue.place in ("done", "left")
+        return not cue.amount and (direct or self._passive(begin, spot[0]))
+
+    def _about(
+        self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening], begin: int, stop: int
+    ) -> tuple[Cue | None, list[Mention]]:
+        """The reading of a cue that its clause allows, and the happenings that it is about."""
+        if objects:
+            return found[0], [h.mention for h in objects]
+        after = self._objects(spot[1], stop)
+        passive = self._passive(begin, spot[0])
+        subjects: list[Mention] | None = None
+        for cue in found:
+            if cue.place in ("before", "absent", "left") or (cue.place == "done" and cue.form in ("base", "ing")):
+                if after:
+                    return cue, after
+                if cue.place in ("left", "done") and self.previous and _IT_AFTER.match(self.text, spot[1]):
+                    return cue, self.previous[-1:]
+                if cue.form not in ("participle", "fixed") and (cue.kind != "moved" or cue.form == "ing"):
+                    continue
+                if cue.form == "fixed" or (cue.place == "left" and not passive):
+                    continue
+            if cue.place == "done" and cue.form in ("past", "participle") and not passive:
+                if after:
+                    return cue, after
+                if self.previous and _IT_AFTER.match(self.text, spot[1]):
+                    return cue, self.previous[-1:]
+                if cue.form == "past" and cue.kind not in ("moved", "delayed", "extended"):
+                    continue
+            subjects = self._subjects(begin, spot[0]) if subjects is None else subjects
+            if subjects and (cue.place != "done" or passive or self._bound(cue, subjects, spot)):
+                return cue, subjects
+        return None, []
+
+    def _bound(self, cue: Cue, subjects: Sequence[Mention], spot: Spot) -> bool:
+        """Whether a participle without "was" belongs to the event before it, or goes on a passive: "and cancelled"."""
+        before = self.text[subjects[-1].spans[0].end : spot[0]]
+        if subjects[-1].spans[0].end > spot[0]:
+            return False
+        if len(before) < 24 and _REDUCED.fullmatch(before):
+            return True
+        last = self.found[-1].cue if self.found else None
+        if last and last.end <= spot[0] and spot[0] - last.end < _NEAR:
+            return bool(_JOINED.search(self.text[last.end : spot[0]]))
+        return bool(_JOINED.search(before) and _HELPING.search(before))
+
+    def _passive(self, begin: int, cue: int) -> bool:
+        """Whether the words before a cue make it passive."""
+        return bool(_PASSIVE.search(self.text[max(begin, cue - 36) : cue]))
+
+    def _objects(self, start: int, end: int) -> list[Mention]:
+        """The happenings that begin close after a cue, with those joined to the first by "and"."""
+        found: list[Happening] = []
+        for one in self.own:
+            if one.start < start:
+                continue
+            if not found:
+                if one.start - start > _REACH or one.start >= end or not _gap().fullmatch(self.text, start, one.start):
+                    break
+                if not self._heads(one, end):
+                    continue
+                found.append(one)
+            elif _AND.fullmatch(self.text, found[-1].end, one.start):
+                found.append(one)
+            else:
+                break
+        return [h.mention for h in found]
+
+    def _heads(self, one: Happening, end: int) -> bool:
+        """Whether the noun of a happening heads its words: neither "the rally's cost" nor "the tour operator"."""
+        return not _COMPOUND.match(self.text, one.head) and bool(_AFTER_HEAD.match(self.text, one.head, end))
+
+    def _subjects(self, begin: int, cue: int) -> list[Mention]:
+        """The happening that is the subject of a cue with those joined to it, else what "it" refers to."""
+        near = [h for h in self.own if h.start >= begin and h.end <= cue + 1]
+        chosen: list[Happening] = []
+        for one in reversed(near):
+            if chosen:
+                if not _AND.fullmatch(self.text, one.end, chosen[0].start):
+                    break
+                chosen.insert(0, one)
+            elif self._is_subject(one, cue):
+                chosen = [one]
+        if chosen:
+            return [h.mention for h in chosen]
+        return self._referred(begin, cue)
+
+    def _is_subject(self, one: Happening, cue: int) -> bool:
+        """Whether a happening before a cue can be its subject: it heads its words, and no other subject comes between."""
+        between = self.text[one.end : cue]
+        if len(between) > 3 * _NEAR or _BLOCK.search(between) or not self._heads(one, cue):
+            return False
+        before = self.text[max(self.start, one.start - 24) : one.start]
+        if _WITHIN.search(before) and not _PART_OF.search(before):
+            return False
+        last = max((m.end() for m in _PIECE.finditer(between)), default=None)
+        return last is None or not _OTHER_SUBJECT.match(between, last)
+
+    def _referred(self, begin: int, cue: int) -> list[Mention]:
+        """What a movement, a pronoun or a bare "and was" before a cue refers to."""
+        text = self.text
+        moved = kinds().movements.search(text, begin, cue)
+        if moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue):
+            if self.context.names.between(begin, cue):
+                return [movement(self.context, moved, begin, cue)]
+        pronoun = _PRONOUN.match(text, begin, cue)
+        earlier = [h.mention for h in self.own if h.end <= begin]
+        last = self.found[-1].about if self.found else None
+        if begin > self.start and (pronoun or re.match(r"(?:was|were|is|are|has|had|will|would|then)\b", text[begin:])):
+            return [last] if last else earlier[-1:]
+        if last and self.found[-1].spans[0].end <= cue and _JOINED.search(text[self.found[-1].spans[0].end : cue]):
+            return [last]
+        if pronoun and pronoun.group().strip().lower() in ("both", "they", "these"):
+            return list(self.previous[-2:]) if pronoun.group().strip().lower() == "both" else list(self.previous[-1:])
+        return list(self.previous[-1:]) if pronoun else []
 
 
-def _amounts(text: str, time: Timex, match: re.Match[str]) -> bool:
-    """Whether a length is the amount of a cue: "by N", "N behind", "N late", "to N", "for N"."""
-    if match.start() <= time.span.start <= match.end():
-        return True
-    between = (
-        text[match.end() : time.span.start] if time.span.start >= match.end() else text[time.span.end : match.start()]
-    )
-    return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
-
-
-def _passive(text: str, begin: int, cue: int) -> bool:
-    """Whether the words before a cue make it passive: "was", "had been", "and then"."""
-    return bool(_PASSIVE.search(text[max(begin, cue - 26) : cue]))
-
-
-def _object(own: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The happening that begins close after a cue."""
-    return next((m for m in own if start <= m.spans[0].start <= start + 24 and m.spans[0].start < end), None)
-
-
-def _subject(
-    context: Context,
-    text: str,
-    begin: int,
-    cue: int,
-    sentence: int,
-    own: Sequence[Mention],
-    previous: Sequence[Mention],
-    before: Sequence[Change],
-) -> Mention | None:
-    """The happening before a cue in its clause, else in its sentence, else what "this" or "it" refers to."""
-    inside = [m for m in own if begin <= m.spans[0].start and m.spans[0].end <= cue + 1]
-    inside = [m for m in inside if not _OTHER.search(text, m.spans[0].end, cue)]
-    if inside:
-        free = [m for m in inside if not _WITHIN.search(text[max(begin, m.spans[0].start - 14) : m.spans[0].start])]
-        return (free or inside)[-1]
-    moved = kinds().movements.search(text, begin, cue)
-    moved = moved if moved and not _OTHER.search(text, moved.end(), cue) and cue - moved.end() <= _NEAR else None
-    if moved and context.names.between(begin, cue):
-        return movement(context, moved, begin, cue)
-    pronoun = re.match(r"\s*(?:this|that|it|which|both|they)\b", text[begin:cue], re.I)
-    if begin > sentence or not pronoun:
-        earlier = [m for m in own if m.spans[0].end <= begin]
-        if earlier:
-            return earlier[-1] if not before or before[-1].about is None else before[-1].about
-        if before and begin >= sentence and before[-1].about:
-            return before[-1].about
-    if pronoun and previous:
-        return previous[-1]
-    return None
+def _same(one: Change, other: Change) -> bool:
+    """Whether two cues next to each other tell one change: "running 30 minutes" and "behind schedule"."""
+    about = one.about is not None and other.about is not None and one.about.spans == other.about.spans
+    return about and (one.kind, one.delta, one.after) == (other.kind, other.delta, other.after)

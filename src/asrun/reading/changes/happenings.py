@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from asrun.model.fact import EventKind, Mention
 from asrun.reading.context import Context, Hit
+from asrun.reading.scan import Spot
 
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
@@ -26,14 +27,16 @@ _RIGHT = re.compile(
 )
 
 
+_ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
 
 class Kinds(NamedTuple):
-    """The data of events.toml with its patterns."""
+    """The data of events.toml with its patterns; `named` are all nouns that prose may name a happening by."""
 
     nouns: re.Pattern[str]
     kinds: dict[str, EventKind]
+    named: dict[str, EventKind]
     movements: re.Pattern[str]
     moves: dict[str, EventKind]
     participation: re.Pattern[str]
@@ -47,7 +50,8 @@ def kinds() -> Kinds:
     moves = {verb: kind for kind, row in data["movements"].items() for verb in row}
     verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
     participation = re.compile(rf"\b(?:{'|'.join(verbs)})\b(?: (?:a|an|the|his|her|their)\b)?\s*", re.I)
-    return Kinds(_any(nouns), nouns, _any(moves), moves, participation)
+    named: dict[str, EventKind] = {**dict.fromkeys(data["occasions"]["nouns"], "other"), **nouns}
+    return Kinds(_any(nouns), nouns, named, _any(moves), moves, participation)
 
 
 def _any(words: Any) -> re.Pattern[str]:
@@ -63,57 +67,78 @@ def kind_of(words: str) -> EventKind | None:
     return found
 
 
-def happenings(context: Context, start: int, end: int) -> list[Mention]:
-    """The happenings named in text[start:end] (one sentence) by nouns, in order."""
+class Happening(NamedTuple):
+    """A mention of a happening and where the noun that heads it ends."""
+
+    mention: Mention
+    head: int
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.mention.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.mention.spans[0].end
+
+
+def happenings(context: Context, start: int, end: int, nouns: Sequence[Spot], told: Sequence[Spot]) -> list[Happening]:
+    """The happenings named in text[start:end] (one sentence) by nouns that stand at some spots, in order.
+
+    `told` are spots of words that say what came of them, where no name goes on.
+    """
     text = context.document.text
-    found: list[Mention] = []
-    for match in kinds().nouns.finditer(text, start, end):
-        if found and match.start() < found[-1].spans[0].end:
+    found: list[Happening] = []
+    for number, (first, after) in enumerate(nouns):
+        if found and first < found[-1].end:
             continue
-        if re.match(r" (?:room|table|menu|hall|service)\b", text[match.end() : match.end() + 8]):
+        if _ROOM.match(text, after):
             continue
-        left = _LEFT.search(text, max(start, match.start() - 70), match.start())
-        begin = left.start() if left else match.start()
-        right = _RIGHT.match(text, match.end(), min(end, match.end() + 110))
-        last = right.end() if right else match.end()
-        timed = next((t.span.start for t in context.times.between(match.end(), last)), None)
+        left = _LEFT.search(text, max(start, first - 70), first)
+        begin = left.start() if left else first
+        verb = next((s - 1 for s, _ in told if s > after), end)
+        right = _RIGHT.match(text, after, min(end, after + 110, verb))
+        last = right.end() if right else after
+        timed = next((t.span.start for t in context.times.between(after, last)), None)
         if timed:
-            last = max(match.end(), timed - _tail(text[match.end() : timed]))
+            last = max(after, timed - _tail(text[after:timed]))
         while text[last - 1] in ".,":
             last -= 1
-        following = kinds().nouns.search(text, match.end(), last)
-        if following and following.start() - match.end() <= 1:
+        following = next((s for s, _ in nouns[number + 1 : number + 2] if s < last), None)
+        if following is not None and following - after <= 1:
             continue
-        if following:
-            last = match.end()
-        found.append(_noun(context, begin, match, last, left))
+        last = after if following is not None else last
+        found.append(Happening(_noun(context, begin, (first, after), last, left), after))
     return found
 
 
-def _noun(context: Context, begin: int, match: re.Match[str], last: int, left: re.Match[str] | None) -> Mention:
+def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[str] | None) -> Mention:
     """The mention of a noun phrase text[begin:last] around its noun."""
     text = context.document.text
-    while begin < match.start() and text[begin] in ' "“\u00a0':
+    first, after = noun
+    while begin < first and text[begin] in ' "“\u00a0':
         begin += 1
     det = (left["det"] or "") if left else ""
     hits = context.names.between(begin, last)
     phrase = text[begin:last]
     summary = phrase[len(det) :].strip(' "“”')
-    ordinal = _ORDINAL.search(text[begin : match.start()])
+    ordinal = _ORDINAL.search(text[begin : first])
     definite = det.lower() in ("the", "this", "that", "his", "her", "their", "its", "these", "our") or not det
     owner = next((h for h in context.names.between(begin, begin + 1) if det.lower() in ("his", "her")), None)
     outer = [h for h in hits if not any(o is not h and o.start <= h.start and h.end <= o.end for o in hits)]
     people = [
         h.name
         for h in outer
-        if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > match.end())
+        if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > after)
     ]
     if re.search(r"[’']s$", det):
         people = [*_owners(context, begin, begin + len(det)), *people]
-    place = next((h for h in hits if h.kind == "place" and h.start > match.end()), None)
+    place = next((h for h in hits if h.kind == "place" and h.start > after), None)
     return Mention(
         summary[:1].upper() + summary[1:],
-        kinds().kinds[match.group().lower()],
+        kinds().named[text[first:after].lower()],
         (context.document.span(begin, last),),
         place=place.name if place else None,
         participants=tuple(dict.fromkeys([*([owner.name] if owner else []), *people])),

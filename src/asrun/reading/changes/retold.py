@@ -1,25 +1,38 @@
 """Plans that prose repeats or announces: "were due to take part in", "first scheduled for 4 p.m."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Mention, Plan
 from asrun.model.time import Instant, When
-from asrun.reading.changes.frames import alternation, data
-from asrun.reading.changes.happenings import kinds, movement
+from asrun.reading.changes.happenings import Happening, kinds, movement
+from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = data()["observations"]
-    return alternation(rows["planned"]), alternation(rows["due"]), alternation(rows["scheduled"])
+    return _alternation(rows["planned"]), _alternation(rows["due"]), _alternation(rows["scheduled"])
 
 
-def retold(context: Context, start: int, end: int, own: list[Mention]) -> Iterator[Plan]:
-    """The plans that one sentence text[start:end] retells; `own` are the happenings it names."""
+def plan_words() -> frozenset[str]:
+    """The words that a retold plan is known by."""
+    rows = data()["observations"]
+    return frozenset((*rows["planned"], *rows["due"], *rows["scheduled"]))
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole words, longest first."""
+    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
+
+
+def retold(context: Context, start: int, end: int, happenings: Sequence[Happening]) -> Iterator[Plan]:
+    """The plans that one sentence text[start:end] retells; `happenings` are those that it names."""
     text = context.document.text
+    own = [h.mention for h in happenings if h.mention.kind != "other"]
     planned, due, scheduled = _patterns()
     told: set[int] = set()
     for match in planned.finditer(text, start, end):

@@ -1,0 +1,118 @@
+"""How certain words are left by those around them: told, denied, or with reserve."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from asrun.model.fact import Certainty
+
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_CUT = re.compile(
+    r"[;:—–()?!]|\.\s|, (?=and |but |who |which |he |she |it |they |we |i |as |while |because |after |before |with )"
+    r"|\b(?:but|because|while|although|though|who|which|until|so that|than)\b|[\"“”]|``|''",
+    re.I,
+)
+_WIDTH = 80
+_WORDS = 6
+_BACK = 160
+# Words that may stand between these and what they deny: "no final decision", "neither the fair nor the march was".
+_SPACE = {"no": 2, "without": 2, "neither": 5, "nor": 4, "nobody": 1, "nothing": 1, "none": 4}
+_MODALS = frozenset("would could can may might should must cannot ought".split())
+
+
+class Lexicon(NamedTuple):
+    """The data of certainty.toml."""
+
+    denials: frozenset[str]
+    unreal: frozenset[str]
+    hedges: frozenset[str]
+    light: frozenset[str]
+    averted: frozenset[str]
+    opening: re.Pattern[str]
+    dismissed: re.Pattern[str]
+    doubted: re.Pattern[str]
+    refuted: re.Pattern[str]
+    conditioned: re.Pattern[str]
+    reported: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of doubt and denial."""
+    data = tomllib.loads(files(__package__).joinpath("data/certainty.toml").read_text(encoding="utf-8"))
+    words = (frozenset(data[n]) for n in ("denials", "unreal", "hedges", "light", "averted"))
+    names = ("opening_unreal", "dismissed", "doubted", "refuted", "conditioned", "reported")
+    return Lexicon(*words, *(re.compile(data[n]) for n in names))
+
+
+def words_before(text: str, start: int, cue: int) -> list[str]:
+    """The few words before a cue in its clause, in small letters, the nearest last."""
+    first = max(start, cue - _WIDTH)
+    for cut in _CUT.finditer(text, first, cue):
+        first = cut.end()
+    return [w.lower().replace("’", "'") for w in _WORD.findall(text, first, cue)][-_WORDS:]
+
+
+def negated(text: str, start: int, cue: int) -> bool:
+    """Whether a word right before the cue denies it, with at most helping words and adverbs between.
+
+    >>> negated("The talks were not, after all, yet cancelled.", 0, 35), negated("Not he but she left.", 0, 15)
+    (True, False)
+    """
+    words = words_before(text, start, cue)
+    between = 0
+    for number, word in enumerate(reversed(words), 1):
+        if word in lexicon().denials or word.endswith("n't"):
+            return between <= _SPACE.get(word, 0)
+        joined = number > 1 and words[-number + 1] in ("or", "nor") or word in ("or", "nor")
+        between += not (_light(word) or joined or word in ("to", "going") and number <= 3)
+    return False
+
+
+def modal(text: str, start: int, cue: int) -> str | None:
+    """The modal verb that the cue stands right under."""
+    words = words_before(text, start, cue)
+    for number, word in enumerate(reversed(words), 1):
+        if word.removesuffix("n't") in _MODALS or word == "can't" or word.endswith("'d"):
+            return word
+        if word == "to" and len(words) > number and words[-number - 1] in ("have", "has", "had"):
+            return "have to"
+        if not (_light(word) or word in lexicon().denials):
+            return None
+    return None
+
+
+def _light(word: str) -> bool:
+    """Whether a word between a verb and what denies it leaves the bond: helping verbs and adverbs."""
+    return word in lexicon().light or word.endswith("ly")
+
+
+def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty | None:
+    """How certain a cue text[cue:end] is in a sentence text[start:stop]; None where it is denied, asked or only imagined.
+
+    >>> certainty("The talks may be cancelled.", 0, 17, 26, 27), certainty("Were the talks cancelled?", 0, 15, 24, 25)
+    ('hedged', None)
+    """
+    known = lexicon()
+    words = words_before(text, start, cue)
+    if any(w in known.denials or w in known.averted or w.endswith("n't") for w in words) or _asked(text, end, stop):
+        return None
+    back = max(start, cue - _BACK)
+    unreal = [w for w in words if w in known.unreal]
+    if unreal == ["would"] and known.reported.search(text, back, cue):
+        unreal = []
+    if unreal or known.opening.search(text, back, cue) or known.dismissed.search(text, back, cue):
+        return None
+    rest = text[end : min(stop, end + _BACK)]
+    if known.refuted.search(rest) or known.conditioned.search(rest):
+        return None
+    doubtful = any(w in known.hedges for w in words) or known.doubted.search(text, back, cue)
+    return "hedged" if doubtful else "asserted"
+
+
+def _asked(text: str, end: int, stop: int) -> bool:
+    """Whether the first mark that ends a sentence after a cue is a question mark."""
+    mark = re.compile(r"[.!?](?=[\s\"”’']|$)").search(text, end, min(len(text), stop + 1))
+    return bool(mark and mark[0] == "?")

@@ -1,0 +1,180 @@
+"""What came in the place of what was planned: another event, place, person or form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from asrun.model.fact import Change, ChangeKind, Mention
+from asrun.reading.changes.building import VENUE
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.frames import clause
+from asrun.reading.changes.happenings import Happening, kinds, movement
+from asrun.reading.changes.lexicon import data
+from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
+
+_FIRST = re.compile(r"\W*Instead,?\s+(?!of\b)", re.I)
+_LAST = re.compile(r",? instead[.!]?[\"”’']*\s*$", re.I)
+_PRONOUN = re.compile(r"(?:s?he|they|it)\b", re.I)
+_OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than|on behalf of)$", re.I)
+_PERSONS = ("person", "group", "unnamed")
+_PLANNED = re.compile(
+    r"(?:the|his|her|their|its|a (?:planned|scheduled))\b|[\w’']+[’']s |.*\b(?:planned|scheduled|usual|customary|traditional"
+    r"|expected|announced)\b",
+    re.I,
+)
+_AT = re.compile(r" (?:at|in|for|during|on) (?:the |a |an |his |her |their |its )?(?:[\w’'-]+ ){0,3}$", re.I)
+_VERB = re.compile(r"\b(?:replac|stood|stand|filled)", re.I)
+
+
+@cache
+def _format() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{data()['instead']['formats']})\b", re.I)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:the |his |her |their )?(?:[\w-]+ ){{0,2}}?(?:{data()['instead']['persons']})\b", re.I)
+
+
+def replaced(
+    context: Context, sentence: Sentence, own: Sequence[Happening], spots: Sequence[Spot]
+) -> list[Change]:
+    """The changes of "instead of", "rather than" and of persons who replace others, in one sentence."""
+    found: list[Change] = []
+    text = context.document.text
+    for spot in spots:
+        begin, stop = clause(text, sentence.start, sentence.end, *spot)
+        if certainty(text, begin, *spot, sentence.end) is None:
+            continue
+        if _OF.search(text[slice(*spot)]):
+            made = _instead_of(context, sentence, own, spot, begin)
+        elif _VERB.match(text, spot[0]):
+            made = _replacing(context, own, spot, begin, stop)
+        else:
+            made = None
+        if made:
+            found.append(made)
+    return found
+
+
+def _instead_of(
+    context: Context, sentence: Sentence, own: Sequence[Happening], spot: Spot, begin: int
+) -> Change | None:
+    """Reads "A instead of B": by what B is, another event, person, place or form."""
+    text, after = context.document.text, spot[1]
+    hit = next((h for h in context.names.between(after, after + 8)), None)
+    event = next((h for h in own if after <= h.start <= after + 5), None)
+    about = next((h for h in own if begin <= h.start and h.end <= spot[0] + 1), None)
+    if event and (event.mention.starts or _PLANNED.match(text, event.start, event.head)):
+        first, last = (begin, spot[0]) if spot[0] - begin > 3 else (event.end, sentence.end)
+        other = next((h.mention for h in own if h is not event and first <= h.start < last), None)
+        other = other or _words(context, first, last)
+        return _made(context, "replaced", event.mention, spot, min(first, event.start), max(last, event.end), other)
+    if about is None:
+        return None
+    person = _person().match(text, after)
+    if (hit and hit.kind in _PERSONS) or person:
+        end = hit.end if hit else person.end() if person else after
+        return _made(context, "participants_changed", about.mention, spot, about.start, end)
+    if _format().match(text, after) and not hit:
+        return _made(context, "format_changed", about.mention, spot, about.start, after)
+    place = next((h for h in context.names.between(about.head, spot[0]) if h.kind == "place"), None)
+    if (hit and hit.kind == "place") or VENUE.match(text[after : after + 80]) or (place and VENUE.match(" to" + text[after : after + 80])):
+        return _made(context, "relocated", about.mention, spot, about.start, hit.end if hit else after, None, place and place.name)
+    return None
+
+
+def _replacing(context: Context, own: Sequence[Happening], spot: Spot, begin: int, stop: int) -> Change | None:
+    """Reads "A replaced B at the ceremony": other participants."""
+    text = context.document.text
+    hit = next((h for h in context.names.between(spot[1], spot[1] + 12) if h.kind in _PERSONS), None)
+    person = _person().match(text, spot[1])
+    gone = hit.end if hit else person.end() if person else None
+    event = next((h for h in own if gone and gone <= h.start < min(stop, gone + 40)), None)
+    if not gone or not event or not _AT.match(text[gone : event.start] + " "):
+        return None
+    return _made(context, "participants_changed", event.mention, spot, begin, event.end)
+
+
+def instead(
+    context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None, told: bool
+) -> Iterator[Change]:
+    """Reads "Instead, she flew home" and "She flew home instead": what happened in the place of the plan before it.
+
+    `told` says that the sentence before told the plan; else only another happening can stand in its place.
+    """
+    text, start, end = context.document.text, sentence.start, sentence.end
+    first = _FIRST.match(text, start, end)
+    last = None if first else _LAST.search(text, max(start, end - 24), end)
+    if plan is None or not (first or (last and told)):
+        return
+    start = first.end() if first else start
+    end = last.start() if last else end
+    moved = kinds().movements.search(text, start, end)
+    event = next((h.mention for h in own), None)
+    if moved:
+        other = _moved(context, moved, start, end)
+    elif event and first:
+        other = event
+    elif told:
+        other = _words(context, start, end)
+    else:
+        return
+    cue = (sentence.start, sentence.start + 7) if first else (last.start(), last.end()) if last else (start, start)
+    yield _made(context, "replaced", plan, cue, sentence.start, sentence.end, other)
+
+
+def _moved(context: Context, moved: re.Match[str], start: int, end: int) -> Mention:
+    """A movement told by a whole clause."""
+    other = movement(context, moved, start, end)
+    summary = context.document.text[start : other.spans[0].end]
+    pronoun = _PRONOUN.match(summary)
+    if pronoun and other.participants:
+        summary = other.participants[0] + summary[pronoun.end() :]
+    return Mention(
+        summary[:1].upper() + summary[1:], other.kind, (context.document.span(start, other.spans[0].end),), None,
+        other.place, other.origin, other.destination, other.participants, "held", rule="changes.instead",
+    )  # fmt: skip
+
+
+def _words(context: Context, start: int, end: int) -> Mention:
+    """Some words as a happening of no known kind."""
+    text = context.document.text
+    while start < end and text[start] in ' ,"“':
+        start += 1
+    while end > start and text[end - 1] in ' ,.;:!"”':
+        end -= 1
+    people = tuple(dict.fromkeys(h.name for h in context.names.between(start, end) if h.kind in _PERSONS))
+    summary = text[start:end]
+    return Mention(
+        summary[:1].upper() + summary[1:], "other", (context.document.span(start, end),), participants=people, held="held",
+        rule="changes.instead",
+    )  # fmt: skip
+
+
+def _made(
+    context: Context,
+    kind: ChangeKind,
+    about: Mention,
+    cue: Spot,
+    start: int,
+    end: int,
+    other: Mention | None = None,
+    after: str | None = None,
+) -> Change:
+    """A change over text[start:end]."""
+    said = context.said_around(cue[0], cue[0] + 1)
+    relayed = said.via[-1] if said and said.via else None
+    return Change(
+        kind,
+        (context.document.span(start, end),),
+        about,
+        after=after,
+        replaced_by=other,
+        reported_by=relayed or (said.speaker if said else None),
+        announced_by=said.speaker if said and said.via else None,
+        cue=context.document.span(*cue),
+        rule=f"changes.{kind}" if kind != "replaced" else "changes.instead",
+    )

@@ -1,0 +1,98 @@
+"""The cue lexicon: every form of every word of cues.toml, with what it says and where its event stands."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from asrun.model.fact import ChangeKind
+from asrun.reading.changes.inflections import Forms, inflect
+
+Kind = ChangeKind | Literal["moved"]
+Place = Literal["done", "happens", "left", "never", "absent", "after", "before", "tail"]
+Form = Literal["base", "past", "participle", "ing", "fixed"]
+_NOT = tuple(
+    f"{verb}{no}"
+    for verb in ("did", "do", "does", "will", "would", "could", "can", "is", "are", "was", "were")
+    for no in (" not", "n't", "n’t")
+) + ("won't", "won’t", "can't", "can’t", "cannot", "never", "no longer", "will no longer", "not")
+_BALKED = tuple(
+    form for verb in ("decline", "refuse", "fail") for forms in inflect(verb) for form in (f"{f} to" for f in forms)
+)
+_UNABLE = ("unable to", "chose not to", "decided not to", "opted not to", "was too ill to")
+
+
+class Cue(NamedTuple):
+    """A form of a cue: its kind, where its event stands, its form, and whether it counts only with more.
+
+    `denying` forms ("did not take place") hold their own "not".
+    """
+
+    kind: Kind
+    place: Place
+    form: Form
+    needs: bool = False
+    amount: bool = False
+    denying: bool = False
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The cue lexicon as it is written."""
+    return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """What each form, in small letters, may say."""
+    table: dict[str, dict[Cue, None]] = {}
+    guards = data()["guards"]
+
+    def note(form: str, cue: Cue) -> None:
+        table.setdefault(form, {})[cue] = None
+
+    for row in data()["change"]:
+        kind: Kind = row["kind"]
+        for place in ("done", "happens", "left"):
+            for verb in row.get(place, ()):
+                plain = verb.replace("|", " ")
+                needs, amount = plain in guards["needs"], plain in guards["amounts"]
+                for form, spelling in _named(inflect(plain)):
+                    note(spelling, Cue(kind, place, form, needs, amount))
+        for place in ("after", "before"):
+            for words in row.get(place, ()):
+                amount = words in guards["amounts"]
+                note(words, Cue(kind, place, "fixed", amount, amount, words.startswith(("no ", "will be no"))))
+        for verb in row.get("never", ()):
+            for words in (*(f"{no} {verb}" for no in _NOT), *(f"never {past}" for past in inflect(verb).past)):
+                note(words, Cue(kind, "never", "fixed", denying=True))
+        for verb in row.get("absent", ()):
+            bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
+            for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
+                note(words, Cue(kind, "absent", "fixed", denying=True))
+    for kind, name in (("delayed", "late"), ("advanced", "early")):
+        for words in data()["tails"][name]:
+            note(words, Cue(kind, "tail", "fixed", True, True))
+    return {form: tuple(found) for form, found in table.items()}
+
+
+@cache
+def parted() -> dict[str, tuple[tuple[str, tuple[Cue, ...]], ...]]:
+    """The verbs whose second word may stand behind the event, by their first word: "put" of "put the talks off"."""
+    table: dict[str, list[tuple[str, tuple[Cue, ...]]]] = {}
+    for row in data()["change"]:
+        for verb in row.get("done", ()):
+            first, _, second = verb.partition("|")
+            for form, spelling in _named(inflect(first)) if second else ():
+                table.setdefault(spelling, []).append((second, (Cue(row["kind"], "done", form),)))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+def _named(forms: Forms) -> list[tuple[Form, str]]:
+    """The forms with their names; a base form that is also past counts as past and base."""
+    return [
+        *(("base", f) for f in (*forms.base, *forms.third)),
+        *(("past", f) for f in forms.past),
+        *(("participle", f) for f in forms.participle),
+        *(("ing", f) for f in forms.ing),
+    ]  # type: ignore[return-value]
