@@ -71,7 +71,7 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
     if getattr(mention, "definite", False):
-        points += 15
+        points += 25 if mention.kind == "other" and shared and shared == words(mention.summary) else 15
         reasons.append("definite")
     return points, "; ".join(reasons)
 

@@ -57,6 +57,7 @@ class _Linker:
         self.own: set[str] = set()
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
+        self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
@@ -69,11 +70,24 @@ class _Linker:
         for fact in self.facts:
             for mention in named_in(fact):
                 found.setdefault(mention.spans[0], mention)
-        for mention in sorted(found.values(), key=_rank):
-            if mention.spans[0] not in self.links:
-                self.place(mention)
+        ordered = sorted(found.values(), key=_rank)
+        for may_found in (True, False):
+            for mention in ordered:
+                if mention.spans[0] not in self.links:
+                    self.place(mention, may_found)
+        self._unlinked()
         links = tuple(self.links.values())
         return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices))
+
+    def _unlinked(self) -> None:
+        """Notes the changes whose happening is no event: they are kept, and count when one is known."""
+        for fact in self.facts:
+            if isinstance(fact, Change) and fact.about and fact.about.spans[0] not in self.links:
+                message = (
+                    f'"{fact.spans[0].exact[:80]}" tells a change ({fact.kind}) of "{fact.about.summary}", which is no event '
+                    "known here; kept, not counted; a schedule or a report that names the event would link it"
+                )
+                self.notices.append(Notice("change-without-event", "info", message, fact.spans[0]))
 
     def _revise(self) -> None:
         """Compares the plans with those of the version before: of the document's own older text, else of the record."""
@@ -156,7 +170,10 @@ class _Linker:
             mention.participants or mention.destination or mention.origin
         ):
             return False
-        telling = bool(words(mention.summary)) and (mention.kind != "other" or bool(mention.participants))
+        told = len(words(mention.summary))
+        if mention.spans[0] in self.changed and told > 1:
+            return True
+        telling = told > 0 and (mention.kind != "other" or bool(mention.participants or mention.place) or told > 1)
         bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)
         return telling and not bare
 

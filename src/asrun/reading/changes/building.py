@@ -25,7 +25,7 @@ _FORMER = re.compile(
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
 _LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
-_LEADS_DAY = re.compile(r"\b(?:to|until|till|for|on|by) (?:about |around |the )?$")
+_LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
 _LATER = re.compile(r"\b(?:later|back)\b")
 _TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
@@ -220,7 +220,8 @@ def _told(
     place = frame.place
     if place is None and not VENUE.match(rest) and not _IN_OR_OUT.match(rest):
         moved = frame.text[slice(*frame.spot)].lower().startswith(("resched", "rearrang", "rebook"))
-        return ("rescheduled", None) if moved else None
+        relocated = kind == "relocated" and not frame.text[frame.spot[0] : frame.spot[1]].startswith("will")
+        return ("rescheduled", None) if moved else ("relocated", None) if relocated else None
     return "relocated", place
 
 

@@ -14,11 +14,14 @@ _CUT = re.compile(
     r"|\b(?:but|because|while|although|though|who|which|until|so that|than)\b|[\"“”]|``|''",
     re.I,
 )
+_END = re.compile(r"[.!?](?=[\s\"”’']|$)")
+_HARD = re.compile(r"[.!?;]\s|[“”\"]|''|``")
 _WIDTH = 80
 _WORDS = 6
 _BACK = 160
 # Words that may stand between these and what they deny: "no final decision", "neither the fair nor the march was".
 _SPACE = {"no": 2, "without": 2, "neither": 5, "nor": 4, "nobody": 1, "nothing": 1, "none": 4}
+_HELP = frozenset("to will would must should then since later first now finally not no never due set out about".split())
 _MODALS = frozenset("would could can may might should must cannot ought".split())
 
 
@@ -89,6 +92,12 @@ def _light(word: str) -> bool:
     return word in lexicon().light or word.endswith("ly")
 
 
+def helping(words: str) -> bool:
+    """Whether some words only help a verb: "has since been", "will probably be"."""
+    known = lexicon()
+    return all(_light(w) or w in known.hedges or w in _HELP for w in (w.lower() for w in _WORD.findall(words)))
+
+
 def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty | None:
     """How certain a cue text[cue:end] is in a sentence text[start:stop]; None where it is denied, asked or only imagined.
 
@@ -97,9 +106,13 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     """
     known = lexicon()
     words = words_before(text, start, cue)
-    if any(w in known.denials or w in known.averted or w.endswith("n't") for w in words) or _asked(text, end, stop):
+    if words[-1:] and words[-1] in ("for", "after", "by", "of"):
+        words = words[-1:]
+    denied = words[len(words) - words[::-1].index("that") :] if "that" in words else words
+    if any(w in known.denials or w in known.averted or w.endswith("n't") for w in denied) or _asked(text, end, stop):
         return None
     back = max(start, cue - _BACK)
+    back = max((m.end() for m in _HARD.finditer(text, back, cue)), default=back)
     unreal = [w for w in words if w in known.unreal]
     if unreal == ["would"] and known.reported.search(text, back, cue):
         unreal = []
@@ -114,5 +127,5 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
 
 def _asked(text: str, end: int, stop: int) -> bool:
     """Whether the first mark that ends a sentence after a cue is a question mark."""
-    mark = re.compile(r"[.!?](?=[\s\"”’']|$)").search(text, end, min(len(text), stop + 1))
+    mark = _END.search(text, end, min(len(text), stop + 1, end + 4 * _BACK))
     return bool(mark and mark[0] == "?")

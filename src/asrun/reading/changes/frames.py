@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 import msgspec
 
 from asrun.model.fact import Change, Mention
 from asrun.reading.changes.building import Frame, build
-from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import Cue, cues, data, parted
 from asrun.reading.context import Context
@@ -24,8 +25,9 @@ _NEAR = 60
 _REACH = 60
 _BLOCK = re.compile(r"[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
 _PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
-_OTHER_SUBJECT = re.compile(r"(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more|[A-Z]|\d)")
+_OTHER_SUBJECT = re.compile(r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)")
 _WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|with|following|to|by|on|over|for|of|ahead of) (?:the |his |her |their )?$", re.I)  # fmt: skip
+_CLAUSAL = re.compile(r"\b(?:after|before|until|since) (?:the |a |an |his |her |their )?$", re.I)
 _PART_OF = re.compile(r"\b(?:start|beginning|opening|rest|part|end|plans?|holding|date|timing|round|series|set|pair|number|evening|day) (?:of|for) (?:the |a |an |his |her |their )?$", re.I)  # fmt: skip
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|being|be|got|gets|get|then) (?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
@@ -33,10 +35,19 @@ _PASSIVE = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"(?:\band|\bor|\bthen|\bbut|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I)
+_BARE = re.compile(r"(?:was|were|is|are|has|had|will|would|then)\b")
 _HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
 _REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
-_PRONOUN = re.compile(r"\s*(?:(?:this|that|it|which|both|they|these)\b)", re.I)
-_IT_AFTER = re.compile(r" (?:it|them|this|that)\b(?! \w+ (?:was|is|had))", re.I)
+_PRONOUN = re.compile(r"\s*(?:and |but |then )?(?:(?:it|which|both|they|these)\b)", re.I)
+_IT_AFTER = re.compile(r" (?:it|them)\b(?! \w+ (?:was|is|had))")
+_TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|does|do|not|n[’']t|\w+ly) $")
+_OWNED = re.compile(
+    r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )", re.I
+)
+_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) (?:\w+ly )?$", re.I)
+_GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
+_LEADING = ("to", "at", "in", "on", "from", "for", "of")
+_PUT_OFF = ("cancelled", "postponed", "delayed", "advanced")
 _AND = re.compile(r"(?:, | and |, and | or | as well as | and then )(?:the |a |an |his |her |their |its )?")
 _COMPOUND = re.compile(r"(?:[’']s?\b(?! (?:start|beginning|opening|end)\b)|-\w)")
 _AFTER_HEAD = re.compile(
@@ -51,33 +62,46 @@ _AFTER_HEAD = re.compile(
 
 
 @cache
-def _gap() -> re.Pattern[str]:
-    """What may stand between a verb and its event."""
-    words = "|".join(sorted(map(re.escape, data()["guards"]["between"]), key=len, reverse=True))
-    return re.compile(rf"(?:[\s\"“]*(?:(?:{words})\b|[A-Z][\w.’'-]*|\d+(?!\S)))*[\s\"“]*", re.I)
+def _between() -> frozenset[str]:
+    return frozenset(data()["guards"]["between"])
 
 
-def clause(text: str, start: int, end: int, cue: int, cue_end: int) -> tuple[int, int]:
-    """The clause around a cue, between the strong conjunctions nearest to it."""
-    first, last = start, end
-    for match in _STRONG.finditer(text, start, end):
-        if match.end() <= cue:
-            first = match.end()
-        elif match.start() >= cue_end:
-            last = match.start()
-            break
-    return first, last
+def _bridged(words: str) -> bool:
+    """Whether some words may stand between a verb and its event: "plans for a", names, numbers."""
+    parts = words.replace("“", " ").replace('"', " ").split()
+    return not (parts and parts[0] in _LEADING) and all(w in _between() or w[0].isupper() or w.isdigit() for w in parts)
+
+
+class Clauses:
+    """The clauses of one sentence, between strong conjunctions."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        cuts = list(_STRONG.finditer(text, sentence.start, sentence.end))
+        self.begins = [sentence.start, *(m.end() for m in cuts)]
+        self.stops = [*(m.start() for m in cuts), sentence.end]
+
+    def around(self, cue: Spot) -> Spot:
+        """The clause around a cue."""
+        first = max(0, bisect_right(self.begins, cue[0]) - 1)
+        last = min(len(self.stops) - 1, bisect_left(self.stops, cue[1]))
+        return self.begins[first], self.stops[last]
 
 
 class Frames:
     """The changes that one sentence tells; `own` are its happenings, `previous` those of the sentences before."""
 
     def __init__(
-        self, context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention]
+        self,
+        context: Context,
+        sentence: Sentence,
+        clauses: Clauses,
+        own: Sequence[Happening],
+        previous: Sequence[Mention],
     ) -> None:
         self.context, self.text = context, context.document.text
         self.start, self.end = sentence.start, sentence.end
-        self.own, self.previous = own, previous
+        self.clauses, self.own, self.previous = clauses, own, previous
+        self.begins = [h.start for h in own]
         self.found: list[Change] = []
 
     def read(self, spots: Sequence[Spot]) -> list[Change]:
@@ -116,17 +140,21 @@ class Frames:
 
     def _changes(self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening]) -> Iterator[Change]:
         """The changes of one cue: one for each of the happenings that it is about."""
-        begin, stop = clause(self.text, self.start, self.end, *spot)
+        begin, stop = self.clauses.around(spot)
         sure = certainty(self.text, begin, spot[0], spot[1], self.end)
         if sure is None:
             return
-        frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in self.own])
+        near = self.own[bisect_left(self.begins, spot[1]) : bisect_left(self.begins, spot[1] + _REACH)]
+        frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in near])
         cue, about = self._about(spot, found, objects, begin, stop)
         if cue is None or not about:
             return
+        if cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF:
+            if _ARTICLE.search(self.text[max(begin, spot[0] - 24) : spot[0]]):
+                return
         if (cue.amount or cue.needs) and not self._allowed(cue, spot, frame, begin, bool(objects)):
             return
-        for mention in about:
+        for mention in (self._named(m) for m in about):
             made = build(frame, cue, mention)
             if made:
                 yield made
@@ -137,8 +165,9 @@ class Frames:
             return frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
         if frame.amount or frame.target or frame.day or parted_verb:
             return True
-        direct = bool(self._objects(spot[1], frame.stop)) and cue.place in ("done", "left")
-        return not cue.amount and (direct or self._passive(begin, spot[0]))
+        if cue.amount or self._passive(begin, spot[0]):
+            return not cue.amount
+        return cue.place in ("done", "left") and bool(_OWNED.match(self.text, spot[1], frame.stop))
 
     def _about(
         self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening], begin: int, stop: int
@@ -150,10 +179,10 @@ class Frames:
         passive = self._passive(begin, spot[0])
         subjects: list[Mention] | None = None
         for cue in found:
-            if cue.place in ("before", "absent", "left") or (cue.place == "done" and cue.form in ("base", "ing")):
+            if cue.place in ("before", "absent", "left") or (cue.place == "done" and cue.form in ("base", "third", "ing")):
                 if after:
                     return cue, after
-                if cue.place in ("left", "done") and self.previous and _IT_AFTER.match(self.text, spot[1]):
+                if cue.kind in _PUT_OFF and self.previous and _IT_AFTER.match(self.text, spot[1]):
                     return cue, self.previous[-1:]
                 if cue.form not in ("participle", "fixed") and (cue.kind != "moved" or cue.form == "ing"):
                     continue
@@ -162,10 +191,12 @@ class Frames:
             if cue.place == "done" and cue.form in ("past", "participle") and not passive:
                 if after:
                     return cue, after
-                if self.previous and _IT_AFTER.match(self.text, spot[1]):
+                if cue.kind in _PUT_OFF and self.previous and _IT_AFTER.match(self.text, spot[1]):
                     return cue, self.previous[-1:]
                 if cue.form == "past" and cue.kind not in ("moved", "delayed", "extended"):
                     continue
+            if cue.form == "base" and not _TO_BASE.search(self.text[max(begin, spot[0] - 16) : spot[0]]):
+                continue
             subjects = self._subjects(begin, spot[0]) if subjects is None else subjects
             if subjects and (cue.place != "done" or passive or self._bound(cue, subjects, spot)):
                 return cue, subjects
@@ -190,11 +221,9 @@ class Frames:
     def _objects(self, start: int, end: int) -> list[Mention]:
         """The happenings that begin close after a cue, with those joined to the first by "and"."""
         found: list[Happening] = []
-        for one in self.own:
-            if one.start < start:
-                continue
+        for one in self.own[bisect_left(self.begins, start) :]:
             if not found:
-                if one.start - start > _REACH or one.start >= end or not _gap().fullmatch(self.text, start, one.start):
+                if one.start - start > _REACH or one.start >= end or not _bridged(self.text[start : one.start]):
                     break
                 if not self._heads(one, end):
                     continue
@@ -209,9 +238,18 @@ class Frames:
         """Whether the noun of a happening heads its words: neither "the rally's cost" nor "the tour operator"."""
         return not _COMPOUND.match(self.text, one.head) and bool(_AFTER_HEAD.match(self.text, one.head, end))
 
+    def _named(self, mention: Mention) -> Mention:
+        """What "the event" refers to: the happening named last before it."""
+        if mention.summary.lower() not in _GENERIC or not mention.definite:
+            return mention
+        start = mention.spans[0].start
+        before = [h.mention for h in self.own[: bisect_left(self.begins, start)]] or self.previous
+        return before[-1] if before else mention
+
     def _subjects(self, begin: int, cue: int) -> list[Mention]:
         """The happening that is the subject of a cue with those joined to it, else what "it" refers to."""
-        near = [h for h in self.own if h.start >= begin and h.end <= cue + 1]
+        first = bisect_left(self.begins, max(begin, cue - 6 * _NEAR))
+        near = [h for h in self.own[first : bisect_left(self.begins, cue)] if h.end <= cue + 1]
         chosen: list[Happening] = []
         for one in reversed(near):
             if chosen:
@@ -230,7 +268,10 @@ class Frames:
         if len(between) > 3 * _NEAR or _BLOCK.search(between) or not self._heads(one, cue):
             return False
         before = self.text[max(self.start, one.start - 24) : one.start]
-        if _WITHIN.search(before) and not _PART_OF.search(before):
+        clausal = "," not in between and _CLAUSAL.search(before)
+        if _WITHIN.search(before) and not _PART_OF.search(before) and not clausal:
+            return False
+        if _OTHER_SUBJECT.match(between.lstrip()):
             return False
         last = max((m.end() for m in _PIECE.finditer(between)), default=None)
         return last is None or not _OTHER_SUBJECT.match(between, last)
@@ -238,14 +279,15 @@ class Frames:
     def _referred(self, begin: int, cue: int) -> list[Mention]:
         """What a movement, a pronoun or a bare "and was" before a cue refers to."""
         text = self.text
-        moved = kinds().movements.search(text, begin, cue)
+        moved = kinds().movements.search(text, max(begin, cue - 2 * _NEAR), cue)
         if moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue):
             if self.context.names.between(begin, cue):
                 return [movement(self.context, moved, begin, cue)]
         pronoun = _PRONOUN.match(text, begin, cue)
-        earlier = [h.mention for h in self.own if h.end <= begin]
+        pronoun = pronoun if pronoun and helping(text[pronoun.end() : cue]) else None
+        earlier = [h.mention for h in self.own[: bisect_left(self.begins, begin)][-1:]]
         last = self.found[-1].about if self.found else None
-        if begin > self.start and (pronoun or re.match(r"(?:was|were|is|are|has|had|will|would|then)\b", text[begin:])):
+        if begin > self.start and (pronoun or _BARE.match(text, begin)):
             return [last] if last else earlier[-1:]
         if last and self.found[-1].spans[0].end <= cue and _JOINED.search(text[self.found[-1].spans[0].end : cue]):
             return [last]

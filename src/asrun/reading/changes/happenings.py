@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
     r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
     r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
-    r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also)\b)"
+    r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also|beyond|about|between|through|without|against|under|near|around|among|whether|if)\b)"
     r"[\w’'-]+[ \u00a0]){0,4}$"
 )
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
@@ -28,6 +29,7 @@ _RIGHT = re.compile(
 
 
 _ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
+_OWNER = re.compile(r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+)) ")
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
 
@@ -37,6 +39,7 @@ class Kinds(NamedTuple):
     nouns: re.Pattern[str]
     kinds: dict[str, EventKind]
     named: dict[str, EventKind]
+    verbs: frozenset[str]
     movements: re.Pattern[str]
     moves: dict[str, EventKind]
     participation: re.Pattern[str]
@@ -51,7 +54,7 @@ def kinds() -> Kinds:
     verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
     participation = re.compile(rf"\b(?:{'|'.join(verbs)})\b(?: (?:a|an|the|his|her|their)\b)?\s*", re.I)
     named: dict[str, EventKind] = {**dict.fromkeys(data["occasions"]["nouns"], "other"), **nouns}
-    return Kinds(_any(nouns), nouns, named, _any(moves), moves, participation)
+    return Kinds(_any(nouns), nouns, named, frozenset(data["occasions"]["verbs"]), _any(moves), moves, participation)
 
 
 def _any(words: Any) -> re.Pattern[str]:
@@ -96,8 +99,11 @@ def happenings(context: Context, start: int, end: int, nouns: Sequence[Spot], to
             continue
         if _ROOM.match(text, after):
             continue
-        left = _LEFT.search(text, max(start, first - 70), first)
+        before = max((e for _, e in told[: bisect_left(told, (first, 0))][-3:] if e <= first), default=start)
+        left = _LEFT.search(text, max(before, first - 70), first)
         begin = left.start() if left else first
+        if text[first:after].lower() in kinds().verbs and not (left and (left["det"] or _OWNER.search(left[0]))):
+            continue
         verb = next((s - 1 for s, _ in told if s > after), end)
         right = _RIGHT.match(text, after, min(end, after + 110, verb))
         last = right.end() if right else after

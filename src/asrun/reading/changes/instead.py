@@ -7,7 +7,7 @@ from functools import cache
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.reading.changes.building import VENUE
 from asrun.reading.changes.certainty import certainty
-from asrun.reading.changes.frames import clause
+from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
@@ -17,7 +17,7 @@ from asrun.reading.sentences import Sentence
 _FIRST = re.compile(r"\W*Instead,?\s+(?!of\b)", re.I)
 _LAST = re.compile(r",? instead[.!]?[\"”’']*\s*$", re.I)
 _PRONOUN = re.compile(r"(?:s?he|they|it)\b", re.I)
-_OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than|on behalf of)$", re.I)
+_OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than)$", re.I)
 _PERSONS = ("person", "group", "unnamed")
 _PLANNED = re.compile(
     r"(?:the|his|her|their|its|a (?:planned|scheduled))\b|[\w’']+[’']s |.*\b(?:planned|scheduled|usual|customary|traditional"
@@ -39,13 +39,13 @@ def _person() -> re.Pattern[str]:
 
 
 def replaced(
-    context: Context, sentence: Sentence, own: Sequence[Happening], spots: Sequence[Spot]
+    context: Context, sentence: Sentence, clauses: Clauses, own: Sequence[Happening], spots: Sequence[Spot]
 ) -> list[Change]:
     """The changes of "instead of", "rather than" and of persons who replace others, in one sentence."""
     found: list[Change] = []
     text = context.document.text
     for spot in spots:
-        begin, stop = clause(text, sentence.start, sentence.end, *spot)
+        begin, stop = clauses.around(spot)
         if certainty(text, begin, *spot, sentence.end) is None:
             continue
         if _OF.search(text[slice(*spot)]):

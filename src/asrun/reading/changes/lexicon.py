@@ -10,7 +10,7 @@ from asrun.reading.changes.inflections import Forms, inflect
 
 Kind = ChangeKind | Literal["moved"]
 Place = Literal["done", "happens", "left", "never", "absent", "after", "before", "tail"]
-Form = Literal["base", "past", "participle", "ing", "fixed"]
+Form = Literal["base", "third", "past", "participle", "ing", "fixed"]
 _NOT = tuple(
     f"{verb}{no}"
     for verb in ("did", "do", "does", "will", "would", "could", "can", "is", "are", "was", "were")
@@ -91,8 +91,9 @@ def parted() -> dict[str, tuple[tuple[str, tuple[Cue, ...]], ...]]:
 def _named(forms: Forms) -> list[tuple[Form, str]]:
     """The forms with their names; a base form that is also past counts as past and base."""
     return [
-        *(("base", f) for f in (*forms.base, *forms.third)),
+        *(("base", f) for f in forms.base),
+        *(("third", f) for f in forms.third),
         *(("past", f) for f in forms.past),
         *(("participle", f) for f in forms.participle),
         *(("ing", f) for f in forms.ing),
-    ]  # type: ignore[return-value]
+    ]

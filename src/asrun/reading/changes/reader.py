@@ -1,7 +1,7 @@
 """One section's sentences: changes, then what was seen, then plans retold and outcomes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Literal
@@ -11,7 +11,7 @@ import msgspec
 from asrun.model.document import Section
 from asrun.model.fact import Change, Mention, Observation, Outcome, Plan
 from asrun.model.notice import Notice
-from asrun.reading.changes.frames import Frames
+from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lexicon import cues, data
@@ -22,6 +22,7 @@ from asrun.reading.scan import Spot, Spots, any_of
 from asrun.reading.sentences import Sentence
 
 _KEPT = 6
+_UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 
@@ -49,32 +50,61 @@ def read_changes(
     spots = {name: Spots(text, section.start, section.end, p) for name, p in _patterns().items()}
     previous: list[Mention] = []
     last_plan = _as_mention(before) if before else None
+    undone: Mention | None = None
+    fullest: dict[str, Mention] = {}
     for sentence in _sentences(section, context):
         here = {name: places.within(sentence.start, sentence.end) for name, places in spots.items()}
-        if not (last_plan or any(here.values())):
+        if not any(here.values()):
+            last_plan = undone = None
             continue
         told = sorted((*here["cues"], *here["phases"]))
         own = happenings(context, sentence.start, sentence.end, here["nouns"], told)
         plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
         yield from plans
-        found = Frames(context, sentence, own, previous).read(here["cues"])
+        clauses = Clauses(text, sentence)
+        found = Frames(context, sentence, clauses, own, previous).read(here["cues"])
         if here["instead"]:
-            said = replaced(context, sentence, own, here["instead"])
+            said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            plan = last_plan or (previous[-1] if previous else None)
-            yield from instead(context, sentence, own, plan, last_plan is not None)
+            yield from instead(context, sentence, own, last_plan or undone, last_plan is not None)
         yield from found
         for spot in here["unspecified"][:1]:
             yield from announcements(context, sentence, spot)
-        yield from seen(context, sentence, own, found, previous, here["phases"])
-        yield from moves(context, sentence, found, here["moves"])
+        yield from seen(context, sentence, clauses, own, found, previous, here["phases"])
+        yield from moves(context, sentence, clauses, found, here["moves"])
         yield from late_sightings(found)
         if here["outcomes"]:
             yield from _outcomes(context, here["outcomes"][0], own, previous)
+        yield from _antecedents(text, own, found, fullest)
+        for one in own:
+            if not _bare(one.mention):
+                fullest[_noun(text, one)] = one.mention
         yield from _held(context, sentence, own, found)
         if own or plans:
             previous = [*previous, *(h.mention for h in own)][-_KEPT:]
         last_plan = _as_mention(plans[-1]) if plans else None
+        undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+
+
+def _noun(text: str, one: Happening) -> str:
+    """The noun that a short reference to a happening repeats."""
+    return text[one.start : one.head].rpartition(" ")[2].lower()
+
+
+def _bare(mention: Mention) -> bool:
+    """Whether a mention is its noun alone: "the debate"."""
+    return " " not in mention.summary and not (mention.participants or mention.place or mention.starts)
+
+
+def _antecedents(
+    text: str, own: Sequence[Happening], found: Sequence[Change], fullest: Mapping[str, Mention]
+) -> Iterator[Mention]:
+    """The full mentions that "the debate" and "the event" of a change refer back to."""
+    about = {c.about.spans[0].start for c in found if c.about and _bare(c.about)}
+    for one in own:
+        full = fullest.get(_noun(text, one)) if one.start in about else None
+        if full:
+            yield full
 
 
 def _within(one: Change, other: Change) -> bool:

@@ -11,7 +11,7 @@ from asrun.model.span import Span
 from asrun.model.time import Instant, When
 from asrun.reading.changes.building import is_former
 from asrun.reading.changes.certainty import certainty
-from asrun.reading.changes.frames import clause
+from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
@@ -71,6 +71,7 @@ def late_sightings(found: Sequence[Change]) -> Iterator[Observation]:
 def seen(
     context: Context,
     sentence: Sentence,
+    clauses: Clauses,
     own: Sequence[Happening],
     found: Sequence[Change],
     previous: Sequence[Mention],
@@ -80,7 +81,7 @@ def seen(
     text = context.document.text
     taken = [s for c in found if c.kind not in _LENGTHS for s in c.spans]
     for first, last in spots:
-        begin, stop = clause(text, sentence.start, sentence.end, first, last)
+        begin, stop = clauses.around((first, last))
         sure = certainty(text, begin, first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
@@ -101,13 +102,13 @@ def _about(context: Context, own: Sequence[Happening], spot: Spot, begin: int, s
 
 
 def moves(
-    context: Context, sentence: Sentence, found: Sequence[Change], spots: Sequence[Spot]
+    context: Context, sentence: Sentence, clauses: Clauses, found: Sequence[Change], spots: Sequence[Spot]
 ) -> Iterator[Observation | Change]:
     """Arrivals and departures at a clock."""
     text = context.document.text
     for first, last in spots:
         match = kinds().movements.match(text, first)
-        begin, stop = clause(text, sentence.start, sentence.end, first, last)
+        begin, stop = clauses.around((first, last))
         times = [t for t in context.times.between(begin, stop) if isinstance(t.when, Instant)]
         if not match or not times or _AHEAD.search(text[first - 6 : first]):
             continue
