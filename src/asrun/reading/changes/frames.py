@@ -44,6 +44,7 @@ _TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|d
 _OWNED = re.compile(
     r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )", re.I
 )
+_ATTEND = re.compile(r"[^.,;]*\b(?:plans?|appearance) to (?:attend|take part|participate|appear|join|speak)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) (?:\w+ly )?$", re.I)
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
 _LEADING = ("to", "at", "in", "on", "from", "for", "of")
@@ -88,7 +89,10 @@ class Clauses:
 
 
 class Frames:
-    """The changes that one sentence tells; `own` are its happenings, `previous` those of the sentences before."""
+    """The changes that one sentence tells; `own` are its happenings, `previous` those of the sentences before.
+
+    `topic` is what "the event" refers to: what the last change was about, else the last happening.
+    """
 
     def __init__(
         self,
@@ -97,10 +101,12 @@ class Frames:
         clauses: Clauses,
         own: Sequence[Happening],
         previous: Sequence[Mention],
+        topic: Mention | None = None,
     ) -> None:
         self.context, self.text = context, context.document.text
         self.start, self.end = sentence.start, sentence.end
         self.clauses, self.own, self.previous = clauses, own, previous
+        self.topic = topic
         self.begins = [h.start for h in own]
         self.found: list[Change] = []
 
@@ -156,6 +162,8 @@ class Frames:
             return
         for mention in (self._named(m) for m in about):
             made = build(frame, cue, mention)
+            if made and made.kind == "cancelled" and _ATTEND.match(self.text, spot[1], spot[1] + _REACH):
+                made = msgspec.structs.replace(made, kind="skipped")
             if made:
                 yield made
 
@@ -239,12 +247,12 @@ class Frames:
         return not _COMPOUND.match(self.text, one.head) and bool(_AFTER_HEAD.match(self.text, one.head, end))
 
     def _named(self, mention: Mention) -> Mention:
-        """What "the event" refers to: the happening named last before it."""
+        """What "the event" refers to: the happening named before it in the sentence, else the one spoken of."""
         if mention.summary.lower() not in _GENERIC or not mention.definite:
             return mention
         start = mention.spans[0].start
-        before = [h.mention for h in self.own[: bisect_left(self.begins, start)]] or self.previous
-        return before[-1] if before else mention
+        before = [h.mention for h in self.own[: bisect_left(self.begins, start)]]
+        return (before or [self.topic or mention])[-1]
 
     def _subjects(self, begin: int, cue: int) -> list[Mention]:
         """The happening that is the subject of a cue with those joined to it, else what "it" refers to."""

@@ -51,6 +51,7 @@ def read_changes(
     previous: list[Mention] = []
     last_plan = _as_mention(before) if before else None
     undone: Mention | None = None
+    topic: Mention | None = None
     fullest: dict[str, Mention] = {}
     for sentence in _sentences(section, context):
         here = {name: places.within(sentence.start, sentence.end) for name, places in spots.items()}
@@ -62,7 +63,7 @@ def read_changes(
         plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
         yield from plans
         clauses = Clauses(text, sentence)
-        found = Frames(context, sentence, clauses, own, previous).read(here["cues"])
+        found = Frames(context, sentence, clauses, own, previous, topic or (previous[-1] if previous else None)).read(here["cues"])
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
@@ -83,6 +84,7 @@ def read_changes(
         if own or plans:
             previous = [*previous, *(h.mention for h in own)][-_KEPT:]
         last_plan = _as_mention(plans[-1]) if plans else None
+        topic = next((c.about for c in reversed(found) if c.about), topic)
         undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
 
 
