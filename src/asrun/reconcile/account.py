@@ -48,7 +48,7 @@ def reconcile(
         events = {e: a for e, a in events.items() if day in _days(a, [c.zone for c in columns])}
     venue = columns[0].zone if columns else "UTC"
     ordered = tuple(sorted(events.values(), key=lambda e: _order(e, venue)))
-    changes = tuple(c for c in change_lines(seen, events, language) if c.event is None or c.event in events)
+    changes = tuple(c for c in change_lines(seen, events, language) if c.event in events or c.change.about is None)
     contested = contests(seen, events, language)
     days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
     account = Account(

@@ -93,10 +93,10 @@ def changes_of(part: str) -> Count:
                 made.right += 1
                 made.whole += fits(best, wanted, True)
         if not good or left:
-            told = [
-                (c.kind, c.about.summary if c.about else None, c.delta, c.certainty, c.new_duration) for c in found
-            ]
-            made.wrong.append(f"{row['text']}\n   wanted {[tuple(w.values()) for w in row['changes']]}\n   read   {told}")
+            told = [(c.kind, c.about.summary if c.about else None, c.delta, c.certainty, c.new_duration) for c in found]
+            made.wrong.append(
+                f"{row['text']}\n   wanted {[tuple(w.values()) for w in row['changes']]}\n   read   {told}"
+            )
     return made
 
 
@@ -111,7 +111,7 @@ def sightings_of(part: str) -> Count:
         whole = [o for o in right if _clock(o) == row["at"]]
         made.right += bool(right)
         made.whole += bool(whole)
-        if len(found) != (row["phase"] is not None) or not whole and row["phase"]:
+        if len(found) != (row["phase"] is not None) or (not whole and row["phase"]):
             told = [(o.phase, _clock(o), o.about.summary if o.about else None) for o in found]
             made.wrong.append(f"{row['text']}\n   wanted {row['phase']} {row['at']}\n   read   {told}")
     return made

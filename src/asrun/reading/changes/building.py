@@ -35,7 +35,9 @@ VENUE = re.compile(
     r"|room|museum|library|park|garden|airport|station|school|university|building|tent|gym|club|centre|center|house|venue|campus"
     r"|ballroom|auditorium|courthouse|studio|pier|harbou?r|residence|town|city)\b"
 )
-_FORMAT = re.compile(r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed|radio)\b)")
+_FORMAT = re.compile(
+    r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
+)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
 
@@ -84,6 +86,14 @@ class Frame:
         return None
 
     @property
+    def clock(self) -> Timex | None:
+        """The clock right before the amount: "at 19:25, 55 minutes late"."""
+        amount = self.amount
+        clocks = [t for t in self.times if amount and _wall(t) and t.span.end <= amount.span.start]
+        near = clocks[-1] if clocks else None
+        return near if near and amount and amount.span.start - near.span.end < 16 else None
+
+    @property
     def gap(self) -> int | None:
         """The seconds from one clock to the other; their zones are alike or both known."""
         source, target = self.source, self.target
@@ -126,7 +136,7 @@ def is_former(text: str, time: Timex) -> bool:
 
 def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     """The change with its clocks, its amount signed by its kind, and its span; None where the words tell none."""
-    text, context = frame.text, frame.context
+    text = frame.text
     first, last = frame.spot
     amount = frame.amount if cue.kind in _TIMED else None
     target = frame.target if cue.kind in _AIMED else None
@@ -135,6 +145,8 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         return None
     kind, after = told
     if cue.place == "tail":
+        clock = frame.clock if after is None and kind in ("delayed", "advanced") else None
+        after = clock.when if clock else after
         kind = _tail_kind(kind, text[max(frame.begin, first - 60) : first])
     if kind not in ("delayed", "advanced", "rescheduled", "extended") and kind != "relocated":
         target = None
@@ -143,7 +155,9 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     new_duration = None
     if kind in ("shortened", "extended") and amount:
         delta, new_duration = _lengths(frame, amount, delta)
-    instead = next((m for m in frame.own if last <= m.spans[0].start < frame.stop), None) if kind == "replaced" else None
+    instead = (
+        next((m for m in frame.own if last <= m.spans[0].start < frame.stop), None) if kind == "replaced" else None
+    )
     if kind == "replaced" and instead is None:
         instead = _thing(frame)
         if instead is None:
@@ -208,7 +222,7 @@ def _told(
     if kind == "postponed":
         return ("delayed", after) if target else ("postponed", None)
     if kind not in ("moved", "relocated"):
-        return kind, after
+        return kind, after  # type: ignore[return-value]
     rest = frame.text[frame.spot[1] : frame.spot[1] + 60].lower()
     if kind == "moved" and (target or amount):
         way = _way(frame.gap, amount, rest)
@@ -239,7 +253,9 @@ def _lengths(frame: Frame, amount: Timex, delta: str | None) -> tuple[str | None
     new = next((t for t in lengths if _TO_AMOUNT.search(frame.text[max(0, t.span.start - 18) : t.span.start])), None)
     if new is None:
         return delta, None
-    old = next((t for t in lengths if re.search(r"\bfrom $", frame.text[max(0, t.span.start - 6) : t.span.start])), None)
+    old = next(
+        (t for t in lengths if re.search(r"\bfrom $", frame.text[max(0, t.span.start - 6) : t.span.start])), None
+    )
     seconds = [duration_seconds(t.value) if t else None for t in (old, new)]
     gap = seconds[1] - seconds[0] if seconds[0] and seconds[1] else None
     return iso_duration(gap) if gap else None, new.value

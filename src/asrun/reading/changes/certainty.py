@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asrun.model.fact import Certainty
 
@@ -33,7 +33,7 @@ class Lexicon(NamedTuple):
     hedges: frozenset[str]
     light: frozenset[str]
     averted: frozenset[str]
-    opening: re.Pattern[str]
+    opening_unreal: re.Pattern[str]
     dismissed: re.Pattern[str]
     doubted: re.Pattern[str]
     refuted: re.Pattern[str]
@@ -45,9 +45,8 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The words of doubt and denial."""
     data = tomllib.loads(files(__package__).joinpath("data/certainty.toml").read_text(encoding="utf-8"))
-    words = (frozenset(data[n]) for n in ("denials", "unreal", "hedges", "light", "averted"))
-    names = ("opening_unreal", "dismissed", "doubted", "refuted", "conditioned", "reported")
-    return Lexicon(*words, *(re.compile(data[n]) for n in names))
+    made: dict[str, Any] = {n: frozenset(v) if isinstance(v, list) else re.compile(v) for n, v in data.items()}
+    return Lexicon(**made)
 
 
 def words_before(text: str, start: int, cue: int) -> list[str]:
@@ -61,7 +60,7 @@ def words_before(text: str, start: int, cue: int) -> list[str]:
 def negated(text: str, start: int, cue: int) -> bool:
     """Whether a word right before the cue denies it, with at most helping words and adverbs between.
 
-    >>> negated("The talks were not, after all, yet cancelled.", 0, 35), negated("Not he but she left.", 0, 15)
+    >>> negated("The talks were not yet cancelled.", 0, 23), negated("Not he but she left.", 0, 15)
     (True, False)
     """
     words = words_before(text, start, cue)
@@ -69,8 +68,8 @@ def negated(text: str, start: int, cue: int) -> bool:
     for number, word in enumerate(reversed(words), 1):
         if word in lexicon().denials or word.endswith("n't"):
             return between <= _SPACE.get(word, 0)
-        joined = number > 1 and words[-number + 1] in ("or", "nor") or word in ("or", "nor")
-        between += not (_light(word) or joined or word in ("to", "going") and number <= 3)
+        joined = (number > 1 and words[-number + 1] in ("or", "nor")) or word in ("or", "nor")
+        between += not (_light(word) or joined or (word in ("to", "going") and number <= 3))
     return False
 
 
@@ -116,7 +115,7 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     unreal = [w for w in words if w in known.unreal]
     if unreal == ["would"] and known.reported.search(text, back, cue):
         unreal = []
-    if unreal or known.opening.search(text, back, cue) or known.dismissed.search(text, back, cue):
+    if unreal or known.opening_unreal.search(text, back, cue) or known.dismissed.search(text, back, cue):
         return None
     rest = text[end : min(stop, end + _BACK)]
     if known.refuted.search(rest) or known.conditioned.search(rest):

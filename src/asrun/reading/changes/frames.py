@@ -1,8 +1,8 @@
 """Frames: a cue of change with its happenings, its clocks and amounts, and how certain it is."""
 
 import re
-from collections.abc import Iterator, Sequence
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -22,19 +22,31 @@ _STRONG = re.compile(
     r"|, and that "
 )
 _NEAR = 60
+_LONGEST = 86400
 _REACH = 60
 _BLOCK = re.compile(r"[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
 _PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
-_OTHER_SUBJECT = re.compile(r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)")
-_WITHIN = re.compile(r"\b(?:after|before|during|at|in|from|with|following|to|by|on|over|for|of|ahead of) (?:the |his |her |their )?$", re.I)  # fmt: skip
+_OTHER_SUBJECT = re.compile(
+    r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)"
+)
+_WITHIN = re.compile(
+    r"\b(?:after|before|during|at|in|from|with|following|to|by|on|over|for|of|ahead of) (?:the |his |her |their )?$",
+    re.I,
+)
 _CLAUSAL = re.compile(r"\b(?:after|before|until|since) (?:the |a |an |his |her |their )?$", re.I)
-_PART_OF = re.compile(r"\b(?:start|beginning|opening|rest|part|end|plans?|holding|date|timing|round|series|set|pair|number|evening|day) (?:of|for) (?:the |a |an |his |her |their )?$", re.I)  # fmt: skip
+_PART_OF = re.compile(
+    r"\b(?:start|beginning|opening|rest|part|end|plans?|holding|date|timing|round|series|set|pair|number|evening|day)"
+    r" (?:of|for) (?:the |a |an |his |her |their )?$",
+    re.I,
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|being|be|got|gets|get|then) (?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
     r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
     re.I,
 )
-_JOINED = re.compile(r"(?:\band|\bor|\bthen|\bbut|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I)
+_JOINED = re.compile(
+    r"(?:\band|\bor|\bthen|\bbut|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I
+)
 _BARE = re.compile(r"(?:was|were|is|are|has|had|will|would|then)\b")
 _HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
 _REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
@@ -42,10 +54,13 @@ _PRONOUN = re.compile(r"\s*(?:and |but |then )?(?:(?:it|which|both|they|these)\b
 _IT_AFTER = re.compile(r" (?:it|them)\b(?! \w+ (?:was|is|had))")
 _TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|does|do|not|n[’']t|\w+ly) $")
 _OWNED = re.compile(
-    r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )", re.I
+    r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )",
+    re.I,
 )
 _ATTEND = re.compile(r"[^.,;]*\b(?:plans?|appearance) to (?:attend|take part|participate|appear|join|speak)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) (?:\w+ly )?$", re.I)
+_MOVEMENT = "happenings.movement"
+_ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
 _LEADING = ("to", "at", "in", "on", "from", "for", "of")
 _PUT_OFF = ("cancelled", "postponed", "delayed", "advanced")
@@ -58,7 +73,7 @@ _AFTER_HEAD = re.compile(
     r"|again|off|up|back|forward|ahead|rather|instead|then|is|was|were|are|has|had|will|would|short|planned|scheduled|set|slated"
     r"|held|hosted|organi[sz]ed|featuring|citing|saying|following|[A-Z]\w*|\d[\w:.]*|\w+ing|\w+ed|\w+ly|two|three|four|five"
     r"|six|an|a|the|only|also|too|yet|he|she|they|it|we|his|her|its|their|not|just|amidst|than|once|twice|indefinitely|began|went|ran|took|drew|came|got|broke|fell|may|might|could|can|should|must|never|have|had|be"
-    r"|did|does|do|won|wo|cut|put|no|now|slip|slips|moves|shifts|starts|begins|opens|ends)\b)"
+    r"|did|does|do|won|wo|cut|looks|seems|appears|remains|stands|stays|runs|goes|comes|gets|takes|falls|put|no|now|slip|slips|moves|shifts|starts|begins|opens|ends)\b)"
 )
 
 
@@ -152,12 +167,14 @@ class Frames:
             return
         near = self.own[bisect_left(self.begins, spot[1]) : bisect_left(self.begins, spot[1] + _REACH)]
         frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in near])
-        cue, about = self._about(spot, found, objects, begin, stop)
-        if cue is None or not about:
+        amount = frame.amount if found[0].place == "tail" else None
+        asked = (amount.span.start, spot[1]) if amount and amount.span.end <= spot[0] else spot
+        cue, about = self._about(asked, found, objects, begin, stop)
+        if cue is None or not about or (cue.place == "tail" and frame.clock and about[0].rule == _MOVEMENT):
             return
-        if cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF:
-            if _ARTICLE.search(self.text[max(begin, spot[0] - 24) : spot[0]]):
-                return
+        adjective = cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF
+        if adjective and _ARTICLE.search(self.text[max(begin, spot[0] - 24) : spot[0]]):
+            return
         if (cue.amount or cue.needs) and not self._allowed(cue, spot, frame, begin, bool(objects)):
             return
         for mention in (self._named(m) for m in about):
@@ -170,7 +187,8 @@ class Frames:
     def _allowed(self, cue: Cue, spot: Spot, frame: Frame, begin: int, parted_verb: bool) -> bool:
         """Whether a word that says other things too has what makes it a change: an amount, a clock, a passive, an event."""
         if cue.place == "tail":
-            return frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
+            near = frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
+            return near and frame.amount is not None and (frame.amount.seconds or _LONGEST + 1) <= _LONGEST
         if frame.amount or frame.target or frame.day or parted_verb:
             return True
         if cue.amount or self._passive(begin, spot[0]):
@@ -183,34 +201,32 @@ class Frames:
         """The reading of a cue that its clause allows, and the happenings that it is about."""
         if objects:
             return found[0], [h.mention for h in objects]
-        after = self._objects(spot[1], stop)
         passive = self._passive(begin, spot[0])
-        subjects: list[Mention] | None = None
+        after = self._objects(spot[1], stop)
         for cue in found:
-            if cue.place in ("before", "absent", "left") or (cue.place == "done" and cue.form in ("base", "third", "ing")):
+            if cue.place in ("before", "absent", "left") or (cue.place == "done" and not (passive and cue.form in _ED)):
                 if after:
                     return cue, after
                 if cue.kind in _PUT_OFF and self.previous and _IT_AFTER.match(self.text, spot[1]):
-                    return cue, self.previous[-1:]
-                if cue.form not in ("participle", "fixed") and (cue.kind != "moved" or cue.form == "ing"):
-                    continue
-                if cue.form == "fixed" or (cue.place == "left" and not passive):
-                    continue
-            if cue.place == "done" and cue.form in ("past", "participle") and not passive:
-                if after:
-                    return cue, after
-                if cue.kind in _PUT_OFF and self.previous and _IT_AFTER.match(self.text, spot[1]):
-                    return cue, self.previous[-1:]
-                if cue.form == "past" and cue.kind not in ("moved", "delayed", "extended"):
-                    continue
-            if cue.form == "base" and not _TO_BASE.search(self.text[max(begin, spot[0] - 16) : spot[0]]):
-                continue
-            subjects = self._subjects(begin, spot[0]) if subjects is None else subjects
-            if subjects and (cue.place != "done" or passive or self._bound(cue, subjects, spot)):
+                    return cue, list(self.previous[-1:])
+        free = [c for c in found if self._follows(c, passive, begin, spot[0])]
+        subjects = self._subjects(begin, spot[0]) if free else []
+        for cue in free if subjects else []:
+            if cue.place != "done" or passive or self._bound(subjects, spot):
                 return cue, subjects
         return None, []
 
-    def _bound(self, cue: Cue, subjects: Sequence[Mention], spot: Spot) -> bool:
+    def _follows(self, cue: Cue, passive: bool, begin: int, start: int) -> bool:
+        """Whether a cue of this form may follow its event."""
+        if cue.form == "base" and not _TO_BASE.search(self.text[max(begin, start - 16) : start]):
+            return False
+        if cue.place == "left":
+            return passive and cue.form == "participle"
+        if cue.place == "done":
+            return cue.form == "participle" or (cue.kind == "moved" and cue.form != "ing")
+        return cue.place not in ("before", "absent")
+
+    def _bound(self, subjects: Sequence[Mention], spot: Spot) -> bool:
         """Whether a participle without "was" belongs to the event before it, or goes on a passive: "and cancelled"."""
         before = self.text[subjects[-1].spans[0].end : spot[0]]
         if subjects[-1].spans[0].end > spot[0]:
@@ -288,9 +304,9 @@ class Frames:
         """What a movement, a pronoun or a bare "and was" before a cue refers to."""
         text = self.text
         moved = kinds().movements.search(text, max(begin, cue - 2 * _NEAR), cue)
-        if moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue):
-            if self.context.names.between(begin, cue):
-                return [movement(self.context, moved, begin, cue)]
+        close = moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue)
+        if moved and close and self.context.names.between(begin, cue):
+            return [movement(self.context, moved, begin, cue)]
         pronoun = _PRONOUN.match(text, begin, cue)
         pronoun = pronoun if pronoun and helping(text[pronoun.end() : cue]) else None
         earlier = [h.mention for h in self.own[: bisect_left(self.begins, begin)][-1:]]

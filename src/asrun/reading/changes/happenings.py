@@ -29,6 +29,7 @@ _RIGHT = re.compile(
 
 
 _ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
+_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
 _OWNER = re.compile(r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+)) ")
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
@@ -87,25 +88,28 @@ class Happening(NamedTuple):
         return self.mention.spans[0].end
 
 
-def happenings(context: Context, start: int, end: int, nouns: Sequence[Spot], told: Sequence[Spot]) -> list[Happening]:
+def happenings(
+    context: Context, start: int, end: int, nouns: Sequence[Spot], cues: Sequence[Spot], phases: Sequence[Spot]
+) -> list[Happening]:
     """The happenings named in text[start:end] (one sentence) by nouns that stand at some spots, in order.
 
-    `told` are spots of words that say what came of them, where no name goes on.
+    `cues` and `phases` are spots of words that say what came of them, where no name goes on.
     """
     text = context.document.text
     found: list[Happening] = []
+    told = sorted((*cues, *phases))
     for number, (first, after) in enumerate(nouns):
         if found and first < found[-1].end:
             continue
         if _ROOM.match(text, after):
             continue
-        before = max((e for _, e in told[: bisect_left(told, (first, 0))][-3:] if e <= first), default=start)
-        left = _LEFT.search(text, max(before, first - 70), first)
+        left = _LEFT.search(text, max(_floor(text, start, first, cues), first - 70), first)
         begin = left.start() if left else first
         if text[first:after].lower() in kinds().verbs and not (left and (left["det"] or _OWNER.search(left[0]))):
             continue
-        verb = next((s - 1 for s, _ in told if s > after), end)
-        right = _RIGHT.match(text, after, min(end, after + 110, verb))
+        verb = bisect_left(told, (after + 1, 0))
+        limit = told[verb][0] - 1 if verb < len(told) else end
+        right = _RIGHT.match(text, after, min(end, after + 110, limit))
         last = right.end() if right else after
         timed = next((t.span.start for t in context.times.between(after, last)), None)
         if timed:
@@ -120,6 +124,14 @@ def happenings(context: Context, start: int, end: int, nouns: Sequence[Spot], to
     return found
 
 
+def _floor(text: str, start: int, noun: int, cues: Sequence[Spot]) -> int:
+    """Where the words before a noun may begin: after the last cue, unless an article makes it an adjective."""
+    number = bisect_left(cues, (noun, 0)) - 1
+    if number < 0 or cues[number][1] > noun or _ARTICLE.search(text, max(start, cues[number][0] - 8), cues[number][0]):
+        return start
+    return cues[number][1]
+
+
 def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[str] | None) -> Mention:
     """The mention of a noun phrase text[begin:last] around its noun."""
     text = context.document.text
@@ -130,7 +142,7 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
     hits = context.names.between(begin, last)
     phrase = text[begin:last]
     summary = phrase[len(det) :].strip(' "“”')
-    ordinal = _ORDINAL.search(text[begin : first])
+    ordinal = _ORDINAL.search(text[begin:first])
     definite = det.lower() in ("the", "this", "that", "his", "her", "their", "its", "these", "our") or not det
     owner = next((h for h in context.names.between(begin, begin + 1) if det.lower() in ("his", "her")), None)
     outer = [h for h in hits if not any(o is not h and o.start <= h.start and h.end <= o.end for o in hits)]

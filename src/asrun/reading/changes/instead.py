@@ -67,6 +67,11 @@ def _instead_of(
     hit = next((h for h in context.names.between(after, after + 8)), None)
     event = next((h for h in own if after <= h.start <= after + 5), None)
     about = next((h for h in own if begin <= h.start and h.end <= spot[0] + 1), None)
+    venue = VENUE.match(text, after, after + 80) or VENUE.match(" at" + text[after : after + 80])
+    place = next((h for h in context.names.between(about.head, spot[0]) if h.kind == "place"), None) if about else None
+    if about and ((hit and hit.kind == "place") or (venue and (place or not event))):
+        end = hit.end if hit else after + 1
+        return _made(context, "relocated", about.mention, spot, about.start, end, None, place.name if place else None)
     if event and (event.mention.starts or _PLANNED.match(text, event.start, event.head)):
         first, last = (begin, spot[0]) if spot[0] - begin > 3 else (event.end, sentence.end)
         other = next((h.mention for h in own if h is not event and first <= h.start < last), None)
@@ -80,9 +85,6 @@ def _instead_of(
         return _made(context, "participants_changed", about.mention, spot, about.start, end)
     if _format().match(text, after) and not hit:
         return _made(context, "format_changed", about.mention, spot, about.start, after)
-    place = next((h for h in context.names.between(about.head, spot[0]) if h.kind == "place"), None)
-    if (hit and hit.kind == "place") or VENUE.match(text[after : after + 80]) or (place and VENUE.match(" to" + text[after : after + 80])):
-        return _made(context, "relocated", about.mention, spot, about.start, hit.end if hit else after, None, place and place.name)
     return None
 
 

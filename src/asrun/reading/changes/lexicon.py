@@ -11,11 +11,16 @@ from asrun.reading.changes.inflections import Forms, inflect
 Kind = ChangeKind | Literal["moved"]
 Place = Literal["done", "happens", "left", "never", "absent", "after", "before", "tail"]
 Form = Literal["base", "third", "past", "participle", "ing", "fixed"]
-_NOT = tuple(
-    f"{verb}{no}"
-    for verb in ("did", "do", "does", "will", "would", "could", "can", "is", "are", "was", "were")
-    for no in (" not", "n't", "n’t")
-) + ("won't", "won’t", "can't", "can’t", "cannot", "never", "no longer", "will no longer", "not")
+_VERBS: tuple[Place, ...] = ("done", "happens", "left")
+_FIXED: tuple[Place, ...] = ("after", "before")
+_NOT = (
+    *(
+        f"{verb}{no}"
+        for verb in ("did", "do", "does", "will", "would", "could", "can", "is", "are", "was", "were")
+        for no in (" not", "n't", "n’t")
+    ),
+    *("won't", "won’t", "can't", "can’t", "cannot", "never", "no longer", "will no longer", "not"),
+)
 _BALKED = tuple(
     form for verb in ("decline", "refuse", "fail") for forms in inflect(verb) for form in (f"{f} to" for f in forms)
 )
@@ -53,13 +58,13 @@ def cues() -> dict[str, tuple[Cue, ...]]:
 
     for row in data()["change"]:
         kind: Kind = row["kind"]
-        for place in ("done", "happens", "left"):
+        for place in _VERBS:
             for verb in row.get(place, ()):
                 plain = verb.replace("|", " ")
                 needs, amount = plain in guards["needs"], plain in guards["amounts"]
                 for form, spelling in _named(inflect(plain)):
                     note(spelling, Cue(kind, place, form, needs, amount))
-        for place in ("after", "before"):
+        for place in _FIXED:
             for words in row.get(place, ()):
                 amount = words in guards["amounts"]
                 note(words, Cue(kind, place, "fixed", amount, amount, words.startswith(("no ", "will be no"))))
@@ -70,9 +75,10 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
             for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
                 note(words, Cue(kind, "absent", "fixed", denying=True))
-    for kind, name in (("delayed", "late"), ("advanced", "early")):
-        for words in data()["tails"][name]:
-            note(words, Cue(kind, "tail", "fixed", True, True))
+    for words in data()["tails"]["late"]:
+        note(words, Cue("delayed", "tail", "fixed", True, True))
+    for words in data()["tails"]["early"]:
+        note(words, Cue("advanced", "tail", "fixed", True, True))
     return {form: tuple(found) for form, found in table.items()}
 
 

@@ -58,12 +58,13 @@ def read_changes(
         if not any(here.values()):
             last_plan = undone = None
             continue
-        told = sorted((*here["cues"], *here["phases"]))
-        own = happenings(context, sentence.start, sentence.end, here["nouns"], told)
+        own = happenings(context, sentence.start, sentence.end, here["nouns"], here["cues"], here["phases"])
         plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
         yield from plans
         clauses = Clauses(text, sentence)
-        found = Frames(context, sentence, clauses, own, previous, topic or (previous[-1] if previous else None)).read(here["cues"])
+        found = Frames(context, sentence, clauses, own, previous, topic or (previous[-1] if previous else None)).read(
+            here["cues"]
+        )
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
@@ -131,19 +132,17 @@ def _as_mention(plan: Plan) -> Mention:
     )  # fmt: skip
 
 
-def _outcomes(
-    context: Context, spot: Spot, own: Sequence[Happening], previous: Sequence[Mention]
-) -> Iterator[Outcome]:
+def _outcomes(context: Context, spot: Spot, own: Sequence[Happening], previous: Sequence[Mention]) -> Iterator[Outcome]:
     """What a summit or talks came to."""
     about = next((h.mention for h in own if h.mention.kind in ("summit", "meeting", "visit")), None)
     about = about or next((m for m in reversed(previous) if m.kind == "summit"), None)
     said = context.said_around(spot[0], spot[0] + 1)
-    yield Outcome("no_agreement", (context.document.span(*spot),), about, said.speaker if said else None, "changes.outcome")
+    yield Outcome(
+        "no_agreement", (context.document.span(*spot),), about, said.speaker if said else None, "changes.outcome"
+    )
 
 
-def _held(
-    context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change]
-) -> Iterator[Mention]:
+def _held(context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change]) -> Iterator[Mention]:
     """The mentions of which their clause says that they were held or lie ahead, and every summit."""
     text = context.document.text
     about = {c.about.spans[0] for c in found if c.about}

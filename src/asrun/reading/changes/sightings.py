@@ -165,9 +165,7 @@ def _observation(
     begin, stop = around
     text = context.document.text
     times = [t for t in context.times.between(spot[1], stop) if isinstance(t.when, Instant)]
-    times += [
-        t for t in context.times.between(begin, spot[0]) if isinstance(t.when, Instant) and not t.relative_to
-    ]
+    times += [t for t in context.times.between(begin, spot[0]) if isinstance(t.when, Instant) and not t.relative_to]
     times = [t for t in times if not is_former(text, t)]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
     said = context.said_around(spot[0], spot[0] + 1)
@@ -216,5 +214,3 @@ def _room(context: Context, start: int, stop: int) -> Mention | None:
         definite=True,
         rule="happenings.room",
     )
-
-
