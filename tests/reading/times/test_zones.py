@@ -58,3 +58,19 @@ def test_a_thousand_doubtful_clocks_give_no_more_notices_than_a_person_reads() -
     times, codes = read("The call is at 6 pm IST. " * 1000, "2024-05-14")
     assert len(times) == 1000
     assert len(codes) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        (
+            "LISBON, 4 May 2024 — She spoke at 9 a.m., which is 5 p.m. in Tokyo. Her guests left.",
+            {"Europe/Lisbon", "Asia/Tokyo"},
+        ),
+        ("LISBON, 4 May 2024 — She spoke at 9 a.m. and left at 10 a.m.", set()),
+        ("Guidance, 4 May 2024. All times local to Suva.\n\n09:00 Talks\n10:00 Lunch\n", {"Pacific/Fiji"}),
+    ],
+)
+def test_the_zones_that_stand_beside_clocks_are_told(text: str, zones: set[str]) -> None:
+    found = read_times(divide(Document("d", "text/plain", text)), Given())
+    assert {z.zone for z in found.zones} == zones

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.model.fact import Place
 from asrun.model.source import Given
-from asrun.model.time import ZoneRole, ZoneUse
+from asrun.model.span import Span
+from asrun.model.time import Timex, ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
@@ -89,8 +90,8 @@ def _head_zone(cell: Cell, language: Language, venue: str | None) -> Legend | No
 
 
 def _keeps(zone: str, other: str) -> bool:
-    """Whether two zones keep the same clocks in winter and in summer."""
-    return all(offset(zone, day) == offset(other, day) for day in (date(2024, 1, 15), date(2024, 7, 15)))
+    """Whether a zone keeps the clocks of another one in winter or in summer."""
+    return any(offset(zone, day) == offset(other, day) for day in (date(2024, 1, 15), date(2024, 7, 15)))
 
 
 def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
@@ -161,21 +162,22 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
         return []
     zones: list[tuple[str, int, int, bool]] = []
     for match in language.names["zone_in_legend"].finditer(words):
-        name = match["in"] or match["of"] or match["then"]
+        groups = match.groupdict()
+        part = next((g for g in ("in", "to", "of", "then") if groups.get(g)), None)
+        name = match[part] if part else None
         if match["word"]:
             zone, (start, end) = language.words["zoneword"].get(match["word"].lower()), match.span("word")
         elif match["mark"]:
             zone = marks["generic"].get(match["mark"]) or ("UTC" if match["mark"] in marks["utc"] else None)
             start, end = match.span("mark")
-        elif name:
-            zone, (start, end) = (
-                longest_zone(name) or zone_word(name, language),
-                match.span("in" if match["in"] else "of" if match["of"] else "then"),
-            )
+        elif part and name:
+            zone, (start, end) = longest_zone(name) or zone_word(name, language), match.span(part)
         else:
             continue
         if zone and zone not in [z[0] for z in zones]:
-            zones.append((zone, start, end, bool(match["local1"] or match["local2"] or match["local3"])))
+            zones.append(
+                (zone, start, end, bool(groups.get("to") or match["local1"] or match["local2"] or match["local3"]))
+            )
     return _ordered(zones, words, begin, language) if len(zones) <= 3 else []
 
 
@@ -233,11 +235,27 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
     return best.zone
 
 
-def zone_uses(document: Document, found: Sequence[Legend], local: str | None, day: date | None) -> tuple[ZoneUse, ...]:
-    """The ordered zones as facts; the offset is that of the document's day."""
+def zones_beside(found: Sequence[Timex], local: str | None) -> dict[str, Span]:
+    """The zones of clocks, each with its first clock, where one of them is not the venue's."""
+    first: dict[str, Span] = {}
+    for time in found:
+        if time.zone and time.utc and time.type == "TIME":
+            first.setdefault(time.zone, time.span)
+    return first if set(first) - {local} else {}
+
+
+def zone_uses(
+    document: Document, found: Sequence[Legend], beside: Mapping[str, Span], local: str | None, day: date | None
+) -> tuple[ZoneUse, ...]:
+    """The zones of the document's clocks as facts, in the order of the clocks; offsets are those of the document's day.
+
+    `beside` are zones that stand beside single clocks, with the first of these; legends order the others.
+    """
+    told = [(legend.zone, document.span(legend.start, legend.end), "zones.legend") for legend in found]
+    named = {zone for zone, _, _ in told}
+    told += [(zone, span, "zones.beside") for zone, span in beside.items() if zone not in named]
     uses = []
-    for legend in found:
-        role: ZoneRole = "utc" if legend.zone == "UTC" else "local" if legend.zone == local else "home"
-        spans = (document.span(legend.start, legend.end),)
-        uses.append(ZoneUse(legend.zone, offset(legend.zone, day), role, legend.order, spans, "zones.legend"))
+    for order, (zone, span, rule) in enumerate(told, 1):
+        role: ZoneRole = "utc" if zone == "UTC" else "local" if zone == local else "home"
+        uses.append(ZoneUse(zone, offset(zone, day), role, order, (span,), rule))
     return tuple(uses)

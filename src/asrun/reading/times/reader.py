@@ -21,7 +21,7 @@ from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import legends, venue_zone, zone_uses
+from asrun.reading.times.legends import legends, venue_zone, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.values import Named, Values
@@ -133,7 +133,9 @@ class _Reader:
         created = Day(own.day, self.local, own.basis) if own else None
         stamp = self.stamp if own else None
         span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
-        uses = zone_uses(self.document, self.legends, self.local, own.day if own else None)
+        uses = zone_uses(
+            self.document, self.legends, zones_beside(done, self.local), self.local, own.day if own else None
+        )
         return Times(done, uses, self.local, stamp or created, span, tuple(self.notices))
 
     def _say(self, notice: Notice) -> None:

@@ -118,8 +118,8 @@ def zone_word(name: str, language: Language) -> str | None:
 
 
 def place_zone(name: str) -> str | None:
-    """The zone of a place by its whole name, "Lima" or "Lima, Peru"."""
-    return zone_of(name.rstrip(",. ")) or zone_of(name.partition(",")[0])
+    """The zone of a place by its whole name, "Lima" or "Lima, Peru", also where the next sentence begins behind it."""
+    return zone_of(name.rstrip(",. ")) or zone_of(name.partition(",")[0]) or zone_of(name.partition(". ")[0])
 
 
 def longest_zone(name: str) -> str | None:
