@@ -23,6 +23,11 @@ SEEN = [
 ]
 
 
+def test_a_cue_that_a_language_lacks_matches_no_text() -> None:
+    found = read_times(divide(Document("d", "text/plain", "\0 mañana a las 9:30")), Given(language="es"))
+    assert [t.span.exact for t in found.timexes] == ["mañana", "9:30"]
+
+
 @pytest.mark.parametrize("code", codes())
 def test_the_same_candidates_as_the_standard_library(code: str, shared: Path) -> None:
     """Every candidate of re2 begins where re finds one first; the same rules fit it."""
