@@ -15,6 +15,7 @@ from asrun.model.time import Timex, ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
+from asrun.reading.times.days import Anchor
 from asrun.reading.times.engine import Language, zone_marks
 from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
 
@@ -245,7 +246,7 @@ def zones_beside(found: Sequence[Timex], local: str | None) -> dict[str, Span]:
 
 
 def zone_uses(
-    document: Document, found: Sequence[Legend], beside: Mapping[str, Span], local: str | None, day: date | None
+    document: Document, found: Sequence[Legend], beside: Mapping[str, Span], local: str | None, own: Anchor | None
 ) -> tuple[ZoneUse, ...]:
     """The zones of the document's clocks as facts, in the order of the clocks; offsets are those of the document's day.
 
@@ -257,5 +258,5 @@ def zone_uses(
     uses = []
     for order, (zone, span, rule) in enumerate(told, 1):
         role: ZoneRole = "utc" if zone == "UTC" else "local" if zone == local else "home"
-        uses.append(ZoneUse(zone, offset(zone, day), role, order, (span,), rule))
+        uses.append(ZoneUse(zone, offset(zone, own.day if own else None), role, order, (span,), rule))
     return tuple(uses)

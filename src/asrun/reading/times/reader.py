@@ -130,16 +130,13 @@ class _Reader:
         """All expressions, with the zones and the day of the document."""
         done = tuple(self.walk())
         own = self.anchor
-        created = Day(own.day, self.local, own.basis) if own else None
-        stamp = self.stamp if own else None
+        created = (self.stamp or Day(own.day, self.local, own.basis)) if own else None
         span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
-        uses = zone_uses(
-            self.document, self.legends, zones_beside(done, self.local), self.local, own.day if own else None
-        )
-        return Times(done, uses, self.local, stamp or created, span, tuple(self.notices))
+        uses = zone_uses(self.document, self.legends, zones_beside(done, self.local), self.local, own)
+        return Times(done, uses, self.local, created, span, tuple(self.notices))
 
     def _say(self, notice: Notice) -> None:
-        """Keeps a notice; of one code so many that a person may still read them."""
+        """Keeps a notice; of one code only so many."""
         if sum(n.code == notice.code for n in self.notices) < _NOTICES:
             self.notices.append(notice)
 
