@@ -1,6 +1,7 @@
 """The only package that knows every stage: read -> link -> append -> as of -> reconcile -> publish.
 
-`reading` reads documents together, so that what one leaves open is filled from the others as assumed; `entries` turns a
+`reading` reads documents together, so that what one leaves open is filled from the others as assumed; `apart` gives files
+that hold a PDF a process of their own to be read in; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
 `clocks` reads time expressions alone; `differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day

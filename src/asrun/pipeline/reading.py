@@ -11,19 +11,19 @@ from asrun.model.fact import Change, Fact, Observation, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Relative, When, ZoneUse, day_of
-from asrun.reading.reader import read
+from asrun.pipeline.apart import read_safely
 
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
-    first = [read(snapshot, given) for snapshot in snapshots]
+    first = [read_safely(snapshot, given) for snapshot in snapshots]
     lenders = [*first, *others]
     return [_filled(s, r, lambda: lenders) for s, r in zip(snapshots, first, strict=True)]
 
 
 def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
-    return _filled(snapshot, read(snapshot, given, doc), others)
+    return _filled(snapshot, read_safely(snapshot, given, doc), others)
 
 
 def days_of(reading: Reading) -> set[date]:
@@ -62,7 +62,7 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 break
     if given is reading.given:
         return reading
-    return read(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
+    return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
 
 
 def _day(reading: Reading) -> date | None:

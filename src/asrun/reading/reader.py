@@ -28,7 +28,7 @@ READER = "asrun-en/1"
 
 
 @cache
-def _tzdata() -> str:
+def tzdata() -> str:
     """The version of the zone rules that instants were made with."""
     return installed_version("tzdata")
 
@@ -45,10 +45,10 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
     found = document_of(snapshot, name)
     if isinstance(found, Notice):
         empty = Header("news_article")
-        return Reading(name, snapshot.sha256, READER, _tzdata(), given, empty, notices=(found,))
+        return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=(found,))
     given = stated_with(given, found)
     header, facts, notices = _facts(found, given)
-    return Reading(name, snapshot.sha256, READER, _tzdata(), given, header, tuple(facts), tuple(notices), found.pieces)
+    return Reading(name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces)
 
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
