@@ -13,6 +13,7 @@ from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.pipeline.picture import page_picture
 from asrun.reading.documents import document_of
+from asrun.reading.pages.words import Row
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 from bounded import read_bounded
@@ -261,3 +262,14 @@ def test_a_hundred_pages_are_read_whole() -> None:
         pages=100,
     )
     assert len(document(data).text) > 250_000
+
+
+def test_the_heights_of_rows_are_asked_for_a_few_times_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Row] = []
+    height = Row.height.fget
+    assert height
+    monkeypatch.setattr(Row, "height", property(lambda row: asked.append(row) or height(row)))
+    lines = b"".join(b"0 -7 Td (Words of line %d that go on) Tj " % n for n in range(100))
+    found = document(content(b"BT /F1 6 Tf 72 780 Td " + lines + b"ET"))
+    assert "Words of line 99" in found.text
+    assert len(asked) < 100 * 20

@@ -61,8 +61,9 @@ def _is_label(row: Row, told: Counter[str]) -> bool:
 def _leading(rows: Sequence[Row]) -> float:
     """The distance of lines that follow on each other: a low one of all, at least the height of the type."""
     steps = sorted(a.base - b.base for a, b in pairwise(rows))
-    steps = [s for s in steps if s > 0.6 * min(r.height for r in rows)] or [0.0]
-    return max(steps[len(steps) // 5], 0.8 * min(r.height for r in rows))
+    lowest = min(r.height for r in rows)
+    steps = [s for s in steps if s > 0.6 * lowest] or [0.0]
+    return max(steps[len(steps) // 5], 0.8 * lowest)
 
 
 def _edge(rows: Sequence[Row], leading: float, limit: float) -> float:
