@@ -279,3 +279,13 @@ def test_no_more_than_fifty_parts_are_read_as_documents() -> None:
     raw = mixed("\nSee below.", *parts)
     assert len(plans(raw)) == 50
     assert "mail-part-unread" in [n.code for n in made(raw).notices]
+
+
+@pytest.mark.parametrize("disposition", ["", "Content-Disposition: attachment\n"])
+def test_what_a_page_in_a_mail_says_of_its_characters_does_not_count(disposition: str) -> None:
+    page = '<html><head><meta charset="iso-8859-1"></head><body><p>Café &amp; thé at 14:05</p></body></html>'
+    raw = mixed(f"Content-Type: text/html; charset=utf-8\n{disposition}\n{page}")
+    found = made(raw)
+    assert "Café & thé at 14:05" in found.text
+    assert back(found, raw, "thé at 14:05") == "thé at 14:05"
+    assert back(found, raw, "& thé") == "&amp; thé"

@@ -9,7 +9,7 @@ from asrun.model.document import Document, Piece
 from asrun.model.media import media_type
 from asrun.model.notice import Notice
 from asrun.model.source import Snapshot
-from asrun.reading import formats
+from asrun.reading import formats, markup
 from asrun.reading.joining import shaped
 from asrun.reading.mail.decoding import body, contents
 from asrun.reading.mail.parts import Part
@@ -53,8 +53,11 @@ class Attached:
         self._seen.add(data.strip())
         packed = kind in _PACKED or kind.startswith("application/vnd")
         woven = None if packed else body(self.raw, part)
-        given = woven.text().encode("utf-8", "replace") if woven else data
-        found = formats.document(Snapshot(name, given, kind, ""), self.version)
+        if woven and kind == "text/html":
+            found = markup.document_of(woven.text(), self.version)
+        else:
+            given = woven.text().encode("utf-8", "replace") if woven else data
+            found = formats.document(Snapshot(name, given, kind, ""), self.version)
         if isinstance(found, Notice):
             self.notices.append(self._told(found, name or kind))
             return
