@@ -23,7 +23,7 @@ def document_of(words: str, version: str) -> Document | Notice:
 
 
 def weave(part: Weaver, made: Weaver, version: str) -> None:
-    """Adds the words of a part that is HTML to a text, with what the markup says of them; events of its markup are left out."""
+    """Adds the words of a part that is HTML to a text, with what the markup says of them, but no events of markup."""
     found = document_of(part.text(), version)
     if isinstance(found, Notice):
         return
