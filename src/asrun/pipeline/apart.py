@@ -4,7 +4,6 @@ PDFium trusts what it opens: a file made for it can cost any time and memory, or
 process to end. Nothing is shared with it: it gets the snapshot on its standard input and answers with the reading.
 """
 
-import subprocess
 import sys
 
 import msgspec
@@ -39,6 +38,8 @@ def read_safely(snapshot: Snapshot, given: Given, doc: str | None = None) -> Rea
 
 def read_apart(snapshot: Snapshot, given: Given, doc: str, seconds: int = SECONDS) -> Reading:
     """The reading that another process makes; without facts and with a notice where it came to its limits or broke."""
+    import subprocess
+
     order = msgspec.msgpack.encode(_Order(snapshot, given, doc, seconds))
     command = [sys.executable, "-P", "-m", "asrun.pipeline.apart"]
     done = subprocess.run(command, input=order, capture_output=True, check=False)

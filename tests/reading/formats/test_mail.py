@@ -64,6 +64,18 @@ def test_base64_leads_back_to_the_whole_part() -> None:
     assert back(found, raw, "14:05") == body
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "windows-1252", "iso-2022-jp"])
+def test_a_line_of_base64_leads_back_to_its_line(charset: str) -> None:
+    text = "".join(f"{n}:05 Talks, part {n}\r\n" for n in range(10, 24)) + ("Café" if "-jp" not in charset else "終")
+    lines = base64.encodebytes(text.encode(charset)).decode()
+    kind = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
+    found = made(HEAD + kind + lines)
+    assert found.text.rstrip("\n").endswith(text.replace("\r\n", "\n"))
+    there = back(found, HEAD + kind + lines, "20:05 Talks, part 20")
+    assert there in lines
+    assert there.count("\n") <= 2 < lines.count("\n")
+
+
 @pytest.mark.parametrize(("encoding", "chosen"), [("7bit", "plain words"), ("base64", "marked words")])
 def test_of_alternatives_the_part_that_can_be_quoted_is_read(encoding: str, chosen: str) -> None:
     plain = "plain words" if encoding == "7bit" else base64.b64encode(b"plain words").decode()

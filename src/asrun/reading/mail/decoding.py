@@ -1,6 +1,7 @@
 """Words of a part or a header, decoded, with the way back to where they stand."""
 
 import binascii
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from asrun.reading.weaving import Weaver
 _SOFT = re.compile(r"=[ \t]*\r?\n|=\Z")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2}(?:=[ \t]*\r?\n(?==[0-9A-Fa-f]{2}))?)+|=[ \t]*(?:\r?\n|\Z)")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
+_LINE = re.compile(r"[^\n]+\n?")
+_OTHER = re.compile(r"[^A-Za-z0-9+/]")
+_MOST_LINES = 100_000
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _LONE = re.compile("[\ud800-\udfff]")
 _SINGLE = re.compile(r"(?:us-)?ascii$|iso-?8859|windows-125|cp125|koi8|latin|mac")
@@ -40,8 +44,7 @@ def body(raw: str, part: Part) -> Weaver:
     made = Weaver()
     words = raw[part.start : part.end]
     if part.encoding == "base64":
-        data = base64(words)
-        _whole(made, decoded(data, charset), part.start, part.end)
+        _by_line(made, words, part.start, charset)
     elif part.encoding == "quoted-printable":
         _unquoted(made, words, part.start, charset)
     else:
@@ -81,8 +84,30 @@ def header(raw: str, start: int, end: int) -> Weaver:
 
 def base64(words: str) -> bytes:
     """The bytes of base64, as far as they go: what is broken at the end is left off."""
-    signs = re.sub(r"[^A-Za-z0-9+/]", "", words)
+    signs = _OTHER.sub("", words)
     return binascii.a2b_base64(signs[: len(signs) - (len(signs) % 4 == 1)] + "=" * (-len(signs) % 4))
+
+
+def _by_line(made: Weaver, words: str, raw: int, charset: str) -> None:
+    """The text of base64, of which each line leads back to its own line; of very many lines all to the whole."""
+    lines = [m.span() for m in _LINE.finditer(words)]
+    try:
+        decoder = codecs.getincrementaldecoder(charset)("replace")
+    except LookupError:
+        lines = []
+    if not 1 < len(lines) <= _MOST_LINES:
+        _whole(made, decoded(base64(words), charset), raw, raw + len(words))
+        return
+    signs = text = ""
+    for number, (start, end) in enumerate(lines, 1):
+        last = number == len(lines)
+        signs += _OTHER.sub("", words[start:end])
+        whole = len(signs) if last else len(signs) // 4 * 4
+        text += decoder.decode(base64(signs[:whole]), last)
+        signs = signs[whole:]
+        kept = "\r" if text.endswith("\r") and not last else ""
+        _whole(made, text.removesuffix(kept), raw + start, raw + end)
+        text = kept
 
 
 def _unfolded(made: Weaver, words: str, raw: int) -> None:
