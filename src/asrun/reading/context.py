@@ -90,3 +90,9 @@ class Context:
             if end <= last:
                 return statement
         return None
+
+    def spoken(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Where in text[start:end] the content of statements begins and ends."""
+        first = bisect_left(self._parts, start, key=lambda p: p[0])
+        last = bisect_left(self._parts, end, first, key=lambda p: p[0])
+        return [(a, b) for a, b, _ in self._parts[first:last]]

@@ -17,6 +17,7 @@ from asrun.reading.disagreements import corrections, disagreements
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
+from asrun.reading.quotes import joined_claims
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
@@ -71,7 +72,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 notices.append(one)
             else:
                 told.append(one)
-    told, doubts = completed(document, told)
+    told, doubts = completed(document, joined_claims(told))
     notices += doubts
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan) for f in told) and header.kind == "schedule":

@@ -5,7 +5,7 @@ reporting and whose they are; `statements` joins both; `claims` finds the wants,
 cues are data.
 """
 
-from asrun.reading.quotes.claims import read_claims
+from asrun.reading.quotes.claims import joined_claims, read_claims
 from asrun.reading.quotes.statements import read_statements
 
-__all__ = ["read_claims", "read_statements"]
+__all__ = ["joined_claims", "read_claims", "read_statements"]

@@ -1,93 +1,295 @@
-"""Claims: the clauses in which somebody wants, offers, refuses, denies or holds something."""
+"""Claims: the clauses in which somebody wants, offers, refuses, denies or holds something.
+
+A cue is a verb or phrase of the lexicon; its clause reaches to the nearest marks and conjunctions, but not out of what its
+speaker says. The holder is who says it: the innermost speaker, who denies for a denial, else the writer of the document.
+"""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Claim
+from asrun.model.fact import Claim, Fact, Statement
 from asrun.reading.context import Context
-from asrun.reading.quotes.cues import data
+from asrun.reading.quotes.stances import Stance, spellings, stances, words
 from asrun.reading.scan import Places
+from asrun.reading.sentences import Sentence
 
-_SPLIT = re.compile(
-    r"(?:[;:]| —| –)\s+|,? (?:but|because|while|although|though|whereas|so that)\s+"
-    r"|, and (?=(?:that |he |she |they |we |it |the |[A-Z]))"
-    r"|\band that\s+|\bthat (?=[A-Z]|he |she |they |we )|[\"“”]\s*|, (?=but\b)"
+_BREAK = re.compile(
+    r"[;:]\s+|\s[—–]\s|,? (?:but|because|while|although|though|whereas|so that)\s+|,? (?:and|or) that\s+"
+    r"|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
 )
-_SHORT = ("is_confident", "reached_agreement")
+_QUOTED = re.compile(r"[\"“”]")
+_SPLIT_END = re.compile(r",? (?:after|when|as|before|until|if|unless|and)\s|, ")
+_SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
+_ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
+_TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|without|hardly)|n[’']t)(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$", re.I
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of|neither|nothing)\b", re.I)
+_NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
+_UNABLE = re.compile(
+    r"(?:\b(?:not|never|without|fail(?:ed|s|ing)? to|unable to|refused to)|n[’']t)\s+"
+    r"(?:(?:yet |even )?(?:reach|reaching|find|finding|strike|striking|sign|signing|seal|sealing|secure|securing|conclude"
+    r"|produce|clinch|make|making)\s+(?:an? |any |the )?(?:[\w’'-]+\s+){0,2})?$",
+    re.I,
+)
+_NO_EVENT = re.compile(r"\b(?:no|never|nothing|nor)\b|\bnot\b|n[’']t\b", re.I)
+_ASKED = re.compile(r"\b(?:asked|asking|wondered|ask) (?:[\w’']+ ){0,3}?(?:whether|if|why|about|what|who|how)\b", re.I)
+_IF = re.compile(r"\b(?:if|whether|unless)\s(?:[\w’'-]+\s){0,3}$", re.I)
+_QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
+_NEXT = re.compile(r"\s+(?:[a-z]+ly |ever |even |yet |now )?([a-z]+)")
+_CONTENT = re.compile(r"\w{4,}")
+_DETERMINED = re.compile(r"(?:^|\s)(?:the|an?|this|that|these|those|his|her|its|their|our|your|my|any|no|of|new)\s+$", re.I)
+_BASE = re.compile(r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$")
+_NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
+_COURTEOUS = re.compile(r"(?:anonymity|privacy)\b")
+_LEAST = 8
+
+
+class Found(NamedTuple):
+    """A cue text[start:end] of a sentence and what it says."""
+
+    start: int
+    end: int
+    stance: Stance
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """One pattern over all claim cues, and each one's predicate and polarity."""
-    table = {cue: (row["predicate"], row["polarity"]) for row in data()["claim"] for cue in row["cues"]}
-    forms = "|".join(re.escape(c) for c in sorted(table, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?!\w)", re.I), table
+def _pattern() -> re.Pattern[str]:
+    """One pattern over all cues, the longest first."""
+    forms = "|".join(re.escape(c) for c in sorted(spellings(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?![\w’'-])", re.I)
 
 
 def read_claims(section: Section, context: Context) -> list[Claim]:
-    """The claims of a section in order; the same clause told again adds its span to the first."""
-    pattern, table = _cues()
-    found: dict[str, Claim] = {}
-    order: list[str] = []
-    seen: set[tuple[int, int]] = set()
-    for place in Places(context.document.text, section.start, section.end, table).starts:
-        match = pattern.match(context.document.text, place, section.end)
+    """The claims of a section in order, one a clause."""
+    text, found = context.document.text, []
+    reached = section.start
+    for place in Places(text, section.start, section.end, spellings()).starts:
+        if place < reached:
+            continue
+        match = _pattern().match(text, place, section.end)
         if match is None:
             continue
         sentence = context.sentences.at(match.start())
         heading = section.heading
         if sentence is None or (heading and heading.start <= match.start() < heading.end):
             continue
-        predicate, polarity = table[match.group().lower()]
-        start, end = _clause(context, sentence.start, sentence.end, match.start(), predicate)
-        if (start, end) in seen or end - start < 8:
-            continue
-        seen.add((start, end))
-        span = context.document.span(start, end)
-        key = " ".join(re.findall(r"\w+", span.exact.lower()))
-        if key in found:
-            old = found[key]
-            found[key] = Claim(
-                old.predicate, (*old.spans, span), old.holder, old.subject, old.object, old.polarity, old.rule
-            )
-            continue
-        said = context.said_around(start, end - 1)
-        subject = next((h.name for h in context.names.between(start, match.start()) if h.kind != "place"), None)
-        rest = context.document.text[match.end() : end].strip(" ,.") or None
-        polar = (
-            "-"
-            if polarity == "-"
-            or re.search(r"\b(?:not|never|no)\b|n[’']t\b", context.document.text[start : match.start()])
-            else "+"
-        )
-        holder = said.speaker if said else None
-        found[key] = Claim(predicate, (span,), holder, subject, rest, polar, f"claims.{predicate}")  # type: ignore[arg-type]
-        order.append(key)
-    return [found[key] for key in order]
+        clause = _Clause(context, sentence, match.start(), match.end())
+        claim = clause.claim()
+        if claim:
+            found.append(claim)
+            reached = claim.spans[0].end
+    return found
 
 
-def _clause(context: Context, start: int, end: int, cue: int, predicate: str) -> tuple[int, int]:
-    """The clause around a cue, between the conjunctions and marks nearest to it."""
-    text = context.document.text
-    first, last = start, end
-    for match in _SPLIT.finditer(text, start, end):
-        if match.end() <= cue:
-            first = match.end()
-        elif match.start() > cue:
-            last = match.start()
-            break
-    said = context.said_around(cue, cue + 1)
-    if said:
-        part = next((s for s in said.spans if s.start <= cue < s.end), None)
-        if part:
+class _Clause:
+    """The clause of one cue."""
+
+    def __init__(self, context: Context, sentence: Sentence, start: int, end: int) -> None:
+        self.context, self.text, self.sentence = context, context.document.text, sentence
+        self.start, self.end = start, end
+        self.said = context.said_around(start, end - 1)
+        self.first, self.last = self._room()
+
+    def claim(self) -> Claim | None:
+        """The claim of the clause, None where the cue makes none here."""
+        stance = next((s for s in stances()[_plain(self.text[self.start : self.end])] if self._fits(s)), None)
+        if stance is None or self._asked():
+            return None
+        holder = self.said.speaker if self.said else self._goes_on()
+        predicate, polarity = stance.predicate, stance.polarity
+        first, last = self.first, self.last
+        if stance.kind == "verb" and (self._negated() or (polarity == "-" and not stance.speech)):
+            polarity = "-"
+        told = self._told_after()
+        if told:
+            last = max(last, min(told.spans[-1].end, self.sentence.end))
+        if stance.speech:
+            holder = (told.speaker if told else None) or self._subject() or holder
+            predicate = self._denied(last) if stance.predicate == "denied" else predicate
+        elif stance.kind == "modal":
+            verb = _NEXT.match(self.text, self.end)
+            predicate = f"{predicate}_{verb[1]}" if verb else predicate
+        elif stance.kind == "agreement" or (stance.short and not self.said):
+            first, last = self._short(stance)
+        first, last = self._trimmed(first, last)
+        if last - first < _LEAST:
+            return None
+        span = self.context.document.span(first, last)
+        rest = self.text[self.end : last].strip(" ,.") or None
+        told_polarity: Literal["+", "-"] = "-" if polarity == "-" else "+"
+        return Claim(predicate, (span,), holder, self._subject(), rest, told_polarity, f"claims.{stance.predicate}")
+
+    def _room(self) -> tuple[int, int]:
+        """What the clause cannot leave: the words of its speaker, or the sentence up to where others speak; then its marks."""
+        first, last = self.sentence.start, self.sentence.end
+        if self.said:
+            part = next(s for s in self.said.spans if s.start <= self.start < s.end)
             first, last = max(first, part.start), min(last, part.end)
-    if predicate in _SHORT and not said:
-        first = cue
-        stop = re.compile(r"\b(?:to|that|when|after)\b|,").search(text, cue + 12, last)
-        last = stop.start() if stop else last
-    while first < last and (text[first].isspace() or text[first] in '"“”,;'):
-        first += 1
-    while last > first and (text[last - 1].isspace() or text[last - 1] in '"“”,;.'):
-        last -= 1
-    return first, last
+        else:
+            for start, end in self.context.spoken(first, last):
+                if end <= self.start:
+                    first = max(first, end)
+                elif start >= self.end:
+                    last = min(last, start)
+                    break
+            told = _TOLD.search(self.text, self.end, last)
+            last = told.start() if told else last
+        breaks = [_BREAK] if self.said else [_BREAK, _QUOTED]
+        for pattern in breaks:
+            for match in pattern.finditer(self.text, first, last):
+                if match.end() <= self.start:
+                    first = match.end()
+                elif match.start() >= self.end:
+                    last = match.start()
+                    break
+        aside = None
+        for aside in _ASIDE.finditer(self.text, first, self.start):
+            pass
+        return (aside.end() if aside else first), last
+
+    def _fits(self, stance: Stance) -> bool:
+        """Whether a cue means here what its row of the lexicon says."""
+        before, after = self.text[self.first : self.start], self.text[self.end : min(self.last, self.end + 60)]
+        if stance.said and not self.said:
+            return False
+        if stance.needs and not _words(after[:40]) & words(stance.needs):
+            return False
+        if stance.kind == "agreement":
+            noun = not self.text[self.start : self.start + 4].lower() == "agre" or _plain(self.text[self.start : self.end]).startswith("agreement")
+            return bool(_UNABLE.search(before) or (noun and _NONE.search(before)))
+        if stance.kind == "happened":
+            return self._nothing(before)
+        if stance.kind == "modal":
+            return self._unyielding(after)
+        if stance.kind == "never":
+            return True
+        rest = after.lstrip()
+        if _IF.search(before) or (stance.predicate == "refused" and rest.startswith(tuple(words("courtesy")))):
+            return False
+        return _is_verb(self.text[self.start : self.end], before, after) and not _COURTEOUS.match(rest)
+
+    def _unyielding(self, after: str) -> bool:
+        """Whether "could not" and the like refuse, rather than tell what happened."""
+        verb = _NEXT.match(after)
+        if verb is None or verb[1] in words("undone") or (verb[1] == "agree"):
+            return False
+        courtesy = verb[1] in ("say", "comment", "answer", "confirm", "discuss", "elaborate", "speculate")
+        if courtesy and not re.match(r" (?:no|yes)\b", after[verb.end() :]):
+            return False
+        return bool(self.said) or verb[1] in words("unyielding")
+
+    def _nothing(self, before: str) -> bool:
+        """Whether an event is said not to have taken place; a writer's own word only of "such" an event or of "never"."""
+        if not _NO_EVENT.search(before):
+            return False
+        return bool(self.said or re.search(r"\bno such\b|\bnever\b", before, re.I))
+
+    def _asked(self) -> bool:
+        """Whether the clause is what somebody asks: a question's premise is nobody's claim."""
+        if _QUESTION.match(self.text, self.context.document.lines[self.sentence.line].start):
+            return True
+        if self.text[self.sentence.end - 2 : self.sentence.end].strip().rstrip("\"”’").endswith("?"):
+            return True
+        return bool(_ASKED.search(self.text, self.sentence.start, self.start))
+
+    def _negated(self) -> bool:
+        before = self.text[self.first : self.start]
+        return bool(_NEGATED.search(before[-40:]) or _NOBODY.search(before))
+
+    def _subject(self) -> str | None:
+        """Whom the clause is about: who is named before the cue, nearest to the front."""
+        hits = self.context.names.between(self.first, self.start)
+        return next((h.name for h in hits if h.kind != "place"), None)
+
+    def _told_after(self) -> Statement | None:
+        """What is denied, where that is a statement of its own: it begins just behind the cue."""
+        return self.context.said_around(self.end + 12, self.end + 12) if not self.said else None
+
+    def _goes_on(self) -> str | None:
+        """Who spoke just before in the same sentence, for a clause behind a semicolon: "..., they said; they wanted it"."""
+        if self.text[max(self.sentence.start, self.first - 2) : self.first].strip() != ";":
+            return None
+        before = self.context.said_around(self.sentence.start + 1, self.sentence.start + 1)
+        return before.speaker if before else None
+
+    def _denied(self, last: int) -> str:
+        """The predicate of what is denied."""
+        for match in _pattern().finditer(self.text, self.end, last):
+            for stance in stances()[_plain(match.group())]:
+                if stance.kind in ("verb", "happened") and not stance.speech:
+                    return stance.predicate
+        return "denied"
+
+    def _short(self, stance: Stance) -> tuple[int, int]:
+        """The words from "no deal" or "confident" on, without what only goes on with the sentence."""
+        first = self.start
+        if stance.kind == "agreement":
+            before = self.text[self.first : self.start]
+            lead = _NONE.search(before) or _UNABLE.search(before)
+            within = lead is not None and lead.group().lower().startswith(("no", "with"))
+            first = self.first + lead.start() if lead and within and not lead.group().startswith("not") else self.first
+        stop = (_SPLIT_END if stance.kind == "agreement" else _SHORT_END).search(self.text, self.end, self.last)
+        return first, stop.start() if stop else self.last
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        text = self.text
+        while first < last and (text[first].isspace() or text[first] in '"“”,;('):
+            first += 1
+        while last > first and (text[last - 1].isspace() or text[last - 1] in '"“”,;.)'):
+            last -= 1
+        return first, last
+
+
+def joined_claims(told: Sequence[Fact]) -> list[Fact]:
+    """The facts with a claim that is told again put together with the first, its words beside it."""
+    first: dict[tuple[str | None, str, str], list[Claim]] = {}
+    places: dict[int, int] = {}
+    found: list[Fact] = []
+    for fact in told:
+        if not isinstance(fact, Claim):
+            found.append(fact)
+            continue
+        alike = first.setdefault((fact.holder, fact.predicate, fact.polarity), [])
+        again = next((c for c in alike[-12:] if _same(c, fact)), None)
+        if again is None:
+            places[id(fact)] = len(found)
+            found.append(fact)
+            alike.append(fact)
+            continue
+        whole = msgspec.structs.replace(again, spans=(*again.spans, *fact.spans))
+        place = places[id(whole)] = places[id(again)]
+        found[place] = whole
+        alike[alike.index(again)] = whole
+    return found
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one holder say the same: most of the longer words of the shorter one are in the longer."""
+    first, second = (set(_CONTENT.findall(c.spans[0].exact.lower())) for c in (one, other))
+    least = min(len(first), len(second))
+    return one.predicate == "reached_agreement" or (least > 0 and len(first & second) * 4 >= least * 3)
+
+
+def _is_verb(cue: str, before: str, after: str) -> bool:
+    """Whether a form that may be a noun or stand before one is a verb: not in "the offer", "a proposed line"."""
+    word = cue.split(" ")[0].lower()
+    if word.endswith(("ed", "t")) or word not in words("nouns"):
+        return not _DETERMINED.search(before)
+    if not word.endswith("s"):
+        return bool(_BASE.search(before))
+    return not _DETERMINED.search(before) and bool(before.strip()) and not _NOUN_NEXT.match(after)
+
+
+def _plain(words_: str) -> str:
+    return words_.lower().replace("’", "'")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w’'-]+", text.lower()))
