@@ -2,7 +2,7 @@
 
 import pytest
 
-from .measuring import measured
+from claimed import measured
 
 
 @pytest.mark.parametrize(("name", "least"), [("development", 0.95), ("untouched", 0.7)])

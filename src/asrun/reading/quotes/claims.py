@@ -5,7 +5,7 @@ speaker says. The holder is who says it: the innermost speaker, who denies for a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -28,7 +28,8 @@ _SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
 _ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
 _TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|without|hardly)|n[’']t)(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$", re.I
+    r"(?:\b(?:not|never|no longer|without|hardly)|n[’']t)(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$",
+    re.I,
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of|neither|nothing)\b", re.I)
 _NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
@@ -44,8 +45,12 @@ _IF = re.compile(r"\b(?:if|whether|unless)\s(?:[\w’'-]+\s){0,3}$", re.I)
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
 _NEXT = re.compile(r"\s+(?:[a-z]+ly |ever |even |yet |now )?([a-z]+)")
 _CONTENT = re.compile(r"\w{4,}")
-_DETERMINED = re.compile(r"(?:^|\s)(?:the|an?|this|that|these|those|his|her|its|their|our|your|my|any|no|of|new)\s+$", re.I)
-_BASE = re.compile(r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$")
+_DETERMINED = re.compile(
+    r"(?:^|\s)(?:the|an?|this|that|these|those|his|her|its|their|our|your|my|any|no|of|new)\s+$", re.I
+)
+_BASE = re.compile(
+    r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$"
+)
 _NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
 _COURTEOUS = re.compile(r"(?:anonymity|privacy)\b")
 _LEAST = 8
@@ -127,7 +132,7 @@ class _Clause:
         return Claim(predicate, (span,), holder, self._subject(), rest, told_polarity, f"claims.{stance.predicate}")
 
     def _room(self) -> tuple[int, int]:
-        """What the clause cannot leave: the words of its speaker, or the sentence up to where others speak; then its marks."""
+        """What the clause cannot leave: the words of its speaker, or the sentence up to where others speak; its marks."""
         first, last = self.sentence.start, self.sentence.end
         if self.said:
             part = next(s for s in self.said.spans if s.start <= self.start < s.end)
@@ -149,10 +154,8 @@ class _Clause:
                 elif match.start() >= self.end:
                     last = match.start()
                     break
-        aside = None
-        for aside in _ASIDE.finditer(self.text, first, self.start):
-            pass
-        return (aside.end() if aside else first), last
+        asides = [m.end() for m in _ASIDE.finditer(self.text, first, self.start)]
+        return max(asides, default=first), last
 
     def _fits(self, stance: Stance) -> bool:
         """Whether a cue means here what its row of the lexicon says."""
@@ -162,7 +165,7 @@ class _Clause:
         if stance.needs and not _words(after[:40]) & words(stance.needs):
             return False
         if stance.kind == "agreement":
-            noun = not self.text[self.start : self.start + 4].lower() == "agre" or _plain(self.text[self.start : self.end]).startswith("agreement")
+            noun = _plain(self.text[self.start : self.end]) in words("agreement")
             return bool(_UNABLE.search(before) or (noun and _NONE.search(before)))
         if stance.kind == "happened":
             return self._nothing(before)
@@ -195,7 +198,7 @@ class _Clause:
         """Whether the clause is what somebody asks: a question's premise is nobody's claim."""
         if _QUESTION.match(self.text, self.context.document.lines[self.sentence.line].start):
             return True
-        if self.text[self.sentence.end - 2 : self.sentence.end].strip().rstrip("\"”’").endswith("?"):
+        if self.text[self.sentence.end - 2 : self.sentence.end].strip().rstrip('"”’').endswith("?"):
             return True
         return bool(_ASKED.search(self.text, self.sentence.start, self.start))
 
@@ -279,7 +282,7 @@ def _same(one: Claim, other: Claim) -> bool:
 
 def _is_verb(cue: str, before: str, after: str) -> bool:
     """Whether a form that may be a noun or stand before one is a verb: not in "the offer", "a proposed line"."""
-    word = cue.split(" ")[0].lower()
+    word = cue.partition(" ")[0].lower()
     if word.endswith(("ed", "t")) or word not in words("nouns"):
         return not _DETERMINED.search(before)
     if not word.endswith("s"):

@@ -5,11 +5,10 @@ import sys
 from pathlib import Path
 
 from asrun.model.fact import Claim
-
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "reading" / "claims"
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
@@ -27,20 +26,25 @@ def measured(name: str) -> tuple[float, list[str]]:
         text = f"{case['text']}\n"
         found = [f for f in read(snapshot("case.txt", text.encode())).facts if isinstance(f, Claim)]
         gold, told = gold + len(case["claims"]), told + len(found)
-        for claim in case["claims"]:
-            start = text.index(claim["span"])
-            best = next((f for f in found if overlap((start, start + len(claim["span"])), (f.spans[0].start, f.spans[0].end)) >= 0.5), None)
-            holder = claim["holder"] == "" or (best is not None and best.holder == claim["holder"])
-            same = best is not None and best.polarity == claim["polarity"] and holder and (not claim["predicate"] or best.predicate == claim["predicate"])
-            right += same
-            if not same:
-                wrong.append(f"{case['text']} | {claim} | {[(f.spans[0].exact, f.holder, f.polarity, f.predicate) for f in found]}")
-        if len(found) > len(case["claims"]):
-            wrong.append(f"too many: {case['text']} | {[(f.spans[0].exact, f.holder, f.polarity, f.predicate) for f in found]}")
+        missed = [c for c in case["claims"] if not any(fits(c, f, text.index(c["span"])) for f in found)]
+        right += len(case["claims"]) - len(missed)
+        if missed or len(found) > len(case["claims"]):
+            wrong.append(f"{text}  {missed} {[(f.spans[0].exact, f.holder, f.polarity, f.predicate) for f in found]}")
     return 2 * right / (gold + told), wrong
 
 
+def fits(claim: dict[str, str], found: Claim, start: int) -> bool:
+    """Whether a claim is the one asked for; an empty holder or predicate asks for any."""
+    span = (found.spans[0].start, found.spans[0].end)
+    return (
+        overlap((start, start + len(claim["span"])), span) >= 0.5
+        and found.polarity == claim["polarity"]
+        and claim["holder"] in ("", found.holder)
+        and claim["predicate"] in ("", found.predicate)
+    )
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        score, wrong = measured(name)
-        print(*wrong, f"{name}: {score:.3f}", sep="\n")
+    for asked in sys.argv[1:]:
+        total, differing = measured(asked)
+        print(*differing, f"{asked}: {total:.3f}", sep="\n")
