@@ -306,7 +306,7 @@ class Frames:
         moved = kinds().movements.search(text, max(begin, cue - 2 * _NEAR), cue)
         close = moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue)
         if moved and close and self.context.names.between(begin, cue):
-            return [movement(self.context, moved, begin, cue)]
+            return [movement(self.context, moved.span(), begin, cue)]
         pronoun = _PRONOUN.match(text, begin, cue)
         pronoun = pronoun if pronoun and helping(text[pronoun.end() : cue]) else None
         earlier = [h.mention for h in self.own[: bisect_left(self.begins, begin)][-1:]]

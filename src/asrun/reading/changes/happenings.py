@@ -43,6 +43,7 @@ class Kinds(NamedTuple):
     verbs: frozenset[str]
     movements: re.Pattern[str]
     moves: dict[str, EventKind]
+    sighted: dict[str, EventKind]
     participation: re.Pattern[str]
 
 
@@ -55,7 +56,9 @@ def kinds() -> Kinds:
     verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
     participation = re.compile(rf"\b(?:{'|'.join(verbs)})\b(?: (?:a|an|the|his|her|their)\b)?\s*", re.I)
     named: dict[str, EventKind] = {**dict.fromkeys(data["occasions"]["nouns"], "other"), **nouns}
-    return Kinds(_any(nouns), nouns, named, frozenset(data["occasions"]["verbs"]), _any(moves), moves, participation)
+    sighted = {**{verb: kind for kind, row in data["sighted"].items() for verb in row}, **moves}
+    verbs_too = frozenset(data["occasions"]["verbs"])
+    return Kinds(_any(nouns), nouns, named, verbs_too, _any(moves), moves, sighted, participation)
 
 
 def _any(words: Any) -> re.Pattern[str]:
@@ -175,13 +178,13 @@ def _owners(context: Context, begin: int, end: int) -> list[str]:
     return [h.name for h in (*before[-1:], *owners)]
 
 
-def movement(context: Context, match: re.Match[str], start: int, end: int) -> Mention:
+def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
     """The mention of a movement: a verb, who moves, from where and where to, in the clause text[start:end]."""
     text = context.document.text
-    kind = kinds().moves[match.group().lower()]
+    kind = kinds().sighted[text[slice(*verb)].lower()]
     hits = context.names.between(start, end)
-    people = [h for h in hits if h.kind in _PEOPLE and h.start < match.start()]
-    origin, destination = journey(text, match, hits, kind, end)
+    people = [h for h in hits if h.kind in _PEOPLE and h.start < verb[0]]
+    origin, destination = journey(text, verb, hits, kind, end)
     who = people[-1].name if people else None
     begin = people[-1].start if people and people[-1].form != "title" else start
     if re.match(r"(?:his|her|their)$", text[begin : begin + 5].split(" ")[0], re.I):
@@ -205,15 +208,13 @@ def _words_end(text: str, end: int) -> int:
     return end
 
 
-def journey(
-    text: str, verb: re.Match[str], hits: Sequence[Hit], kind: EventKind, end: int
-) -> tuple[str | None, str | None]:
+def journey(text: str, verb: Spot, hits: Sequence[Hit], kind: EventKind, end: int) -> tuple[str | None, str | None]:
     """Origin and destination of a movement, by the places after its verb and the words before them."""
     origin = destination = None
-    if verb.group().lower().startswith("board"):
+    if text[verb[0] : verb[0] + 5].lower() == "board":
         return None, None
-    for hit in (h for h in hits if h.kind == "place" and verb.end() <= h.start < end):
-        before = text[max(verb.end() - 12, hit.start - 24) : hit.start]
+    for hit in (h for h in hits if h.kind == "place" and verb[1] <= h.start < end):
+        before = text[max(verb[1] - 12, hit.start - 24) : hit.start]
         if re.search(r"\b(?:for|to|towards?|onto|bound for|return to|aboard|on)\s(?:the )?$", before):
             destination = destination or (
                 hit.name if not re.search(r"\b(?:on|aboard|onto)\s(?:the )?$", before) else None

@@ -130,7 +130,7 @@ def instead(
 
 def _moved(context: Context, moved: re.Match[str], start: int, end: int) -> Mention:
     """A movement told by a whole clause."""
-    other = movement(context, moved, start, end)
+    other = movement(context, moved.span(), start, end)
     summary = context.document.text[start : other.spans[0].end]
     pronoun = _PRONOUN.match(summary)
     if pronoun and other.participants:

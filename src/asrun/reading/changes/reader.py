@@ -16,7 +16,16 @@ from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lexicon import cues, data
 from asrun.reading.changes.retold import plan_words, retold
-from asrun.reading.changes.sightings import announcements, late_sightings, moves, phases, seen
+from asrun.reading.changes.sightings import (
+    announced,
+    announced_at,
+    announcements,
+    called,
+    late_sightings,
+    moves,
+    phases,
+    seen,
+)
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot, Spots, any_of
 from asrun.reading.sentences import Sentence
@@ -32,12 +41,13 @@ def _patterns() -> dict[str, str]:
     """What is looked for in a section, once."""
     return {
         "nouns": any_of(frozenset(kinds().named)),
-        "moves": any_of(frozenset(kinds().moves)),
+        "moves": any_of(frozenset(kinds().sighted)),
         "cues": any_of(frozenset(cues())),
         "phases": any_of(frozenset(phases())),
         "plans": any_of(plan_words()),
         "unspecified": data()["unspecified"]["pattern"],
         "instead": data()["instead"]["pattern"],
+        "called": data()["observations"]["called"],
         "outcomes": data()["outcomes"]["none"],
     }
 
@@ -69,7 +79,11 @@ def read_changes(
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
             yield from instead(context, sentence, own, last_plan or undone, last_plan is not None)
+        found, told = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found
+        yield from told
+        for spot in here["called"]:
+            yield from called(context, sentence, own, spot)
         for spot in here["unspecified"][:1]:
             yield from announcements(context, sentence, spot)
         yield from seen(context, sentence, clauses, own, found, previous, here["phases"])

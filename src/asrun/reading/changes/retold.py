@@ -48,7 +48,7 @@ def retold(context: Context, start: int, end: int, happenings: Sequence[Happenin
         moved = kinds().movements.match(text, match.end() + 1) if match.end() + 1 < end else None
         after = [m for m in own if match.end() <= m.spans[0].start < match.end() + 90]
         if moved:
-            about = movement(context, moved, start, end)
+            about = movement(context, moved.span(), start, end)
             at = next((t for t in context.times.between(start, match.end()) if isinstance(t.when, Instant)), None)
             yield _plan(context, about, start, end, "retold.due-to-move", starts=at.when if at else None)
         elif after and after[0].spans[0].start not in told:

@@ -234,7 +234,7 @@ class _Reader:
         who = [h for h in people if moved and h.start < moved.start()]
         if moved and who and not (noun and noun.start() < moved.start()):
             kind = kinds().moves[moved.group().lower()]
-            origin, destination = journey(text, moved, hits, kind, end)
+            origin, destination = journey(text, moved.span(), hits, kind, end)
             words = title(kind, who[0].name, origin, destination)
             place = origin if kind == "departure" else destination
             return _Words(words, kind, tuple(h.name for h in who), place, origin, destination)

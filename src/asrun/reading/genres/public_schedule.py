@@ -154,7 +154,7 @@ def described(context: Context, start: int, end: int) -> Described:
     origin = destination = None
     if moved:
         kind = kinds().moves[moved.group().lower()]
-        origin, destination = journey(text, moved, hits, kind, end)
+        origin, destination = journey(text, moved.span(), hits, kind, end)
         who = next((h.name for h in people if h.start < moved.start()), None)
         summary = title(kind, who, origin, destination)
         place = origin if kind == "departure" else destination
