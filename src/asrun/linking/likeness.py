@@ -11,6 +11,8 @@ from asrun.model.known import Profile
 from asrun.model.time import Instant, Relative, day_of
 
 BAR = 45
+_SAME_NOUN = 15
+_ELSEWHERE = -20
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -64,14 +66,14 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
         reasons.append(mention.kind.replace("_", " "))
     shared, said = _shared(mention.summary, event)
     if said:
-        points += round(35 * said)
+        points += round(35 * said) + (_SAME_NOUN if mention.kind == event.kind == "other" else 0)
         reasons.append("same words: " + ", ".join(sorted(shared)))
     points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
     ordinal = getattr(mention, "ordinal", None)
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
     if getattr(mention, "definite", False):
-        points += 25 if mention.kind == "other" and shared and shared == words(mention.summary) else 15
+        points += 15
         reasons.append("definite")
     return points, "; ".join(reasons)
 
@@ -126,7 +128,7 @@ def _places(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
     for mine, theirs, other in (
         (mention.destination, event.destinations, -40),
         (mention.origin, event.origins, -20),
-        (mention.place, event.places, 0),
+        (mention.place, event.places, _ELSEWHERE if mention.kind == "other" else 0),
     ):
         if mine and theirs:
             alike = any(mine.lower() in t.lower() or t.lower() in mine.lower() for t in theirs)

@@ -169,7 +169,7 @@ class Frames:
         frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in near])
         amount = frame.amount if found[0].place == "tail" else None
         asked = (amount.span.start, spot[1]) if amount and amount.span.end <= spot[0] else spot
-        cue, about = self._about(asked, found, objects, begin, stop)
+        cue, about = self._about(asked, found, objects, frame)
         if cue is None or not about or (cue.place == "tail" and frame.clock and about[0].rule == _MOVEMENT):
             return
         adjective = cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF
@@ -196,13 +196,14 @@ class Frames:
         return cue.place in ("done", "left") and bool(_OWNED.match(self.text, spot[1], frame.stop))
 
     def _about(
-        self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening], begin: int, stop: int
+        self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening], frame: Frame
     ) -> tuple[Cue | None, list[Mention]]:
         """The reading of a cue that its clause allows, and the happenings that it is about."""
         if objects:
             return found[0], [h.mention for h in objects]
+        begin = frame.begin
         passive = self._passive(begin, spot[0])
-        after = self._objects(spot[1], stop)
+        after = self._objects(spot[1], frame.stop)
         for cue in found:
             if cue.place in ("before", "absent", "left") or (cue.place == "done" and not (passive and cue.form in _ED)):
                 if after:
@@ -212,7 +213,8 @@ class Frames:
         free = [c for c in found if self._follows(c, passive, begin, spot[0])]
         subjects = self._subjects(begin, spot[0]) if free else []
         for cue in free if subjects else []:
-            if cue.place != "done" or passive or self._bound(subjects, spot):
+            trailing = self.text[spot[0] - 2 : spot[0]] == ", " and (frame.amount or frame.target)
+            if cue.place != "done" or passive or trailing or self._bound(subjects, spot):
                 return cue, subjects
         return None, []
 

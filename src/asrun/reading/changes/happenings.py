@@ -24,7 +24,7 @@ _RIGHT = re.compile(
     r"(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
     r"[\w’'.-]+(?:,? (?:(?:and|of|the|for) ){0,2}[\w’'.-]+){0,6}?"
     r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when"
-    r"|after|at|—|–|because)\b))?"
+    r"|after|at|as|amid|citing|while|who|before|during|until|if|following|—|–|because)\b))?"
 )
 
 

@@ -76,7 +76,7 @@ def _instead_of(
         first, last = (begin, spot[0]) if spot[0] - begin > 3 else (event.end, sentence.end)
         other = next((h.mention for h in own if h is not event and first <= h.start < last), None)
         other = other or _words(context, first, last)
-        return _made(context, "replaced", event.mention, spot, min(first, event.start), max(last, event.end), other)
+        return _made(context, "replaced", event.mention, spot, min(first, spot[0]), max(last, event.end), other)
     if about is None:
         return None
     person = _person().match(text, after)
@@ -100,17 +100,12 @@ def _replacing(context: Context, own: Sequence[Happening], spot: Spot, begin: in
     return _made(context, "participants_changed", event.mention, spot, begin, event.end)
 
 
-def instead(
-    context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None, told: bool
-) -> Iterator[Change]:
-    """Reads "Instead, she flew home" and "She flew home instead": what happened in the place of the plan before it.
-
-    `told` says that the sentence before told the plan; else only another happening can stand in its place.
-    """
+def instead(context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None) -> Iterator[Change]:
+    """Reads "Instead, she flew home" and "She flew home instead": in the place of what the sentence before told."""
     text, start, end = context.document.text, sentence.start, sentence.end
     first = _FIRST.match(text, start, end)
     last = None if first else _LAST.search(text, max(start, end - 24), end)
-    if plan is None or not (first or (last and told)):
+    if plan is None or not (first or last):
         return
     start = first.end() if first else start
     end = last.start() if last else end
@@ -120,10 +115,8 @@ def instead(
         other = _moved(context, moved, start, end)
     elif event and first:
         other = event
-    elif told:
-        other = _words(context, start, end)
     else:
-        return
+        other = _words(context, start, end)
     cue = (sentence.start, sentence.start + 7) if first else (last.start(), last.end()) if last else (start, start)
     yield _made(context, "replaced", plan, cue, sentence.start, sentence.end, other)
 

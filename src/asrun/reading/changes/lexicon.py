@@ -75,9 +75,10 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
             for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
                 note(words, Cue(kind, "absent", "fixed", denying=True))
-    for words in data()["tails"]["late"]:
+    tails = data()["tails"]
+    for words in (*tails["late"], *(f"{way} than {w}" for way in ("later", "longer") for w in tails["than"])):
         note(words, Cue("delayed", "tail", "fixed", True, True))
-    for words in data()["tails"]["early"]:
+    for words in (*tails["early"], *(f"{way} than {w}" for way in ("earlier", "sooner") for w in tails["than"])):
         note(words, Cue("advanced", "tail", "fixed", True, True))
     return {form: tuple(found) for form, found in table.items()}
 

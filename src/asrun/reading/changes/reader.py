@@ -78,7 +78,7 @@ def read_changes(
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            yield from instead(context, sentence, own, last_plan or undone, last_plan is not None)
+            yield from instead(context, sentence, own, last_plan or undone)
         found, told = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found
         yield from told

@@ -25,12 +25,13 @@ _AHEAD = re.compile(r"\b(?:to|will|would) $")
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _MOVING = re.compile(
-    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+|president"
-    r"|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
+    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+"
+    r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
 )
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
 _FEW = 300
+_NEAR = 60
 _LATE = re.compile(r" (late|behind schedule|behind|later than planned|early|ahead of|earlier than planned)\b")
 
 
@@ -151,12 +152,16 @@ def seen(
     """What the words of observation at some spots tell, about a happening of their clause."""
     text = context.document.text
     taken = [s for c in found if c.kind not in _LENGTHS for s in c.spans]
+    went_on = -1
     for first, last in spots:
+        if text[first:last].lower().startswith("as ") and first - went_on < _NEAR:
+            continue
         begin, stop = clauses.around((first, last))
         sure = certainty(text, begin, first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
             continue
+        went_on = last if phase in ("other", "started") else went_on
         about = _about(context, own, (first, last), begin, stop)
         opens = first <= sentence.start + 1 or _IT.match(text[sentence.start : sentence.start + 8])
         if about is None and previous and not own and (opens or phase == "not_started"):
@@ -198,6 +203,8 @@ def moves(
         yield Observation(moved, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement")
         if not any(s.start <= first < s.end for c in found for s in c.spans):
             yield from _late(context, first, end, stop, about, times[0].when, reporter)
+            if times[0].when:
+                yield from _against_plan(context, begin, (first, last), end, about, times[0].when, reporter)
 
 
 def _moves(context: Context, begin: int, first: int, last: int) -> bool:
@@ -289,7 +296,7 @@ def _against_plan(
 ) -> Iterator[Change]:
     """Reads "due at 11:15, got going only at 11:34": the delay or the advance between two clocks of one clause."""
     text = context.document.text
-    times = context.times.between(begin, spot[0])
+    times = context.times.between(begin, last + 30)
     due = next((t.when for t in reversed(times) if isinstance(t.when, Instant) and is_former(text, t)), None)
     gap = round((at.utc - due.utc).total_seconds()) if isinstance(at, Instant) and isinstance(due, Instant) else 0
     if abs(gap) >= _FEW:
