@@ -158,9 +158,10 @@ class Links(msgspec.Struct, frozen=True):
 def standing(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that count at their end.
 
-    Those of withdrawn versions do not, nor what others changed of these, nor readings that a later one supersedes.
+    Those of withdrawn versions do not, nor what others changed of these, nor readings that a later one supersedes, nor facts
+    that a person rejected. A corrected fact stands as that person tells it.
     """
-    rows = list(entries)
+    rows = _judged(list(entries))
     gone = {e.payload.version: e.seq for e in rows if isinstance(e.payload, VersionWithdrawn)}
     latest = {e.payload.version: e.payload.number for e in rows if isinstance(e.payload, ReadingAdded)}
     again = {v: number for v, number in latest.items() if number > 1}
@@ -171,6 +172,24 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
     versions = (e.payload.version for e in rows if isinstance(e.payload, VersionAdded))
     bases = {v.id: v.revision_of for v in versions}
     return [e for e in rows if version_of(e.payload) not in gone and not _against(e, gone, bases)]
+
+
+def _judged(rows: list[Entry]) -> list[Entry]:
+    """The entries as the last verdict on each leaves them."""
+    verdicts = {e.payload.entry: e.payload for e in rows if isinstance(e.payload, VerdictAdded) and e.payload.entry}
+    if not verdicts:
+        return rows
+    found = []
+    for entry in rows:
+        verdict, row = verdicts.get(entry.seq), entry.payload
+        if verdict is None or verdict.kind == "accept" or not isinstance(row, FactAdded):
+            found.append(entry)
+        elif verdict.kind == "correct" and verdict.fact:
+            told = msgspec.structs.replace(row, fact=verdict.fact, claimant=verdict.who)
+            found.append(msgspec.structs.replace(entry, payload=told))
+        elif verdict.kind != "reject":
+            found.append(entry)
+    return found
 
 
 def _superseded(payload: Payload, again: dict[str, int]) -> bool:

@@ -5,7 +5,8 @@ that hold a PDF a process of their own to be read in; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
 `clocks` reads time expressions alone; `differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day
-again as it became known, `counting` how many days came out; `picture` shows a printed page.
+again as it became known, `counting` how many days came out; `judging` keeps what a
+person decides; `picture` shows a printed page.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
+    from asrun.pipeline.judging import correct, doubts, fact_text, judge, merge, relink, split
     from asrun.pipeline.picture import page_picture
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.replaying import replay, replay_lines
@@ -36,6 +38,7 @@ _HOMES = {
     "asrun.pipeline.replaying": ("replay", "replay_lines"),
     "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
     "asrun.pipeline.joint": ("reading_json",),
+    "asrun.pipeline.judging": ("correct", "doubts", "fact_text", "judge", "merge", "relink", "split"),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
@@ -55,14 +58,19 @@ __all__ = [
     "ask",
     "ask_changed",
     "ask_files",
+    "correct",
     "diff_json",
     "diff_text",
     "differ",
+    "doubts",
     "event_text",
     "explain",
+    "fact_text",
     "find_events",
     "format_lines",
+    "judge",
     "log_lines",
+    "merge",
     "open_record",
     "page_picture",
     "place",
@@ -70,8 +78,10 @@ __all__ = [
     "read_together",
     "reading_json",
     "reading_text",
+    "relink",
     "replay",
     "replay_lines",
+    "split",
     "stats",
     "times_lines",
     "times_text",

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from asrun.model.entry import Entry, Payload
 from asrun.model.source import Snapshot, Version
+from asrun.model.span import Span
 from asrun.record.errors import RecordError
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ class Record(Protocol):
 
     def named(self, start: str) -> list[str]:
         """The events whose id begins with some letters."""
+
+    def event_of(self, mention: Span) -> str | None:
+        """The event that some words of a version are linked to."""
 
     def mentioning(self, words: Sequence[str], seq: int | None = None) -> set[str]:
         """The events of which some fact holds all of some words."""

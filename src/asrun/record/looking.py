@@ -315,6 +315,13 @@ class Looking(ABC):
         rows = self._ask("SELECT name FROM events WHERE name >= ? AND name < ? ORDER BY seq LIMIT 100", start, end)
         return [name for (name,) in rows]
 
+    def event_of(self, mention: Span) -> str | None:
+        """The event that some words are linked to."""
+        version = self.version_seq(mention.doc)
+        event = self.linked(version, mention.start, mention.end) if version else None
+        names = self._ask("SELECT name FROM events WHERE seq = ?", event) if event else []
+        return names[0][0] if names else None
+
     def _column(self, query: str, *values: Any) -> set[Any]:
         return {value for (value,) in self._ask(query, *values)}
 

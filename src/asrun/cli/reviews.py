@@ -1,0 +1,139 @@
+"""Commands by which a person decides: what is doubtful, and verdicts on it."""
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from asrun import console
+from asrun.cli.options import record_option
+from asrun.model.entry import VerdictAdded
+
+_who = click.option("--who", metavar="NAME", help="Who decides; the user of this machine by default.")
+_why = click.option("--why", default="", metavar="WORDS", help="Why.")
+_event = click.argument("event", metavar="EVENT")
+_entry = click.argument("entry", type=click.IntRange(min=1))
+
+
+@click.group(invoke_without_command=True)
+@record_option
+@click.option("--day", metavar="D", help="Only what is held of this civil day.")
+@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
+@click.pass_context
+def review(context: click.Context, record_path: str, day: str | None, calendar: str | None) -> None:
+    """Print the readings that are doubtful, with their words in context; the commands below decide them."""
+    context.obj = record_path
+    if context.invoked_subcommand:
+        return
+    from asrun.pipeline import Question, doubts, open_record
+    from asrun.pipeline.moments import parse_day
+
+    question = Question(console.usage("--day", parse_day, day) if day else None, calendar)
+    with console.data(open_record, record_path, must_exist=True) as record:
+        found = False
+        for doubt in console.data(lambda: list(doubts(record, question))):
+            click.echo(doubt)
+            found = True
+    if not found:
+        click.echo("nothing is in doubt")
+
+
+def _decide(context: click.Context, who: str | None, decide: Callable[[Any, str, datetime], VerdictAdded]) -> None:
+    """Records a verdict and says which."""
+    from asrun.pipeline import open_record
+
+    with console.data(open_record, context.obj, must_exist=True) as record:
+        verdict = console.data(decide, record, who or getpass.getuser(), datetime.now(UTC))
+        about = (verdict.entry and f"entry {verdict.entry}") or verdict.event
+        into = f" → {verdict.into}" if verdict.into else ""
+        click.echo(f"entry {record.head()}: {verdict.kind} {about}{into}, by {verdict.who}")
+
+
+@review.command("show")
+@_entry
+@click.pass_context
+def _show(context: click.Context, entry: int) -> None:
+    """Print the fact of an ENTRY in canonical text form, as `correct` takes it."""
+    from asrun.pipeline import fact_text, open_record
+
+    with console.data(open_record, context.obj, must_exist=True) as record:
+        click.echo(console.data(fact_text, record, entry))
+
+
+@review.command("accept")
+@_entry
+@_who
+@_why
+@click.pass_context
+def _accept(context: click.Context, entry: int, who: str | None, why: str) -> None:
+    """Take the fact of an ENTRY as read rightly."""
+    from asrun.pipeline import judge
+
+    _decide(context, who, lambda record, name, now: judge(record, "accept", entry, name, why, now))
+
+
+@review.command("reject")
+@_entry
+@_who
+@_why
+@click.pass_context
+def _reject(context: click.Context, entry: int, who: str | None, why: str) -> None:
+    """Take the fact of an ENTRY as misread: it counts for nothing from here on."""
+    from asrun.pipeline import judge
+
+    _decide(context, who, lambda record, name, now: judge(record, "reject", entry, name, why, now))
+
+
+@review.command("correct")
+@_entry
+@click.argument("file", type=click.File(encoding="utf-8"))
+@_who
+@_why
+@click.pass_context
+def _correct(context: click.Context, entry: int, file: Any, who: str | None, why: str) -> None:
+    """Put the fact in FILE (canonical text form, - for standard input) in the place of an ENTRY's."""
+    from asrun.pipeline import correct as correct_fact
+
+    text = file.read()
+    _decide(context, who, lambda record, name, now: correct_fact(record, entry, text, name, why, now))
+
+
+@review.command("link")
+@_entry
+@_event
+@_who
+@_why
+@click.pass_context
+def _link(context: click.Context, entry: int, event: str, who: str | None, why: str) -> None:
+    """Take the happening that an ENTRY names as EVENT."""
+    from asrun.pipeline import relink
+
+    _decide(context, who, lambda record, name, now: relink(record, entry, event, name, why, now))
+
+
+@review.command("merge")
+@_event
+@click.argument("into", metavar="INTO")
+@_who
+@_why
+@click.pass_context
+def _merge(context: click.Context, event: str, into: str, who: str | None, why: str) -> None:
+    """Take EVENT and the event INTO as one; both keep their ids for life."""
+    from asrun.pipeline import merge as merge_events
+
+    _decide(context, who, lambda record, name, now: merge_events(record, event, into, name, why, now))
+
+
+@review.command("split")
+@_event
+@click.option("--entry", type=click.IntRange(min=1), help="Split off what this entry names, as an event of its own.")
+@_who
+@_why
+@click.pass_context
+def _split(context: click.Context, event: str, entry: int | None, who: str | None, why: str) -> None:
+    """Undo the last merge of EVENT, or split the mention of an entry off it."""
+    from asrun.pipeline import split as split_event
+
+    _decide(context, who, lambda record, name, now: split_event(record, event, entry, name, why, now))
