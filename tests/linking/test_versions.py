@@ -20,10 +20,10 @@ from told import at
 HERE = Path(__file__).parent / "versions"
 CHANGED = {
     ("shortened", "Tour of the dry dock", "ends", "10:15", "10:00"),
-    ("delayed", "Interview with Rui Tavora, Studio A", "starts", "10:30", "14:00"),
+    ("delayed", "Interview with Rui Tavora", "starts", "10:30", "14:00"),
     ("advanced", "Interview with Petra Lindqvist", "starts", "14:00", "10:30"),
     ("confirmed", "Meeting with the dockers' union", "tentative", "tentative", "confirmed"),
-    ("relocated", "Lunch", "place", "Town Hall", "Customs House"),
+    ("relocated", "Lunch hosted by Mayor Ines Falcao", "place", "Town Hall", "Customs House"),
     (
         "retitled",
         "Signing of the towage and pilotage agreement",
@@ -33,7 +33,7 @@ CHANGED = {
     ),
     ("added", "Visit to the pilots' school", None, None, "15:20"),
     ("delayed", "Press conference", "starts", "16:00", "16:20"),
-    ("dropped", "Photo call, Quay 4", None, "15:30", None),
+    ("dropped", "Photo call", None, "15:30", None),
 }
 
 

@@ -52,7 +52,7 @@ WORDS = {
     "Office time ends 09:15 instead of 09:45.",
     "Meeting with the dockers' union starts 11:00 instead of 10:30 (30 min later).",
     "Meeting with the dockers' union is at Customs House instead of Port House.",
-    "No longer on the schedule, not called cancelled: Photo call, Quay 4, 15:30.",
+    "No longer on the schedule, not called cancelled: Photo call, 15:30.",
 }
 
 

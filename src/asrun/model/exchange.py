@@ -115,9 +115,12 @@ class _Exchange:
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
         self.ahead: set[str] = set()
+        self.plans: dict[str, Plan] = {}
         for mention in (f for r in readings for f in r.facts if isinstance(f, Plan | Mention)):
             event = event_of.get(mention.spans[0], "")
             self.told[event] += mention.spans
+            if isinstance(mention, Plan) and (mention.press or mention.parts):
+                self.plans.setdefault(event, mention)
             if isinstance(mention, Mention) and mention.held == "future":
                 self.ahead.add(event)
         self.last = max((_latest(r.header.created) for r in readings), default="")
@@ -239,6 +242,11 @@ class _Exchange:
             "current_place": self.entities.place(event.current_place),
             "outcome": event.result,
         }
+        plan = self.plans.get(event.id)
+        if plan:
+            optional["press"] = plan.press
+            notes = [span(p.span) for p in plan.parts if p.field == "note"]
+            made.update({"notes": notes} if notes else {})
         made.update({k: v for k, v in optional.items() if v is not None})
         if event.planned_start and isinstance(event.planned_start.value, Relative):
             made["order"] = [{"rel": "after", "event": self.events.get(event.planned_start.value.after)}]

@@ -10,6 +10,11 @@ Json = dict[str, Any]
 Entity = Person | Organization | Place
 
 
+def _is_office(person: Person) -> bool:
+    """Whether a person is named by the office alone."""
+    return person.kind == "person" and any(f"the {r.title}" == person.name for r in person.roles)
+
+
 class Entities:
     """Entities merged across documents by name or alias, with ids."""
 
@@ -18,14 +23,32 @@ class Entities:
         self.organizations: list[list[Organization]] = []
         self.places: list[list[Place]] = []
         self._ids: dict[tuple[str, str], str] = {}
+        offices: list[Person] = []
         for reading in readings:
             for fact in reading.facts:
-                if isinstance(fact, Person):
+                if isinstance(fact, Person) and _is_office(fact):
+                    offices.append(fact)
+                elif isinstance(fact, Person):
                     self._merge("p", self.people, fact)
                 elif isinstance(fact, Organization):
                     self._merge("g", self.organizations, fact)
                 elif isinstance(fact, Place):
                     self._merge("l", self.places, fact)
+
+        for office in offices:
+            self._bear(office)
+
+    def _bear(self, office: Person) -> None:
+        """Puts an office named without a person with the one person who holds it, else by itself."""
+        title = office.name.removeprefix("the ").lower()
+        bearers = [
+            n for n, group in enumerate(self.people, 1) if any(r.title.lower() == title for p in group for r in p.roles)
+        ]
+        if len(bearers) != 1:
+            self._merge("p", self.people, office)
+            return
+        self.people[bearers[0] - 1].append(office)
+        self._ids.setdefault(("p", office.name.lower()), f"p{bearers[0]}")
 
     def _merge(self, prefix: str, groups: list[Any], fact: Entity) -> None:
         """Puts an entity with the one that bears its name, else by itself."""

@@ -27,6 +27,8 @@ EventKind = Literal[
     "meeting", "meal", "ceremony", "press_conference", "departure", "arrival", "journey", "summit", "speech", "visit",
     "call", "briefing", "reception", "interview", "private", "other",
 ]  # fmt: skip
+Press = Literal["open", "closed", "pooled", "stills"]
+PlanField = Literal["starts", "ends", "place", "origin", "destination", "participants", "press", "tentative", "note"]
 EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "adjective", "metonym", "dateline"]
 
 
@@ -51,12 +53,20 @@ class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
     rule: str = ""
 
 
+class Part(msgspec.Struct, frozen=True):
+    """The words that tell one field of a plan; a note tells none of its own: when to gather, who is attending."""
+
+    field: PlanField
+    span: Span
+
+
 class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     """An event as a schedule announces it. `says` is whose schedule it is, as named in the text.
 
     `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
     prose that repeats a schedule ("was due to"). `uid` is the source's own name of the event for life, where it has one.
     `former` marks an item of an older text that the document carries below its own.
+    `press` is who of the press may come; `parts` are the words of each field and the notes.
     """
 
     summary: str
@@ -76,6 +86,8 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     rule: str = ""
     uid: str | None = None
     former: bool = False
+    press: Press | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):

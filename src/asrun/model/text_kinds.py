@@ -33,6 +33,7 @@ _HEADS = {
     "Disagreement": "{kind}  {message}",
     "EntityMention": "{form} {span}",
     "Role": "{title}  of {of}",
+    "Part": "{field} {span}",
     "Entry": "{seq} {recorded_at}",
     "VersionAdded": "{version.id:token}",
     "ReadingAdded": "{version:token}  {reader}",
@@ -52,6 +53,7 @@ _HEADS = {
 _PATTERNS = {"token": TOKEN, "verb": "[a-z]+"}
 _LABELS = {
     "spans": "source", "span": "source", "mentions": "source", "quotes": "quote", "roles": "role", "notices": "notice",
+    "parts": "part",
 }  # fmt: skip
 _SLOT = re.compile(r"([^{]*)\{([\w.]+)(?::(\w+))?\}(\)?)")
 

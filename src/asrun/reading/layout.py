@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
 from asrun.model.document import Document, Line, Section, SectionKind
 from asrun.reading.listing.clocks import head_of
-from asrun.reading.listing.rows import is_listing, rows_of
+from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.tables.grid import tables
+from asrun.reading.tables.piped import piped
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
@@ -18,16 +20,26 @@ _CLOCK = (
     r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
 )
 _DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
+_LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.)\s"
 _ITEM = re.compile(
-    rf"(?:[\[(*•‣–-]\s?)?{_DAY}(?:at\s|approx\.?\s|from\s|circa\s|c\.\s?)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
+    rf"(?:[\[(*•‣–-]\s?)?(?:(?:\d{{1,2}}|[A-Z])[.)]\s+)?(?:NEW\s|when:\s?|time:\s?)?{_DAY}"
+    rf"(?:{_LEAD}|c\.)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
     re.I,
 )
+_CLOSING = re.compile(
+    rf"(?:\[|\(|\bat )\s?{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?(?:\s?local)?[\])]?(?:\s?\[[^\]]*\])?\W*$", re.I
+)
+_SPOKEN = re.compile(rf"^(?:The |[A-ZÀ-Þ]).{{0,200}}\bwill\b.{{0,200}}\bat\s{_CLOCK}", re.I)
 _DAMAGED = re.compile(r"\W{0,4}(?:[0-9OIlSB|]{1,2}\s?[:.;,]|\d{3,4}\s?[ap]m|\d{1,2}\s?[ap]m|time tb)", re.I)
 _LEGEND = re.compile(
     r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
     r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
     r"|\b(?:all|local) times\b"
     r"|\bin local time\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|calendar|engagements|timetable|day|week|advisory|visit)\b",
     re.I,
 )
 _INTRODUCTION, _TAIL = 600, 300
@@ -79,6 +91,8 @@ def divide(document: Document) -> Document:
     if items:
         found = tuple(msgspec.structs.replace(n, bullet=True) if n.start in items else n for n in found)
     shaped = msgspec.structs.replace(document, lines=found)
+    if not document.marks and document.media_type in ("text/plain", "text/markdown"):
+        shaped = msgspec.structs.replace(shaped, marks=piped(document.text, found))
     return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())
 
 
@@ -119,8 +133,9 @@ class _Division:
         kinds[: self.first] = ["lead"] * self.first
         tabled = self._tables(kinds)
         self._embeds(kinds)
-        if self.listing:
-            kinds[self.listing[0] :] = ["schedule"] * (len(kinds) - self.listing[0])
+        whole = self.listing or self._programme(kinds)
+        if whole:
+            kinds[whole[0] : whole[1] + 1] = ["schedule"] * (whole[1] + 1 - whole[0])
         self._schedules(kinds)
         self._key_points(kinds)
         heads = self._headings(kinds) | tabled
@@ -147,9 +162,50 @@ class _Division:
         if len(numbers) < 4 or len(numbers) * 8 < len(self.lines) - numbers[0]:
             return None
         prose = sum(len(line.text) > 160 and bool(_TERMINAL.search(line.text)) for line in self.lines[numbers[0] :])
-        if prose * 4 > len(numbers) or not is_listing(rows_of(self.document, self.lines[numbers[0] :])):
+        rows = rows_of(self.document, self.lines[numbers[0] :])
+        if prose * 4 > len(numbers) or not (in_titles(rows) and is_listing(rows)):
             return None
         return numbers[0], len(self.lines) - 1
+
+    def _programme(self, kinds: Sequence[SectionKind | None]) -> tuple[int, int] | None:
+        """The lines of a document that is a programme in plain words, with the headings right above its first item."""
+        titled = any(_TITLE.search(n.text[:200]) and is_heading(n) for n in self.lines[:3])
+        told = {k for k, n in enumerate(self.lines) if titled and len(n.text) < 300 and _SPOKEN.search(n.text)}
+        numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or self._closes(k) or k in told]
+        if len(numbers) < 3 or self.tables:
+            return None
+        spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
+        if not titled and (spoken * 2 > len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
+            return None
+        first, last = numbers[0], len(self.lines) - 1
+        while last > numbers[-1] and (kinds[last] or self._prose(last)):
+            last -= 1
+            while last > numbers[-1] and is_heading(self.lines[last]) and not kinds[last]:
+                last -= 1
+        rest = range(first, last + 1)
+        prose = sum(self._prose(k) and len(self.lines[k].text) > 160 for k in rest if k not in told)
+        if prose * 3 > len(numbers) or len(numbers) * 7 < len(rest) or any(kinds[first:last]):
+            return None
+        while (
+            first - 1 > self.first
+            and is_heading(self.lines[first - 1])
+            and (not self._gap(first) or self._gap(first - 1))
+        ):
+            first -= 1
+        while first > self.first and kinds[first - 1] is None and _LEGEND.search(self.lines[first - 1].text[:400]):
+            first -= 1
+        return first, last
+
+    def _prose(self, number: int) -> bool:
+        """Whether a line is a long sentence, and no item's."""
+        text = self.lines[number].text
+        bare = number > 0 and self.items[number - 1] and len(self.lines[number - 1].text) < 20
+        return len(text) > 90 and text.endswith((".", "”", '"')) and not self.items[number] and not bare
+
+    def _closes(self, number: int) -> bool:
+        """Whether a line ends with its clock, as items of some programmes do."""
+        line = self.lines[number]
+        return len(line.text) < 200 and (line.bullet or "[" in line.text) and bool(_CLOSING.search(line.text))
 
     def _section(self, kind: SectionKind, first: int, last: int, heading: Line | None) -> Section:
         start, end = self.lines[first].start, self.lines[last].end

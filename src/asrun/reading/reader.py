@@ -17,6 +17,7 @@ from asrun.reading.disagreements import corrections, disagreements
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
+from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.sentences import Index
@@ -60,7 +61,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     else:
         prose = without_codes(document)
         names = read_names(prose)
-        times = with_stated(document, in_columns(document, given, read_times(prose, given, names.places)))
+        times = in_lines(document, given, read_times(prose, given, names.places))
+        times = with_stated(document, in_columns(document, given, times))
         header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
     listed = tuple(t for t in tables(document) if t.is_schedule)
     context = Context(document, given, header, names, times, sentences, tables=listed)

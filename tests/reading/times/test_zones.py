@@ -74,3 +74,17 @@ def test_a_thousand_doubtful_clocks_give_no_more_notices_than_a_person_reads() -
 def test_the_zones_that_stand_beside_clocks_are_told(text: str, zones: set[str]) -> None:
     found = read_times(divide(Document("d", "text/plain", text)), Given())
     assert {z.zone for z in found.zones} == zones
+
+
+@pytest.mark.parametrize(
+    ("legend", "zone"),
+    [
+        ("All times ET", "America/New_York"),
+        ("All times AEDT", "Australia/Sydney"),
+        ("Times in MT", "America/Denver"),
+        ("All times are Helsinki time", "Europe/Helsinki"),
+    ],
+)
+def test_a_line_about_times_names_the_zone_of_the_clocks(legend: str, zone: str) -> None:
+    times, _ = read(f"List of sittings\n{legend}\n\n10:00 Talks\n11:30 Lunch\n", "2024-11-21")
+    assert {t.zone for t in times if t.type == "TIME"} == {zone}

@@ -12,9 +12,10 @@ from asrun.model.time import Day, Instant, Timex
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
-from asrun.reading.listing.pairing import in_pairs
+from asrun.reading.listing.pairing import in_pairs, in_places
 from asrun.reading.listing.plans import read_listing
-from asrun.reading.listing.rows import is_listing, rows_of
+from asrun.reading.listing.rows import in_titles, is_listing, rows_of
+from asrun.reading.programme.plans import read_programme
 from asrun.reading.prose import read_prose
 
 _LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
@@ -54,8 +55,11 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     lines = [n for n in context.document.lines if section.start <= n.start < section.end]
     says = whose(context)
     rows = rows_of(context.document, lines)
-    if is_listing(rows) or in_pairs(rows):
+    if in_places(rows) or (in_titles(rows) and (is_listing(rows) or in_pairs(rows))):
         yield from read_listing(rows, context, says, lambda line: _single(context, line, says))
+        return
+    if context.header.kind == "schedule":
+        yield from read_programme(lines, context, says, section.kind == "schedule")
         return
     number, plan = 0, None
     while number < len(lines):

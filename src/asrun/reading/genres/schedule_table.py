@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
 from asrun.model.document import Section
-from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Place, Plan
+from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, Part, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Start, Timex, When, day_of, iso_duration
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
 from asrun.reading.layout import is_heading
+from asrun.reading.programme.journeys import way_of
+from asrun.reading.programme.people import People
+from asrun.reading.programme.wording import press_of
 from asrun.reading.prose import read_prose
 from asrun.reading.tables.clocks import is_clock
 from asrun.reading.tables.grid import Table
@@ -60,7 +63,9 @@ class _Reader:
         self.text = context.document.text
         self.rows = Rows(context, table)
         self.says = says
-        self.places = {p.name.lower() for p in context.names.places}
+        self.places = {p.name.lower(): p.name for p in context.names.places}
+        self.people = People(context)
+        self.principal = self.people.principal(table.start)
 
     def read(self) -> Iterator[Fact | Notice]:
         """The facts of each row; a struck row and an added one of the same start are one in the place of the other."""
@@ -69,8 +74,10 @@ class _Reader:
         for row, plan in told:
             yield plan
             yield from self._new_places(row)
+            yield from self._new_ends(row, plan)
             instead = added.get(_moment(plan.starts)) if row.state == "cancelled" and plan.starts else None
             yield from self._changes(row, plan, instead)
+        yield from self.people.found()
 
     def _plan(self, row: Row) -> Plan:
         """The plan as first announced."""
@@ -78,25 +85,69 @@ class _Reader:
         first = self._first(row)
         place = self._place(row.places, announced=True)
         length = next((t for t in row.times if t.seconds), None)
-        people = what.participants
+        people = (*self.principal, *what.participants)
+        words = self.text[row.what.start : row.what.end]
+        way = way_of(words)
+        near = self.context.names.between(row.what.start, row.what.end)
+        hits = [h._replace(start=h.start - row.what.start) for h in near]
+        kind, origin, destination = what.kind, what.origin, what.destination
+        if way:
+            kind = way.kind
+            origin = self._end_name(way.origin, row) or (place if kind == "departure" else None)
+            destination = self._end_name(way.destination, row) or (place if kind == "arrival" else None)
+            place = place or (destination if kind == "arrival" else origin)
         if row.who:
             people += tuple(h.name for h in self.context.names.between(row.who.start, row.who.end) if h.kind != "place")
         return Plan(
-            what.summary,
-            what.kind,
+            way.title(words.strip(), hits, origin, destination) if way else what.summary,
+            kind,
             row.spans,
             _start(first) if first else None,
             self._end(row, first),
             length.value if length else None,
             place or what.place,
-            what.origin,
-            what.destination,
+            origin,
+            destination,
             tuple(dict.fromkeys(people)),
             self.says,
             tuple(t.span for t in row.starts if t.twin),
             row.open or bool(TENTATIVE.search(self.text[row.what.start : row.what.end])),
             rule="schedule-table.row",
+            press=next((p for c in (row.what, row.remark) if c and (p := press_of(self.text[c.start : c.end]))), None),
+            parts=tuple(self._parts(row, first)),
         )
+
+    def _parts(self, row: Row, first: Timex | None) -> Iterator[Part]:
+        """The words of a row's fields."""
+        if first:
+            yield Part("starts", first.span)
+        for words in row.places[:1]:
+            yield Part("place", self.context.document.span(words.start, words.end))
+        if row.remark and press_of(row.remark.text):
+            yield Part("press", self.context.document.span(row.remark.start, row.remark.end))
+
+    def _end_name(self, found: re.Match[str] | None, row: Row) -> str | None:
+        """The name of one end of a journey."""
+        if not found:
+            return None
+        name = found["name"].strip()
+        start = row.what.start + found.start("name")
+        hit = next(iter(self.context.names.between(start, start + 1)), None)
+        return (
+            hit.name
+            if hit and hit.kind == "place" and hit.end >= start + len(name)
+            else self.places.get(name.lower(), name)
+        )
+
+    def _new_ends(self, row: Row, plan: Plan) -> Iterator[Place]:
+        """The ends of a journey that no name in the text gave yet."""
+        way = way_of(self.text[row.what.start : row.what.end])
+        for found, name in ((way.origin, plan.origin), (way.destination, plan.destination)) if way else ():
+            if found and name and name.lower() not in self.places:
+                self.places[name.lower()] = name
+                start = row.what.start + found.start("name")
+                mention = EntityMention(self.context.document.span(start, start + len(found["name"])), "name")
+                yield Place(name, "venue", (mention,), rule="schedule-table.place")
 
     def _first(self, row: Row) -> Timex | None:
         """The start that was announced first: the struck-out one where a new one stands beside it."""
@@ -139,7 +190,7 @@ class _Reader:
         for words in row.places:
             name = self._place((words,), announced=words.mark != "inserted")
             if name and name.lower() not in self.places:
-                self.places.add(name.lower())
+                self.places[name.lower()] = name
                 mention = EntityMention(self.context.document.span(words.start, words.end), "name")
                 yield Place(name, "building", (mention,), rule="schedule-table.place")
 

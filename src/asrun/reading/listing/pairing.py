@@ -55,6 +55,17 @@ def in_pairs(rows: Sequence[Row]) -> bool:
     return not in_two_zones(timed) and sum(ends(timed)) >= max(2, len(timed) / 3)
 
 
+def in_places(rows: Sequence[Row]) -> bool:
+    """Whether a fourth of the timed rows, and more than two, hold no more than the place where the one before them ends."""
+    timed = [row for row in rows if row.kind == "timed"]
+    closing = ends(timed)
+    placed = sum(
+        closed and names_place(row.text) and not kinds().nouns.match(row.text)
+        for row, closed in zip(timed, closing, strict=True)
+    )
+    return not in_two_zones(timed) and placed >= max(3, len(timed) / 4)
+
+
 def common_gap(rows: Sequence[Row]) -> int:
     """How many empty lines part rows that belong together."""
     gaps = sorted(row.gap for row in rows[1:])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from asrun.model.document import Line, Section
-from asrun.model.fact import EntityMention, EventKind, Fact, Place, Plan
+from asrun.model.fact import EntityMention, EventKind, Fact, Place, Plan, Press
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
@@ -17,6 +17,7 @@ from asrun.reading.listing.items import Item, gathers, items_of
 from asrun.reading.listing.pairing import LONGEST
 from asrun.reading.listing.rows import Row, is_mail, no_events
 from asrun.reading.listing.saying import Said, Where, said_by
+from asrun.reading.programme.wording import press_of
 from asrun.reading.prose import read_prose
 
 _CLOCKED = re.compile(r"\d{1,2}:\d\d")
@@ -171,7 +172,13 @@ class _Plans:
             says=self.says,
             tentative=said.tentative,
             rule="public-schedule.withheld" if said.withheld else "public-schedule.row",
+            press=self._press(item),
         )
+
+    def _press(self, item: Item) -> Press | None:
+        """Who of the press may come, as the remarks and notes of an item say."""
+        rows = (item.row, *([item.end] if item.end else []), *item.row.notes, *(item.end.notes if item.end else []))
+        return next((press for row in rows if (press := press_of(row.text))), None)
 
     def _ends(self, item: Item, rolled: int) -> When | None:
         """The printed end of an item; one before its start is on the next day."""

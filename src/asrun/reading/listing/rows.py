@@ -136,6 +136,24 @@ def is_listing(rows: Sequence[Row]) -> bool:
     return score >= 2 and score * 2 >= len(timed) and sentences * 3 <= len(timed)
 
 
+def in_titles(rows: Sequence[Row]) -> bool:
+    """Whether a third of the timed rows have words that are set in capitals, as titles and verbs of lists are."""
+    told = [row.text for row in rows if row.kind == "timed" and re.search(r"\w{2}", row.text)]
+    if not told:
+        return not any(row.kind == "words" and len(row.text) > 30 and row.text.endswith(".") for row in rows)
+    return sum(_shouted(text) for text in told) * 3 >= len(told)
+
+
+def _shouted(text: str) -> bool:
+    """Whether the first words are capitals, and not a name in capitals before a verb."""
+    words = [w for w in re.findall(r"[^\W\d_]+", text[:60]) if len(w) > 1][:4]
+    capitals = next((n for n, w in enumerate(words) if not w.isupper()), len(words))
+    if words[:1] == ["THE"] and re.match(r"THE [^a-z]+ [a-z]{3,}", text) and "w/" not in text:
+        return False
+    moves = words[:1] and words[0].lower() in ("depart", "arrive", "wheels", "hold")
+    return bool(moves and capitals) or capitals >= 3 or (0 < capitals == len(words))
+
+
 def in_two_zones(timed: Sequence[Row]) -> bool:
     """Whether half of the timed rows print their clock twice: "09:30 (07:30)"."""
     return sum(bool(_TWICE.match(row.text)) for row in timed) * 2 >= max(1, len(timed))

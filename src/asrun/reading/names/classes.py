@@ -29,6 +29,7 @@ _WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ors|ees|ians)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -169,6 +170,8 @@ class Evidence:
         """In a schedule persons stand behind "with", places behind a comma; all else is the event's own name."""
         if re.search(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", before, re.I):
             self.person += 1
+        elif _OFFICE.search(before) and {w.lower() for w in before.split()} & last_words():
+            self.person += 3
         elif re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;.])", after):
             self.place += 3
         elif re.search(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", before, re.I):

@@ -13,10 +13,15 @@ _STRICT = (
     r"(?:[01]?\d|2[0-4])[:h][0-5]\d\b(?![:.]\d)"
     r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b|(?:noon|midnight)\b"
 )
-_CLOCK = re.compile(rf"\W{{0,3}}(?:(?:at|from|about|approx\.?|c\.) )?(?:{_STRICT})", re.I)
+_DAY = r"(?:(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?,? |\d{4}-\d\d-\d\d )?"
+_CLOCK = re.compile(rf"\W{{0,3}}{_DAY}(?:(?:at|from|about|approx\.?|c\.) )?(?:{_STRICT})", re.I)
 _LOOSE = re.compile(
-    rf"\W{{0,3}}(?:(?:at|from|about|approx\.?|c\.) )?(?:{_STRICT}|(?:[01]?\d|2[0-4])\.[0-5]\d\b|(?:[01]\d|2[0-3])[0-5]\d\b)",
+    rf"\W{{0,3}}{_DAY}(?:(?:at|from|about|approx\.?|c\.) )?"
+    rf"(?:{_STRICT}|(?:[01]?\d|2[0-4])\.[0-5]\d\b|(?:[01]\d|2[0-3])[0-5]\d\b)",
     re.I,
+)
+_WITHIN = re.compile(
+    rf"^\W{{0,3}}(?:{_STRICT})|(?:\bat |[,:(\[–—-]) ?(?:{_STRICT})(?: ?[-–—] ?(?:{_STRICT}))?[)\].]?\s*$", re.I
 )
 _OPEN = re.compile(r"\W{0,3}(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night)|tb[acd]\b|all day\b)", re.I)
 _MARK = re.compile(r"[A-Z]{1,4}T|UTC|GMT")
@@ -34,21 +39,25 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The cells of a table's rows by column; `roles` are what its columns hold, as its head row `head` says."""
+    """The cells of a table's rows by column; `roles` are what its columns hold, as its head row `head` says.
+
+    One whose clocks stand side by side in a row is `turned`: its columns are taken as rows.
+    """
 
     rows: tuple[dict[int, Cell], ...]
     head: int | None
     roles: dict[int, str]
+    turned: bool = False
 
     @property
     def start(self) -> int:
         """Where its first row begins."""
-        return min(c.start for c in self.rows[0].values())
+        return min(c.start for row in (self.rows if self.turned else self.rows[:1]) for c in row.values())
 
     @property
     def end(self) -> int:
         """Where its last row ends."""
-        return max(c.end for c in self.rows[-1].values())
+        return max(c.end for row in (self.rows if self.turned else self.rows[-1:]) for c in row.values())
 
     @property
     def body(self) -> tuple[dict[int, Cell], ...]:
@@ -74,9 +83,24 @@ class Table(NamedTuple):
             column for column, (every, clocks, fits) in sorted(counts.items()) if clocks and fits * 5 >= every * 3
         )
 
+    def shared_column(self) -> int | None:
+        """The column whose cells hold a title and its clock, where no column holds clocks alone."""
+        if self.clock_columns():
+            return None
+        for column in sorted({c for row in self.body for c in row}):
+            cells = [
+                row[column].text for row in self.body if column in row and row[column].text.strip() and not alone(row)
+            ]
+            clocked = sum(bool(_WITHIN.search(text[:160])) and len(text) < 160 for text in cells)
+            if clocked > 1 and clocked * 5 >= len(cells) * 3:
+                return column
+        return None
+
     @property
     def is_schedule(self) -> bool:
         """Whether it lists what happens at which clock: two rows of that, or one under a head that says so."""
+        if self.shared_column() is not None:
+            return True
         columns = self.clock_columns()
         told = any(role in _TIMES for role in self.roles.values())
         rows = sum(any(_LOOSE.match(row[c].text[:40]) for c in columns if c in row) for row in self.body)
@@ -106,7 +130,22 @@ def tables(document: Document) -> tuple[Table, ...]:
             found.append({})
         cell = Cell(int(column), mark.start, mark.end, document.text[mark.start : mark.end])
         found[-1].setdefault(int(row), {})[int(column)] = cell
-    return tuple(_table(tuple(rows[number] for number in sorted(rows))) for rows in found)
+    return tuple(_upright(tuple(rows[number] for number in sorted(rows))) for rows in found)
+
+
+def _upright(rows: tuple[dict[int, Cell], ...]) -> Table:
+    """A table, or the same one turned where its first row holds the clocks of what stands below them."""
+    table = _table(rows)
+    first = [cell for cell in rows[0].values() if any(c.isalnum() for c in cell.text)] if rows else []
+    clocks = sum(bool(_CLOCK.match(cell.text[:40])) for cell in first)
+    if table.is_schedule or clocks < 2 or clocks < len(first) - 1 or len(rows) > 12:
+        return table
+    columns = sorted({column for row in rows for column in row})
+    turned = tuple(
+        {number: row[column]._replace(column=number) for number, row in enumerate(rows, 1) if column in row}
+        for column in columns
+    )
+    return _table(turned)._replace(turned=True)
 
 
 def _table(rows: tuple[dict[int, Cell], ...]) -> Table:

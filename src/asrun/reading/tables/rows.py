@@ -94,6 +94,7 @@ class Rows:
         self.document = context.document
         self.struck = Struck(context.document, table.start, table.end)
         self.columns = table.clock_columns()
+        self.shared = table.shared_column()
         self.roles = self._roles()
         self.seen: dict[int, int] = {}
 
@@ -119,6 +120,8 @@ class Rows:
         for number, column in enumerate(self.columns):
             told = self.table.roles.get(column)
             roles[column] = "end" if told == "end" and number else "start"
+        if self.shared is not None:
+            roles[self.shared] = "summary"
         every = sorted({c for row in self.table.body for c in row} - set(roles))
         for column in every:
             cells = [c for row in self.table.body if not alone(row) and (c := row.get(column)) and c.text.strip()]
@@ -174,6 +177,9 @@ class Rows:
         if not what or not own:
             return None
         starts = self._times([single] if single else self._cells(row, "start"))
+        if self.shared is not None and self.shared in row and not single:
+            starts = tuple(t for t in self._times([row[self.shared]]) if is_clock(t))[:1]
+            what = [self._unclocked(w) for w in what]
         ends = self._times(self._cells(row, "end"))
         places = [w for cell in self._cells(row, "place")[:1] for w in self.struck.stretches(cell)]
         remark = next((c for c in self._cells(row, "remarks") if c.text.strip()), None)
@@ -185,17 +191,35 @@ class Rows:
         ]
         marks = {w.mark for w in every}
         kept = next((w for w in what if w.mark != "deleted"), what[0])
+        alone_word = states().get(re.sub(r"[^a-z ]", "", self.document.text[kept.start : kept.end].lower()).strip())
+        if alone_word and kept is not what[0]:
+            kept = what[0]
         state = (
             {"deleted": "cancelled", "inserted": "added"}.get(kept.mark, "")
             if len(marks) == 1 or len(what) == 1
             else ""
         )
+        state = state or alone_word or ""
         kept, worded = self._worded(kept)
         state = state or worded or (self._remarked(remark) if remark else "")
         tentative = any(re.search(r"\bTB[ACD]\b", c.text) for c in told.values())
         times = tuple(t for c in told.values() for t in self.context.times.between(c.start, c.end))
         who = next(iter(self._cells(row, "who")), None)
         return Row(kept, self._spans(own, told), starts, ends, times, tuple(places), who, remark, state, tentative)
+
+    def _unclocked(self, what: Words) -> Words:
+        """The words of a cell without the clocks at their beginning or end."""
+        times = [t.span for t in self.context.times.between(what.start, what.end) if is_clock(t)]
+        text, start, end = self.document.text, what.start, what.end
+        if times and not re.search(r"\w", text[start : times[0].start]):
+            start = next(
+                (s.end for s in reversed(times) if len(re.findall(r"[^\W\d]{3,}", text[start : s.start])) == 0), start
+            )
+        elif times:
+            end = times[0].start
+            end = start + len(re.sub(r"[\s,:(\[–—-]*(?:\bat\s*)?$", "", text[start:end]))
+        begin, stop = _trimmed(text, start, end)
+        return Words(begin, stop, what.mark) if begin < stop else what
 
     def _times(self, cells: Sequence[Cell]) -> tuple[Timex, ...]:
         """The times of cells in order, those of the venue's zone first."""
@@ -231,7 +255,7 @@ class Rows:
         for start, cell in sorted(told.items()):
             if start not in kept or cell.start == cell.end:
                 apart = apart or start not in kept
-            elif apart or not spans:
+            elif apart or not spans or self.table.turned:
                 spans.append((cell.start, cell.end))
                 apart = False
             else:

@@ -172,7 +172,8 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
             zone = marks["generic"].get(match["mark"]) or ("UTC" if match["mark"] in marks["utc"] else None)
             start, end = match.span("mark")
         elif part and name:
-            zone, (start, end) = longest_zone(name) or zone_word(name, language), match.span(part)
+            zone = longest_zone(name) or zone_word(name, language) or marks["generic"].get(name)
+            start, end = match.span(part)
         else:
             continue
         if zone and zone not in [z[0] for z in zones]:

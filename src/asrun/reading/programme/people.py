@@ -1,0 +1,102 @@
+"""Whose programme it is, and whose items stand under a line: persons by name, or offices named without one."""
+
+import re
+from collections.abc import Iterator
+
+from asrun.model.document import Line
+from asrun.model.fact import EntityMention, Person, Role
+from asrun.model.span import Span
+from asrun.reading.context import Context
+from asrun.reading.names.lexicon import lexicon
+
+_WHOSE = re.compile(
+    r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary|engagements|visit|travel|trip|week|day|calendar|tour)\b",
+    re.I,
+)
+_JOIN = frozenset(("of", "for", "the", "and"))
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+$")
+_SMALL = frozenset("TO IN AT ON FOR OF AND THE FROM WITH".split())
+_OWNER = re.compile(
+    r"((?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+)[’']s? (?:(?:public|official|daily|weekly|media) )*"
+    r"(?:schedule|itinerary|diary|agenda|programme|engagements|guidance|day)\b",
+    re.I,
+)
+
+
+class People:
+    """The principals of one programme; those whom only it names gather their mentions."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.document = context, context.document
+        self.people: dict[str, list[Span]] = {}
+        self.bearers: dict[str, tuple[str, Span]] = {}
+
+    def found(self) -> Iterator[Person]:
+        """The persons and offices that only the programme names."""
+        for name, (title, span) in self.bearers.items():
+            yield Person(
+                name, "person", (EntityMention(span, "name"),), roles=(Role(title),), rule="public-schedule.bearer"
+            )
+        for name, spans in self.people.items():
+            mentions = tuple(EntityMention(s, "title") for s in dict.fromkeys(spans))
+            yield Person(
+                name, "person", mentions, roles=(Role(name.removeprefix("the ")),), rule="public-schedule.office"
+            )
+
+    def principal(self, start: int) -> tuple[str, ...]:
+        """Whose programme it is: the one person, or the one office, that the lines above it name."""
+        lines = [n for n in self.document.lines if n.start < max(start, 1)][:8]
+        told = [n for n in lines if _WHOSE.search(n.text[:200])][:3]
+        for line in (*told, *(n for n in lines[:4] if n not in told and len(n.text) < 90)):
+            hits = self.context.names.between(line.start, line.end)
+            named = dict.fromkeys(h.name for h in hits if h.kind == "person")
+            if len(named) == 1:
+                return tuple(named)
+            titled = self._titled(line) if not named else None
+            if titled:
+                return (titled,)
+            owner = _OWNER.search(line.text[:200])
+            if owner and owner[1].rpartition(" ")[2].lower() in lexicon().titles:
+                first = line.start + owner.start(1)
+                return (self.office(owner[1], self.document.span(first, first + len(owner[1]))),)
+        return ()
+
+    def _titled(self, line: Line) -> str | None:
+        """The person behind a title, also in capitals: "VISIT OF PRESIDENT ANA REIS"."""
+        tokens = list(re.finditer(r"[^\s,;:()]+", line.text[:200]))
+        for number, token in enumerate(tokens):
+            named = []
+            for other in tokens[number + 1 : number + 4]:
+                if not _CAPITALS.match(other[0]) or other[0] in _SMALL:
+                    break
+                named.append(other)
+            if token[0].lower() in lexicon().titles and len(named) > 1:
+                start, end = line.start + named[0].start(), line.start + named[-1].end()
+                name = self.document.text[start:end].title()
+                known = next((p.name for p in self.context.names.people if p.name.lower() == name.lower()), None)
+                if known is None:
+                    self.bearers.setdefault(name, (token[0].title(), self.document.span(start, end)))
+                return known or name
+        return None
+
+    def office(self, name: str, span: Span) -> str:
+        """The bearer of an office that is named without a person: "the Prime Minister"."""
+        if name.isupper():
+            name = " ".join(w.lower() if w.lower() in _JOIN else w.capitalize() for w in name.split())
+        name = f"the {name.removeprefix('The ').removeprefix('the ')}"
+        known = {p.name.lower(): p.name for p in self.context.names.people}
+        if name.lower() in known:
+            return known[name.lower()]
+        self.people.setdefault(name, []).append(span)
+        return name
+
+    def above(self, head: Line) -> tuple[str, ...]:
+        """The people of a line that items stand under; an office counts as its bearer."""
+        hits = [h for h in self.context.names.between(head.start, head.end) if h.kind == "person"]
+        if hits:
+            return tuple(dict.fromkeys(h.name for h in hits))
+        first = re.match(r"(?:[A-Za-z]+ ){0,2}[A-Za-z]+", head.text)
+        held = first and any(w in lexicon().titles for w in first[0].lower().split()[:3])
+        if held and len(head.text.split()) <= 8:
+            return (self.office(head.text.strip(" :"), self.document.span(head.start, head.end)),)
+        return ()

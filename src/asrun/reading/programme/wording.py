@@ -1,0 +1,290 @@
+"""The words of an item parted: its title, its place, who of the press may come, what became of it, remarks."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from asrun.model.fact import Press
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.context import Hit
+from asrun.reading.listing.words import names_place
+from asrun.reading.names.lexicon import lexicon
+from asrun.reading.tables.grid import states
+
+Range = tuple[int, int]
+
+_ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
+    (
+        "closed",
+        (
+            r"\bclosed (?:press|media|event|door)\b",
+            r"\bclosed to (?:the )?(?:press|media|public)\b",
+            r"\bno (?:press|media) (?:access|coverage)\b",
+            r"^\W*(?:press|media)?\W*(?:closed|private)\W*$",
+        ),
+    ),
+    (
+        "pooled",
+        (
+            r"\bpool(?:ed)?[ -](?:press|spray|photo|coverage|for|event|media|only|camera)",
+            r"\b(?:print|travel|tv|photo) pool\b",
+            r"\b(?:photo|camera|pool|press) spray\b",
+            r"^\W*(?:press|media)?\W*pool(?:ed)?\W*$",
+        ),
+    ),
+    (
+        "stills",
+        (
+            r"\bstills?(?: (?:and|&) (?:cameras?|video))? only\b",
+            r"\bphoto(?:graph)?(?:er)?s? only\b",
+            r"^\W*stills?\W*$",
+        ),
+    ),
+    (
+        "open",
+        (
+            r"\bopen (?:press|coverage|media)\b",
+            r"\bopen (?:to|for) (?:the |all |limited )?(?:pre-?credentialed |accredited |local )*(?:press|media)\b",
+            r"^\W*(?:press|media)\W+open\b",
+            r"^\W*open\W*$",
+        ),
+    ),
+)
+_PRESS = tuple((press, re.compile("|".join(patterns), re.I)) for press, patterns in _ACCESS)
+GATHER = re.compile(
+    r"\b(?:gather(?:s|ing)?|pre-?set|call[- ]?times?|(?:press|media|pool|crew|tv|weather) calls?|photo-?call|doors? opens?"
+    r"|meet(?:ing)? point|arriv\w* (?:no later than|by)|(?:in (?:place|position)|register\w*) by|lid"
+    r"|set-?up|accreditation|check-in)\b",
+    re.I,
+)
+_CLOCKED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b\d{4}\s?h", re.I)
+_BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,200})[\])]")
+_TENTATIVE = re.compile(
+    r"\W*(?:t|tbc|tbd|tba|tentative|provisional|approx(?:\.|imate(?:ly)?)?|to be confirmed)\W*", re.I
+)
+_LOOSE = re.compile(r"\b(?:TBC|TENTATIVE|to be confirmed)\b")
+_HELD = re.compile(r"\W*HOLD\b")
+_MOVED = re.compile(
+    r"\W*(?:(?:now )?(?:moved|was|delayed|rescheduled|changed|brought forward|put back|previously|originally|now)\b)",
+    re.I,
+)
+_LENGTH = re.compile(r"\W*(?:approx\.? |about )?\d+[ -]?(?:min(?:ute)?s?|h(?:ou)?rs?)\b\.?\W*", re.I)
+_BEFORE = re.compile(r"\W*([A-Za-z]+(?: [A-Za-z]+)?)\b(?:\s*[:–—-]\s*|\s+(?=[A-Z][a-z]|THE ))")
+_BEHIND = re.compile(r"\s*[-–—:*]\s*([A-Za-z]+(?: [A-Za-z]+)?)[\W]*$")
+_CELL = re.compile(r"\t+|\s{3,}|\s\|\s")
+_SENTENCE = re.compile(r"(?<=[a-z\d)”\"\x00])\.\s+(?=[A-Z])|(?<=[a-z)\x00])\.(?=[A-ZÀ-Þ][a-zß-ÿ])|;\s+")
+_SHORT = re.compile(
+    r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z])$"
+)
+_COMMA = re.compile(r",\s+|\s+[-–—@]\s+")
+_ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
+_THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
+MOVES = re.compile(
+    r"\b(?:(?P<arrival>arriv(?:e|es|al|ed|ing)|wheels down|lands|landing)"
+    r"|(?P<departure>depart(?:s|ed|ure|ing)?|wheels up|take-?off|leaves|leaving|will leave)"
+    r"|(?P<journey>transfers?|flight|flies|travels?|drives?|returns?|journey|motorcade))\b",
+    re.I,
+)
+_FILLER = re.compile(r"^(?:a|an|the|in|at|on|and|with|followed|live)\b")
+
+
+class Wording(NamedTuple):
+    """What an item's words say, as ranges of them; `state` is a word of `states()`, `moved` the remark that names a clock."""
+
+    title: str
+    place: Range | None = None
+    press: Press | None = None
+    access: Range | None = None
+    tentative: bool = False
+    state: str = ""
+    cue: Range | None = None
+    moved: Range | None = None
+    notes: tuple[Range, ...] = ()
+
+
+def press_of(text: str) -> Press | None:
+    """Who of the press may come, as a remark says.
+
+    >>> press_of("Pool Spray at the Top"), press_of("Closed to media"), press_of("Blue Room")
+    ('pooled', 'closed', None)
+    """
+    return next((press for press, pattern in _PRESS if pattern.search(text)), None)
+
+
+def is_gathering(text: str) -> bool:
+    """Whether words tell when press or guests come together: "Final Gather 11:50AM"."""
+    return bool(GATHER.search(text[:160]))
+
+
+def word(text: str, hits: Sequence[Hit], celled: bool = False) -> Wording:
+    """The words of an item parted; `hits` are the names in them by position in `text`, `celled` where columns part them."""
+    made = _Parting(text, hits)
+    made.brackets()
+    made.states()
+    made.sentences()
+    made.places(celled)
+    return made.done()
+
+
+def movement(title: str) -> re.Match[str] | None:
+    """The word of a title that tells of a journey, unless a noun for an event stands before it."""
+    moved = MOVES.search(title)
+    noun = kinds().nouns.search(title)
+    if not moved or len(title[: moved.start()].split()) > 7 or (noun and noun.start() < moved.start()):
+        return None
+    return moved
+
+
+class _Parting:
+    """The words of one item under way: what is taken out of them is blanked, so that positions stay."""
+
+    def __init__(self, text: str, hits: Sequence[Hit]) -> None:
+        self.text, self.hits, self.left = text, hits, text
+        self.press: Press | None = None
+        self.access: Range | None = None
+        self.tentative, self.state = False, ""
+        self.cue: Range | None = None
+        self.moved: Range | None = None
+        self.place: Range | None = None
+        self.notes: list[Range] = []
+
+    def _take(self, start: int, end: int) -> None:
+        self.left = self.left[:start] + "\x00" * (end - start) + self.left[end:]
+
+    def _told(self, start: int, end: int, bracketed: bool) -> bool:
+        """Takes a remark for what it says; whether it says anything known."""
+        words = self.text[start:end]
+        press = press_of(words)
+        if press:
+            self.press = self.press or press
+            self.access = self.access or (start, end)
+            if is_gathering(words):
+                self.notes.append((start, end))
+        elif _TENTATIVE.fullmatch(words):
+            self.tentative = True
+        elif is_gathering(words) or (bracketed and _ATTENDING.search(words)):
+            self.notes.append((start, end))
+        elif bracketed and (known := states().get(words.strip(" .!").lower())):
+            self.state, self.cue = known, (start, end)
+        elif _MOVED.match(words) and _CLOCKED.search(words):
+            self.state, self.moved, self.cue = "moved", (start, end), (start, end)
+        elif bracketed and _CLOCKED.search(words):
+            self.notes.append((start, end))
+        elif not _LENGTH.fullmatch(words):
+            return False
+        return True
+
+    def brackets(self) -> None:
+        """What stands in brackets."""
+        for match in _BRACKETS.finditer(self.text):
+            known = self._told(*match.span(1), bracketed=True)
+            aside = match[1][:1].islower() and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
+            if aside and not known:
+                self.notes.append(match.span(1))
+            if known or aside:
+                self._take(*match.span())
+        for match in _LOOSE.finditer(self.left):
+            self.tentative = True
+            self._take(*match.span())
+        if _HELD.match(self.left):
+            self.tentative = True
+
+    def states(self) -> None:
+        """A word before the title or behind it that says what became of the item."""
+        for pattern in (_BEFORE, _BEHIND):
+            match = pattern.search(self.left) if pattern is _BEHIND else pattern.match(self.left)
+            for size in (2, 1) if match else ():
+                words = " ".join(match[1].split()[:size]) if match else ""
+                known = states().get(words.lower())
+                firm = words.isupper() or (match and re.search(r"[:–—-]", match[0]))
+                if match and known and firm and (pattern is _BEFORE or words.lower() == match[1].lower()):
+                    self.state, self.cue = known, (match.start(1), match.start(1) + len(words))
+                    end = match.end() if words.lower() == match[1].lower() else match.start(1) + len(words)
+                    self._take(match.start(), end)
+                    break
+
+    def sentences(self) -> None:
+        """Sentences behind the title: who may come, when to gather, a place; others are remarks."""
+        cuts = [m.span() for m in _SENTENCE.finditer(self.left) if not _SHORT.search(self.left, 0, m.start())]
+        for number, (stop, start) in reversed(list(enumerate(cuts))):
+            end = cuts[number + 1][0] if number + 1 < len(cuts) else len(self.text)
+            part = self.left[start:end].strip("\x00 .")
+            if not part:
+                continue
+            placed = stop + 1 == start or names_place(part)
+            if self._told(start, end, bracketed=False):
+                self._take(stop, end)
+            elif placed and len(part.split()) <= 10 and not _ATTENDING.search(part):
+                self.place = (start, end)
+                self._take(stop, end)
+            else:
+                self.notes.append((start, end))
+                self._take(stop, end)
+
+    def places(self, celled: bool) -> None:
+        """A place in a cell of its own or at the end of the title."""
+        cells = [
+            m.span() for m in _CELL.finditer(self.left.rstrip("\x00 ")) if self.left[: m.start()].strip("\x00 -–—:|")
+        ]
+        if cells and not self.place:
+            stop, start = cells[-1] if celled else cells[0]
+            if not self._told(start, len(self.text), bracketed=False):
+                self.place = (start, len(self.text))
+            self._take(stop, len(self.text))
+        there = _THERE.match(self.left)
+        if there and not self.place:
+            self.place = there.span(1)
+            self._take(*there.span())
+        if self.place or movement(self.left):
+            return
+        limit = len(self.left.rstrip("\x00 .,;"))
+        parts = [(0, 0), *(m.span() for m in _COMMA.finditer(self.left, 0, limit))]
+        stretches = [(s[1], (parts[n + 1][0] if n + 1 < len(parts) else limit)) for n, s in enumerate(parts)]
+        first = len(stretches)
+        known = False
+        for number in range(len(stretches) - 1, 0, -1):
+            sort = self._sort(*stretches[number], stretches[number - 1])
+            if not sort:
+                break
+            first, known = number, known or sort == "place"
+        while first < len(stretches) and _FILLER.match(self.left[slice(*stretches[first])]):
+            first += 1
+        if first < len(stretches) and (known or len(stretches) == 2):
+            self.place = (stretches[first][0], limit)
+            self._take(parts[first][0], limit)
+
+    def _sort(self, start: int, end: int, before: Range) -> str:
+        """Whether a stretch behind a comma is a place, may be one, or is none."""
+        words = self.left[start:end].strip("\x00 ")
+        hits = [h for h in self.hits if start <= h.start < end]
+        if not words or "\x00" in words or any(h.kind in ("person", "group", "unnamed") for h in hits):
+            return ""
+        said = names_place(words) and not re.match(r"(?!the |at |in )[a-z]", words)
+        if said or any(h.kind == "place" and h.start - start < 6 for h in hits):
+            return "" if holds_office(words) and not names_place(words.rpartition(" of ")[0]) and not hits else "place"
+        if holds_office(words) or not (words[0].isupper() or words[0].isdigit()) or len(words.split()) > 6:
+            return ""
+        if kinds().nouns.search(words) or (holds_office(self.left[slice(*before)]) and len(words.split()) in (2, 3)):
+            return ""
+        return "maybe"
+
+    def done(self) -> Wording:
+        """The parts."""
+        title = re.sub(r"\s+", " ", self.left.replace("\x00", " ")).strip(" \u00a0,;:–—|/*•-.")
+        title = re.sub(r"\s+([,.;:])", r"\1", title).lstrip(")] ")
+        return Wording(
+            title,
+            self.place,
+            self.press,
+            self.access,
+            self.tentative,
+            self.state,
+            self.cue,
+            self.moved,
+            tuple(self.notes),
+        )
+
+
+def holds_office(words: str) -> bool:
+    """Whether words hold the title of an office."""
+    return any(w in lexicon().titles for w in re.findall(r"[a-z]+", words.lower()))

@@ -1,0 +1,102 @@
+"""Schedules in the layouts that offices print: what each item announces, against what a reader saw."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from asrun.model.fact import Change, Plan
+from asrun.model.source import Given, Snapshot
+from asrun.reading.reader import read
+from programmes import score, shares
+
+FOLDER = Path(__file__).parent / "programmes"
+BARS = {
+    "development": {
+        "item F1": 0.97,
+        "end": 0.95,
+        "title": 0.95,
+        "place": 0.95,
+        "way": 0.9,
+        "people": 0.85,
+        "press": 0.95,
+    },
+    "second": {"item F1": 0.97, "end": 0.95, "title": 0.9, "place": 0.9},
+}
+
+
+@pytest.mark.parametrize("kind", BARS)
+def test_items_are_read_as_a_reader_sees_them(kind: str) -> None:
+    told: list[str] = []
+    found: Counter[str] = Counter()
+    for path in sorted(p for p in (FOLDER / kind).iterdir() if p.suffix != ".items"):
+        found += score(path, told)
+    assert found["items"] > 30
+    figures = shares(found)
+    assert all(figures[name] >= bar for name, bar in BARS[kind].items()), (figures, told)
+
+
+def plans(text: str) -> list[Plan]:
+    reading = read(Snapshot("p.txt", text.encode(), "text/plain", ""), Given(zones=("Europe/Lisbon",)))
+    return [f for f in reading.facts if isinstance(f, Plan)]
+
+
+HEAD = "Programme of the visit\nTuesday, 12 March 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "press"),
+    [
+        ("10:00 Talks, Blue Room [closed]", "closed"),
+        ("10:00 Talks, Blue Room. Open press.", "open"),
+        ("10:00 Talks (pool spray at the top), Blue Room", "pooled"),
+        ("10:00 Talks, Blue Room\n      Stills only", "stills"),
+        ("10:00 Talks, Blue Room", None),
+    ],
+)
+def test_who_of_the_press_may_come_is_a_field_with_its_words(line: str, press: str | None) -> None:
+    plan = plans(f"{HEAD}{line}\n11:00 Lunch, Garden\n12:00 Tour, Dock 4\n")[0]
+    assert (plan.press, plan.place) == (press, "Blue Room")
+    assert bool(press) == any(p.field == "press" for p in plan.parts)
+
+
+def test_the_words_of_each_field_stand_in_the_text() -> None:
+    for path in sorted((FOLDER / "development").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for plan in plans(text):
+            for part in plan.parts:
+                assert text[part.span.start : part.span.end] == part.span.exact
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "delta"),
+    [
+        ("10:00 CANCELLED: Talks", "cancelled", None),
+        ("10:00 Talks - postponed", "postponed", None),
+        ("10:00 Talks (MOVED TO 10:30)", "delayed", "PT30M"),
+        ("10:00 Talks (was 10:30)", "advanced", "-PT30M"),
+        ("NEW 10:00 Talks", "added", None),
+    ],
+)
+def test_words_of_an_item_say_what_became_of_it(line: str, kind: str, delta: str | None) -> None:
+    text = f"{HEAD}{line}\n11:00 Lunch, Garden\n12:00 Tour, Dock 4\n"
+    reading = read(Snapshot("p.txt", text.encode(), "text/plain", ""), Given(zones=("Europe/Lisbon",)))
+    changes = [f for f in reading.facts if isinstance(f, Change)]
+    assert [(c.kind, c.delta, c.about and c.about.summary) for c in changes] == [(kind, delta, "Talks")]
+
+
+def test_a_time_to_gather_after_the_event_is_a_notice() -> None:
+    text = (
+        f"{HEAD}10:45 Talks\n  Blue Room\n  Open press (final gather 22:25)\n11:00 Lunch, Garden\n12:00 Tour, Dock 4\n"
+    )
+    reading = read(Snapshot("p.txt", text.encode(), "text/plain", ""), Given(zones=("Europe/Lisbon",)))
+    assert "gather-after-start" in {n.code for n in reading.notices}
+    assert len([f for f in reading.facts if isinstance(f, Plan)]) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["10:00 (", "10:00 " + ", A" * 200, "| 10:00 " * 40, "EDT", "When: 10:00", "[10:00 Local]", "-", "A: "]
+)
+def test_hostile_programmes_are_read_in_time(line: str) -> None:
+    for text in (HEAD + (line + "\n") * 1500, (line + "\n10:00 a\n") * 700):
+        plans(text)
