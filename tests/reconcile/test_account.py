@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from asrun.model.account import Account, EventAccount
-from asrun.model.fact import Change, Observation, Outcome, Plan
+from asrun.model.fact import Change, Claim, Observation, Outcome, Person, Plan
 from asrun.pipeline.entries import memory
 from asrun.reconcile import reconcile
 from told import NOW, Told, at
@@ -153,3 +154,82 @@ def test_an_answer_never_changes_after_later_entries() -> None:
     first, more = memory(readings[:1], NOW), memory(readings, NOW + timedelta(days=1))
     assert reconcile(first).events == reconcile(memory(readings[:1], NOW)).events
     assert [e.state for e in reconcile(more[: len(first)]).events] == [e.state for e in reconcile(first).events]
+
+
+def said(clock: str, kind: str, who: str, doc: str, **fields: object) -> Told:
+    """A report in which somebody tells of a change of the signing."""
+    told = report(clock, f"{who} says the signing is {kind}.", doc)
+    about = told.mention("the signing", "ceremony", definite=True)
+    told.facts.append(Change(kind, told.q(f"the signing is {kind}"), about, reported_by=who, **fields))  # type: ignore[arg-type]
+    return told
+
+
+def test_the_publisher_is_believed_first_and_the_other_stays_visible() -> None:
+    told = schedule()
+    told.facts = [msgspec.structs.replace(f, says="Palace") for f in told.facts]
+    off, on = said("12:00", "cancelled", "Palace", "a.txt"), said("13:00", "restored", "A porter", "b.txt")
+    found = account(told, off, on)
+    assert event(found, "Signing").state == "Cancelled"
+    assert [c.kind for c in found.contests] == ["outcome"]
+    assert {c.change.kind for c in found.changes} == {"cancelled", "restored"}
+    last = account(told, off, said("13:00", "restored", "Palace press office", "c.txt"))
+    assert event(last, "Signing").outcome == "no_report"
+    assert not last.contests
+
+
+def test_of_two_equal_claimants_the_last_word_counts() -> None:
+    found = account(schedule(), said("12:00", "restored", "Ann", "a.txt"), said("13:00", "cancelled", "Tom", "b.txt"))
+    assert event(found, "Signing").state == "Cancelled"
+
+
+def test_an_unnamed_voice_does_not_move_what_a_named_one_said() -> None:
+    told = said("13:00", "delayed", "an official", "b.txt", after=at("15:30"))
+    told.facts.append(Person("an official", "unnamed", ()))
+    named = said("12:00", "delayed", "Ann Boyle", "a.txt", after=at("14:30"))
+    found = event(account(schedule(), named, told), "Signing")
+    assert found.expected_start is not None
+    assert found.expected_start.value == at("14:30")
+
+
+def test_what_is_shortened_before_it_begins_has_not_been_held() -> None:
+    told = report("10:00", "The signing is shortened to 20 minutes.")
+    about = told.mention("The signing", "ceremony", definite=True)
+    told.facts.append(Change("shortened", told.q("shortened to 20 minutes"), about, new_duration="PT20M"))
+    assert event(account(schedule(), told), "Signing").outcome == "no_report"
+
+
+def test_an_event_that_runs_late_pushes_back_the_next_one_until_it_is_told_of() -> None:
+    plan = Told("schedule.txt", "09:00-10:00 Council\n10:00-10:30 Briefing\n10:30 Walk\n", "schedule", at("07:00"))
+    for clock, end, words in (("09:00", "10:00", "Council"), ("10:00", "10:30", "Briefing"), ("10:30", None, "Walk")):
+        line = f"{clock}-{end} {words}" if end else f"{clock} {words}"
+        plan.facts.append(Plan(words, "meeting", plan.q(line), starts=at(clock), ends=at(end) if end else None))
+    late = report("09:30", "The council began at 09:20.")
+    about = late.mention("The council", "meeting", definite=True)
+    late.facts.append(Observation("started", late.q("The council began at 09:20"), about, at=at("09:20")))
+    found = account(plan, late)
+    briefing, walk = event(found, "Briefing"), event(found, "Walk")
+    assert briefing.expected_start is not None
+    assert briefing.expected_start.value == at("10:20").shifted(0, "inferred")
+    assert briefing.deviation == "20 min late"
+    assert any("inferred" in n for n in briefing.notes)
+    assert walk.expected_start is not None
+    assert walk.expected_start.value == at("10:50").shifted(0, "inferred")
+    assert briefing.planned_start is not None
+    assert briefing.planned_start.value == at("10:00")
+    seen = report("10:05", "The briefing began at 10:02.", "second.txt")
+    about = seen.mention("The briefing", "meeting", definite=True)
+    seen.facts.append(Observation("started", seen.q("The briefing began at 10:02"), about, at=at("10:02")))
+    assert event(account(plan, late, seen), "Walk").expected_start is None
+
+
+def test_a_denial_beside_a_report_is_contested() -> None:
+    seen = report("14:20", "The signing began at 14:05.")
+    about = seen.mention("The signing", "ceremony", definite=True)
+    seen.facts.append(Observation("started", seen.q("The signing began at 14:05"), about, at=at("14:05")))
+    denial = report("18:00", "The ministry says that no signing took place.", "denial.txt")
+    mention = denial.mention("signing", "ceremony", definite=True)
+    words = denial.q("no signing took place")
+    denial.facts += [Claim("took_place", words, "The ministry", polarity="-"), mention]
+    found = account(schedule(), seen, denial)
+    assert event(found, "Signing").state == "Contested"
+    assert [c.kind for c in found.contests] == ["outcome"]

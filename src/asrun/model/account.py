@@ -61,7 +61,8 @@ class EventAccount(msgspec.Struct, frozen=True):
 
     `deviation_seconds` is actual (else expected) start minus planned start, positive is late; `deviation` says it in words.
     `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
-    `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row.
+    `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row. `overruled` are changes that do
+    not count since a better claimant says otherwise.
     """
 
     id: str
@@ -96,6 +97,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     mentions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     first_recorded_at: datetime | None = None
+    overruled: tuple[Span, ...] = ()
 
 
 class ContestSide(msgspec.Struct, frozen=True):

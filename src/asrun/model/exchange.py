@@ -105,6 +105,11 @@ def _known(known: Known | None) -> Json | None:
     return moment(known.value) if known else None
 
 
+def _was_told(known: Known | None) -> bool:
+    """Whether somebody gave a value; what follows from other events alone is none of the form's."""
+    return known is not None and getattr(known.value, "basis", "stated") != "inferred"
+
+
 class _Exchange:
     """One output under way."""
 
@@ -238,7 +243,7 @@ class _Exchange:
             "destination": self.entities.place(event.destination),
             "actual_start": _known(event.actual_start),
             "actual_end": _known(event.actual_end),
-            "current_start": _known(event.expected_start),
+            "current_start": _known(event.expected_start) if _was_told(event.expected_start) else None,
             "current_place": self.entities.place(event.current_place),
             "outcome": event.result,
         }

@@ -19,7 +19,9 @@ from asrun.model.fact import Claim, Statement
 from asrun.model.notice import Notice
 from asrun.model.time import Day, Instant, Relative, day_of
 from asrun.reconcile.changes import change_lines, observation_lines
+from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.contests import contests
+from asrun.reconcile.expecting import expect
 from asrun.reconcile.fold import fold
 from asrun.reconcile.highlights import highlights
 from asrun.reconcile.rules import check
@@ -41,7 +43,9 @@ def reconcile(
     """
     seen = view(entries, as_of)
     columns = zone_columns(seen)
-    events = {e: fold(e, seen, language) for e in seen.events if seen.rows.get(e)}
+    claimants = Claimants(seen)
+    events = {e: fold(e, seen, claimants, language) for e in seen.events if seen.rows.get(e)}
+    events = expect(events, language)
     if calendar is not None:
         events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
     if day is not None:

@@ -69,18 +69,18 @@ def _sentence(seen: View, span: Span) -> Span:
 
 def _outcomes(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
     """Events that one source calls off, or denies, and another has seen take place."""
-    denials = _denials(seen)
     for event in events.values():
         rows = seen.rows[event.id]
+        yield from _overruled(event, rows, language)
         off = [_side(r) for r in rows if isinstance(r.fact, Change) and r.fact.kind in _OFF and _sure(r.fact)]
-        off += denials.get(event.id, [])
+        off += [_side(r) for r in rows if isinstance(r.fact, Claim)]
         held = [
             _side(r) for r in rows
             if isinstance(r.fact, Observation) and r.fact.phase in _TOOK_PLACE and _sure(r.fact) and r.fact.at
         ]  # fmt: skip
         held += [_side(r) for r in rows if isinstance(r.fact, Mention) and r.fact.held == "held"]
         pair = [(a, b) for a in off for b in held if a.claimant != b.claimant and a.span != b.span]
-        if pair and (event.outcome == "contested" or event.id in denials):
+        if pair and event.outcome == "contested":
             sides = tuple(dict.fromkeys(s for p in pair for s in p))
             yield Contest("outcome", say(language, "contest.outcome", event=event.summary), sides, event.id)
 
@@ -89,14 +89,14 @@ def _sure(fact: Change | Observation) -> bool:
     return fact.certainty == "asserted"
 
 
-def _denials(seen: View) -> dict[str, list[ContestSide]]:
-    """Claims that an event did not take place, by the event that their words name."""
-    found: dict[str, list[ContestSide]] = defaultdict(list)
-    for row in seen.facts:
-        if isinstance(row.fact, Claim) and row.fact.polarity == "-" and row.fact.predicate == "took_place":
-            for event in seen.events_within(row.fact.spans[0]):
-                found[event].append(_side(row))
-    return found
+def _overruled(event: EventAccount, rows: list[Row], language: str) -> Iterator[Contest]:
+    """Changes that a better claimant overrules, beside that claimant's."""
+    told = [r for r in rows if isinstance(r.fact, Change) and _sure(r.fact)]
+    stand = [r for r in told if r.fact.spans[0] not in event.overruled]  # type: ignore[union-attr]
+    for row in told:
+        if row.fact.spans[0] in event.overruled and stand:  # type: ignore[union-attr]
+            words = say(language, "contest.overruled", event=event.summary, who=stand[-1].added.claimant)
+            yield Contest("outcome", words, (_side(row), _side(stand[-1])), event.id)
 
 
 def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:

@@ -3,27 +3,30 @@
 from collections.abc import Iterable
 
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
-from asrun.model.fact import Certainty, Change, EventKind, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan
+from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Start, When, day_of, duration_seconds
+from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
 
 _OFF = ("cancelled", "skipped", "replaced")
 _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
+_TURNS = (*_OFF, "postponed", "restored")
 _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
 
 
-def fold(event: str, seen: View, language: str = "en") -> EventAccount:
+def fold(event: str, seen: View, claimants: Claimants, language: str = "en") -> EventAccount:
     """The account of one event as of the view."""
-    return _Fold(event, seen, language).account()
+    return _Fold(event, seen, claimants, language).account()
 
 
 class _Fold:
     """What was said of one event, in the order in which it became known."""
 
-    def __init__(self, event: str, seen: View, language: str) -> None:
-        self.event, self.seen, self.language = event, seen, language
+    def __init__(self, event: str, seen: View, claimants: Claimants, language: str) -> None:
+        self.event, self.seen, self.claimants, self.language = event, seen, claimants, language
         self.rows = sorted(seen.rows[event], key=lambda r: r.order)
         self.plans = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
         self.listed = [(r, p) for r, p in self.plans if not p.restates]
@@ -38,6 +41,8 @@ class _Fold:
         self.outcome: OutcomeState = "no_report"
         self.certainty: Certainty = "asserted"
         self.late: int | None = None
+        self.best: dict[str, tuple[int, object]] = {}
+        self.overruled: list[Span] = []
 
     def account(self) -> EventAccount:
         """The event with all that is known of it."""
@@ -87,6 +92,7 @@ class _Fold:
             first_recorded_at=min(r.recorded_at for r in self.rows),
             history=tuple(Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts),
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
+            overruled=tuple(self.overruled),
             notes=("tentative",) if listed and listed[-1].tentative else (),
         )
 
@@ -168,11 +174,13 @@ class _Fold:
         """Plan and outcome by the changes; what is off stays off unless restored, and a hedge cancels nothing."""
         if self.standing:
             self._latest()
-        for row, change in sorted(self.changes, key=lambda rc: (_weight(rc[1]), rc[0].order)):
+        for row, change in sorted(self.changes, key=lambda rc: (rc[0].order[0], _weight(rc[1]), rc[0].order)):
             if change.certainty != "asserted":
                 self.late = duration_seconds(change.delta) if change.delta and self.late is None else self.late
                 if self.outcome == "no_report" and self.plan == "planned":
                     self.certainty = change.certainty
+                continue
+            if change.kind in _TURNS and self._outranked(row, "state", change.kind == "restored"):
                 continue
             self.certainty = "asserted"
             if change.kind in _OFF:
@@ -189,9 +197,27 @@ class _Fold:
                 self.outcome = "held" if amount is not None and amount <= _SHORT else "ended_early"
             elif change.kind in ("confirmed", "made_tentative") and self.plan in ("planned", "tentative"):
                 self.plan = "tentative" if change.kind == "made_tentative" else "planned"
-            elif change.kind in ("shortened", "extended") and self.outcome == "no_report" and not change.field:
+            elif (
+                change.kind in ("shortened", "extended") and self.outcome == "no_report" and self._was_due(row, change)
+            ):
                 self.outcome = "held"
             self._expect(row, change)
+
+    def _outranked(self, row: Row, axis: str, value: object) -> bool:
+        """Whether a better claimant has said otherwise before; else this one is the best from here on."""
+        rank = self.claimants.rank(row, self._publisher())
+        best, told = self.best.get(axis, (rank, value))
+        if rank > best and told != value:
+            self.overruled.append(row.fact.spans[0])  # type: ignore[union-attr]
+            return True
+        self.best[axis] = (min(rank, best), value)
+        return False
+
+    def _was_due(self, row: Row, change: Change) -> bool:
+        """Whether a change of length was told of something that had begun: a schedule's own, or one told before, was not."""
+        start = self.planned.value if self.planned else None
+        known = row.added.valid_from
+        return not change.field and not (isinstance(start, Instant) and known and known < start.utc)
 
     def _latest(self) -> None:
         """The latest schedule's own word: its start, and its tentative mark."""
@@ -209,9 +235,9 @@ class _Fold:
         seconds = duration_seconds(change.delta) if change.delta else None
         if after is None and seconds and self.planned and isinstance(self.planned.value, Instant):
             after = self.planned.value.shifted(seconds)
-        if after is not None:
+        if after is not None and not self._outranked(row, "start", _moment(after)):
             self.expected = Known(after, change.spans, self._claimant(row))
-        elif seconds:
+        elif after is None and seconds:
             self.late = seconds
 
     def _sightings(self) -> tuple[Known | None, Known | None]:
@@ -243,6 +269,10 @@ class _Fold:
         held = any(m.held == "held" for m in self._body() if isinstance(m, Mention))
         if held and self.outcome == "no_report" and self.plan != "cancelled":
             self.outcome = "held"
+        said = [r.added.claimant for r in self.rows if not isinstance(r.fact, Claim | Plan)]
+        denied = [r.added.claimant for r in self.rows if isinstance(r.fact, Claim)]
+        if denied and self.outcome in ("held", "ended_early") and set(said) - set(denied):
+            self.outcome = "contested"
 
     def _deviation(self, actual: Known | None) -> int | None:
         """Actual, else expected, minus planned start in seconds; else what was said of it."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, ReadingAdded, VersionAccepted, VersionAdded
-from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Change, Claim, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.reading import Header
 from asrun.model.source import Version
 from asrun.model.span import Span
@@ -140,4 +140,6 @@ def _events_of(fact: Fact, seen: View) -> list[str]:
         named = [fact.about, fact.replaced_by]
     elif isinstance(fact, Observation | Outcome):
         named = [fact.about]
+    elif isinstance(fact, Claim) and fact.predicate == "took_place" and fact.polarity == "-":
+        return seen.events_within(fact.spans[0])
     return list(dict.fromkeys(e for e in map(seen.event, named) if e))
