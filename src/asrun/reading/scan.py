@@ -4,7 +4,7 @@ Most sentences hold no word of a given lexicon; those that hold none are never l
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -61,8 +61,3 @@ class Spots:
     def __init__(self, text: str, start: int, end: int, pattern: str) -> None:
         found = ((start + m.start(), start + m.end()) for m in _longest(pattern).finditer(text[start:end]))
         self.all: list[Spot] = [(a, b) for a, b in found if b >= end or text[b] != "-"]
-
-    def within(self, start: int, end: int) -> Sequence[Spot]:
-        """The matches that begin in text[start:end]."""
-        first = bisect_left(self.all, (start, 0))
-        return self.all[first : bisect_left(self.all, (end, 0), first)]

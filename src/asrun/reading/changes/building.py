@@ -184,7 +184,7 @@ def _made(
     """The change over its words, with who says so."""
     text, context = frame.text, frame.context
     first, last = frame.spot
-    before = source.when if source else None
+    before = source.when if source else _before(kind, after, delta)
     said = context.said_around(first, first + 1)
     end = max([last, *(t.span.end for t in (amount, target) if t)])
     start = min(about.spans[0].start, first) if frame.begin <= about.spans[0].start else min(frame.begin, first)
@@ -208,6 +208,14 @@ def _made(
         context.document.span(first, last),
         rule=f"changes.{kind}",
     )
+
+
+def _before(kind: str, after: When | str | None, delta: str | None) -> Instant | None:
+    """The old clock by subtraction: "pushed back by 30 minutes to 12.30"."""
+    seconds = duration_seconds(delta) if delta else None
+    if kind not in ("delayed", "advanced") or not seconds or not isinstance(after, Instant):
+        return None
+    return after.shifted(-seconds)
 
 
 def _told(

@@ -23,6 +23,7 @@ _STRONG = re.compile(
 )
 _NEAR = 60
 _LONGEST = 86400
+_WIDE = 400
 _REACH = 60
 _BLOCK = re.compile(r"[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
 _PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
@@ -97,10 +98,10 @@ class Clauses:
         self.stops = [*(m.start() for m in cuts), sentence.end]
 
     def around(self, cue: Spot) -> Spot:
-        """The clause around a cue."""
+        """The clause around a cue, as far as it is near."""
         first = max(0, bisect_right(self.begins, cue[0]) - 1)
         last = min(len(self.stops) - 1, bisect_left(self.stops, cue[1]))
-        return self.begins[first], self.stops[last]
+        return max(self.begins[first], cue[0] - _WIDE), min(self.stops[last], cue[1] + _WIDE)
 
 
 class Frames:

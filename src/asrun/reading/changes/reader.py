@@ -1,9 +1,9 @@
 """One section's sentences: changes, then what was seen, then plans retold and outcomes."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -57,24 +57,20 @@ def read_changes(
 ) -> Iterator[Mention | Change | Observation | Outcome | Plan | Notice]:
     """What a section of prose says happened to the plan."""
     text = context.document.text
-    spots = {name: Spots(text, section.start, section.end, p) for name, p in _patterns().items()}
     previous: list[Mention] = []
     last_plan = _as_mention(before) if before else None
     undone: Mention | None = None
     topic: Mention | None = None
     fullest: dict[str, Mention] = {}
-    for sentence in _sentences(section, context):
-        here = {name: places.within(sentence.start, sentence.end) for name, places in spots.items()}
-        if not any(here.values()):
+    for sentence, here, follows in _telling(section, context):
+        if not follows:
             last_plan = undone = None
-            continue
         own = happenings(context, sentence.start, sentence.end, here["nouns"], here["cues"], here["phases"])
         plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
         yield from plans
         clauses = Clauses(text, sentence)
-        found = Frames(context, sentence, clauses, own, previous, topic or (previous[-1] if previous else None)).read(
-            here["cues"]
-        )
+        spoken = topic or (previous[-1] if previous else None)
+        found = Frames(context, sentence, clauses, own, previous, spoken).read(here["cues"])
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
@@ -129,13 +125,17 @@ def _within(one: Change, other: Change) -> bool:
     return one.cue is not None and any(s.start <= one.cue.start and one.cue.end <= s.end for s in other.spans)
 
 
-def _sentences(section: Section, context: Context) -> Iterator[Sentence]:
-    first = max(0, context.sentences.number(section.start))
-    for sentence in islice(context.sentences.all, first, None):
-        if sentence.start >= section.end:
-            return
-        if sentence.start >= section.start:
-            yield sentence
+def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool]]:
+    """The sentences that hold a word of any lexicon, with where these stand, and whether one follows the one before it."""
+    every, index = context.sentences.all, context.sentences
+    here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    for name, pattern in _patterns().items():
+        for spot in Spots(context.document.text, section.start, section.end, pattern).all:
+            here[index.number(spot[0])][name].append(spot)
+    last = index.number(section.start - 1)
+    for number in sorted(n for n in here if n >= 0 and every[n].start >= section.start):
+        yield every[number], here[number], number - last <= 1
+        last = number
 
 
 def _as_mention(plan: Plan) -> Mention:
