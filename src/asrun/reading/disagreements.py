@@ -1,19 +1,24 @@
-"""Places of one document that cannot both be right: a post's own date against its day in the text, and corrections."""
+"""Places of one document that cannot both be right: a post's date against the text's, corrections, claims of two sides."""
 
 import re
 from collections.abc import Sequence
 
-from asrun.model.fact import Disagreement, Fact, Statement
+from asrun.model.fact import Claim, Disagreement, Fact, Statement
 from asrun.model.time import Timex, When, day_of
 from asrun.reading.context import Context
 
 _WORD = re.compile(r"\w{3,}")
+_LONG = re.compile(r"\w{5,}")
+_OPPOSED = {"refused": frozenset(("offered", "agreed", "accepted", "was_willing", "pledged"))}
+_NEAR = 40
 _CORRECTS = re.compile(
     r"(?i)\b(?:correct(?:ion|s|ed|ing)\b|erratum\b|misstated\b|clarif(?:ication|ies|ied)\b"
     r"|(?:earlier|previous|first) (?:version|report|note|edition|item|update|story|post)\b"
     r"|should (?:have )?(?:said|read|been)\b"
     r"|(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|stated|gave|reported|put)\b)"
 )
+
+_PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:not|instead of|rather than)\b)", re.S)
 
 
 def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disagreement]:
@@ -44,9 +49,49 @@ def corrections(context: Context) -> list[Disagreement]:
             continue
         seen.add(sentence.start)
         if any(True for _ in context.times.between(sentence.start, sentence.end)):
-            span = context.document.span(sentence.start, sentence.end)
-            found.append(Disagreement("correction", (span,), f'corrected: "{span.exact}"', "disagreements.correction"))
+            spans = [context.document.span(sentence.start, sentence.end)]
+            after = context.sentences.at(sentence.end + 1)
+            if after and after.line == sentence.line and _PUT_RIGHT.match(spans[0].exact):
+                spans.append(context.document.span(after.start, after.end))
+            message = f'corrected: "{" ".join(s.exact for s in spans)}"'
+            found.append(Disagreement("correction", tuple(spans), message, "disagreements.correction"))
     return found
+
+
+def sides(claims: Sequence[Claim]) -> list[Disagreement]:
+    """Claims of two holders that cannot both be right: one's wish that the other denies, an offer and a refusal of it."""
+    found = []
+    for number, claim in enumerate(claims):
+        for other in claims[number + 1 : number + _NEAR]:
+            if claim.holder != other.holder and (_denied(claim, other) or _against(claim, other)):
+                first, second = claim.spans[0], other.spans[0]
+                message = f'one side says "{first.exact}", another "{second.exact}"'
+                found.append(Disagreement("outcome", (first, second), message, "disagreements.sides"))
+                break
+    return found
+
+
+def _denied(claim: Claim, other: Claim) -> bool:
+    """Whether one claim is denied by the other: of the same thing, by words that they share."""
+    yes, no = (claim, other) if other.polarity == "-" else (other, claim)
+    if yes.polarity == "-" or no.polarity == "+" or yes.predicate == "reached_agreement":
+        return False
+    if no.rule != "claims.denied" and no.predicate != yes.predicate:
+        return False
+    return bool(_said(yes) & _said(no))
+
+
+def _against(claim: Claim, other: Claim) -> bool:
+    """Whether one says that somebody offered or agreed, the other that the same one refused."""
+    for no, yes in ((claim, other), (other, claim)):
+        if yes.predicate in _OPPOSED.get(no.predicate, ()) and yes.polarity == no.polarity == "+":
+            return yes.subject == no.subject and yes.subject is not None
+    return False
+
+
+def _said(claim: Claim) -> set[str]:
+    """The longer words of what is claimed, without who it is about."""
+    return {w.removesuffix("s") for w in _LONG.findall((claim.object or "").lower())}
 
 
 def _dated(statement: Statement, timexes: Sequence[Timex], after: int = 0) -> Timex | None:

@@ -6,14 +6,14 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from asrun.model.document import Document, Line, Section
-from asrun.model.fact import Fact, KeyPoint, Plan
+from asrun.model.fact import Claim, Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.reading import genres
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
-from asrun.reading.disagreements import corrections, disagreements
+from asrun.reading.disagreements import corrections, disagreements, sides
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.names import read_names
@@ -81,7 +81,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
-    found += [*disagreements(told, times.timexes), *corrections(context)]
+    claims = [f for f in told if isinstance(f, Claim)]
+    found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
     found.sort(key=_start)
     return header, [*document.sections, *times.zones, *found], notices
 

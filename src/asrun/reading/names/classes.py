@@ -20,7 +20,7 @@ _LOCATIVE = frozenset(
     "tour tours toured aboard around behind opposite reach reaches reached toward towards across".split()
 )
 _WEAK = frozenset(("from", "to"))
-_PERSONAL = re.compile(r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?[a-z-]+")
+_PERSONAL = re.compile(r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+")
 _QUOTED = re.compile(r"[,.?!][\"”’] (?:[a-z]+ )?(?:said|says|added|asked|replied|joked) $")
 _GOING_ON = re.compile(
     r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from|or|until|next|last)\b)[a-z]"
@@ -28,6 +28,9 @@ _GOING_ON = re.compile(
 _WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ors|ees|ians)$")
+_STAFF = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
+_BYLINE = re.compile(r"(?:^|[\n\r])(?:From|By|Pooler|Sent by|Reported by):? [^\n\r]{0,60}, $")
+_SAID = re.compile(r", (?:[a-z]+ )?said $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
@@ -61,6 +64,7 @@ def by_words(words: str, titled: bool) -> Named:
     if bare in known.seats:
         return Named("organization")
     row = places().get(words) or (places().get(words.title()) if words.isupper() and len(words) > 3 else None)
+    row = row or _people_of(words)
     if row and not titled:
         return Named("adjective" if row.form == "adjective" else "city" if row.kind != "country" else "country", row)
     if words in regions() and not titled:
@@ -73,7 +77,8 @@ def by_words(words: str, titled: bool) -> Named:
         acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
         return Named("acronym" if acronym and not titled else "one")
     person = parts[0] in given_names() and len(parts) <= 3 and last in known.surnames
-    if (last in known.media_heads or (last in known.media_weak and parts[0] == "The")) and not person and not titled:
+    medium = last in known.media_heads or parts[0] in known.media_first or (last in known.media_weak and parts[0] == "The")
+    if medium and not person and not titled:
         return Named("media")
     if last in known.media_weak and not person and not titled:
         return Named("print")
@@ -88,6 +93,12 @@ def by_words(words: str, titled: bool) -> Named:
     if titled:
         return Named("person")
     return Named("many" if _nameable(parts) else "nothing")
+
+
+def _people_of(words: str) -> Row | None:
+    """The row of those who live in a country, in the plural: "Tanzanians"."""
+    row = places().get(words.removesuffix("s")) if words.endswith(("ans", "is", "ons", "ards")) else None
+    return row if row and row.form == "adjective" else None
 
 
 def _venue(parts: list[str]) -> bool:
@@ -143,6 +154,9 @@ class Evidence:
             return
         if the or before.endswith("("):
             self.body += 0.5
+        staff = _STAFF.match(after) if run.words.isupper() else None
+        if (staff and not lexicon().unnamed.isdisjoint(staff.groups())) or _BYLINE.search(text, max(0, run.start - 90), run.start):
+            self.body += 1
         near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
         into = near in _LOCATIVE and before.endswith(" ")
         speaks = _speaks(after)
@@ -161,7 +175,7 @@ class Evidence:
             self.person += 2
         elif _PERSONAL.match(after):
             self.person += 1
-        if _QUOTED.search(before) or before.endswith(("’s ", "'s ")):
+        if _QUOTED.search(before) or _SAID.search(before) or before.endswith(("’s ", "'s ")):
             self.person += 1
         if into and not speaks and not modifies:
             self.place += 0.5 if near in _WEAK else 1.5 if the else 2

@@ -27,8 +27,10 @@ class Lexicon(NamedTuple):
     topical: frozenset[str]
     linked: frozenset[str]
     media_heads: frozenset[str]
+    media_first: frozenset[str]
     media_weak: frozenset[str]
     organization_nouns: frozenset[str]
+    speakers: frozenset[str]
     resumed: frozenset[str]
     place_heads: frozenset[str]
     surnames: frozenset[str]
@@ -39,6 +41,8 @@ class Lexicon(NamedTuple):
     numbered: frozenset[str]
     venues: frozenset[str]
     houses: frozenset[str]
+    sites: frozenset[str]
+    site_kinds: frozenset[str]
     vehicles: frozenset[str]
     rooms: frozenset[str]
     bare: frozenset[str]
@@ -79,6 +83,12 @@ def given_names() -> dict[str, Gender | None]:
 def regions() -> frozenset[str]:
     """Names of states, provinces, seas and parts of the world."""
     return frozenset(line for line in _read("regions.txt").splitlines() if not line.startswith("#"))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Seats of governments, by the names that stand for these."""
+    return frozenset(line for line in _read("capitals.txt").splitlines() if not line.startswith("#"))
 
 
 def gender_of(title: str) -> Gender | None:

@@ -14,16 +14,19 @@ from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
 
 _DETERMINED = re.compile(
-    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that) (?P<mods>(?:[\w’'.-]+ ){0,4})$",
+    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) (?P<mods>(?:[\w’'.-]+ ){0,4})$",
     re.I | re.S,
 )
 _INDEFINITE = frozenset(("a", "an", "one", "another", "two", "three", "several"))
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _OWNED = re.compile(
     r"(?:\b(?P<one>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? and (?:the )?)?"
     r"\b(?P<two>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? $"
 )
 _TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
 _KNOWING = re.compile(r" (?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+\b")
+_BESIDE = re.compile(r" at (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}")
+_SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
 _WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
@@ -40,7 +43,7 @@ def _pattern() -> Any:
     options.log_errors = False
     options.case_sensitive = False
     options.max_mem = 64 << 20
-    words = known.unnamed | known.groups | known.organization_nouns | known.rooms | known.titles
+    words = known.unnamed | known.groups | known.organization_nouns | known.speakers | known.rooms | known.titles
     forms = "|".join(re2.escape(w) for w in sorted(words, key=len, reverse=True))
     return re2.compile(rf"\b(?:{forms})\b", options)
 
@@ -82,6 +85,8 @@ class Nouns:
             if noun in known.organization_nouns and self._body(start, end, noun):
                 continue
             small = self.text[start:end] == noun
+            if small and noun in known.speakers and self._speaker(start, end):
+                continue
             if small and noun in known.unnamed and self._unnamed(start, end, noun):
                 continue
             if small and noun in known.titles and self._held(start, end, noun):
@@ -97,7 +102,10 @@ class Nouns:
         base = max(0, start - _BEFORE)
         det, mods, first = found["det"].lower(), found["mods"].strip(), base + found.start("det")
         vague = noun in self.known.vague
-        tail = (_KNOWING if vague else _TAIL).match(self.text, end)
+        theirs = det in _POSSESSIVE
+        if theirs != (noun == "counterpart"):
+            return False
+        tail = (_BESIDE if noun.startswith("colleague") else _KNOWING if vague else _TAIL).match(self.text, end)
         if not all(self._modifies(w) for w in mods.split()) or (vague and not tail):
             return False
         if _NAME_NEXT.match(self.text, end) and not re.match(r", (?:I|The|But|And|Who)\b", self.text[end : end + 6]):
@@ -106,7 +114,7 @@ class Nouns:
             noun.removesuffix("s") if noun.endswith("s") and noun.removesuffix("s") in self.known.unnamed else noun
         )
         plural = singular != noun
-        if det in _INDEFINITE:
+        if det in _INDEFINITE or theirs:
             if plural and det not in ("two", "three", "several"):
                 return False
             if self.text[first - 2 : first] == ", " and first - 2 in self.person_ends:
@@ -214,6 +222,18 @@ class Nouns:
             organization.aliases[self.text[start - 4 : end]] = None
             return True
         return False
+
+    def _speaker(self, start: int, end: int) -> bool:
+        """A body that nothing named before, where it says something: "the palace denied"."""
+        verb = _SPEAKS.match(self.text, end)
+        if self.text[max(0, start - 4) : start].lower() != "the " or not verb or verb[1] not in self.known.saying:
+            return False
+        named = self.heads.get(self.text[start:end].rpartition(" ")[2], [])
+        number = bisect_left(named, (start,))
+        name = named[number - 1][1] if number else f"the {self.text[start:end]}"
+        body = self.cast.organization(name, "body")
+        body.mention(start - 4, end, "nominal")
+        return True
 
     def _ministry(self, start: int, end: int) -> bool:
         """The ministry of the minister named just before: "whose ministry"."""

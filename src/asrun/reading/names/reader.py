@@ -21,6 +21,10 @@ from asrun.reading.names.states import States
 from asrun.reading.sentences import Index
 
 _SIGNED = re.compile(r"([^\W\d_][^\n\r()@]{1,60}) \($")
+_SENTENCE = re.compile(r"[a-z]{3}[.!?][\"”’)]*$")
+_SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
+_OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
+_HEADS_LEFT_OUT = frozenset(("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station"))
 _STATE = re.compile(r",? (?:[A-Z]\.?[A-Z]\.?)(?!\w)")
 
 
@@ -38,18 +42,20 @@ class _Reader:
         self.people = People(self.cast)
         self.states = States(self.cast)
         self.line_starts = [line.start for line in document.lines]
-        self.items = {n for n, line in enumerate(document.lines) if is_item(line)}
+        self.items = {n for n, line in enumerate(document.lines) if is_item(line) and not _is_prose(line.text)}
         self.found: list[tuple[Run, Named]] = []
         self.titles: list[Run] = []
         self.taken: set[int] = set()
         self.borne: set[str] = set()
         self.singles: set[str] = set()
+        self.short_sites: dict[str, str] = {}
 
     def names(self) -> Names:
         """All names: long forms first, then what refers to them."""
         self.found = [(run, by_words(run.words, bool(run.title))) for run in runs(self.document)]
         evidence = self._evidence()
         kinds = self._verdicts(evidence)
+        self._banner()
         self._bodies_and_places(kinds)
         self._persons(kinds)
         self.states.settle()
@@ -100,6 +106,7 @@ class _Reader:
     def _bodies_and_places(self, kinds: dict[str, Kind]) -> None:
         """Everything but persons."""
         companies = self._companies()
+        self.short_sites = self._short_sites()
         for run, named in self.found:
             kind = named.kind
             whole = f"{run.title} {run.words}".strip()
@@ -111,6 +118,13 @@ class _Reader:
                 continue
             if kind in OPEN:
                 kind = kinds[run.words]
+            if kind in ("place", "nothing", "region") and self._site(run):
+                continue
+            if named.kind in OPEN and self._owned_site(run):
+                continue
+            if kind == "place" and named.kind == "one" and run.words in self.short_sites:
+                self.cast.place(self.short_sites[run.words], "place").mention(run.start, run.end, "name")
+                continue
             if named.row and kind in ("country", "adjective"):
                 self.states.add(run, named.row)
             elif named.row and kind == "city":
@@ -122,6 +136,44 @@ class _Reader:
                 self._place(run, kind)
             elif kind == "title":
                 self.titles.append(run)
+
+    def _site(self, run: Run) -> bool:
+        """A site by a name and a small word behind it: "Tova fish market"."""
+        tail = _SITE.match(self.text, run.end)
+        known = lexicon()
+        if not tail or run.title or run.words in self.borne:
+            return False
+        number = 1 if tail[1] in known.sites else 2 if tail[1] in known.site_kinds and tail[2] in known.sites else 0
+        end = tail.end(number) if number else 0
+        if not number or self.text[end : end + 1] in "-’'":
+            return False
+        self.cast.place(self.text[run.start : end], tail[number]).mention(run.start, end, "name")
+        return True
+
+    def _owned_site(self, run: Run) -> bool:
+        """A venue named after somebody: "Ruby's Cafe", "Founders' Theatre"."""
+        tail = _OWNED_SITE.match(self.text, run.end)
+        if not tail or run.title or " " in run.words or run.words in self.borne or tail[1] not in lexicon().place_heads:
+            return False
+        self.cast.place(run.words + tail[0], _venue(tail[1])).mention(run.start, tail.end(), "name")
+        self.taken.add(run.start)
+        return True
+
+    def _short_sites(self) -> dict[str, str]:
+        """Airports and the like by the town that they are called after: "Haneda" for "Haneda Airport"."""
+        full = (run.words for run, named in self.found if named.kind in ("place", "dual"))
+        return {first: name for name in full for first, _, head in (name.partition(" "),) if head in _HEADS_LEFT_OUT}
+
+    def _banner(self) -> None:
+        """The body whose name stands in capitals over a document: "MINISTRY OF TRANSPORT"."""
+        for line in self.document.lines[:3]:
+            words = line.text.rstrip(".:")
+            if not words.isupper() or not 2 <= len(words.split()) <= 9 or any(c.isdigit() for c in words):
+                continue
+            name = _capitalized(words)
+            named = by_words(name, titled=False)
+            if named.kind in ("organization", "media"):
+                self.cast.organization(name, named.kind).mention(line.start, line.start + len(words), "name")
 
     def _companies(self) -> dict[str, str]:
         """Companies by the names that they go by after the first time: "Orrin" for "Orrin Inc"."""
@@ -242,6 +294,18 @@ class _Reader:
             if signer:
                 signer.mention(start, end, "handle")
                 signer.aliases[self.text[start:end]] = None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line that begins with a clock is a sentence all the same."""
+    return len(text) > 160 or bool(_SENTENCE.search(text[60:]))
+
+
+def _capitalized(words: str) -> str:
+    """Words in capitals as a name is written: "MINISTRY OF TRADE" as "Ministry of Trade"."""
+    small = lexicon().openers
+    parts = [w.lower() if number and w.lower() in small else w.capitalize() for number, w in enumerate(words.split(" "))]
+    return " ".join(parts)
 
 
 def _without_headline(run: Run, persons: set[str]) -> Run:

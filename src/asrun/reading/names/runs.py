@@ -176,7 +176,7 @@ def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
 def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
     """A segment without day names at its ends and without the words that only begin a sentence."""
     known = lexicon()
-    while parts and parts[0].word in known.calendar:
+    while parts and parts[0].word in known.calendar and not _given(parts):
         parts = parts[1:]
     while parts and (parts[-1].word in known.calendar or parts[-1].word in ("the", "of", "for", "and")):
         if len(parts) > 1 and _surname(parts[-2].word, parts[-1].word):
@@ -201,6 +201,18 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
             break
         parts = parts[1:]
     return parts
+
+
+def _given(parts: list[_Part]) -> bool:
+    """Whether the short name of a month is a given name here: "Jan Novak"."""
+    known = lexicon()
+    return (
+        len(parts) > 1
+        and parts[0].word in given_names()
+        and parts[1].word not in known.calendar | known.not_persons
+        and parts[1].word not in known.organization_heads | known.place_heads
+        and parts[1].word.isalpha()
+    )
 
 
 def _named(parts: list[_Part]) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from asrun.reading.gazetteer import Row
 from asrun.reading.names.entities import Cast
-from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.lexicon import capitals, lexicon
 from asrun.reading.names.runs import Run
 
 _THERE = re.compile(
@@ -57,10 +57,11 @@ class States:
                     state.mention(run.start, run.end, "adjective")
                     state.aliases[row.name] = None
         for run, row in self._cities:
-            state_known = self.cast.organizations.get(row.country)
-            if state_known and self._acts(run):
-                state_known.mention(run.start, run.end, "metonym")
-                state_known.aliases[row.name] = None
+            state = self.cast.organizations.get(row.country)
+            if (state or run.words in capitals()) and self._acts(run):
+                state = state or self.cast.organization(row.country, "state")
+                state.mention(run.start, run.end, "metonym")
+                state.aliases[row.name] = None
             else:
                 self._city(run, row)
 
@@ -75,6 +76,8 @@ class States:
         """Whether an adjective stands before those who act for a state: "Peruvian officials"."""
         known = lexicon()
         after = self.text[run.end : run.end + 40]
+        if run.words.endswith("s") and _ACTS.match(after):
+            return self.text[run.start - 4 : run.start].lower() == "the "
         if re.match(r" (?:[A-Z]|and [A-Z])", after):
             return True
         match = _NOUN.match(after)
