@@ -20,7 +20,9 @@ _LOCATIVE = frozenset(
     "tour tours toured aboard around behind opposite reach reaches reached toward towards across".split()
 )
 _WEAK = frozenset(("from", "to"))
-_PERSONAL = re.compile(r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+")
+_PERSONAL = re.compile(
+    r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+"
+)
 _QUOTED = re.compile(r"[,.?!][\"”’] (?:[a-z]+ )?(?:said|says|added|asked|replied|joked) $")
 _GOING_ON = re.compile(
     r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from|or|until|next|last)\b)[a-z]"
@@ -77,7 +79,9 @@ def by_words(words: str, titled: bool) -> Named:
         acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
         return Named("acronym" if acronym and not titled else "one")
     person = parts[0] in given_names() and len(parts) <= 3 and last in known.surnames
-    medium = last in known.media_heads or parts[0] in known.media_first or (last in known.media_weak and parts[0] == "The")
+    medium = (
+        last in known.media_heads or parts[0] in known.media_first or (last in known.media_weak and parts[0] == "The")
+    )
     if medium and not person and not titled:
         return Named("media")
     if last in known.media_weak and not person and not titled:
@@ -155,7 +159,9 @@ class Evidence:
         if the or before.endswith("("):
             self.body += 0.5
         staff = _STAFF.match(after) if run.words.isupper() else None
-        if (staff and not lexicon().unnamed.isdisjoint(staff.groups())) or _BYLINE.search(text, max(0, run.start - 90), run.start):
+        if (staff and not lexicon().unnamed.isdisjoint(staff.groups())) or _BYLINE.search(
+            text, max(0, run.start - 90), run.start
+        ):
             self.body += 1
         near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
         into = near in _LOCATIVE and before.endswith(" ")

@@ -14,7 +14,8 @@ from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
 
 _DETERMINED = re.compile(
-    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) (?P<mods>(?:[\w’'.-]+ ){0,4})$",
+    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
+    r"(?P<mods>(?:[\w’'.-]+ ){0,4})$",
     re.I | re.S,
 )
 _INDEFINITE = frozenset(("a", "an", "one", "another", "two", "three", "several"))

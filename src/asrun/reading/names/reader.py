@@ -24,7 +24,9 @@ _SIGNED = re.compile(r"([^\W\d_][^\n\r()@]{1,60}) \($")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?][\"”’)]*$")
 _SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
-_HEADS_LEFT_OUT = frozenset(("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station"))
+_HEADS_LEFT_OUT = frozenset(
+    ("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station")
+)
 _STATE = re.compile(r",? (?:[A-Z]\.?[A-Z]\.?)(?!\w)")
 
 
@@ -304,7 +306,9 @@ def _is_prose(text: str) -> bool:
 def _capitalized(words: str) -> str:
     """Words in capitals as a name is written: "MINISTRY OF TRADE" as "Ministry of Trade"."""
     small = lexicon().openers
-    parts = [w.lower() if number and w.lower() in small else w.capitalize() for number, w in enumerate(words.split(" "))]
+    parts = [
+        w.lower() if number and w.lower() in small else w.capitalize() for number, w in enumerate(words.split(" "))
+    ]
     return " ".join(parts)
 
 

@@ -57,9 +57,9 @@ class States:
                     state.mention(run.start, run.end, "adjective")
                     state.aliases[row.name] = None
         for run, row in self._cities:
-            state = self.cast.organizations.get(row.country)
-            if (state or run.words in capitals()) and self._acts(run):
-                state = state or self.cast.organization(row.country, "state")
+            known = row.country in self.cast.organizations or run.words in capitals()
+            if known and self._acts(run):
+                state = self.cast.organization(row.country, "state")
                 state.mention(run.start, run.end, "metonym")
                 state.aliases[row.name] = None
             else:
