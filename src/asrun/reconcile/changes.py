@@ -81,6 +81,10 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     if seconds is None and isinstance(before, Instant) and isinstance(after, Instant) and change.kind in _MOVES:
         seconds = round((after.utc - before.utc).total_seconds())
     told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds and not change.delta else change
+    length_of = duration_seconds(account.planned_duration) if account and account.planned_duration else None
+    new = duration_seconds(change.new_duration) if change.new_duration else None
+    if change.kind in ("shortened", "extended") and not change.delta and length_of and new and new != length_of:
+        told = msgspec.structs.replace(change, delta=iso_duration(new - length_of))
     if change.kind == "rescheduled" and seconds and _same_day(before, after):
         told = msgspec.structs.replace(told, kind="advanced" if seconds < 0 else "delayed")
     elsewhere: list[Span] = [s for _, c in group if c is not change for s in c.spans]

@@ -28,6 +28,7 @@ _LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$"
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
 _LATER = re.compile(r"\b(?:later|back)\b")
+_BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
 VENUE = re.compile(
     r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){0,3}?"
@@ -61,7 +62,10 @@ class Frame:
     @cached_property
     def amount(self) -> Timex | None:
         """The length that the cue is measured in: "by N", "N behind", "N late", "to N", "for N"."""
-        return next((t for t in self.times if t.type == "DURATION" and self._amounts(t)), None)
+        lengths = [t for t in self.times if t.type == "DURATION" and self._amounts(t)]
+        last = self.spot[1]
+        right_after = (t for t in lengths if t.span.start >= last and _BY.fullmatch(self.text, last, t.span.start))
+        return next(right_after, lengths[0] if lengths else None)
 
     @cached_property
     def target(self) -> Timex | None:
@@ -72,8 +76,8 @@ class Frame:
 
     @cached_property
     def day(self) -> Timex | None:
-        """The day, month or later that the cue leads to."""
-        days = (t for t in self.times if t.type == "DATE" and t.span.end <= self.stop)
+        """The day, part of a day, month or later that the cue leads to."""
+        days = (t for t in self.times if t.type in ("DATE", "TIME") and not _wall(t) and t.span.end <= self.stop)
         return next((t for t in days if self._leads(t, _LEADS_DAY)), None)
 
     @cached_property
@@ -162,7 +166,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         instead = _thing(frame)
         if instead is None:
             return None
-    if kind == "added" and not _to_programme(frame):
+    if kind == "added" and text[first:last] != "Add" and not _to_programme(frame):
         return None
     if kind == "delayed" and _RAN.search(text[frame.begin : last]):
         about = msgspec.structs.replace(about, held="held")

@@ -190,6 +190,8 @@ class Frames:
         if cue.place == "tail":
             near = frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
             return near and frame.amount is not None and (frame.amount.seconds or _LONGEST + 1) <= _LONGEST
+        if cue.form == "fixed" and self.text[spot[1] - 3 : spot[1]].lower() == "now":
+            return frame.target is not None and frame.target.span.start <= spot[1] + 4
         if frame.amount or frame.target or frame.day or parted_verb:
             return True
         if cue.amount or self._passive(begin, spot[0]):

@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import msgspec
+
 from asrun.model.fact import EventKind, Mention
+from asrun.model.time import Instant
 from asrun.reading.context import Context, Hit
 from asrun.reading.scan import Spot
 
@@ -30,7 +33,9 @@ _RIGHT = re.compile(
 
 _ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
-_OWNER = re.compile(r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+)) ")
+_OWNER = re.compile(
+    r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+|\d{4}|\d{1,2}[:.]\d\d)) "
+)
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
 
@@ -123,7 +128,12 @@ def happenings(
         if following is not None and following - after <= 1:
             continue
         last = after if following is not None else last
-        found.append(Happening(_noun(context, begin, (first, after), last, left), after))
+        named = _noun(context, begin, (first, after), last, left)
+        clock = next((t for t in context.times.between(begin, first) if isinstance(t.when, Instant)), None)
+        if clock and clock.span.end < first:
+            words = text[clock.span.end : last].strip(' "“”')
+            named = msgspec.structs.replace(named, starts=clock.when, summary=words[:1].upper() + words[1:])
+        found.append(Happening(named, after))
     return found
 
 
