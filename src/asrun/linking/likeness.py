@@ -11,7 +11,7 @@ from asrun.model.known import Profile
 from asrun.model.time import Instant, Relative, day_of
 
 BAR = 45
-_SAME_NOUN = 15
+_SAME_NOUN = 25
 _ELSEWHERE = -20
 _WORD = re.compile(r"[^\W_]+")
 

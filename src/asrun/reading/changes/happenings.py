@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from asrun.model.fact import EventKind, Mention
-from asrun.model.time import Instant
 from asrun.reading.context import Context, Hit
 from asrun.reading.scan import Spot
 
@@ -129,10 +128,10 @@ def happenings(
             continue
         last = after if following is not None else last
         named = _noun(context, begin, (first, after), last, left)
-        clock = next((t for t in context.times.between(begin, first) if isinstance(t.when, Instant)), None)
+        clock = next((t for t in context.times.between(begin, first) if t.type == "TIME"), None)
         if clock and clock.span.end < first:
             words = text[clock.span.end : last].strip(' "“”')
-            named = msgspec.structs.replace(named, starts=clock.when, summary=words[:1].upper() + words[1:])
+            named = msgspec.structs.replace(named, summary=words[:1].upper() + words[1:])
         found.append(Happening(named, after))
     return found
 
