@@ -21,6 +21,7 @@ BARS = {
         "people": 0.85,
         "press": 0.95,
     },
+    "third": {"item F1": 0.97, "end": 0.95, "title": 0.95, "place": 0.95, "people": 0.9, "press": 0.9},
     "second": {"item F1": 0.97, "end": 0.95, "title": 0.9, "place": 0.9},
 }
 
@@ -31,7 +32,7 @@ def test_items_are_read_as_a_reader_sees_them(kind: str) -> None:
     found: Counter[str] = Counter()
     for path in sorted(p for p in (FOLDER / kind).iterdir() if p.suffix != ".items"):
         found += score(path, told)
-    assert found["items"] > 30
+    assert found["items"] > 25
     figures = shares(found)
     assert all(figures[name] >= bar for name, bar in BARS[kind].items()), (figures, told)
 

@@ -128,6 +128,25 @@ def test_days_and_nights_carry() -> None:
     ]  # fmt: skip
 
 
+def test_clocks_on_lines_of_their_own_above_capitals_are_a_list() -> None:
+    items = (
+        "8:35 am\n\nARRIVE Town Hall",
+        "8:45 am\n\nSTAFF MEETING9:15 am Blue Room",
+        "9:30 am\n\nPHOTOS9:45 am Annex",
+    )
+    _, found = plans("Tuesday, March 12, 2024\n\n\n\n" + "\n\n\n\n\n".join((*items, "10:00 am\n\nOFFICE TIME")) + "\n")
+    assert [told(p)[:11] for p in found] == ["08:35- Arri", "08:45-09:15", "09:30-09:45", "10:00- Titl"]
+
+
+def test_a_remark_that_ends_with_a_clock_and_the_mark_of_the_end_are_no_items() -> None:
+    text = (
+        DAY.replace("*Photo at the top.", "*Guests may arrive until\n9:25 am.") + "\n11:00 am ARRIVE Port House ###\n"
+    )
+    _, found = plans(text)
+    assert len(found) == 7
+    assert found[-1].place == "Port House"
+
+
 def test_an_end_before_its_start_is_kept_with_a_notice() -> None:
     reading, found = plans(DAY.replace("8:45 am Mayor", "8:15 am Mayor"))
     assert "end-before-start" in {n.code for n in reading.notices}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from asrun.reading.listing.clocks import Clock, head_of
 from asrun.reading.listing.pairing import common_gap, ends, in_capitals
 from asrun.reading.listing.rows import Row
-from asrun.reading.listing.words import capitals, is_remark, names_place, parts, route
+from asrun.reading.listing.words import capitals, is_remark, moving, names_place, parts, route
 
 _GATHER = re.compile(
     r"\W*(?:(?:final|press|media|pool|crew|travel|tv|photo|stills?|guests?|staff)\s+)*"
@@ -90,10 +90,12 @@ def _take_title(row: Row) -> None:
         return
     note = row.notes[0]
     words = note.text.lstrip(") ")
-    apart = note.gap > 0 and not _INNER.search(words)
+    inner = _INNER.search(words)
+    title = words[: inner.start()] if inner else words
+    apart = note.gap > 0 and not inner and not moving(words)
     if note.kind != "words" or apart or is_remark(words) or not re.search(r"[A-Za-z]{3}", words):
         return
-    if not names_place(words) and not route(" " + words)[1]:
+    if moving(title) or (not names_place(title) and not route(" " + words)[1]):
         row.notes = row.notes[1:]
         row.text, row.start, row.titled = words, note.line.end - len(words), note
 

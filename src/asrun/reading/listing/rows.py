@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from asrun.model.document import Document, Line
@@ -33,6 +34,7 @@ _NO_EVENTS = re.compile(
     r"(?:events?|schedule|appearances?|engagements?|appointments?|meetings?)\b",
     re.I,
 )
+_SENTENCE_END = re.compile(r"\d{1,2}:\d\d\s?[ap]m\.")  # the last word of a remark that runs over its line
 _TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
 _OPENED = re.compile(r"\(\s?[tT]?")
 _CODE = re.compile(r"[bB]\d(?:\s?,\s?[bB]?\d)*")
@@ -86,7 +88,7 @@ def _row(line: Line, gap: int, times: int) -> Row:
     text = line.text
     if is_stamp(text) or (times > 1 and re.search(r"\d{4}", text) and len(text) > 60 and not head_of(text)):
         return Row(line, "stamp", None, line.start, text, gap)
-    head = head_of(text)
+    head = None if _SENTENCE_END.fullmatch(text) else head_of(text)
     if head:
         rest = text[head.end :]
         words = _TRAILING.sub("", rest).rstrip(" \t•·■▪")
@@ -140,7 +142,7 @@ def in_titles(rows: Sequence[Row]) -> bool:
     """Whether a third of the timed rows have words that are set in capitals, as titles and verbs of lists are."""
     told = [row.text for row in rows if row.kind == "timed" and re.search(r"\w{2}", row.text)]
     if not told:
-        return not any(row.kind == "words" and len(row.text) > 30 and row.text.endswith(".") for row in rows)
+        told = [after.text for row, after in pairwise(rows) if row.kind == "timed" and after.kind == "words"]
     return sum(_shouted(text) for text in told) * 3 >= len(told)
 
 

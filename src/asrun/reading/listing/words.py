@@ -65,7 +65,7 @@ def parts(text: str) -> Parts:
 
 def tidy(words: str) -> str:
     """Words with single blanks and without loose signs at their ends."""
-    return re.sub(r"\s+", " ", words).strip(" ,;:•■*|–—-_").removesuffix(" .")
+    return re.sub(r"\s+", " ", words).strip(" ,;:•■*|–—-_").removesuffix("###").strip(" ,;").removesuffix(" .")
 
 
 def route(text: str) -> tuple[str, str]:
