@@ -128,7 +128,7 @@ def _places(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
     for mine, theirs, other in (
         (mention.destination, event.destinations, -40),
         (mention.origin, event.origins, -20),
-        (mention.place, event.places, _ELSEWHERE if mention.kind == "other" else 0),
+        (mention.place, event.places, _ELSEWHERE if mention.kind == "other" and not event.planned else 0),
     ):
         if mine and theirs:
             alike = any(mine.lower() in t.lower() or t.lower() in mine.lower() for t in theirs)

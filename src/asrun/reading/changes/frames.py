@@ -25,7 +25,7 @@ _NEAR = 60
 _LONGEST = 86400
 _WIDE = 400
 _REACH = 60
-_BLOCK = re.compile(r"[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
+_BLOCK = re.compile(r"(?<![ap]\.m)[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
 _PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)"
@@ -61,6 +61,9 @@ _OWNED = re.compile(
 _ATTEND = re.compile(r"[^.,;]*\b(?:plans?|appearance) to (?:attend|take part|participate|appear|join|speak)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) (?:\w+ly )?$", re.I)
 _MOVEMENT = "happenings.movement"
+_FROM_LIST = re.compile(
+    r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
+)
 _ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
 _LEADING = ("to", "at", "in", "on", "from", "for", "of")
@@ -194,7 +197,7 @@ class Frames:
             return frame.target is not None and frame.target.span.start <= spot[1] + 4
         if frame.amount or frame.target or frame.day or parted_verb:
             return True
-        if cue.amount or self._passive(begin, spot[0]):
+        if cue.amount or self._passive(begin, spot[0]) or _FROM_LIST.match(self.text, spot[1]):
             return not cue.amount
         return cue.place in ("done", "left") and bool(_OWNED.match(self.text, spot[1], frame.stop))
 

@@ -95,7 +95,7 @@ def _replacing(context: Context, own: Sequence[Happening], spot: Spot, begin: in
     person = _person().match(text, spot[1])
     gone = hit.end if hit else person.end() if person else None
     event = next((h for h in own if gone and gone <= h.start < min(stop, gone + 40)), None)
-    if not gone or not event or not _AT.match(text[gone : event.start] + " "):
+    if not gone or not event or not _AT.match(text, gone, event.start):
         return None
     return _made(context, "participants_changed", event.mention, spot, begin, event.end)
 

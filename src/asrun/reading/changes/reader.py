@@ -65,7 +65,9 @@ def read_changes(
     for sentence, here, follows in _telling(section, context):
         if not follows:
             last_plan = undone = None
-        own = happenings(context, sentence.start, sentence.end, here["nouns"], here["cues"], here["phases"])
+        own = happenings(
+            context, sentence.start, sentence.end, here["nouns"], here["cues"], [*here["phases"], *here["instead"]]
+        )
         plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
         yield from plans
         clauses = Clauses(text, sentence)
