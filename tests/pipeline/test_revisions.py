@@ -203,3 +203,33 @@ def test_a_version_that_is_not_there_cannot_be_revised(record: Record) -> None:
     assert (third.version.id, third.version.revision_of) == ("a.txt~3", "a.txt")
     facts = [e.payload for e in record.entries() if isinstance(e.payload, FactAdded) and e.payload.version == "a.txt~3"]
     assert [f.fact.kind for f in facts if isinstance(f.fact, Change) and f.fact.field] == ["added"]
+
+
+def test_a_list_of_changes_is_applied_to_the_version_before(record: Record) -> None:
+    put(record, A, "a.txt")
+    delta = b"REVISION 2, 14 May 2024\n\nMeeting now 1100, Customs House\n1530 photo call withdrawn\nAdd 1620 Concert\n"
+    added = add(record, snapshot("b.txt", delta), Given(), NOW + timedelta(hours=1))
+    assert added.version
+    assert (added.version.revision_of, added.changes, added.events) == ("a.txt", 4, 1)
+    account = ask(record, Question())
+    assert event(account, "dockers").deviation == "30 min late"
+    assert event(account, "Photo call").state == "Cancelled"
+    assert event(account, "Office").state == "No report yet"
+    assert "withdrawn" in event_text(record, event(account, "Photo call").id)
+    whole = put(record, [A[0], "11:00 Meeting with the dockers' union, Customs House", "16:20 Concert"], "a.txt", 2)
+    assert not whole.changes
+    again = b"REVISION 3, 14 May 2024\n\n1530 photo call reinstated\n1100 meeting now 1130\n"
+    assert add(record, snapshot("c.txt", again), Given(), NOW + timedelta(hours=3), "a.txt").changes == 2
+    account = ask(record, Question())
+    assert event(account, "Photo call").plan == "planned"
+    assert event(account, "dockers").deviation == "1 h late"
+    withdraw(record, "a.txt~4", "", NOW)
+    assert event(ask(record, Question()), "Photo call").state == "Cancelled"
+
+
+def test_a_list_of_changes_of_nothing_known_says_so(record: Record) -> None:
+    added = add(
+        record, snapshot("b.txt", b"REVISION 2\n\nDeparture now 1310\n1145 announcement withdrawn\n"), Given(), NOW
+    )
+    assert "revision-of-nothing" in {n.code for n in added.notices}
+    assert not ask(record, Question()).events

@@ -9,9 +9,11 @@ enough, else it stays open and is compared again when more events are known.
 Two versions of one schedule are compared by `compare(before, after, earlier)`: `pairing` finds which item is which, `fields`
 what changed of it, `masses` holds back what happened to many at once; `damage` tells scanned words from changed ones.
 In a record `previous` finds the version that a document revises, `history` what stood after it, `revising` puts the items of
-the new one on the events of that and tells the differences as changes.
+the new one on the events of that and tells the differences as changes; `amending` does so for revisions that list only
+changes.
 """
 
+from asrun.linking.amending import amend
 from asrun.linking.history import History
 from asrun.linking.knowing import known_events, open_mentions
 from asrun.linking.linker import link, link_again
@@ -21,6 +23,7 @@ from asrun.linking.versions import compare
 
 __all__ = [
     "History",
+    "amend",
     "compare",
     "known_events",
     "link",

@@ -16,7 +16,7 @@ from asrun.model.entry import (
     VersionWithdrawn,
     standing,
 )
-from asrun.model.fact import Change, Plan
+from asrun.model.fact import Amendment, Change, Plan
 from asrun.model.reading import Header
 from asrun.model.source import Version
 from asrun.model.span import Span
@@ -41,6 +41,7 @@ class History:
         self.headers: dict[str, Header] = {}
         self.linked: dict[Span, str] = {}
         self.withdrawn: set[str] = set()
+        self.amendments: dict[str, list[Amendment]] = defaultdict(list)
         self._accepted: set[str] = set()
         self._plans: dict[str, list[Plan]] = defaultdict(list)
         self._changes: dict[str, list[Change]] = defaultdict(list)
@@ -58,6 +59,8 @@ class History:
                     self.linked[link.mention] = link.event
                 case FactAdded(version=name, fact=Plan() as plan):
                     self._plans[name].append(plan)
+                case FactAdded(version=name, fact=Amendment() as amendment):
+                    self.amendments[name].append(amendment)
                 case FactAdded(version=name, fact=Change() as change) if change.field:
                     self._changes[name].append(change)
                 case VersionAccepted(version=name):
@@ -96,6 +99,10 @@ class History:
 
     def _after(self, state: State, name: str) -> State:
         """The state after one more version."""
+        former = {e: p for p in self._plans[name] if p.former and (e := self.linked.get(p.spans[0]))}
+        if former:
+            lost = {e: p for e, p in state.plans.items() if e not in former}
+            state = State(former, state.gone | lost)
         own = {event: p for p in self.listed(name) if (event := self.linked.get(p.spans[0]))}
         changes = [(self._event(c), c) for c in self._changes[name]]
         header = self.headers.get(name)

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 import msgspec
 
+from asrun.linking.amending import amend
 from asrun.linking.likeness import BAR, family, likeness, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
-from asrun.model.fact import Change, Mention, Plan, named_in
+from asrun.model.fact import Amendment, Change, Mention, Plan, named_in
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -100,6 +101,10 @@ class _Linker:
                 if plan.spans[0] not in self.links:
                     self.place(plan)
             before, gone = tuple(former), (*before, *gone)
+        amendments = [f for f in self.facts if isinstance(f, Amendment)]
+        if amendments:
+            self._amend(amendments, plans, before, gone)
+            return
         made = self._compare(before, plans, gone)
         if made:
             self.changes, self.masses = changes_of(made, (*before, *gone, *plans)), made.mass_changes
@@ -114,6 +119,24 @@ class _Linker:
                 if profile:
                     self._join(match.after, profile, match.score, f"version before: {match.reason}")
         return made
+
+    def _amend(
+        self, amendments: Sequence[Amendment], added: Sequence[Plan], before: Sequence[Plan], gone: Sequence[Plan]
+    ) -> None:
+        """Applies a revision that lists only changes to the version before."""
+        if not before:
+            message = (
+                "a revision that lists only changes; no version before it is known; asrun add --revises would name it"
+            )
+            self.notices.append(Notice("revision-of-nothing", "warning", message, amendments[0].spans[0]))
+            return
+        made = amend(amendments, added, before, gone)
+        self.notices += made.comparison.notices
+        for one, match in made.named:
+            if event := self._event_of(match.before):
+                self.links[one.spans[0]] = LinkAdded(one.spans[0], event, match.score, match.reason)
+        self.own |= {e for p in (*before, *gone) if (e := self._event_of(p))}
+        self.changes = changes_of(made.comparison, (*before, *gone, *made.plans))
 
     def _event_of(self, plan: Plan) -> str | None:
         """The event of a plan of the version before."""

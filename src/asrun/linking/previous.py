@@ -1,13 +1,15 @@
 """Which version of which source a document revises, where nobody says: by publisher, calendar, day and overlap."""
 
+from datetime import date
 from typing import NamedTuple
 
+from asrun.linking.amending import amend
 from asrun.linking.history import History
 from asrun.linking.pairing import pairs
-from asrun.model.fact import Plan
+from asrun.model.fact import Amendment, Plan
 from asrun.model.reading import Reading
 from asrun.model.source import Version
-from asrun.model.time import Day, DayPart, Instant, day_of
+from asrun.model.time import Day, DayPart, Instant, Timex, day_of
 
 BAR = 60
 _OVERLAP, _DAYS, _PUBLISHER, _UNNAMED, _CALENDAR = 60, 15, 15, 5, 10
@@ -24,7 +26,7 @@ class Previous(NamedTuple):
 def previous(reading: Reading, history: History) -> Previous | None:
     """The version that a schedule is the next one of: the best above the bar, the latest of those alike."""
     plans = [f for f in reading.facts if isinstance(f, Plan) and not (f.restates or f.former)]
-    if reading.header.kind != "schedule" or not plans:
+    if reading.header.kind != "schedule" or not (plans or reading.header.partial):
         return None
     found = [p for v in history.latest().values() if (p := _scored(reading, plans, v, history))]
     return max(found, key=lambda p: p.score, default=None)
@@ -41,21 +43,26 @@ def _scored(reading: Reading, plans: list[Plan], version: Version, history: Hist
     if (mine and theirs and mine != theirs) or (issued and earlier and issued < earlier):
         return None
     state = list(history.state(version.id).plans.values())
-    days, other = _days(plans), _days(state)
+    days, other, named = _days(plans), _days(state), bool(mine and theirs)
     if not state or (days and other and not days & other):
         return None
-    same = len(pairs(state, plans))
-    least = min(len(state), len(plans))
-    named = bool(mine and theirs)
-    if same < 2 and not (named and same == least):
-        return None
+    amendments = [f for f in reading.facts if isinstance(f, Amendment)]
+    if amendments:
+        days = days or {date.fromisoformat(t.value[:10]) for t in reading.facts if isinstance(t, Timex) and t.utc}
+        same, least = len(amend(amendments, (), state, ()).named), len(amendments)
+        count = f"{same} of {least} amendments name an item"
+    else:
+        same, least = len(pairs(state, plans)), min(len(state), len(plans))
+        count = f"{same} of {len(plans)} items"
+        if same < 2 and not (named and same == least):
+            return None
     points = _OVERLAP * same / least + (_DAYS if days & other else 0)
     points += _PUBLISHER if named else _UNNAMED if not (mine or theirs) else 0
     points += _CALENDAR if reading.given.calendar else 0
     reasons = ["same day"] if days & other else []
     reasons += [f"same publisher: {mine}"] if named else []
     reasons += [f"same calendar: {reading.given.calendar}"] if reading.given.calendar else []
-    reasons.append(f"{same} of {len(plans)} items")
+    reasons.append(count)
     return Previous(version, min(100, round(points)), "; ".join(reasons)) if points >= BAR else None
 
 

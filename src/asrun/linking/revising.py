@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from asrun.linking.amending import amend
 from asrun.linking.history import History
 from asrun.linking.pairing import pairs
 from asrun.linking.versions import compare
@@ -45,7 +46,10 @@ def revise_again(history: History, version: Version) -> tuple[Change, ...]:
     """The changes of a version that has come to stand after another one than before."""
     state = history.state(version.revision_of)
     before, gone = list(state.plans.values()), list(state.gone.values())
-    plans = history.listed(version.id)
+    plans, amendments = history.listed(version.id), history.amendments[version.id]
+    if amendments:
+        amended = amend(amendments, plans, before, gone)
+        return changes_of(amended.comparison, (*before, *gone, *amended.plans))
     made = revise(before, plans, gone) if before else None
     return changes_of(made, (*before, *gone, *plans)) if made else ()
 
@@ -54,6 +58,7 @@ def _change(difference: Difference, known: dict[Span, Plan], held: bool) -> Chan
     """One difference as a change of the event that it is about."""
     span = difference.spans[-1]
     plan = known.get(span)
+    timed = plan is not None and difference.kind in ("shortened", "extended")
     return Change(
         difference.kind,
         difference.spans[::-1],
@@ -61,10 +66,18 @@ def _change(difference: Difference, known: dict[Span, Plan], held: bool) -> Chan
         _plain(difference.before),
         _plain(difference.after),
         iso_duration(difference.seconds) if difference.seconds else None,
+        new_duration=_length(plan) if plan and timed else None,
         rule=RULE,
         field=difference.field or "event",
         held=held,
     )
+
+
+def _length(plan: Plan) -> str | None:
+    """How long an item is, where it has a start and an end or says so."""
+    if isinstance(plan.starts, Instant) and isinstance(plan.ends, Instant):
+        return iso_duration(round((plan.ends.utc - plan.starts.utc).total_seconds()))
+    return plan.duration
 
 
 def _plain(value: Told) -> When | str | None:

@@ -263,7 +263,7 @@ class _Exchange:
             return "unplanned_held" if event.unplanned else "held"
         if event.outcome != "no_report":
             return event.outcome
-        if event.plan in ("cancelled", "dropped"):
+        if event.plan == "cancelled":
             return "not_held"
         start = event.expected_start or event.planned_start
         if start and isinstance(start.value, Instant):

@@ -29,6 +29,7 @@ EventKind = Literal[
 ]  # fmt: skip
 Press = Literal["open", "closed", "pooled", "stills"]
 PlanField = Literal["starts", "ends", "place", "origin", "destination", "participants", "press", "tentative", "note"]
+Action = Literal["amend", "cancel", "drop", "add", "restore", "postpone", "tentative", "confirm"]
 EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "adjective", "metonym", "dateline"]
 
 
@@ -115,6 +116,26 @@ class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
     rule: str = ""
     field: str | None = None
     held: bool = False
+
+
+class Amendment(msgspec.Struct, frozen=True, tag_field="is", tag="amendment"):
+    """What a revision that lists only changes says of one item of the version before, named by its old clock or by `words`.
+
+    Clocks are wall clocks HH:MM, H:MM where their half of the day is not printed; `was` is the old start, `starts`, `ends`,
+    `place` are new values, `duration` the new length in ISO 8601 and `delta` by how much it moves. Which item it is, and so
+    what kind of change, linking decides.
+    """
+
+    action: Action
+    spans: tuple[Span, ...]
+    words: str
+    was: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    place: str | None = None
+    duration: str | None = None
+    delta: str | None = None
+    rule: str = ""
 
 
 class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"):
@@ -256,8 +277,8 @@ class Disagreement(msgspec.Struct, frozen=True, tag_field="is", tag="disagreemen
 
 
 Fact = (
-    Section | KeyPoint | ZoneUse | Timex | Person | Organization | Place | Plan | Mention | Change | Observation
-    | Statement | Claim | Outcome | Disagreement
+    Section | KeyPoint | ZoneUse | Timex | Person | Organization | Place | Plan | Amendment | Mention | Change
+    | Observation | Statement | Claim | Outcome | Disagreement
 )  # fmt: skip
 
 

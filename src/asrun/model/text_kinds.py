@@ -24,6 +24,7 @@ _HEADS = {
     "Organization": "{kind:token}  {name}",
     "Place": "{kind:token}  {name}",
     "Plan": "{starts..ends}  {summary}",
+    "Amendment": "{action} {was:token}  {words}",
     "Mention": "{kind} {starts}  {summary}",
     "Change": "{kind} {delta} ({certainty})  {about.summary}",
     "Observation": "{phase} {at} ({certainty})  {about.summary}",

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from asrun.linking import compare
+from asrun.linking import amend, compare
 from asrun.model.comparison import Comparison, Told
 from asrun.model.document import raw_range
-from asrun.model.fact import Plan
+from asrun.model.fact import Amendment, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
@@ -40,9 +40,19 @@ def differ(snapshots: Sequence[Snapshot], given: Given) -> Differing | list[Noti
     failed = [n for r in readings for n in r.notices if n.severity == "error"]
     if failed:
         return failed
-    versions = [[f for f in r.facts if isinstance(f, Plan)] for r in readings]
-    made = compare(versions[-2], versions[-1], versions[:-2])
-    if versions[-2] and versions[-1] and not made.matches:
+    versions: list[list[Plan]] = []
+    made = Comparison()
+    for reading in readings:
+        listed = [f for f in reading.facts if isinstance(f, Plan) and not f.former]
+        amendments = [f for f in reading.facts if isinstance(f, Amendment)]
+        if amendments and versions:
+            earlier = [p for version in reversed(versions[:-1]) for p in version]
+            made, _, plans = amend(amendments, listed, versions[-1], earlier)
+            listed = list(plans)
+        elif reading is readings[-1]:
+            made = compare(versions[-1], listed, versions[:-1])
+        versions.append(listed)
+    if versions[-2] and versions[-1] and not (made.matches or made.returned):
         message = "no event of both versions is the same; they may be of two schedules; two versions of one would do"
         notice = Notice("versions-share-nothing", "warning", message, doc=readings[-1].doc)
         made = msgspec.structs.replace(made, notices=(*made.notices, notice))

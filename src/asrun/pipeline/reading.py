@@ -60,6 +60,9 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 given = msgspec.structs.replace(given, zones=zones)
                 basis["zones"] = f"assumed from {lender.doc}"
                 break
+    if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
+        given = msgspec.structs.replace(given, day=_day(lent))
+        basis["day"] = f"assumed from {lent.doc}"
     if given is reading.given:
         return reading
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
@@ -71,6 +74,14 @@ def _day(reading: Reading) -> date | None:
     if days and reading.header.kind == "schedule":
         return days.most_common(1)[0][0]
     return day_of(reading.header.created) or reading.given.day
+
+
+def _revised(reading: Reading, lenders: Iterable[Reading]) -> Reading | None:
+    """The schedule whose day a revision has that names none but that of its issue."""
+    whole = (r for r in lenders if r.doc != reading.doc and r.header.kind == "schedule" and not r.header.partial)
+    schedules = [r for r in whole if _day(r)]
+    mine = day_of(reading.header.created)
+    return None if any(_day(r) == mine for r in schedules) else next(iter(schedules), None)
 
 
 def _begins(plan: Plan) -> date | None:

@@ -67,7 +67,10 @@ class Times:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a genre may look at: `statements` found before the genre that asks, `tables` that are schedules."""
+    """Everything a genre may look at: `statements` found before the genre that asks, `tables` that are schedules.
+
+    `older` is where an older text begins that the document carries below its own, its length where there is none.
+    """
 
     document: Document
     given: Given
@@ -77,6 +80,7 @@ class Context:
     sentences: Index
     statements: tuple[Statement, ...] = ()
     tables: tuple[Table, ...] = ()
+    older: int = 0
     _parts: list[tuple[int, int, Statement]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

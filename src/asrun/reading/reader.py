@@ -6,20 +6,24 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from asrun.model.document import Document, Line, Section
-from asrun.model.fact import Claim, Fact, KeyPoint, Plan
+from asrun.model.fact import Amendment, Claim, Fact, KeyPoint, Plan
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
+from asrun.model.time import Day, Instant, When
 from asrun.reading import genres
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import corrections, disagreements, sides
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
+from asrun.reading.layout import is_item
 from asrun.reading.names import read_names
+from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
+from asrun.reading.revisions.documents import days_in, is_partial
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -55,6 +59,7 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
 def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
     """The facts of a document in order of their first span, and what was not understood."""
+    older: list[int] = []
     if is_data(document):
         names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
         header = data_header(document, given)
@@ -64,8 +69,12 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         times = in_lines(document, given, read_times(prose, given, names.places))
         times = with_stated(document, in_columns(document, given, times))
         header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
+        if not any(m.kind == "record" for m in document.marks):
+            header, older = _revised(document, header, times)
+        document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
     listed = tuple(t for t in tables(document) if t.is_schedule)
-    context = Context(document, given, header, names, times, sentences, tables=listed)
+    end = older[0] if older else len(document.text)
+    context = Context(document, given, header, names, times, sentences, tables=listed, older=end)
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:
@@ -74,10 +83,10 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 notices.append(one)
             else:
                 told.append(one)
-    told, doubts = completed(document, joined_claims(told))
+    told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
-    if not any(isinstance(f, Plan) for f in told) and header.kind == "schedule":
+    if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
@@ -85,6 +94,30 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
     found.sort(key=_start)
     return header, [*document.sections, *times.zones, *found], notices
+
+
+def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:
+    """The header with whether the document's own words list only what changes, and where older texts below them begin."""
+    dates = days_in(times.timexes)
+    older = older_texts(document, dates)
+    own = tuple(n for n in document.lines if not older or n.start < older[0])
+    listed = bool(older) and any(map(is_item, document.lines[len(own) :]))
+    if header.kind in ("schedule", "news_article") and is_partial(
+        msgspec.structs.replace(document, lines=own), dates, listed
+    ):
+        header = msgspec.structs.replace(header, kind="schedule", partial=True, created=_issued(document, times))
+    return header, older
+
+
+def _issued(document: Document, times: Times) -> When | None:
+    """The issue of a list of changes: its day, and a clock only of the same line, for those below are of what changes."""
+    span, created = times.created_span, times.created
+    line = next((n for n in document.lines if span and n.start <= span.start < n.end), None)
+    if not isinstance(created, Instant) or (
+        line and any(t.type == "TIME" for t in times.between(line.start, line.end))
+    ):
+        return created
+    return Day(created.local.date(), created.zone, created.basis)
 
 
 def _start(fact: Fact) -> int:

@@ -29,10 +29,11 @@ class Row:
         return self.added.fact
 
     @property
-    def order(self) -> tuple[float, int, int]:
-        """When it was known, then where it stands."""
+    def order(self) -> tuple[float, bool, int, int]:
+        """When it was known, an older text's plans before the document's own, then where it stands."""
         known = self.added.valid_from.timestamp() if self.added.valid_from else float("-inf")
-        return known, self.seq, self.fact_start
+        own = not (isinstance(self.fact, Plan) and self.fact.former)
+        return known, own, self.seq, self.fact_start
 
     @property
     def fact_start(self) -> int:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from asrun.reading.context import Context
 from asrun.reading.listing.rows import is_stamp
+from asrun.reading.times.days import tells_issue
 
 _ABOVE = 14
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -18,7 +19,8 @@ def day_above(context: Context, start: int) -> date | None:
     """The day that the nearest line above text[start:] names; figures of two readings take the one near a written date."""
     lines = context.document.lines
     number = bisect_left(lines, start, key=lambda line: line.start)
-    above = [n for n in reversed(lines[max(0, number - _ABOVE) : number]) if not is_stamp(n.text)]
+    before = reversed(lines[max(0, number - _ABOVE) : number])
+    above = [n for n in before if not (is_stamp(n.text) or tells_issue(n.text))]
     for line in above:
         for timex in context.times.between(line.start, line.end):
             if timex.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):

@@ -129,7 +129,7 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
         cost += 5.0
     if before.closed or before.housed:
         cost += 2.0
-    if before.until:
+    if before.until or sign.until:
         cost += 6.0
     if sign.moves:
         cost += 5.0

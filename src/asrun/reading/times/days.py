@@ -15,7 +15,21 @@ from asrun.reading.times.engine import Language
 
 _HEAD = 4
 _BEFORE, _BEHIND = 120, 60
+_ISSUE = re.compile(
+    r"\W*(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|sent|updated|revised|amended|modified|prepared"
+    r"|distributed|circulated|generated|printed|as (?:of|at))\b",
+    re.I,
+)
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
+
+
+def tells_issue(line: str) -> bool:
+    """Whether a line says when the document was issued, which is not the day of what stands below it.
+
+    >>> tells_issue("Issued Sunday, 8 June, 6 p.m."), tells_issue("Sunday, 8 June")
+    (True, False)
+    """
+    return bool(_ISSUE.match(line))
 
 
 class Anchor(NamedTuple):

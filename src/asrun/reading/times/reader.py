@@ -16,7 +16,7 @@ from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, durati
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor
+from asrun.reading.times.days import Anchor, anchor, tells_issue
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
@@ -213,7 +213,7 @@ class _Reader:
     def _note_heading(self, one: Draft, day: date) -> None:
         """A line that is little more than a date gives its day to the lines below it."""
         line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
-        if len(line.text) - (one.end - one.start) <= 45:
+        if len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text):
             self.headings[self._section(one.start)] = day
 
     def _delta(self, one: Draft) -> Named | None:

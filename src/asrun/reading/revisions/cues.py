@@ -1,0 +1,91 @@
+"""The words of revisions as patterns."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Cues(NamedTuple):
+    """The data of cues.toml as patterns; `small` are words that name no event."""
+
+    names: re.Pattern[str]
+    titles: re.Pattern[str]
+    heading: re.Pattern[str]
+    cancel: re.Pattern[str]
+    drop: re.Pattern[str]
+    add: re.Pattern[str]
+    restore: re.Pattern[str]
+    keep: re.Pattern[str]
+    postpone: re.Pattern[str]
+    tentative: re.Pattern[str]
+    confirm: re.Pattern[str]
+    ends: re.Pattern[str]
+    was: re.Pattern[str]
+    now: re.Pattern[str]
+    move: re.Pattern[str]
+    length: re.Pattern[str]
+    later: re.Pattern[str]
+    earlier: re.Pattern[str]
+    small: frozenset[str]
+
+    def signed(self, words: str) -> bool:
+        """Whether words tell that something becomes of an item."""
+        return any(pattern.search(words) for pattern in self.signs)
+
+    @property
+    def signs(self) -> tuple[re.Pattern[str], ...]:
+        """All that says that something becomes of an item."""
+        return (
+            self.cancel, self.drop, self.add, self.restore, self.keep, self.postpone, self.tentative, self.confirm, self.move,
+        )  # fmt: skip
+
+
+@cache
+def cues() -> Cues:
+    """The words of revisions."""
+    data: dict[str, list[str]] = tomllib.loads(
+        files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8")
+    )
+
+    def anywhere(*names: str) -> re.Pattern[str]:
+        return re.compile("|".join(_bounded(w) for name in names for w in data[name]), re.I)
+
+    def before(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(_bounded(w) for w in data[name])})[\s(:]*(?:approx\.?\s|about\s)?$", re.I)
+
+    def either(first: str, other: str, behind: str) -> re.Pattern[str]:
+        leads = "|".join(data[first])
+        return re.compile(rf"^\W*(?:{leads})(?=[\s:])|(?:{'|'.join(data[other])}){behind}", re.I)
+
+    names = "|".join(data["names"])
+    return Cues(
+        re.compile(rf"(?<![\w])(?:{names})(?!\w)", re.I),
+        re.compile(rf"^\W*(?:[\w’']+\s){{0,4}}?(?:{names})(?!\w)[^:;]{{0,60}}:\s+", re.I),
+        re.compile(rf"^\W*(?:[\w’']+\s){{0,4}}?(?:{names})(?!\w)[^\n]*:\s*$", re.I),
+        anywhere("cancel"),
+        either("drop_first", "drop", r"(?!\w)"),
+        either("add_first", "add_last", r"\W*$"),
+        anywhere("restore"),
+        anywhere("keep"),
+        anywhere("postpone"),
+        anywhere("tentative"),
+        anywhere("confirm"),
+        before("ends"),
+        before("was"),
+        before("now"),
+        anywhere("move"),
+        anywhere("length"),
+        anywhere("later"),
+        anywhere("earlier"),
+        frozenset(data["small"]),
+    )
+
+
+def _bounded(words: str) -> str:
+    """A pattern that neither begins nor ends inside a word."""
+    first = r"(?<!\w)" if re.match(r"[\w(]", words) and not words.startswith("(?") else ""
+    first = r"(?<!\w)" if words.startswith("(?:") else first
+    last = r"(?!\w)" if re.search(r"[\w)?]$", words) else ""
+    return f"{first}(?:{words}){last}"

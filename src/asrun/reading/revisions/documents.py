@@ -1,0 +1,68 @@
+"""Which documents are revisions that list only what changes, by what most of their lines are."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from asrun.model.document import Document, Line
+from asrun.model.time import Timex
+from asrun.reading.revisions.clauses import Clause, clauses
+from asrun.reading.revisions.cues import cues
+from asrun.reading.times.days import tells_issue
+
+_MOST_LINES, _LONGEST = 80, 320
+_HEAD = 4
+_PROSE = re.compile(r"\b(?:said|says|told|according to|asked|reporters)\b|[“”]", re.I)
+_PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
+_GOES_ON = re.compile(r"(?:new\s)?(?:time|place|venue|location|room)\s*:", re.I)
+
+Dates = Sequence[tuple[int, int]]
+
+
+def days_in(times: Sequence[Timex]) -> list[tuple[int, int]]:
+    """The places of whole days, whose figures are no clocks."""
+    return [(t.span.start, t.span.end) for t in times if t.type == "DATE" and t.value[4:5] == "-" == t.value[7:8]]
+
+
+def revised_lines(document: Document, dates: Dates) -> Iterator[tuple[Line, list[Clause]]]:
+    """The lines of a document with what they say of items; a line that goes on with an item's new values joins it."""
+    joined: list[Line] = []
+    for line in document.lines:
+        if joined and _GOES_ON.match(line.text):
+            last = joined[-1]
+            joined[-1] = Line(last.start, line.end, document.text[last.start : line.end], last.bullet)
+        else:
+            joined.append(line)
+    for line in joined:
+        found = (
+            ()
+            if tells_issue(line.text) and not cues().signed(line.text)
+            else clauses(document.text, line.start, line.end, dates)
+        )
+        yield line, list(found)
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reports what somebody says."""
+    return bool(_PROSE.search(line.text))
+
+
+def is_partial(document: Document, dates: Dates, named: bool = False) -> bool:
+    """Whether a document lists only what changes: most lines that tell of items tell what becomes of them.
+
+    Without a name such as "Revision 2", unless it is `named` from outside, all of its lines do, at least two, and none is a
+    sentence of the past.
+    """
+    lines = document.lines
+    if not 0 < len(lines) <= _MOST_LINES or any(len(n.text) > _LONGEST for n in lines):
+        return False
+    called = any(cues().names.search(n.text[:100]) for n in lines[:_HEAD])
+    told = changed = 0
+    for line, found in revised_lines(document, dates):
+        if found or is_prose(line):
+            told += 1
+            changed += not is_prose(line) and any(c.signed or (called and c.trailing) for c in found)
+        elif not (named or called):
+            return False
+    if not (named or called):
+        return changed == told >= 2 and not any(_PAST.search(n.text) for n in lines)
+    return changed > 0 and changed * 5 >= told * 3
