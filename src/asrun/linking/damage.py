@@ -12,6 +12,8 @@ _GROUPS = tuple(
     for seen, made in (("ifi", "h"), ("rn", "m"), ("vv", "w"), ("iv", "w"), ("cl", "d"), ("li", "h"), ("ii", "n"))
 )
 _STROKES = re.compile("[iljtfnuhmkv1]+")
+_BROKEN = re.compile(r"[^\W\d]\d+[^\W\d]|\d[\"'’‘!°*]\w?|\w[!#|\\]['\"]|#\d#|^\W*[a-z]{1,2}[A-Z]{3}|^\W*[Tt][Hh]\W*$")
+_WHOLE = {"dept": "department", "bldg": "building", "conf": "conference", "rm": "room", "mtg": "meeting", "fl": "floor"}
 _LONG = 5
 _LONGEST = 40
 
@@ -44,11 +46,16 @@ def same_words(one: str, other: str) -> bool:
     (True, False)
     >>> same_words("Talks with the Danish team", "Talks with the Polish team")
     False
+    >>> same_words("Lunch wf1HE CLUB, 7'h Floor", "Lunch w/THE CLUB, 7th Floor"), same_words("Hall A1", "Hall B1")
+    (True, False)
     """
     if damage_key(one) == damage_key(other):
         return True
     mine, theirs = _tokens(one), _tokens(other)
-    return len(mine) == len(theirs) and all(_same_token(a, b) for a, b in zip(mine, theirs, strict=True))
+    if len(mine) == len(theirs) and all(_same_token(a, b) for a, b in zip(mine, theirs, strict=True)):
+        return True
+    parts, others = one.split(), other.split()
+    return len(parts) == len(others) and all(_same_part(a, b) for a, b in zip(parts, others, strict=True))
 
 
 @lru_cache(8192)
@@ -61,7 +68,24 @@ def _tokens(words: str) -> list[str]:
     """The words in small letters without accents; a bar is a small l, as scanners have it."""
     plain = unicodedata.normalize("NFKD", words.replace("|", "l").replace("$", "s")).casefold()
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return [_ORDINAL.sub("", w) for w in _WORD.findall(bare)]
+    return [_WHOLE.get(w, w) for w in (_ORDINAL.sub("", w) for w in _WORD.findall(bare))]
+
+
+def _same_part(one: str, other: str) -> bool:
+    """Whether two words with their signs are one, where a scan has plainly broken one of them: "wf1HE", "7'h", "Scot!'"."""
+    mine, theirs = damage_key(one), damage_key(other)
+    if mine == theirs:
+        return True
+    figures = (re.sub(r"\D.*", "", w) for w in (one, other))
+    longest = max(len(mine), len(theirs))
+    if not (_broken(one) or _broken(other)) or longest > _LONGEST or len(set(filter(None, figures))) > 1:
+        return False
+    return _edits(mine, theirs) <= max(2, longest * 2 // 5)
+
+
+def _broken(word: str) -> bool:
+    """Whether a word holds what no word has: figures among letters, loose marks, capitals behind a small letter."""
+    return bool(_BROKEN.search(word))
 
 
 def _same_token(one: str, other: str) -> bool:

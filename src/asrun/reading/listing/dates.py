@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from datetime import date, timedelta
 
+from asrun.model.document import Line
 from asrun.reading.context import Context
 from asrun.reading.listing.rows import is_stamp
 from asrun.reading.times.days import tells_issue
@@ -12,6 +13,8 @@ _ABOVE = 14
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s?(\d{{1,2}})\s?,?\s?((?:19|20)\d\d)", re.I)
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?![\d/-])")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day\b", re.I)
 _NEAR = timedelta(days=45)
 
 
@@ -22,6 +25,8 @@ def day_above(context: Context, start: int) -> date | None:
     before = reversed(lines[max(0, number - _ABOVE) : number])
     above = [n for n in before if not (is_stamp(n.text) or tells_issue(n.text))]
     for line in above:
+        if settled := _by_weekday(line.text, above):
+            return settled
         for timex in context.times.between(line.start, line.end):
             if timex.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
                 return date.fromisoformat(timex.value)
@@ -37,6 +42,18 @@ def day_above(context: Context, start: int) -> date | None:
         elif found := _written(line.text):
             return found
     return None
+
+
+def _by_weekday(text: str, above: list[Line]) -> date | None:
+    """The day that figures and a weekday agree on; where the figures are misprinted, the written date of that weekday."""
+    figures, named = _FIGURES.search(text[:200]), _WEEKDAY.search(text[:200])
+    if not (figures and named):
+        return None
+    number = _WEEKDAYS.index(named[1].lower())
+    fitting = [d for d in _readings(figures) if d.weekday() == number]
+    if not fitting:
+        fitting = [d for n in above if (d := _written(n.text)) and d.weekday() == number][:1]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _written(text: str) -> date | None:

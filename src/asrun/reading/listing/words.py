@@ -10,7 +10,9 @@ from asrun.reading.names.lexicon import lexicon
 _REMARK = re.compile(
     r"(?:^|\s)(?:[*•■]{1,2}\s?(?=[\w\"(])|[’'‘\"](?=[A-Z][a-z]+[ ,])(?![^’'‘\"]*[’'\"](?:\s|$))|Note:\s)"
 )
-_ROUTE = re.compile(r"[\s,;]*[^\w\s(]?\s*\b[Ee]n ?(?:[Rr]oute|[Mm]ute|[Rr]oule)(?: to)?\b:?\s*", re.I)
+_ROUTE = re.compile(
+    r"[\s,;]*[^\w\s(]?\s*\b(?:[Ee]n ?|(?-i:a (?=route [A-Z])))(?:[Rr]oute|[Mm]ute|[Rr]oule)(?: to)?\b:?\s*", re.I
+)
 _TENTATIVE = re.compile(r"\(\s?(?:[tT]|tbc|TBC|Tbc|[Tt]entative|TENTATIVE|[Tt]bd|TBD)\s?\)|\b(?:TENTATIVE|TBC)\b")
 _DAMAGED = re.compile(r"\((?:0|I|l|1)(?:\)|(?=\s|$))")
 _HELD = re.compile(r"(?:HOLD|Hold)\b(?! [Rr]oom)|(?:TBD|Tbd)\b|TBC\b")
@@ -51,8 +53,12 @@ def parts(text: str) -> Parts:
 
     >>> parts("MEETING w/A. SMITH (T) *Photo at the top.")
     Parts(words='MEETING w/A. SMITH', remark='Photo at the top.', tentative=True, damaged=False)
+    >>> parts("* LUNCH w/B. NOVAK *").words
+    'LUNCH w/B. NOVAK'
     """
     found = _REMARK.search(text)
+    if found and not text[: found.start()].strip() and capitals(text[found.end() :]):
+        text, found = text[found.end() :].rstrip("* "), None
     words, remark = (text[: found.start()], text[found.end() :]) if found else (text, "")
     tentative = bool(_TENTATIVE.search(text) or _HELD.match(words))
     words = _TENTATIVE.sub(" ", words)

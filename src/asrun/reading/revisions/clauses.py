@@ -8,7 +8,7 @@ from asrun.model.fact import Action
 from asrun.reading.revisions.cues import cues
 
 _CLOCK = re.compile(
-    r"(?<![\w:./#-])(?:(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?<![\w:./#])(?<![^\d\s]-)(?:(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
     r"|(?P<bare>1[0-2]|0?[1-9])\s?(?P<mark>[ap])\.?\s?m\b\.?"
     r"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)|(?P<word>noon|midnight)\b)(?:\s?(?:hrs?|hours)\b)?(?![\w/]|[.:]\d)",
     re.I,
@@ -16,24 +16,28 @@ _CLOCK = re.compile(
 _NUMBERED = re.compile(r"(?:room|rm\.?|hall|suite|no\.?|gate|flight|channel|studio)\s?$", re.I)
 _CLAUSE = re.compile(r";\s*|(?<=[.!])(?<!\.\.)(?<![ap]\.m\.)(?<!\bNo\.)\s+(?=[A-Z\d])")
 _AMOUNT = re.compile(r"\b(?:(\d{1,2})\s?(?:h|hrs?|hours?)\b)?\s?(?:(\d{1,3})\s?(?:min|mins|minutes)\b)?", re.I)
+_SPOKEN = re.compile(r"\b(?:(half an)|(a quarter of an)|(an|one)|(two)) hours?\b", re.I)
+_SPOKEN_SECONDS = (1800, 900, 3600, 7200)
 _TAIL = re.compile(
     r"\s*\((?:\D{0,12}\d{1,2}[:.h]?\d\d\b[^)]*|new|added|additional)\)"
     r"|[\s:,;–—-]*\b(?:is |has been |was )?(?:new|added|inserted)\W*$",
     re.I,
 )
-_X = r"(?:the )?(?P<place>[A-Z\d][^;()]*?)"
-_END = r"(?=\s*(?:[.;]?\s*$|\s{2,}|\s+(?:instead of|rather than|not)\b))"
+_X = r"(?:the )?(?P<place>[A-Z\d](?:(?!\s[–—-]\s)[^;():])*?)"
+_END = r"(?=\s*(?:[.;]?\s*$|\s{2,}|\(|\s+(?:instead of|rather than|not)\b))"
 _PLACES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:\b(?:venue|place|location)\b(?:\s|:|=|is|now|will be|changes? to|moved? to)*)\s{_X}{_END}",
-        rf"(?i:\b(?:relocated|moves?|moved|shift(?:s|ed)?|transferred|switched|changed)\s+(?:indoors\s|outdoors\s)?to)\s+{_X}{_END}",
-        rf"(?i:\b(?:now|held|take place|moves?|moved)\s+(?:in|at|to))\s+{_X}{_END}",
-        rf"[,;:]\s*(?:now\s)?(?:(?:in|at)\s+)?{_X}{_END}",
+        rf"(?i:\b(?:venue|place|location)\b(?:\s|:|=|is|now|will be|changes? to|moved? to|to)*)\s{_X}{_END}",
+        rf"\s{{2,}}(?:in|at)\s+{_X}{_END}",
+        rf"(?<=\w)\s?(?:->|→|=>|>)\s?{_X}{_END}",
+        rf"(?i:\b(?:relocated|moves?|moved|shift(?:s|ed)?|transferred|switched|changed)\s+(?:indoors\s|outdoors\s)?(?:from\s.{{1,40}}?\s)?to)\s+{_X}{_END}",
+        rf"(?i:\b(?:now|held|hosted|take place|moves?|moved)\s+(?:in|at|to))\s+{_X}{_END}",
+        rf"(?:[,;:]|\s[–—-]\s)\s*(?:now\s)?(?:(?:in|at)\s+)?{_X}{_END}",
     )
 )
 _LABEL = re.compile(r"(?i:\b(?:new\s)?(?:time|place|venue|location|item|event)\s*:)")
-_MARK = re.compile(r"\W*(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
+_MARK = re.compile(r"\W*(?:\(?[A-Za-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
 Role = Literal["was", "starts", "ends", ""]
 
@@ -168,7 +172,9 @@ def _roles(plain: str, found: Sequence[_Found], action: Action) -> list[Role]:
     for clock in found:
         before = plain[at : clock.start]
         role: Role = ""
-        if known.ends.search(before) or (at and re.fullmatch(r"\s?[-–—]\s?", before)):
+        if known.deferred.search(before):
+            role = "starts"
+        elif known.ends.search(before) or (at and re.fullmatch(r"\s?[-–—]\s?", before)):
             role = "ends"
         elif known.was.search(before):
             role = "was"
@@ -192,22 +198,31 @@ def _roles(plain: str, found: Sequence[_Found], action: Action) -> list[Role]:
 
 def _place(blank: str) -> re.Match[str] | None:
     """The place that is new; words of a title in the same line are none."""
-    return next((m for p in _PLACES if (m := p.search(blank)) and not _LABEL.match(m["place"])), None)
+    found = (m for p in _PLACES if (m := p.search(blank)) and not _LABEL.match(m["place"]))
+    return next((m for m in found if _telling(m["place"])), None)
+
+
+def _telling(words: str) -> list[str]:
+    """Words without those that tell of changes, and without small ones."""
+    rest = words
+    for pattern in (_LABEL, *cues().signs):
+        rest = pattern.sub(" ", rest)
+    return [w for w in _WORD.findall(rest) if w.lower() not in cues().small]
 
 
 def _amount(blank: str) -> int | None:
     """The first length of time, in seconds."""
     amount = next((m for m in _AMOUNT.finditer(blank) if m[1] or m[2]), None)
-    return int(amount[1] or 0) * 3600 + int(amount[2] or 0) * 60 if amount else None
+    if amount is None:
+        spoken = _SPOKEN.search(blank)
+        return _SPOKEN_SECONDS[(spoken.lastindex or 1) - 1] if spoken else None
+    return int(amount[1] or 0) * 3600 + int(amount[2] or 0) * 60
 
 
 def _name(blank: str, place: re.Match[str] | None) -> str:
     """The words that name the item: without clocks, cues, the new place and what stands instead of it."""
-    known = cues()
     rest = blank
     if place:
         rest = rest[: place.start("place")] + " " * (place.end() - place.start("place"))
     rest = re.sub(r"(?i:\b(?:instead of|rather than)\b).*", " ", rest)
-    for pattern in (_LABEL, *known.signs):
-        rest = pattern.sub(" ", rest)
-    return " ".join(w for w in _WORD.findall(rest) if w.lower() not in known.small and not w.isdigit())
+    return " ".join(w for w in _telling(rest) if not w.isdigit())

@@ -21,6 +21,7 @@ class Cues(NamedTuple):
     postpone: re.Pattern[str]
     tentative: re.Pattern[str]
     confirm: re.Pattern[str]
+    deferred: re.Pattern[str]
     ends: re.Pattern[str]
     was: re.Pattern[str]
     now: re.Pattern[str]
@@ -72,6 +73,7 @@ def cues() -> Cues:
         anywhere("postpone"),
         anywhere("tentative"),
         anywhere("confirm"),
+        before("deferred"),
         before("ends"),
         before("was"),
         before("now"),

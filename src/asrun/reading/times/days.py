@@ -16,7 +16,7 @@ from asrun.reading.times.engine import Language
 _HEAD = 4
 _BEFORE, _BEHIND = 120, 60
 _ISSUE = re.compile(
-    r"\W*(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|sent|updated|revised|amended|modified|prepared"
+    r"\W*(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
     re.I,
 )
