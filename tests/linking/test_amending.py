@@ -110,7 +110,7 @@ Programme of the port, Tuesday 14 May 2024. All times Lisbon.
 CARRIED = {
     "update above": "UPDATED: the 10:30 talks now start at 11:00. The photo call is cancelled.\n\n" + OLD,
     "revision above": "REVISION 2\n"
-    + OLD.replace("10:30", "11:00").replace("15:30 Photo call\n", "16:00 Lid\n")
+    + OLD.replace("10:30", "11:00").replace("15:30 Photo call\n", "16:00 Farewell dinner\n")
     + "\nREVISION 1\n"
     + OLD,
     "earlier version": OLD.replace("10:30", "11:00") + "\nEarlier version of this programme:\n\n" + OLD,

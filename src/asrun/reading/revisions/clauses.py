@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r";\s*|(?<=[.!])(?<!\.\.)(?<![ap]\.m\.)(?<!\bNo\.)\s+(?=[A-
 _AMOUNT = re.compile(r"\b(?:(\d{1,2})\s?(?:h|hrs?|hours?)\b)?\s?(?:(\d{1,3})\s?(?:min|mins|minutes)\b)?", re.I)
 _SPOKEN = re.compile(r"\b(?:(half an)|(a quarter of an)|(an|one)|(two)) hours?\b", re.I)
 _SPOKEN_SECONDS = (1800, 900, 3600, 7200)
+_AND = re.compile(r",?\s+and\s+")
 _TAIL = re.compile(
     r"\s*\((?:\D{0,12}\d{1,2}[:.h]?\d\d\b[^)]*|new|added|additional)\)"
     r"|[\s:,;–—-]*\b(?:is |has been |was )?(?:new|added|inserted)\W*$",
@@ -32,7 +33,7 @@ _PLACES = tuple(
         rf"\s{{2,}}(?:in|at)\s+{_X}{_END}",
         rf"(?<=\w)\s?(?:->|→|=>|>)\s?{_X}{_END}",
         rf"(?i:\b(?:relocated|moves?|moved|shift(?:s|ed)?|transferred|switched|changed)\s+(?:indoors\s|outdoors\s)?(?:from\s.{{1,40}}?\s)?to)\s+{_X}{_END}",
-        rf"(?i:\b(?:now|held|hosted|take place|moves?|moved)\s+(?:in|at|to))\s+{_X}{_END}",
+        rf"(?i:\b(?:now|held|hosted|made|given|take place|moves?|moved)\s+(?:in|at|to))\s+{_X}{_END}",
         rf"(?:[,;:]|\s[–—-]\s)\s*(?:now\s)?(?:(?:in|at)\s+)?{_X}{_END}",
     )
 )
@@ -79,11 +80,23 @@ def clauses(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -
         return
     lead = cues().titles.match(text[start:end])
     at = start + (lead.end() if lead else 0)
-    for stop in [*(m.start() for m in _CLAUSE.finditer(text, at, end)), end]:
-        made = _clause(text, at, stop, dates)
-        if made:
-            yield made
-        at = stop + (len(m.group()) if (m := _CLAUSE.match(text, stop, end)) else 0)
+    for cut in (*_CLAUSE.finditer(text, at, end), None):
+        stop = cut.start() if cut else end
+        for first, last in _joined(text, at, stop):
+            if made := _clause(text, first, last, dates):
+                yield made
+        at = cut.end() if cut else end
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a clause that "and" joins, each with an old clock and a new one: "14:00 becomes 14:15 and 15:00 15:10"."""
+    parts, at = [], start
+    for word in _AND.finditer(text, start, end):
+        parts.append((at, word.start()))
+        at = word.end()
+    parts.append((at, end))
+    paired = all(len(list(_CLOCK.finditer(text, first, last))) == 2 for first, last in parts)
+    yield from parts if paired else [(start, end)]
 
 
 def _clause(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> Clause | None:
@@ -155,7 +168,7 @@ def _action(plain: str, found: Sequence[_Found]) -> Action | None:
         return "drop"
     if known.add.search(plain) and found:
         return "add"
-    if known.keep.search(plain):
+    if known.keep.search(plain) and len(found) < 2:
         return None
     if known.postpone.search(plain) and len(found) < 2:
         return "postpone"
