@@ -81,7 +81,7 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     if seconds is None and isinstance(before, Instant) and isinstance(after, Instant) and change.kind in _MOVES:
         seconds = round((after.utc - before.utc).total_seconds())
     told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds and not change.delta else change
-    length_of = duration_seconds(account.planned_duration) if account and account.planned_duration else None
+    length_of = _length_of(account)
     new = duration_seconds(change.new_duration) if change.new_duration else None
     if change.kind in ("shortened", "extended") and not change.delta and length_of and new and new != length_of:
         told = msgspec.structs.replace(change, delta=iso_duration(new - length_of))
@@ -102,6 +102,17 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
         other,
         tuple(dict.fromkeys(elsewhere)),
     )
+
+
+def _length_of(account: EventAccount | None) -> int | None:
+    """The planned length of an event in seconds: as stated, else between its planned clocks."""
+    if account is None:
+        return None
+    if account.planned_duration:
+        return duration_seconds(account.planned_duration)
+    starts, ends = (k.value if k else None for k in (account.planned_start, account.planned_end))
+    whole = isinstance(starts, Instant) and isinstance(ends, Instant)
+    return round((ends.utc - starts.utc).total_seconds()) if whole else None  # type: ignore[union-attr]
 
 
 def _same_day(before: When | str | None, after: When | str | None) -> bool:

@@ -64,6 +64,7 @@ _MOVEMENT = "happenings.movement"
 _FROM_LIST = re.compile(
     r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
 )
+_ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
 _LEADING = ("to", "at", "in", "on", "from", "for", "of")
@@ -199,6 +200,8 @@ class Frames:
             return True
         if cue.amount or self._passive(begin, spot[0]) or _FROM_LIST.match(self.text, spot[1]):
             return not cue.amount
+        if cue.form == "participle" and _ENDS.match(self.text, spot[1], frame.stop):
+            return True
         return cue.place in ("done", "left") and bool(_OWNED.match(self.text, spot[1], frame.stop))
 
     def _about(
