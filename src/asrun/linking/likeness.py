@@ -13,6 +13,9 @@ from asrun.model.time import Instant, Relative, day_of
 BAR = 45
 _SAME_NOUN = 25
 _ELSEWHERE = -20
+_NEAR = 120
+_LEGS = ("departure", "arrival", "journey")
+_AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,6 +43,17 @@ def words(summary: str) -> frozenset[str]:
     return frozenset(known.canonical.get(w, w) for w in plain if w not in known.empty)
 
 
+@lru_cache(4096)
+def head(summary: str) -> str:
+    """The noun that names a happening in its summary: the last word before a comma or a preposition.
+
+    >>> head("Evening rally in Sedalia"), head("Diner stop, Ruby's Cafe")
+    ('rally', 'stop')
+    """
+    first = _AFTER_HEAD.split(summary, maxsplit=1)[0].split()
+    return first[-1].lower() if first else ""
+
+
 def same_family(one: EventKind, other: EventKind) -> bool:
     """Whether two kinds may be one event."""
     return one == other or "other" in (one, other) or any({one, other} <= row for row in nouns().families)
@@ -58,12 +72,19 @@ def surname(name: str) -> str:
 
 def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     """The points and the reasons for taking the mention as the event."""
+    if not mention.summary:
+        return _under_way(mention, event)
+    if mention.kind == "arrival" and event.kind not in _LEGS:
+        return _reached(mention, event)
     if not same_family(mention.kind, event.kind):
         return 0, ""
     points, reasons = 0, []
     if mention.kind == event.kind and mention.kind != "other":
         points += 25
         reasons.append(mention.kind.replace("_", " "))
+    elif mention.kind == event.kind and any(head(mention.summary) == head(s) for s in event.summaries):
+        points += 30
+        reasons.append(f"same noun: {head(mention.summary)}")
     shared, said = _shared(mention.summary, event)
     if said:
         points += round(35 * said) + (_SAME_NOUN if mention.kind == event.kind == "other" else 0)
@@ -72,10 +93,38 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     ordinal = getattr(mention, "ordinal", None)
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
-    if getattr(mention, "definite", False):
+    if getattr(mention, "definite", False) or _done(mention):
         points += 15
         reasons.append("definite")
     return points, "; ".join(reasons)
+
+
+def _done(mention: Mention | Plan) -> bool:
+    """Whether it is told by a verb alone, which may retell what a noun named: "signed the text", "will speak on Friday"."""
+    return mention.rule.startswith("acts.") and (isinstance(mention, Plan) or mention.held == "held")
+
+
+def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+    """Points for the happening at which somebody is seen at a clock, where the words name none: the nearest by its start."""
+    starts = [s for s in event.starts if isinstance(s, Instant)]
+    if event.kind in _LEGS or not starts or not isinstance(mention.starts, Instant):
+        return 0, ""
+    apart = min(abs((mention.starts.utc - s.utc).total_seconds()) for s in starts) / 60
+    points = 65 - round(apart / 3) + _people(mention, event, [])
+    return (points, "under way at that clock") if apart <= _NEAR else (0, "")
+
+
+def _reached(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+    """Points for the happening that somebody arrives for: one at the place that is reached, near its start."""
+    place = words(mention.destination or "") or words(mention.summary) - {"arrival"}
+    there = frozenset().union(*(words(s) for s in (*event.summaries, *event.places)))
+    if not place or not place <= there or not isinstance(mention.starts, Instant):
+        return 0, ""
+    reasons: list[str] = []
+    starts = [s for s in event.starts if isinstance(s, Instant)]
+    apart = min((abs((mention.starts.utc - s.utc).total_seconds()) / 60 for s in starts), default=_NEAR)
+    points = 50 + _people(mention, event, reasons)
+    return (points, "arrival at its place") if apart <= _NEAR else (0, "")
 
 
 def _shared(summary: str, event: Profile) -> tuple[frozenset[str], float]:

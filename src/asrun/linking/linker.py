@@ -12,7 +12,7 @@ from asrun.linking.likeness import BAR, family, likeness, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
-from asrun.model.fact import Amendment, Change, Mention, Plan, named_in
+from asrun.model.fact import Amendment, Change, Mention, Observation, Plan, named_in
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -59,6 +59,9 @@ class _Linker:
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
         self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
+        self.observed = {
+            o.about.spans[0] for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
+        }
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
@@ -70,7 +73,9 @@ class _Linker:
         found: dict[Span, Mention | Plan] = {}
         for fact in self.facts:
             for mention in named_in(fact):
-                found.setdefault(mention.spans[0], mention)
+                known = found.setdefault(mention.spans[0], mention)
+                if _rank(mention) < _rank(known) or (mention.starts and not known.starts):
+                    found[mention.spans[0]] = mention
         ordered = sorted(found.values(), key=_rank)
         for may_found in (True, False):
             for mention in ordered:
@@ -187,8 +192,12 @@ class _Linker:
 
     def _founds(self, mention: Mention) -> bool:
         """Whether a mention names something definite enough to be an event of its own."""
-        if mention.spans[0] in self.replaced:
+        if not mention.summary:
+            return False
+        if mention.spans[0] in self.replaced or mention.spans[0] in self.observed:
             return True
+        if mention.kind == "journey":
+            return False
         if mention.kind in ("departure", "arrival") and not (
             mention.participants or mention.destination or mention.origin
         ):
@@ -249,8 +258,8 @@ def _moment(starts: Start | None) -> When | None:
 def _rank(mention: Mention | Plan) -> tuple[int, int]:
     """Items of schedules first, then plans in prose, then indefinite and definite mentions as they come."""
     if isinstance(mention, Plan):
-        return (1 if mention.restates else 0, mention.spans[0].start)
-    return 2, mention.spans[0].start
+        return (0 if not mention.restates else 1 if isinstance(mention.starts, Instant) else 2, mention.spans[0].start)
+    return 3, mention.spans[0].start
 
 
 def _apart(one: Profile, other: Profile) -> bool:

@@ -19,6 +19,7 @@ from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
+_END_OF_DAY = "T23:59:59Z"
 _OF_VERSIONS = ("dropped", "retitled", "zone_changed", "confirmed", "made_tentative")
 
 
@@ -98,7 +99,7 @@ def _latest(created: When | None) -> str:
     """The last moment of a document's own time, as a stamp."""
     if isinstance(created, Instant):
         return _utc(created.utc)
-    return f"{created.day}T23:59:59Z" if created else ""
+    return f"{created.day}{_END_OF_DAY}" if created else ""
 
 
 def _known(known: Known | None) -> Json | None:
@@ -119,16 +120,18 @@ class _Exchange:
         self.accounts = {e.id: e for e in account.events}
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
-        self.ahead: set[str] = set()
         self.plans: dict[str, Plan] = {}
-        for mention in (f for r in readings for f in r.facts if isinstance(f, Plan | Mention)):
-            event = event_of.get(mention.spans[0], "")
-            self.told[event] += mention.spans
-            if isinstance(mention, Plan) and (mention.press or mention.parts):
-                self.plans.setdefault(event, mention)
-            if isinstance(mention, Mention) and mention.held == "future":
-                self.ahead.add(event)
         self.last = max((_latest(r.header.created) for r in readings), default="")
+        self.ahead: set[str] = set()
+        for reading in readings:
+            newest = _latest(reading.header.created)[:10] == self.last[:10]
+            for mention in (f for f in reading.facts if isinstance(f, Plan | Mention)):
+                event = event_of.get(mention.spans[0], "")
+                self.told[event] += mention.spans
+                if isinstance(mention, Plan) and (mention.press or mention.parts):
+                    self.plans.setdefault(event, mention)
+                if newest and isinstance(mention, Mention) and mention.held == "future":
+                    self.ahead.add(event)
 
     def document(self) -> Json:
         """The whole output."""
@@ -265,13 +268,20 @@ class _Exchange:
             return event.outcome
         if event.plan == "cancelled":
             return "not_held"
-        start = event.expected_start or event.planned_start
-        if start and isinstance(start.value, Instant):
-            ahead = self.last and _utc(start.value.utc) > self.last
-            return "future_scheduled" if ahead else "unknown"
-        if event.id in self.ahead:
+        start = event.expected_start or (event.planned_start if event.plan != "postponed" else None)
+        if event.plan == "postponed" and not start:
             return "future_unscheduled"
-        return "unknown"
+        if start and not isinstance(start.value, Relative):
+            return "future_scheduled" if self._due(start.value, event.id in self.ahead) else "unknown"
+        return "future_unscheduled" if event.id in self.ahead else "unknown"
+
+    def _due(self, start: When | str, told: bool) -> bool:
+        """Whether a start lies after the last document; within the day of one without a clock its words decide (`told`)."""
+        if isinstance(start, str) or not self.last:
+            return told
+        begins = _utc(start.utc) if isinstance(start, Instant) else start.day.isoformat()
+        whole_day = self.last.endswith(_END_OF_DAY)
+        return begins > self.last or (told and whole_day and begins[:10] >= self.last[:10])
 
     def _changes(self) -> Iterable[Json]:
         told = [line for line in self.account.changes if line.change.kind not in _OF_VERSIONS]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, Plan, Statement
@@ -30,7 +30,13 @@ def contests(seen: View, events: dict[str, EventAccount], language: str = "en") 
     )  # fmt: skip
     for contest in (c for one in passes for c in one):
         found.setdefault(frozenset(contest.spans), contest)
-    return tuple(found.values())
+    corrected = [c.spans for c in found.values() if c.kind == "correction"]
+    return tuple(c for c in found.values() if c.kind != "date" or not any(_inside(c.spans, s) for s in corrected))
+
+
+def _inside(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether each of some spans lies in one of the others: what a correction put right is open no longer."""
+    return all(any(o.doc == s.doc and o.start <= s.start and s.end <= o.end for o in others) for s in some)
 
 
 def _side(row: Row, span: Span | None = None) -> ContestSide:

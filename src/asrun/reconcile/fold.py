@@ -28,7 +28,8 @@ class _Fold:
     def __init__(self, event: str, seen: View, claimants: Claimants, language: str) -> None:
         self.event, self.seen, self.claimants, self.language = event, seen, claimants, language
         self.rows = sorted(seen.rows[event], key=lambda r: r.order)
-        self.plans = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
+        told = [(r, r.fact) for r in self.rows if isinstance(r.fact, Plan)]
+        self.plans = sorted(told, key=lambda p: p[1].restates and not isinstance(p[1].starts, Instant))
         self.listed = [(r, p) for r, p in self.plans if not p.restates]
         self.standing = [(r, p) for r, p in self.listed if p.spans[0] not in seen.waiting]
         self.changes = [
@@ -174,7 +175,7 @@ class _Fold:
         """Plan and outcome by the changes; what is off stays off unless restored, and a hedge cancels nothing."""
         if self.standing:
             self._latest()
-        for row, change in sorted(self.changes, key=lambda rc: (rc[0].order[0], _weight(rc[1]), rc[0].order)):
+        for row, change in sorted(self.changes, key=lambda rc: _turn(*rc)):
             if change.certainty != "asserted":
                 self.late = duration_seconds(change.delta) if change.delta and self.late is None else self.late
                 if self.outcome == "no_report" and self.plan == "planned":
@@ -187,7 +188,7 @@ class _Fold:
                 self.plan = "planned" if change.kind == "skipped" else "cancelled"
                 self.outcome = "replaced" if change.kind == "replaced" else "not_held"
             elif change.kind == "postponed":
-                self.plan = "postponed"
+                self.plan, self.expected = "postponed", None
             elif change.kind == "restored":
                 self.plan, self.outcome = "planned", "no_report"
             elif change.kind == "dropped" and self.plan != "cancelled":
@@ -229,7 +230,7 @@ class _Fold:
 
     def _expect(self, row: Row, change: Change) -> None:
         """The start that a change leads to expect."""
-        if change.kind not in _MOVES and change.field not in ("starts", "zone"):
+        if change.kind not in (*_MOVES, "postponed") and change.field not in ("starts", "zone"):
             return
         after: When | None = change.after if not isinstance(change.after, str) else None
         seconds = duration_seconds(change.delta) if change.delta else None
@@ -320,6 +321,11 @@ class _Fold:
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((v for v in values if v), None)
+
+
+def _turn(row: Row, change: Change) -> tuple[float, int, bool, tuple[float, bool, int, int]]:
+    """The turn of a change; of what became known at once, putting off without a time comes after other moves."""
+    return row.order[0], _weight(change), change.kind == "postponed", row.order
 
 
 def _weight(change: Change) -> int:

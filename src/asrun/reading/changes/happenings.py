@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from asrun.model.fact import EventKind, Mention
+from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.scan import Spot
 
@@ -22,13 +23,6 @@ _LEFT = re.compile(
     r"[\w’'-]+[ \u00a0]){0,4}$"
 )
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
-_RIGHT = re.compile(
-    r"(?: (?:between|with|of|on|for|to|in|at) (?:the |a |an |his |her |their |its )?"
-    r"[\w’'.-]+(?:,? (?:(?:and|of|the|for) ){0,2}[\w’'.-]+){0,6}?"
-    r"(?=[,.;:!?\"”)]|$| (?:was|were|is|are|has|had|will|would|appeared|appears|seemed|ended|began|opened|that|which|when"
-    r"|after|at|as|amid|citing|while|who|before|during|until|if|following|—|–|because)\b))?"
-)
-
 
 _ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
@@ -52,9 +46,15 @@ class Kinds(NamedTuple):
 
 
 @cache
+def event_words() -> dict[str, Any]:
+    """The words of events.toml as they are written."""
+    return tomllib.loads(files(__package__).joinpath("data/events.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def kinds() -> Kinds:
     """Nouns and verbs that name events."""
-    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/events.toml").read_text(encoding="utf-8"))
+    data = event_words()
     nouns = {noun: kind for kind, row in data["nouns"].items() for noun in row}
     moves = {verb: kind for kind, row in data["movements"].items() for verb in row}
     verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
@@ -112,12 +112,15 @@ def happenings(
             continue
         left = _LEFT.search(text, max(_floor(text, start, first, cues), first - 70), first)
         begin = left.start() if left else first
-        if text[first:after].lower() in kinds().verbs and not (left and (left["det"] or _OWNER.search(left[0]))):
+        timed_before = any(
+            begin - 2 <= t.span.end <= begin for t in context.times.between(max(start, begin - 12), begin)
+        )
+        owned = timed_before or (left and (left["det"] or _OWNER.search(left[0])))
+        if text[first:after].lower() in kinds().verbs and not owned:
             continue
         verb = bisect_left(told, (after + 1, 0))
         limit = told[verb][0] - 1 if verb < len(told) else end
-        right = _RIGHT.match(text, after, min(end, after + 110, limit))
-        last = right.end() if right else after
+        last = complement_end(text, after, min(end, after + 110, limit))
         timed = next((t.span.start for t in context.times.between(after, last)), None)
         if timed:
             last = max(after, timed - _tail(text[after:timed]))
@@ -165,6 +168,11 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
     ]
     if re.search(r"[’']s$", det):
         people = [*_owners(context, begin, begin + len(det)), *people]
+    named = _named_after(context, first, last) if re.search(r"\b(?:with|between|by|for) ", text[after:last]) else None
+    if named:
+        people.append(named)
+        cut = re.search(r"(.* with )(?:his|her|their|its|the) ", text[begin + len(det) : last])
+        summary = f"{cut[1].strip()} {named}" if cut else summary
     place = next((h for h in hits if h.kind == "place" and h.start > after), None)
     return Mention(
         summary[:1].upper() + summary[1:],
@@ -176,6 +184,13 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         ordinal=ordinal[1].lower() if ordinal else None,
         rule="happenings.noun",
     )
+
+
+def _named_after(context: Context, start: int, end: int) -> str | None:
+    """The name that follows somebody's role: "her counterpart, Jan Novak,"."""
+    hit = next(iter(context.names.between(end + 2, end + 3)), None)
+    apposed = hit and hit.kind == "person" and hit.form == "name" and context.document.text[end : end + 2] == ", "
+    return hit.name if hit and apposed and hit.start - start < 200 else None
 
 
 def _owners(context: Context, begin: int, end: int) -> list[str]:
@@ -194,6 +209,17 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
     hits = context.names.between(start, end)
     people = [h for h in hits if h.kind in _PEOPLE and h.start < verb[0]]
     origin, destination = journey(text, verb, hits, kind, end)
+    if kind == "arrival" and not destination:
+        destination = _reached(text, verb[1], end)
+    carrier = _carrier().search(text, max(start, verb[0] - 60), verb[0])
+    if carrier and (not people or people[-1].end <= carrier.start(2)):
+        owner = [h.name for h in people if h.start >= carrier.start()][-1:]
+        carried = f"the {carrier[2].lower()}"
+        words = context.document.span(carrier.start(), _words_end(text, end))
+        return Mention(
+            title(kind, carried, origin, destination), kind, (words,), place=origin if kind == "departure" else destination,
+            origin=origin, destination=destination, participants=tuple(owner), rule="happenings.carrier",
+        )  # fmt: skip
     who = people[-1].name if people else None
     begin = people[-1].start if people and people[-1].form != "title" else start
     if re.match(r"(?:his|her|their)$", text[begin : begin + 5].split(" ")[0], re.I):
@@ -208,6 +234,25 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
         destination=destination,
         participants=(who,) if who else (),
         rule="happenings.movement",
+    )
+
+
+def _reached(text: str, start: int, end: int) -> str | None:
+    """The place that an arrival is at by its words alone, where it is no known name: "reached the container terminal"."""
+    lead = re.compile(r"(?: (?:at|in|into|back at|to))?(?= (?:the|his|her|their|its) )").match(text, start, end)
+    last = phrase_end(text, lead.end(), end) if lead else start
+    return re.sub(r"^ (?:the|his|her|their|its) ", "", text[lead.end() : last]) if lead and last > lead.end() else None
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    """What moves in somebody's place, before its verb: "the delegation had", "his plane"."""
+    nouns = "|".join(re.escape(n) for n in event_words()["carriers"]["nouns"])
+    return re.compile(
+        rf"\b((?:the |his |her |their |its |[\w’'.-]+[’']s? )?(?:[\w’'-]+ )?)({nouns})"
+        r"(?: (?:from|of|carrying|with) [\w’' ]{2,30}?)?"
+        r"(?: (?:had|has|have|is|are|was|will|would|finally|only|then|due|scheduled|expected|to))* $",
+        re.I,
     )
 
 

@@ -9,23 +9,18 @@ from typing import Literal
 import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Change, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Change, Fact, Mention, Outcome, Plan
 from asrun.model.notice import Notice
+from asrun.reading.changes.acts import acts, told_acts
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lexicon import cues, data
+from asrun.reading.changes.moves import moves
+from asrun.reading.changes.planned import Planned, planned, referred
+from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
-from asrun.reading.changes.sightings import (
-    announced,
-    announced_at,
-    announcements,
-    called,
-    late_sightings,
-    moves,
-    phases,
-    seen,
-)
+from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, phases, seen
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot, Spots, any_of
 from asrun.reading.sentences import Sentence
@@ -42,6 +37,7 @@ def _patterns() -> dict[str, str]:
     return {
         "nouns": any_of(frozenset(kinds().named)),
         "moves": any_of(frozenset(kinds().sighted)),
+        "acts": any_of(frozenset(acts())),
         "cues": any_of(frozenset(cues())),
         "phases": any_of(frozenset(phases())),
         "plans": any_of(plan_words()),
@@ -52,15 +48,14 @@ def _patterns() -> dict[str, str]:
     }
 
 
-def read_changes(
-    section: Section, context: Context, before: Plan | None = None
-) -> Iterator[Mention | Change | Observation | Outcome | Plan | Notice]:
+def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
     """What a section of prose says happened to the plan."""
     text = context.document.text
     previous: list[Mention] = []
     last_plan = _as_mention(before) if before else None
     undone: Mention | None = None
     topic: Mention | None = None
+    last_moment: Planned | None = None
     fullest: dict[str, Mention] = {}
     for sentence, here, follows in _telling(section, context):
         if not follows:
@@ -68,24 +63,31 @@ def read_changes(
         own = happenings(
             context, sentence.start, sentence.end, here["nouns"], here["cues"], [*here["phases"], *here["instead"]]
         )
-        plans = list(retold(context, sentence.start, sentence.end, own)) if here["plans"] else []
-        yield from plans
+        moments = _moments(context, sentence, own, last_moment)
+        last_moment = moments[-1] if moments else None
+        told: list[Fact] = list(told_plans(context, sentence, own, moments))
+        if here["plans"]:
+            told += retold(context, sentence.start, sentence.end, own, [m.happening.start for m in moments])
         clauses = Clauses(text, sentence)
         spoken = topic or (previous[-1] if previous else None)
         found = Frames(context, sentence, clauses, own, previous, spoken).read(here["cues"])
+        swaps: list[Change] = []
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            yield from instead(context, sentence, own, last_plan or undone)
-        found, told = announced(context, found, announced_at(context, sentence) if found else None)
+            swaps = list(instead(context, sentence, own, last_plan or undone))
+            yield from swaps
+        found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found
-        yield from told
+        yield from seen_said
         for spot in here["called"]:
             yield from called(context, sentence, own, spot)
         for spot in here["unspecified"][:1]:
             yield from announcements(context, sentence, spot)
         yield from seen(context, sentence, clauses, own, found, previous, here["phases"])
-        yield from moves(context, sentence, clauses, found, here["moves"])
+        told += moves(context, sentence, clauses, found, here["moves"])
+        told += told_acts(context, sentence, clauses, own, [*found, *swaps], here["acts"])
+        yield from told
         yield from late_sightings(found)
         if here["outcomes"]:
             yield from _outcomes(context, here["outcomes"][0], own, previous)
@@ -94,11 +96,17 @@ def read_changes(
             if not _bare(one.mention):
                 fullest[_noun(text, one)] = one.mention
         yield from _held(context, sentence, own, found)
-        if own or plans:
-            previous = [*previous, *(h.mention for h in own)][-_KEPT:]
-        last_plan = _as_mention(plans[-1]) if plans else None
+        previous = [*previous, *(h.mention for h in own)][-_KEPT:]
+        last_plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         topic = next((c.about for c in reversed(found) if c.about), topic)
         undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+
+
+def _moments(context: Context, sentence: Sentence, own: Sequence[Happening], before: Planned | None) -> list[Planned]:
+    """The planned moments of a sentence's happenings; what a later "it" adds counts for the happening it refers to."""
+    moments = list(planned(context, sentence, own)) if own else []
+    later = list(referred(context, sentence, own, moments, before))
+    return [m for m in moments if not any(m.happening is one.happening for one in later)] + later
 
 
 def _noun(text: str, one: Happening) -> str:

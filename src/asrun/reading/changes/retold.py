@@ -1,4 +1,4 @@
-"""Plans that prose repeats or announces: "were due to take part in", "first scheduled for 4 p.m."."""
+"""Plans that prose retells without a moment: "were due to take part in", "had scheduled a ceremony"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +12,9 @@ from asrun.reading.context import Context
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = data()["observations"]
-    return _alternation(rows["planned"]), _alternation(rows["due"]), _alternation(rows["scheduled"])
+    return _alternation(rows["due"]), _alternation(rows["scheduled"])
 
 
 def plan_words() -> frozenset[str]:
@@ -29,31 +29,23 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
 
 
-def retold(context: Context, start: int, end: int, happenings: Sequence[Happening]) -> Iterator[Plan]:
-    """The plans that one sentence text[start:end] retells; `happenings` are those that it names."""
+def retold(
+    context: Context, start: int, end: int, happenings: Sequence[Happening], known: Iterable[int] = ()
+) -> Iterator[Plan]:
+    """The plans that one sentence text[start:end] retells of its `happenings`, but of those that begin where `known` says."""
     text = context.document.text
     own = [h.mention for h in happenings if h.mention.kind != "other"]
-    planned, due, scheduled = _patterns()
-    told: set[int] = set()
-    for match in planned.finditer(text, start, end):
-        about = next((m for m in reversed(own) if m.spans[0].end <= match.start() + 1), None)
-        time = next(
-            (t for t in context.times.between(match.end(), match.end() + 24) if t.when and t.type in ("TIME", "DATE")),
-            None,
-        )
-        if about and time and about.spans[0].start not in told:
-            told.add(about.spans[0].start)
-            yield _plan(context, about, about.spans[0].start, time.span.end, "retold.scheduled-for", starts=time.when)
+    due, scheduled = _patterns()
+    told = set(known)
     for match in due.finditer(text, start, end):
         moved = kinds().movements.match(text, match.end() + 1) if match.end() + 1 < end else None
         after = [m for m in own if match.end() <= m.spans[0].start < match.end() + 90]
-        if moved:
+        if moved and not any(isinstance(t.when, Instant) for t in context.times.between(start, end)):
             about = movement(context, moved.span(), start, end)
-            at = next((t for t in context.times.between(start, match.end()) if isinstance(t.when, Instant)), None)
-            yield _plan(context, about, start, end, "retold.due-to-move", starts=at.when if at else None)
+            yield retell(context, about, start, end, "retold.due-to-move")
         elif after and after[0].spans[0].start not in told:
             told.add(after[0].spans[0].start)
-            yield _plan(
+            yield retell(
                 context, after[0], after[0].spans[0].start, after[0].spans[0].end, "retold.due-to", before=start
             )
     for match in scheduled.finditer(text, start, end):
@@ -64,10 +56,10 @@ def retold(context: Context, start: int, end: int, happenings: Sequence[Happenin
             and not re.match(r"\s*for\b", text[match.end() : match.end() + 5])
         ):
             told.add(after[0].spans[0].start)
-            yield _plan(context, after[0], after[0].spans[0].start, after[0].spans[0].end, "retold.scheduled")
+            yield retell(context, after[0], after[0].spans[0].start, after[0].spans[0].end, "retold.scheduled")
 
 
-def _plan(
+def retell(
     context: Context,
     about: Mention,
     start: int,
@@ -94,8 +86,9 @@ def _plan(
         people = tuple(dict.fromkeys(h.name for h in context.names.between(before, first) if h.kind == "person"))
     summary = re.sub(r"^[\w-]*\d[\w-]*(?:[ -](?:minute|hour)s?(?:[ -]long)?)? ", "", about.summary).strip(' "“”')
     span = context.document.span(begin, _trim(context.document.text, end))
+    spans = tuple(dict.fromkeys((about.spans[0], span)))
     return Plan(
-        summary[:1].upper() + summary[1:], about.kind, (span,), starts, None,
+        summary[:1].upper() + summary[1:], about.kind, spans, starts, None,
         length.value if length else None, about.place, about.origin, about.destination, people,
         said.speaker if said else None, (), False, True, rule,
     )  # fmt: skip

@@ -8,31 +8,34 @@ import msgspec
 
 from asrun.model.fact import Certainty, Change, Mention, Observation, Phase
 from asrun.model.span import Span
-from asrun.model.time import Instant, Timex, When, iso_duration
+from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.building import is_former
 from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, kinds, movement
+from asrun.reading.changes.happenings import Happening, kinds
 from asrun.reading.changes.inflections import inflect
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_IT = re.compile(r"\s*(?:It|They|Both|This|That)\b")
-_LENGTHS = ("delayed", "advanced", "extended", "shortened")
-_AHEAD = re.compile(r"\b(?:to|will|would) $")
-_AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
-_ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
-_MOVING = re.compile(
-    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+"
-    r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
+_AND = re.compile(r"(?:,| and|, and) (?:both )?")
+_REFERS = re.compile(
+    r"(?:^|[,;] |\b(?:and|but) |\d (?:[ap]\.?m\.?,? )?)"
+    r"(?:(?:it|they|both|this|that|which|then)\b[\w’' ]{0,30}|[ ]?(?:and|but|then)? ?)$",
     re.I,
 )
+_PLANNED = re.compile(
+    r"\b(?:due|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
+    r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
+)
+_LENGTHS = ("delayed", "advanced", "extended", "shortened")
+_AHEAD = re.compile(r"\b(?:to|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
+_AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
+_ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
-_FEW = 300
 _NEAR = 60
-_LATE = re.compile(r" (late|behind schedule|behind|later than planned|early|ahead of|earlier than planned)\b")
 
 
 @cache
@@ -149,93 +152,96 @@ def seen(
     previous: Sequence[Mention],
     spots: Sequence[Spot],
 ) -> Iterator[Observation | Change]:
-    """What the words of observation at some spots tell, about a happening of their clause."""
+    """What the words of observation at some spots tell, about a happening of their clause or the one told of before."""
     text = context.document.text
     taken = [s for c in found if c.kind not in _LENGTHS for s in c.spans]
+    told: set[tuple[Span | None, When | None]] = set()
     went_on = -1
-    for first, last in spots:
+    personal = data()["observations"]["personal"]
+    for number, (first, last) in enumerate(spots):
         if text[first:last].lower().startswith("as ") and first - went_on < _NEAR:
             continue
         begin, stop = clauses.around((first, last))
-        sure = certainty(text, begin, first, last, sentence.end)
+        joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal else -1
+        sure = certainty(text, max(begin, joined), first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
             continue
+        if _AHEAD.search(text[max(begin, first - 40) : first]) or _to_come(context, text[first:last]):
+            continue
         went_on = last if phase in ("other", "started") else went_on
-        about = _about(context, own, (first, last), begin, stop)
-        opens = first <= sentence.start + 1 or _IT.match(text[sentence.start : sentence.start + 8])
-        if about is None and previous and not own and (opens or phase == "not_started"):
+        before = max(begin, spots[number - 1][1]) if number else begin
+        after = min(stop, spots[number + 1][0]) if number + 1 < len(spots) else stop
+        about = _about(context, sentence, own, previous, (first, last), begin, stop)
+        if about is None and phase == "not_started" and previous and not own:
             about = msgspec.structs.replace(previous[-1], definite=True)
-        around = (begin, stop)
-        yield from _observation(context, sentence, (first, last), phase, about, around, sure or "asserted", found)
+        for each in (*_joined(text, own, about), about):
+            for one in _observation(
+                context, sentence, (first, last), phase, each, (begin, stop), (before, after), sure or "asserted", found
+            ):
+                if isinstance(one, Observation):
+                    key = each.spans[0] if each else None, one.at
+                    if key in told and (phase == "other" or one.at is None):
+                        continue
+                    told.add(key)
+                yield one
 
 
-def _about(context: Context, own: Sequence[Happening], spot: Spot, begin: int, stop: int) -> Mention | None:
-    """The happening before some words in their clause, else the one after them, else the one a room is named after."""
+def _to_come(context: Context, words: str) -> bool:
+    """Whether a present tense tells of what lies ahead, as outside a running report: "the lecture starts at 5 p.m."."""
+    verb = words.split(" ", maxsplit=1)[0].lower()
+    return context.header.kind != "pool_report" and verb.endswith("s") and verb not in ("is", "was", "as")
+
+
+def _joined(text: str, own: Sequence[Happening], about: Mention | None) -> list[Mention]:
+    """The happenings that are told of together with one: "the wreath-laying, the lunch and the talks"."""
+    found: list[Mention] = []
+    if about is None:
+        return found
+    last = about.spans[0].start
+    for one in reversed([h for h in own if h.end <= last]):
+        if not _AND.fullmatch(text, one.end, last):
+            break
+        found.insert(0, one.mention)
+        last = one.start
+    return found
+
+
+def _about(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    spot: Spot,
+    begin: int,
+    stop: int,
+) -> Mention | None:
+    """The happening before some words in their clause, else the one after them or a room's, else the one told of before.
+
+    What a person does ("walked in", "took the podium") is done at a happening that the words need not name.
+    """
+    text = context.document.text
+    personal = text[slice(*spot)].lower() in data()["observations"]["personal"]
     before = next((h.mention for h in reversed(own) if begin <= h.start and h.end <= spot[0] + 1), None)
     after = next((h.mention for h in own if spot[1] <= h.start < stop), None)
-    return before or after or _room(context, spot[1], stop)
-
-
-def moves(
-    context: Context, sentence: Sentence, clauses: Clauses, found: Sequence[Change], spots: Sequence[Spot]
-) -> Iterator[Observation | Change]:
-    """Arrivals and departures at a clock."""
-    text = context.document.text
-    for first, last in spots:
-        begin, stop = clauses.around((first, last))
-        times = [t for t in context.times.between(begin, stop) if isinstance(t.when, Instant)]
-        if not times or _AHEAD.search(text[max(0, first - 6) : first]):
-            continue
-        if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
-            continue
-        if certainty(text, begin, first, last, sentence.end) is None:
-            continue
-        if any(s.start <= first < s.end and c.kind != "delayed" for c in found for s in c.spans):
-            continue
-        about = movement(context, (first, last), begin, min(stop, times[0].span.end + 40))
-        end = max(last, times[0].span.end)
-        span = context.document.span(about.spans[0].start if about.participants else begin, end)
-        about = _seen_at(about, span, times[0].when)
-        said = context.said_around(first, first + 1)
-        reporter = (said.via[-1] if said.via else said.speaker) if said else None
-        moved: Phase = "arrival" if about.kind == "arrival" else "departure"
-        yield Observation(moved, (span,), about, times[0].when, span.exact, "asserted", reporter, "sightings.movement")
-        if not any(s.start <= first < s.end for c in found for s in c.spans):
-            yield from _late(context, first, end, stop, about, times[0].when, reporter)
-            if times[0].when:
-                yield from _against_plan(context, begin, (first, last), end, about, times[0].when, reporter)
-
-
-def _moves(context: Context, begin: int, first: int, last: int) -> bool:
-    """Whether someone or something on the move stands before words that say other things as well, or a place after them."""
-    before = context.names.between(max(begin, first - 40), first)
-    who = any(h.kind in ("person", "group", "unnamed") for h in before)
-    moving = _MOVING.search(context.document.text, max(begin, first - 40), first)
-    return who or bool(moving) or any(h.kind == "place" for h in context.names.between(last, last + 12))
-
-
-def _seen_at(mention: Mention, span: Span, at: When | None) -> Mention:
-    """A movement as it was seen: over the words that tell of it, at its clock."""
-    return msgspec.structs.replace(mention, spans=(span,), starts=at, held="held")
-
-
-def _late(
-    context: Context, start: int, after: int, stop: int, about: Mention, at: When | None, reporter: str | None
-) -> Iterator[Change]:
-    """Reads "took off at 16:10, forty minutes late": the delay or the advance that follows a clock."""
-    text = context.document.text
-    for time in context.times.between(after, stop):
-        tail = _LATE.match(text, time.span.end)
-        if time.type == "DURATION" and tail and time.span.start - after < 16:
-            early = tail[1].startswith(("early", "ahead", "earlier"))
-            delta = f"-{time.value}" if early else time.value
-            end = tail.end()
-            yield Change(
-                "advanced" if early else "delayed", (context.document.span(start, end),), about, None, at, delta,
-                reported_by=reporter, cue=context.document.span(time.span.start, end), rule="changes.late",
-            )  # fmt: skip
-            return
+    named = (before if not personal else None) or after or _room(context, spot[1], stop)
+    if named:
+        return named
+    earlier = [h.mention for h in own if h.end <= spot[0]] or list(previous)
+    subject = text[begin : spot[0]]
+    if not personal:
+        refers = _REFERS.search(subject) or (begin == sentence.start and not subject.strip())
+        return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
+    if earlier and earlier[-1].held != "future":
+        return msgspec.structs.replace(earlier[-1], definite=True)
+    who = [h for h in context.names.between(begin, spot[0]) if h.kind in ("person", "group", "unnamed")]
+    first = who[-1].start if who else begin
+    if not text[first : first + 1].isupper():
+        return None
+    return Mention(
+        "", "other", (context.document.span(first, spot[1]),), participants=tuple(h.name for h in who[-1:]), definite=True,
+        rule="sightings.somewhere",
+    )  # fmt: skip
 
 
 def _observation(
@@ -244,16 +250,18 @@ def _observation(
     spot: Spot,
     phase: Phase,
     about: Mention | None,
-    around: tuple[int, int],
+    around: Spot,
+    near: Spot,
     sure: Certainty,
     found: Sequence[Change],
 ) -> Iterator[Observation | Change]:
     """An observation where a clock, "on time" or the plain fact stands; an early or late end as a change as well."""
     begin, stop = around
     text = context.document.text
-    times = [t for t in context.times.between(spot[1], stop) if isinstance(t.when, Instant)]
-    times += [t for t in context.times.between(begin, spot[0]) if isinstance(t.when, Instant) and not t.relative_to]
-    times = [t for t in times if not is_former(text, t)]
+    times = [t for t in context.times.between(*near) if isinstance(t.when, Instant) and not is_former(text, t)]
+    times = [t for t in times if not _planned(context, t)]
+    after = [t for t in times if t.span.start >= spot[1]]
+    times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
     said = context.said_around(spot[0], spot[0] + 1)
     at = times[0].when if times else None
@@ -267,9 +275,14 @@ def _observation(
     ):
         return
     first, last = spot
-    if about:
-        first = max(sentence.start, min(about.spans[0].start, first))
+    if about and phase == "other" and at is not None and not gathers:
+        phase = "started"
+    inside = about is not None and sentence.start <= about.spans[0].start < sentence.end
+    if about and inside:
+        first = min(about.spans[0].start, first) if near[0] <= about.spans[0].start else max(first, near[0])
         last = max(last, about.spans[0].end if about.spans[0].start > spot[0] else 0)
+    elif about:
+        first = near[0]
     if on_time:
         last = spot[1] + on_time.end()
     if times and spot[1] <= times[0].span.start < spot[1] + 40:
@@ -277,13 +290,15 @@ def _observation(
     if about and phase == "not_started" and about.spans[0].start > spot[0]:
         last = max(last, _end(text, stop))
     span = context.document.span(first, last)
+    if about and not about.summary:
+        about = msgspec.structs.replace(about, starts=at)
     reporter = (said.via[-1] if said.via else said.speaker) if said else None
     yield Observation(phase, (span,), about, at, span.exact, sure, reporter, f"sightings.{phase}")
     told = any(s.start <= spot[0] < s.end for c in found for s in c.spans)
     if about and phase == "started" and at and not told:
-        yield from _against_plan(context, begin, spot, last, about, at, reporter)
+        yield from against_plan(context, begin, spot, last, about, at, reporter)
     if about and phase in ("ended", "started") and at and not told:
-        for change in _late(context, spot[0], last, sentence.end, about, at, reporter):
+        for change in late(context, spot[0], last, sentence.end, about, at, reporter):
             kind = "ended_early" if phase == "ended" and change.kind == "advanced" else change.kind
             yield Change(
                 kind, change.spans, about, None, at, change.delta, reported_by=reporter, cue=change.cue,
@@ -291,20 +306,10 @@ def _observation(
             )  # fmt: skip
 
 
-def _against_plan(
-    context: Context, begin: int, spot: Spot, last: int, about: Mention, at: When, reporter: str | None
-) -> Iterator[Change]:
-    """Reads "due at 11:15, got going only at 11:34": the delay or the advance between two clocks of one clause."""
-    text = context.document.text
-    times = context.times.between(begin, last + 30)
-    due = next((t.when for t in reversed(times) if isinstance(t.when, Instant) and is_former(text, t)), None)
-    gap = round((at.utc - due.utc).total_seconds()) if isinstance(at, Instant) and isinstance(due, Instant) else 0
-    if abs(gap) >= _FEW:
-        span = context.document.span(min(about.spans[0].start, spot[0]), last)
-        yield Change(
-            "delayed" if gap > 0 else "advanced", (span,), about, due, at, iso_duration(gap), reported_by=reporter,
-            cue=context.document.span(*spot), rule="changes.against-plan",
-        )  # fmt: skip
+def _planned(context: Context, time: Timex) -> bool:
+    """Whether a clock is one that something was planned for: "had been due at 1:30"."""
+    before = context.document.text[max(0, time.span.start - 60) : time.span.start]
+    return bool(_PLANNED.search(before))
 
 
 def _end(text: str, stop: int) -> int:

@@ -1,0 +1,238 @@
+"""Acts that make an event: "met the premier", "is due to fly home", "signed the charter", with who acts and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from asrun.model.fact import Change, EventKind, Mention, Observation, Plan
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.building import is_former
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.frames import Clauses
+from asrun.reading.changes.happenings import Happening, event_words, movement
+from asrun.reading.changes.inflections import inflect
+from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.phrases import complement_end, phrase_end
+from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
+
+Tense = Literal["told", "ahead", "planned"]
+_PEOPLE = ("person", "group", "unnamed")
+_BACK = 60
+_REACH = 110
+_CUT = re.compile(r"[,;:—–“”\"] ?|\b(?:that|but|while|as|said|says|when|where|which|who) ")
+
+
+class Act(NamedTuple):
+    """What a verb makes: the kind of event, the words of its title before the object, and whether it needs an object."""
+
+    kind: EventKind
+    title: str
+    object: bool
+    base: bool
+    third: bool
+    past: bool
+
+
+@cache
+def acts() -> dict[str, tuple[Act, ...]]:
+    """Every form of the verbs of events.toml that make an event, in small letters."""
+    found: dict[str, tuple[Act, ...]] = {}
+    for row in event_words()["acts"]:
+        for verb in row["verbs"]:
+            forms = inflect(verb)
+            for form in {*forms.base, *forms.third, *forms.past}:
+                flags = (form in forms.base, form in forms.third, form in forms.past)
+                made = Act(row["kind"], row["title"], row.get("object", True), *flags)
+                found[form] = (*found.get(form, ()), made)
+    return found
+
+
+@cache
+def _tenses() -> dict[str, re.Pattern[str]]:
+    """What stands before a verb that is still to come, or was to."""
+    rows = data()["planning"]
+    planned = "|".join(re.escape(w) for w in sorted(rows["planned"], key=len, reverse=True))
+    adverb = rf"(?:(?:{'|'.join(rows['adverbs'])}) )*"
+    return {
+        "ahead": re.compile(
+            rf"(?:\b(?:is|are)|[’']s) {adverb}(?:(?:{planned}|going) )?to (?:\w+ly )?$"
+            rf"|\b(?:will|shall|would|plans? to|intends? to|(?:has|have) (?:agreed|promised) to) {adverb}$", re.I),
+        "planned": re.compile(
+            rf"\b(?:was|were|had been|has been|have been) {adverb}(?:(?:{planned}) )?to (?:have )?$"
+            r"|\bhad (?:planned|hoped|intended|agreed|promised) to $|\b(?:due|scheduled|expected|slated) to $", re.I),
+    }  # fmt: skip
+
+
+def tense(text: str, start: int, verb: int, act_past: bool, act_base: bool, act_third: bool) -> Tense | None:
+    """Whether the words before a verb make it told, still to come, or planned once."""
+    before = text[max(start, verb - _BACK) : verb]
+    if act_base or act_past:
+        if _tenses()["ahead"].search(before):
+            return "ahead"
+        if _tenses()["planned"].search(before):
+            return "planned"
+    if act_third:
+        return "ahead"
+    if re.search(
+        r"\b(?:was|were|been|be|is|are|being|to|not|n[’']t|never|will|would|could|should|might|may) $", before
+    ):
+        return None
+    return "told" if act_past else None
+
+
+def told_acts(
+    context: Context,
+    sentence: Sentence,
+    clauses: Clauses,
+    own: Sequence[Happening],
+    found: Sequence[Change],
+    spots: Sequence[Spot],
+) -> Iterator[Plan | Mention | Observation]:
+    """What the verbs at some spots tell: plans, events still to come, and acts seen at a clock."""
+    times = [t for t in context.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
+    if not times:
+        return
+    text = context.document.text
+    instead = [c.replaced_by for c in found if c.replaced_by]
+    for number, spot in enumerate(spots):
+        begin, stop = clauses.around(spot)
+        after = spots[number + 1][0] if number + 1 < len(spots) else stop
+        rows = acts()[text[slice(*spot)].lower()]
+        act = rows[0]
+        when = tense(text, begin, spot[0], act.past, act.base, act.third)
+        if when is None or certainty(text, begin, *spot, sentence.end) is None:
+            continue
+        if any(h.start <= spot[0] < h.end for h in own) or _governs(text, own, spot):
+            continue
+        time = clock_of(
+            text, times, spot, max(begin, spots[number - 1][1] if number else begin), min(stop, max(after, spot[1]))
+        )
+        if time is None:
+            continue
+        around = begin, min(stop, spot[1] + _REACH)
+        about = next((m for row in rows if (m := _event(context, row, spot, *around, time))), None)
+        known = next((m for m in instead if m.spans[0].start <= spot[0] < m.spans[0].end), None)
+        if about is not None:
+            about = msgspec.structs.replace(about, spans=known.spans) if known else about
+            yield from told_at(context, about, when, time, spot, rule="acts")
+
+
+def told_at(
+    context: Context, about: Mention, when: Tense, time: Timex, spot: Spot, rule: str
+) -> Iterator[Plan | Mention | Observation]:
+    """The plan, the event ahead, or the act seen, of a happening at a moment."""
+    span = about.spans[0]
+    whole = context.document.span(min(span.start, time.span.start), max(span.end, time.span.end, spot[1]))
+    if when != "told":
+        if time.when is not None:
+            yield Plan(
+                about.summary, about.kind, (span, *((whole,) if whole != span else ())), time.when, None, None, about.place,
+                about.origin, about.destination, about.participants, restates=True, rule=f"{rule}.{when}",
+            )  # fmt: skip
+        if when == "ahead":
+            yield _held(about, "future")
+    elif isinstance(time.when, Instant):
+        said = context.said_around(spot[0], spot[0] + 1)
+        reporter = (said.via[-1] if said.via else said.speaker) if said else None
+        about = _held(about, "held")
+        yield Observation("started", (whole,), about, time.when, whole.exact, "asserted", reporter, f"{rule}.seen")
+
+
+def _held(about: Mention, held: Literal["held", "future"]) -> Mention:
+    return Mention(
+        about.summary, about.kind, about.spans, about.starts, about.place, about.origin, about.destination,
+        about.participants, held, about.definite, about.ordinal, about.rule,
+    )  # fmt: skip
+
+
+def _governs(text: str, own: Sequence[Happening], spot: Spot) -> bool:
+    """Whether a verb is only what leads to a happening named after it: "will open the session"."""
+    return any(0 <= h.start - spot[1] <= 2 for h in own)
+
+
+def clock_of(text: str, times: Sequence[Timex], spot: Spot, first: int, last: int) -> Timex | None:
+    """The moment that a verb is told at: the next clock after it, else a clock before it, else a day after it."""
+    after = [t for t in times if spot[1] <= t.span.start < last and not is_former(text, t) and not t.twin]
+    free = [t for t in times if not is_former(text, t) and not t.twin]
+    after = [t for t in free if spot[1] <= t.span.start < last]
+    before = [t for t in free if first <= t.span.start < spot[0] < t.span.end + _BACK]
+    clocks = [t for t in (*after, *reversed(before)) if isinstance(t.when, Instant) and not t.relative_to]
+    return next(iter(clocks), next(iter(after), None))
+
+
+def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: Timex) -> Mention | None:
+    """The event that an act makes: titled by its object, with who acts and who is met; None where nobody acts."""
+    text = context.document.text
+    last = phrase_end(text, spot[1], stop)
+    has_object = last > spot[1]
+    if act.object and not has_object:
+        return None
+    last = complement_end(text, last, stop)
+    last = min(last, time.span.start) if time.span.start > spot[1] else last
+    tail = _trimmed(text, spot[1], last)
+    hits = context.names.between(begin, stop)
+    who = [h for h in hits if h.kind in _PEOPLE and h.end <= spot[0]]
+    actor = who[-1] if who else None
+    first = actor.start if actor else _subject(text, begin, spot[0])
+    if first is None:
+        return None
+    met = [h for h in hits if h.kind in _PEOPLE and spot[1] <= h.start < stop]
+    others = tuple(h.name for h in met)
+    place = next((h.name for h in hits if h.kind == "place" and h.start >= spot[1]), None)
+    words = text[spot[1] : tail].strip()
+    words = re.sub(r"^(?:the|a|an|his|her|their|its) ", "", words)
+    named = next((h.name for h in met if h.form == "name"), None)
+    words = named if named and act.title.endswith("with {}") else words
+    title = act.title.format(words).strip() if has_object else f"{act.title.split(' ')[0]} {words}".strip()
+    people = tuple(dict.fromkeys([*([actor.name] if actor else []), *others]))
+    return Mention(
+        title,
+        act.kind,
+        (context.document.span(first, max(tail, spot[1])),),
+        place=place,
+        participants=people,
+        rule="acts.event",
+    )
+
+
+def _trimmed(text: str, first: int, last: int) -> int:
+    """Without the words that lead to a time."""
+    found = re.search(r"(?: (?:at|on|for|in|from|by|about|around|the))+\s*$", text[first:last])
+    last = first + found.start() if found else last
+    while last > first and text[last - 1] in " ,":
+        last -= 1
+    return last
+
+
+def _subject(text: str, begin: int, verb: int) -> int | None:
+    """Where the words begin that act, where they are no known name: "envoys of four countries"."""
+    before = text[max(begin, verb - 90) : verb]
+    before = re.sub(
+        r"(?: (?:is|are|was|were|had been|has been|will|shall|would|had|has|have|due|scheduled|expected|set|planned|slated"
+        r"|to|now|also|still|first|originally|later|then))+ ?$", "", before.rstrip(),
+    )  # fmt: skip
+    first = max((m.end() for m in _CUT.finditer(before)), default=0)
+    return max(begin, verb - 90) + first if before[first:].strip() else None
+
+
+def moved(
+    context: Context, spot: Spot, clauses: Clauses, times: Sequence[Timex], before: int, after: int
+) -> tuple[Mention, Tense, Timex] | None:
+    """A movement with its tense and its moment, where its clause tells one."""
+    text = context.document.text
+    begin, stop = clauses.around(spot)
+    form = text[slice(*spot)].lower()
+    base = form in event_words()["moved"]["base"]
+    third = not base and form.split(" ")[0].endswith("s") and form not in event_words()["moved"]["past"]
+    when = tense(text, begin, spot[0], not (base or third), base, third and context.header.kind != "pool_report")
+    when = "told" if third and when is None else when
+    time = clock_of(text, times, spot, max(begin, before), min(stop, max(after, spot[1])))
+    if when is None or time is None:
+        return None
+    last = max(spot[1], min(stop, time.span.start if time.span.start > spot[1] else stop))
+    return movement(context, spot, max(begin, before), last), when, time

@@ -1,0 +1,102 @@
+"""Arrivals and departures in one sentence: seen at a clock, planned, or still to come."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from asrun.model.fact import Change, Mention, Observation, Phase, Plan
+from asrun.model.span import Span
+from asrun.model.time import Instant, Timex, When
+from asrun.reading.changes.acts import moved, told_at
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.deviations import against_plan, late
+from asrun.reading.changes.frames import Clauses
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
+
+_MOVING = re.compile(
+    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+"
+    r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
+    re.I,
+)
+_NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ $")
+_INSTEAD_OF = re.compile(
+    r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
+)
+_LENGTHS = ("delayed", "advanced", "extended", "shortened")
+
+
+def moves(
+    context: Context, sentence: Sentence, clauses: Clauses, found: Sequence[Change], spots: Sequence[Spot]
+) -> Iterator[Observation | Change | Plan | Mention]:
+    """Arrivals and departures: seen at a clock, planned, or still to come."""
+    text = context.document.text
+    times = [t for t in context.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
+    for number, (first, last) in enumerate(spots if times else ()):
+        begin, stop = clauses.around((first, last))
+        if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
+            continue
+        if certainty(text, begin, first, last, sentence.end) is None:
+            continue
+        if any(s.start <= first < s.end and c.kind not in _LENGTHS for c in found for s in c.spans):
+            continue
+        before = spots[number - 1][1] if number else begin
+        after = spots[number + 1][0] if number + 1 < len(spots) else stop
+        told = moved(context, (first, last), clauses, times, before, after)
+        if told is None:
+            continue
+        about, when, time = told
+        if when == "ahead" and context.header.kind == "pool_report" and text[first:last].lower().endswith("s"):
+            when = "told"
+        if when != "told":
+            yield from told_at(context, about, when, time, (first, last), "moves")
+        elif isinstance(time.when, Instant):
+            yield from _moved_at(context, found, about, time, (first, last), (begin, stop), times)
+
+
+def _moves(context: Context, begin: int, first: int, last: int) -> bool:
+    """Whether someone or something on the move stands before words that say other things as well, or a place after them."""
+    before = context.names.between(max(begin, first - 40), first)
+    who = any(h.kind in ("person", "group", "unnamed") for h in before)
+    who = who or bool(_NAMED.search(context.document.text, max(begin, first - 40), first))
+    moving = _MOVING.search(context.document.text, max(begin, first - 40), first)
+    return who or bool(moving) or any(h.kind == "place" for h in context.names.between(last, last + 12))
+
+
+def _moved_at(
+    context: Context,
+    found: Sequence[Change],
+    about: Mention,
+    time: Timex,
+    spot: Spot,
+    around: Spot,
+    times: Sequence[Timex],
+) -> Iterator[Observation | Change | Plan]:
+    """A movement seen at a clock, with the clock that it was planned for, and how late it was."""
+    text = context.document.text
+    end = max(spot[1], time.span.end)
+    span = context.document.span(min(about.spans[0].start, time.span.start), end)
+    about = _seen_at(about, span, time.when)
+    said = context.said_around(spot[0], spot[0] + 1)
+    reporter = (said.via[-1] if said.via else said.speaker) if said else None
+    phase: Phase = "arrival" if about.kind == "arrival" else "departure"
+    yield Observation(phase, (span,), about, time.when, span.exact, "asserted", reporter, "sightings.movement")
+    former = next((t for t in times if 0 < t.span.start - time.span.end < 40 and isinstance(t.when, Instant)), None)
+    if former and _INSTEAD_OF.fullmatch(text, time.span.end, former.span.start):
+        whole = context.document.span(span.start, former.span.end)
+        yield Plan(
+            about.summary, about.kind, (span, whole), former.when, None, None, about.place, about.origin, about.destination,
+            about.participants, restates=True, rule="moves.instead-of",
+        )  # fmt: skip
+    if not any(s.start <= spot[0] < s.end for c in found for s in c.spans):
+        yield from late(context, spot[0], end, around[1], about, time.when, reporter)
+        if time.when and former is None:
+            yield from against_plan(context, around[0], spot, end, about, time.when, reporter)
+
+
+def _seen_at(mention: Mention, span: Span, at: When | None) -> Mention:
+    """A movement as it was seen: over the words that tell of it, at its clock."""
+    return msgspec.structs.replace(mention, spans=(span,), starts=at, held="held")

@@ -1,0 +1,76 @@
+"""Noun phrases without a parser: how far the words go that belong to a noun."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_PREPOSITION = re.compile(r"[ \u00a0](?:between|with|of|on|for|to|in|at|from)(?=[ \u00a0])")
+_DETERMINER = re.compile(
+    r"[ \u00a0](?:the|a|an|his|her|their|its|our|this|that|both|all|some|two|three|four)(?=[ \u00a0])"
+)
+_WORD = re.compile(r"[ \u00a0]([“\"]?[\w’'.&-]*[\w’'])[”\"]?")
+_AND = re.compile(r"[ \u00a0](?:and|&)(?=[ \u00a0])")
+_NOUN_LIKE = frozenset("bed red shed seed speed need weed feed sacred united".split())
+_LONGEST = 5
+
+
+@cache
+def _stop() -> frozenset[str]:
+    """The words that no noun phrase goes on with: phrases.toml."""
+    data = tomllib.loads(files(__package__).joinpath("data/phrases.toml").read_text(encoding="utf-8"))
+    return frozenset(word for row in data.values() for word in row)
+
+
+def phrase_end(text: str, start: int, stop: int) -> int:
+    """Where the noun phrase ends that begins at the space text[start]; `start` where none begins there.
+
+    >>> phrase_end(" the new ferry terminal at Tema", 0, 31), phrase_end(" Mr Osei collapsed", 0, 18)
+    (23, 8)
+    """
+    article = _DETERMINER.match(text, start, stop)
+    position = article.end() if article else start
+    proper = False
+    count = 0
+    while count < _LONGEST:
+        word = _WORD.match(text, position, stop)
+        if not word or word[1].lower() in _stop():
+            break
+        upper = word[1][:1].isupper() or word[1][:1] in '“"' or word[1][:1].isdigit()
+        if not upper and (proper or (count and word[1].endswith("ed") and word[1] not in _NOUN_LIKE)):
+            break
+        proper = proper or (upper and count > 0) or (upper and not article)
+        position, count = word.end(), count + 1
+        joined = _AND.match(text, position, stop)
+        after = _WORD.match(text, joined.end(), stop) if joined else None
+        if (
+            joined
+            and after
+            and (after[1][:1].isupper() == upper)
+            and after[1].lower() not in _stop()
+            and count < _LONGEST
+        ):
+            position, proper = joined.end(), False
+    return position if count else start
+
+
+def complement_end(text: str, start: int, stop: int) -> int:
+    """Where the phrases with "of", "with", "to", "at" end that belong to the noun before text[start].
+
+    >>> complement_end(" to the harbour at Tema, which was off", 0, 38), complement_end(" in Sedalia as storms came", 0, 26)
+    (23, 11)
+    """
+    end = start
+    for _ in range(3):
+        preposition = _PREPOSITION.match(text, end, stop)
+        if not preposition:
+            break
+        after = preposition.end()
+        bare = text[preposition.start() + 1 : after] in ("to", "from") and text[after + 1 : after + 2].islower()
+        if bare and not _DETERMINER.match(text, after, stop):
+            break
+        last = phrase_end(text, after, stop)
+        if last == after:
+            break
+        end = last
+    return end

@@ -1,0 +1,228 @@
+"""Planned moments that prose gives a happening: "billed for 2pm", "which was to have followed at 5.45pm"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from asrun.model.fact import Mention, Plan
+from asrun.model.time import Day, Instant, Timex, When, day_of, instant
+from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.retold import retell
+from asrun.reading.context import Context
+from asrun.reading.sentences import Sentence
+
+Sense = Literal["planned", "ahead", "kept"]
+_ON = re.compile(r" (?:on )?")
+_IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
+_REACH = 130
+_LEAD = 80
+_TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
+_WHERE = r"(?:,? (?:in|at|on|inside|outside) (?:the |a |an )?[\w’'-]+(?: (?:of |the |and )?[\w’'-]+){0,4}?)?"
+
+
+class Patterns(NamedTuple):
+    """What stands between a happening and its moment, or before a happening."""
+
+    planned: re.Pattern[str]
+    ahead: re.Pattern[str]
+    kept: re.Pattern[str]
+    kept_after: re.Pattern[str]
+    leads: re.Pattern[str]
+    leads_ahead: re.Pattern[str]
+    arranged: re.Pattern[str]
+    still: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns of the words of planning in cues.toml."""
+    rows = data()["planning"]
+    planned, begins, began = (_either(rows[n]) for n in ("planned", "begin", "begins"))
+    adverb = rf"(?:(?:{_either(rows['adverbs'])}) )*"
+    start = r"(?:, [^,.;:\d]{2,50},)?[,;(—–:-]*\s*(?:(?:which|that|who) )?"
+    to_begin = rf"(?: to (?:have )?(?:been )?(?:{begins})(?: (?:held|staged|opened))?)?"
+    past = rf"(?:(?:was|were|had|has|have|had been|has been|have been|being|were all|was first) )?{adverb}"
+    is_to = rf"(?:is|are|[’']s) {adverb}(?:(?:{planned})(?: to (?:be )?(?:{begins}))?|to (?:be )?(?:{begins}))"
+    will = rf"(?:will|shall|would) {adverb}(?:be )?(?:{begins})"
+    now = rf"{adverb}(?:{began})"
+    due = rf"(?:is|are) {adverb}(?:(?:{planned}) )?to|will|shall|would|plans? to|(?:has|have) (?:agreed|promised) to"
+    was_due = (
+        rf"(?:was|were|had been|been) {adverb}(?:(?:{planned}) )?to(?: have)?|had (?:planned|hoped|intended|agreed) to"
+    )
+    joins = rf"(?: (?:also|then|first|later|next|now|still))? (?:be )?(?:{_either(rows['joins'])})(?: (?:in|at|on|up|with))?"
+    the = "(?:(?:the|a|an|his|her|their|its) )?"
+    as_planned = "|".join(rows["as_planned"])
+    still = (
+        rf"will (?:now|still|instead|only|then|go ahead)|is (?:now|still) (?:{planned}|to)|(?:now|still) (?:{began})"
+    )
+    to_clock = rf"{_WHERE}{_TO_CLOCK}"
+    return Patterns(
+        *(
+            re.compile(pattern, re.I)
+            for pattern in (
+                rf"{start}{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins})){to_clock}",
+                rf"{start}(?:{is_to}|{will}|{now}){to_clock}",
+                rf"{start}(?:(?:and|also) )?(?:{_either(rows['kept'])})(?: on time| on schedule)?{to_clock}",
+                rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b",
+                rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$",
+                rf"\b(?:{due})(?:{joins}) {the}$",
+                rf"\b(?:{_either(rows['arranges'])}) {the}$",
+                rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b",
+            )
+        )
+    )
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+class Planned(NamedTuple):
+    """The moment planned for a happening, what the words say of it, and where they end."""
+
+    happening: Happening
+    sense: Sense
+    when: When
+    start: int
+    end: int
+
+
+def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> Iterator[Planned]:
+    """The planned moments of the happenings of one sentence, at most one each, in order."""
+    times = [
+        t
+        for t in context.times.between(sentence.start, sentence.end)
+        if t.when and t.type in ("TIME", "DATE") and not (t.relative_to or t.twin)
+    ]
+    if not times:
+        return
+    text = context.document.text
+    for number, one in enumerate(own):
+        stop = own[number + 1].start if number + 1 < len(own) else sentence.end
+        if text[one.start : one.start + 3].lower() == "no ":
+            continue
+        made = _before_noun(context, one, times) or _after_noun(context, one, times, min(stop, one.end + _REACH))
+        made = made or _led(context, sentence, one, times, stop)
+        if made:
+            yield made
+
+
+def _before_noun(context: Context, one: Happening, times: Sequence[Timex]) -> Planned | None:
+    """Reads "the 10 a.m. cabinet meeting": the clock that stands before the noun."""
+    for time in times:
+        inside = one.start <= time.span.start < one.head
+        if isinstance(time.when, Instant) and (inside or 0 <= one.start - time.span.end <= 1):
+            return Planned(one, "planned", time.when, min(one.start, time.span.start), one.end)
+    return None
+
+
+def _after_noun(context: Context, one: Happening, times: Sequence[Timex], stop: int) -> Planned | None:
+    """The moment after a happening, by the words between."""
+    text = context.document.text
+    found = patterns()
+    for time in times:
+        if not one.head <= time.span.start < stop:
+            continue
+        for base in dict.fromkeys((one.end, one.head)):
+            gap = text[base : time.span.start]
+            if base > time.span.start or not gap.strip():
+                continue
+            if isinstance(time.when, Day) and _ON.fullmatch(gap) and _later(context, time.when):
+                return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
+            if found.planned.fullmatch(gap):
+                return Planned(one, "planned", _full(time, times), one.start, time.span.end)
+            if found.ahead.fullmatch(gap):
+                return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
+            kept = found.kept.fullmatch(gap)
+            after = found.kept_after.match(text, time.span.end) if kept else None
+            if kept and isinstance(time.when, Instant) and (after or re.search(r"\bon (?:time|schedule)\b", gap)):
+                return Planned(one, "kept", time.when, one.start, after.end() if after else time.span.end)
+    return None
+
+
+def _later(context: Context, when: Day) -> bool:
+    """Whether a day lies after the document's own."""
+    created = day_of(context.times.created)
+    return created is not None and when.day > created
+
+
+def referred(
+    context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Planned], before: Planned | None
+) -> Iterator[Planned]:
+    """The clock that a later clause gives a happening by "it": "on Thursday is shortened; it still starts at 11:30 a.m."."""
+    text = context.document.text
+    for match in _IT.finditer(text, sentence.start, sentence.end):
+        one = next((h for h in reversed(own) if h.end <= match.start()), before.happening if before else None)
+        known = next((f for f in found if f.happening is one), before if before and before.happening is one else None)
+        times = [t for t in context.times.between(match.end(), match.end() + _REACH) if isinstance(t.when, Instant)]
+        if one is None or not times or times[0].span.start >= sentence.end:
+            continue
+        gap = text[match.end() : times[0].span.start]
+        sense: Sense | None = "ahead" if patterns().ahead.fullmatch(gap) else None
+        sense = sense or ("planned" if patterns().planned.fullmatch(gap) else None)
+        if sense and "now" not in gap and (known is None or isinstance(known.when, Day)):
+            yield Planned(one, sense, _on(known, times[0]), one.start, one.end)
+
+
+def _on(known: Planned | None, time: Timex) -> When:
+    """The instant of a clock on the day known of its happening."""
+    assert isinstance(time.when, Instant)
+    if known is None or not isinstance(known.when, Day):
+        return time.when
+    return instant(datetime.combine(known.when.day, time.when.local.time()), time.when.zone)
+
+
+def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[Timex], stop: int) -> Planned | None:
+    """The moment of a happening that somebody is due at: "will chair the session at 3 p.m."."""
+    text = context.document.text
+    before = text[max(sentence.start, one.start - _LEAD) : one.start]
+    own = text[one.start : one.head]
+    article = re.match(r"(?:the|a|an|his|her|their|its) ", own, re.I)
+    before += article[0] if article else ""
+    found = patterns()
+    sense: Sense | None = None
+    if found.leads_ahead.search(before):
+        sense = "ahead"
+    elif found.leads.search(before) or found.arranged.search(before):
+        sense = "planned"
+    if sense is None:
+        return None
+    near = [t for t in times if one.head <= t.span.start < min(stop, one.end + 60)]
+    near = [t for t in near if re.fullmatch(rf"{_WHERE}{_TO_CLOCK}", text[one.end : t.span.start])]
+    near += [t for t in times if sentence.start <= t.span.start <= sentence.start + 24 and t.span.end < one.start]
+    if not near:
+        return None
+    return Planned(one, sense, _full(near[0], times), one.start, max(one.end, near[0].span.end))
+
+
+def _full(time: Timex, times: Sequence[Timex]) -> When:
+    """A moment; of a day the clock that follows it closely."""
+    when = time.when
+    if isinstance(when, Day):
+        for other in times:
+            close = 0 < other.span.start - time.span.end <= 8
+            if close and isinstance(other.when, Instant) and other.when.local.date() == when.day:
+                return other.when
+    assert when is not None
+    return when
+
+
+def plans(
+    context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Planned]
+) -> Iterator[Plan | Mention]:
+    """The plans that planned moments make, and which happenings lie ahead: "billed for 2pm, will now begin at 4pm"."""
+    text = context.document.text
+    for one in found:
+        mention = one.happening.mention
+        yield retell(context, mention, mention.spans[0].start, one.end, f"planned.{one.sense}", one.when)
+    ahead = {one.happening.start for one in found if one.sense == "ahead"}
+    for number, happening in enumerate(own):
+        stop = own[number + 1].start if number + 1 < len(own) else sentence.end
+        begin = max((f.end for f in found if f.happening is happening), default=happening.end)
+        if happening.start in ahead or patterns().still.search(text[begin : min(stop, begin + _REACH)]):
+            yield msgspec.structs.replace(happening.mention, held="future")
