@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -256,6 +257,34 @@ def test_a_long_line_comes_out_whole(place: Path) -> None:
     times = json.loads(out)["times"]
     assert len(times) == 5000
     assert all(text[t[0] : t[1]] == "11:55 a.m." for t in times)
+
+
+def test_quotes_of_a_document_and_of_lines(place: Path) -> None:
+    (place / "said.txt").write_text("“We are late,” said Ana Lopes.\n", encoding="utf-8")
+    code, out, error = run("quotes", "said.txt", at=place)
+    assert (code, error) == (0, "")
+    assert out == "1-12\tAna Lopes\tsaid\t“We are late”\n"
+    lines = ['{"id": "a", "text": "“We are late,” she said."}', "", '{"id": "b"}', "no json", '{"id": "c", "text": ""}']
+    code, out, error = run("quotes", "--jsonl", at=place, stdin="\n".join(lines).encode())
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert [f["id"] for f in found] == ["a", "c"]
+    assert found[0]["statements"] == [{"content": [[1, 12]], "source": [15, 18], "direct": True}]
+    assert found[1]["statements"] == []
+    assert "line 3 is no text to read" in error
+    assert "line 4 is no text to read" in error
+
+
+def test_explain_tells_of_a_quote_in_doubt_who_else_may_have_said_it(place: Path) -> None:
+    text = "Ana Lopes came. Ben Okafor, whose ministry called the visit “truly useful” on Monday, left.\n"
+    (place / "doubt.txt").write_text(text, encoding="utf-8")
+    code, out, _ = run("explain", f"doubt.txt@{text.index('truly')}-{text.index('useful')}", at=place)
+    assert code == 0
+    assert "doubtful yes" in out
+    assert "quotes.cue" in out
+    assert re.search(r'# .*"ministry", its place to "Ben Okafor".*\[speaker-in-doubt\]', out)
+    code, out, _ = run("account", "--from-files", "--format", "text", "doubt.txt", at=place)
+    assert "speaker in doubt" in out
 
 
 def test_what_was_added_by_mistake_is_withdrawn_and_may_be_added_again(place: Path) -> None:

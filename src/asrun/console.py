@@ -65,15 +65,13 @@ def snapshots(files: Sequence[str]) -> tuple[list[Snapshot], bool]:
     return found, failed
 
 
-def times(files: Sequence[str], given: Given) -> bool:
-    """Writes the time expressions of documents, then to standard error what was not understood; whether one failed."""
-    from asrun.pipeline import times_text
-
+def each(files: Sequence[str], made_of: Callable[[Snapshot], Iterable[str | Notice]]) -> bool:
+    """Writes the lines made of documents, then to standard error what was not understood; whether one failed."""
     found, failed = snapshots(files)
     for snapshot in found:
         if len(found) > 1:
             click.echo(f"# {snapshot.name}")
-        for made in times_text(snapshot, given):
+        for made in made_of(snapshot):
             if isinstance(made, Notice):
                 failed |= say([made])
             else:
@@ -81,16 +79,14 @@ def times(files: Sequence[str], given: Given) -> bool:
     return failed
 
 
-def json_lines(files: Sequence[str]) -> bool:
-    """Writes the time expressions of each line of JSON in the files; whether some line was none, with a word why."""
-    from asrun.pipeline import LineError, times_lines
-
+def json_lines(files: Sequence[str], answers: Callable[[Iterable[bytes]], Iterable[bytes | ValueError]]) -> bool:
+    """Writes the answer to each line of JSON in the files; whether some line was none, with a word why."""
     failed = False
     for path in files or ("-",):
         try:
             with sys.stdin.buffer if path == "-" else open(path, "rb") as lines:
-                for made in times_lines(lines):
-                    if isinstance(made, LineError):
+                for made in answers(lines):
+                    if isinstance(made, ValueError):
                         click.echo(f"error: {path}: {made}", err=True)
                         failed = True
                     else:

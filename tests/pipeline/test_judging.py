@@ -61,6 +61,17 @@ def test_a_change_of_no_known_event_is_in_doubt_with_its_words_in_context(record
     assert not [d for d in doubts(record, Question()) if "no event" in d.why]
 
 
+def test_a_quote_of_two_speakers_is_in_doubt_with_both(record: Record) -> None:
+    text = "Ben Okafor, whose ministry called the lunch “truly useful” on Tuesday, left.\n"
+    assert add(record, snapshot("said.txt", text.encode()), Given(), NOW).version
+    (found,) = [d for d in doubts(record, Question()) if "speaker" in d.why]
+    assert "truly useful" in found.words
+    assert "Ben Okafor" in found.why
+    assert "ministry" in found.why
+    judge(record, "accept", found.entry, "Ann", "he speaks for it", NOW)
+    assert not [d for d in doubts(record, Question()) if "speaker" in d.why]
+
+
 def test_a_rejected_fact_counts_for_nothing_until_it_is_accepted(record: Record) -> None:
     seq, before = change(record, "press conference"), record.head()
     assert state(ask(record, Question()), "Press") == "Cancelled"

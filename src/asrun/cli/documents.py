@@ -37,10 +37,28 @@ def times(files: tuple[str, ...], jsonl: bool, zones: tuple[str, ...]) -> None:
 
     FILEs are documents, or with --jsonl files of lines; - or none is standard input.
     """
+    from asrun.pipeline import times_lines, times_text
+
     if jsonl and zones:
         raise click.UsageError('--zone is for documents; with --jsonl each line has its own "zone"')
     given = console.given(None, zones, None, None)
-    console.end(console.json_lines(files) if jsonl else console.times(files or ("-",), given))
+    if jsonl:
+        console.end(console.json_lines(files, times_lines))
+    else:
+        console.end(console.each(files or ("-",), lambda snapshot: times_text(snapshot, given)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON with id and text; write a line each.")
+def quotes(files: tuple[str, ...], jsonl: bool) -> None:
+    """Print who says what in documents: place, speaker, verb, words; wishes and stances too.
+
+    FILEs are documents, or with --jsonl files of lines; - or none is standard input.
+    """
+    from asrun.pipeline import quotes_lines, quotes_text
+
+    console.end(console.json_lines(files, quotes_lines) if jsonl else console.each(files or ("-",), quotes_text))
 
 
 @click.command()

@@ -154,7 +154,8 @@ class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"
 class Statement(msgspec.Struct, frozen=True, tag_field="is", tag="statement"):
     """Who said what. `spans` are the content without cue and speaker; `quotes` what stands between quote marks.
 
-    `via` are those who relayed it, innermost last; `channel` is one of `asrun-reading/1`'s words or None.
+    `via` are those who relayed it, innermost last; `channel` is one of `asrun-reading/1`'s words or None. `named` is where
+    the speaker is named, pronouns included. `doubtful`: two readings of who speaks disagree, a notice holds both.
     """
 
     speaker: str | None
@@ -168,6 +169,8 @@ class Statement(msgspec.Struct, frozen=True, tag_field="is", tag="statement"):
     cue: Span | None = None
     handle: str | None = None
     rule: str = ""
+    named: Span | None = None
+    doubtful: bool = False
 
 
 class Claim(msgspec.Struct, frozen=True, tag_field="is", tag="claim"):

@@ -3,7 +3,8 @@
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `apart` gives files
 that hold a PDF a process of their own to be read in; `entries` turns a
 reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`clocks` reads time expressions alone; `differing` compares two versions of a schedule; `formats` lists what
+`clocks` reads time expressions alone, `quoting` who says what, `lines` texts by the thousand;
+`differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day
 again as it became known, `counting` how many days came out; `judging` keeps what a
 person decides; `picture` shows a printed page.
@@ -16,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asrun.pipeline.asking import Question, ask, ask_changed, ask_files, find_events, place
-    from asrun.pipeline.clocks import LineError, times_lines, times_text
+    from asrun.pipeline.clocks import times_lines, times_text
     from asrun.pipeline.counting import stats
     from asrun.pipeline.differing import diff_json, diff_text, differ
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.judging import correct, doubts, fact_text, judge, merge, relink, split
+    from asrun.pipeline.lines import LineError
     from asrun.pipeline.picture import page_picture
+    from asrun.pipeline.quoting import quotes_lines, quotes_text
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.replaying import replay, replay_lines
     from asrun.pipeline.store import Added, accept, add, open_record, withdraw
@@ -32,7 +35,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "asrun.pipeline.asking": ("Question", "ask", "ask_changed", "ask_files", "find_events", "place"),
-    "asrun.pipeline.clocks": ("LineError", "times_lines", "times_text"),
+    "asrun.pipeline.clocks": ("times_lines", "times_text"),
+    "asrun.pipeline.lines": ("LineError",),
+    "asrun.pipeline.quoting": ("quotes_lines", "quotes_text"),
     "asrun.pipeline.formats": ("format_lines",),
     "asrun.pipeline.counting": ("stats",),
     "asrun.pipeline.replaying": ("replay", "replay_lines"),
@@ -75,6 +80,8 @@ __all__ = [
     "page_picture",
     "place",
     "publish",
+    "quotes_lines",
+    "quotes_text",
     "read_together",
     "reading_json",
     "reading_text",

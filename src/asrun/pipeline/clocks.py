@@ -11,6 +11,7 @@ from asrun.model.document import Document
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Timex, known_zone
+from asrun.pipeline.lines import LineError, answered
 from asrun.reading.documents import document_of
 from asrun.reading.layout import divide
 from asrun.reading.times import walk_times
@@ -26,10 +27,6 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     created: str | None = None
     zone: str | None = None
-
-
-class LineError(ValueError):
-    """A line that is no text to read; its message says which and what would do."""
 
 
 def times_text(snapshot: Snapshot, given: Given) -> Iterator[str | Notice]:
@@ -57,22 +54,18 @@ def times_lines(lines: Iterable[bytes]) -> Iterator[bytes | LineError]:
 
     Empty lines are passed over.
     """
-    decoder, encode = msgspec.json.Decoder(Line), msgspec.json.Encoder().encode
-    for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        try:
-            line = decoder.decode(raw)
-            given = _given(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-            yield LineError(f"line {number} is no text to read ({error}); one like {_WANTED} would do")
-            continue
-        found = walk_times(divide(Document(line.id, "text/plain", line.text)), given, [])
-        piece = b'{"id":' + encode(line.id) + b',"times":['
-        while times := [_shown(t) for t in islice(found, _PIECE)]:
-            yield piece + encode(times)[1:-1]
-            piece = b","
-        yield (b"" if piece == b"," else piece) + b"]}\n"
+    return answered(lines, Line, _WANTED, lambda line: _pieces(line, _given(line)))
+
+
+def _pieces(line: Line, given: Given) -> Iterator[bytes]:
+    """The line of a text's expressions, some hundreds at a time."""
+    encode = msgspec.json.Encoder().encode
+    found = walk_times(divide(Document(line.id, "text/plain", line.text)), given, [])
+    piece = b'{"id":' + encode(line.id) + b',"times":['
+    while times := [_shown(t) for t in islice(found, _PIECE)]:
+        yield piece + encode(times)[1:-1]
+        piece = b","
+    yield (b"" if piece == b"," else piece) + b"]}\n"
 
 
 def _shown(time: Timex) -> tuple[int, int, str, str, str | None]:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, Payload, ReadingAdded, VerdictAdded, standing
-from asrun.model.fact import Change, Fact, Mention, Observation, Plan, named_in
+from asrun.model.fact import Change, Fact, Mention, Observation, Plan, Statement, named_in
 from asrun.model.source import Snapshot
 from asrun.model.span import Span
 from asrun.model.text import TextFormError, dumps, loads
@@ -43,11 +43,18 @@ def doubts(record: Record, question: Question) -> Iterator[Doubt]:
     entries = standing(entries_of(record, question))
     judged = {e.payload.entry for e in entries if isinstance(e.payload, VerdictAdded)}
     links = {e.payload.mention: e.payload for e in entries if isinstance(e.payload, LinkAdded)}
+    speakers = {
+        notice.span: notice.message
+        for e in entries
+        if isinstance(e.payload, ReadingAdded)
+        for notice in e.payload.notices
+        if notice.code == "speaker-in-doubt"
+    }
     words = _Words(record)
     for entry in entries:
         if isinstance(entry.payload, FactAdded) and entry.seq not in judged:
             fact = entry.payload.fact
-            why = _why(fact, links)
+            why = speakers.get(fact.spans[0]) if isinstance(fact, Statement) and fact.doubtful else _why(fact, links)
             if why:
                 yield words.doubt(entry.seq, why, dumps(fact).splitlines()[0], fact.spans[0])  # type: ignore[union-attr]
         elif isinstance(entry.payload, ReadingAdded) and entry.seq not in judged:

@@ -36,9 +36,14 @@ def reading_text(reading: Reading) -> str:
 
 
 def explain(reading: Reading, start: int, end: int) -> str:
-    """The facts whose words touch text[start:end], the tightest first, each with its rule, slots, anchor and zone."""
+    """The facts whose words touch text[start:end], the tightest first, each with its rule, slots, anchor and zone.
+
+    Notices about these words follow as comments: what a second reading says of a speaker, say.
+    """
     facts = facts_at(reading, start, end)
-    return dumps_all(facts) if facts else f"{reading.doc}@{start}-{end}: no fact was read from these words"
+    near = [n for n in reading.notices if n.span and n.span.start < end and start < n.span.end]
+    words = dumps_all(facts) if facts else f"{reading.doc}@{start}-{end}: no fact was read from these words"
+    return words + "".join(f"\n# {notice}" for notice in near)
 
 
 def log_lines(entries: Iterable[Entry]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
         created_span=times.created_span,
         title=title,
         publisher=given.publisher or (dateline[1] if dateline and kind == "news_article" else None),
-        writer=_writer(document, names) if kind == "pool_report" else None,
+        writer=_writer(document, names) if kind == "pool_report" or document.media_type == "message/rfc822" else None,
         label=(label[1] or label[2]) if label else None,
         language=given.language or "en",
     )
@@ -90,7 +90,7 @@ def _title(document: Document) -> str | None:
 
 
 def _writer(document: Document, names: Names) -> str | None:
-    """The person named in the first lines of a report, after "by" or "from"."""
+    """The person named in the first lines of a report or mail, after "by" or "from"."""
     for line in document.lines[:_HEAD]:
         mark = re.search(r"\b(?:by|from|pooler)\b:?\s+", line.text[:200], re.I)
         if mark:

@@ -16,8 +16,9 @@ def read_prose(section: Section, context: Context, before: Plan | None = None) -
 
     `before` is the plan told just before the section, to which an "instead" refers.
     """
-    statements = read_statements(section, context)
+    found = list(read_statements(section, context))
+    statements = [s for s in found if not isinstance(s, Notice)]
     within = replace(context, statements=tuple(statements))
-    yield from statements
+    yield from found
     yield from read_changes(section, within, before)
     yield from read_claims(section, within)

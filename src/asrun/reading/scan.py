@@ -10,6 +10,9 @@ from typing import Any
 
 import re2
 
+# One byte a code point, so that places need no counting; a letter beyond Latin stands as "?", a mark like any other.
+_BYTES = "latin-1"
+
 
 @lru_cache(64)
 def _pattern(words: frozenset[str]) -> Any:
@@ -18,15 +21,16 @@ def _pattern(words: frozenset[str]) -> Any:
     options.log_errors = False
     options.case_sensitive = False
     options.max_mem = 64 << 20
+    options.encoding = re2.Options.Encoding.LATIN1
     forms = "|".join(re2.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re2.compile(rf"\b(?:{forms})", options)
+    return re2.compile(rf"\b(?:{forms})".encode(_BYTES, "replace"), options)
 
 
 class Places:
     """Where the words stand in text[start:end]."""
 
     def __init__(self, text: str, start: int, end: int, words: Iterable[str]) -> None:
-        found = _pattern(frozenset(words)).finditer(text[start:end])
+        found = _pattern(frozenset(words)).finditer(text[start:end].encode(_BYTES, "replace"))
         self.starts = [start + match.start() for match in found]
 
     def within(self, start: int, end: int) -> bool:

@@ -259,10 +259,11 @@ class _Teller:
             told = self._clocks(line.known_from)
             day, words = _day(told), "" if told else "time not known"
         spans = said.quotes or said.spans
-        speaker = clean(said.speaker or "")
+        speaker = clean(said.speaker or (said.named.exact if said.named else ""))
         if not speaker:
             speaker = f"The writer ({clean(self.publishers.get(line.doc) or line.doc)})"
         how = [clean(said.channel).replace("_", " ")] if said.channel else []
+        how += ["speaker in doubt"] if said.doubtful else []
         how += [f"told by {', '.join(clean(v) for v in said.via)}"] if said.via else []
         return Line(
             "" if said.quotes else "reported",

@@ -27,18 +27,20 @@ _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
 _HEADS_LEFT_OUT = frozenset(
     ("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station")
 )
+_SIGNS = re.compile(r"(?:^|\n)[—–-]{1,2} ?$")
 _STATE = re.compile(r",? (?:[A-Z]\.?[A-Z]\.?)(?!\w)")
 
 
-def read_names(document: Document) -> Names:
-    """The people, organizations and places of a document, and where each is mentioned."""
-    return _Reader(document).names()
+def read_names(document: Document, sentences: Index | None = None) -> Names:
+    """The people, organizations and places of a document, and where each is mentioned; `sentences` where they are known."""
+    return _Reader(document, sentences or Index(document)).names()
 
 
 class _Reader:
     """One document under way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sentences: Index) -> None:
+        self.sentences = sentences
         self.document, self.text = document, document.text
         self.cast = Cast(document)
         self.people = People(self.cast)
@@ -70,7 +72,7 @@ class _Reader:
         nouns.read()
         groups = {tuple(sorted(e.members)): e.name for e in self.cast.people.values() if len(e.members) == 2}
         genders = {n: e.gender for n, e in self.cast.people.items()}
-        for hit in Pronouns(self.document, Index(self.document), self.cast.hits(), genders).read(groups):
+        for hit in Pronouns(self.document, self.sentences, self.cast.hits(), genders).read(groups):
             self.cast.people[hit.name].mention(hit.start, hit.end, "pronoun")
         return self.cast.names()
 
@@ -293,6 +295,10 @@ class _Reader:
         for start, end in handles(self.document):
             before = _SIGNED.search(self.text[max(0, start - 64) : start])
             signer = ends.get(start - 2) if before else None
+            if before and signer is None and _SIGNS.search(self.text[max(0, start - 66) : start - len(before[0])]):
+                name = before[1].strip()
+                signer = self.cast.person(name)
+                signer.mention(start - 2 - len(name), start - 2, "name")
             if signer:
                 signer.mention(start, end, "handle")
                 signer.aliases[self.text[start:end]] = None

@@ -26,6 +26,7 @@ _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
 _RUN = re.compile(
     rf"(?<![\w@#/’'&]){_WORD}(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
 )
+_FIRST = re.compile(f"[{_UP}]")
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
 _OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–\])\d-])\s*$")
 _NUMBER = re.compile(r" (?:\d{1,4}[A-Z]?|[A-Z])(?!\w)")
@@ -52,7 +53,7 @@ def runs(document: Document) -> Iterator[Run]:
     text = document.text
     known = lexicon()
     line_starts = {line.start for line in document.lines}
-    for match in _RUN.finditer(text):
+    for match in _runs(text):
         words = match.group()
         if " " not in words and words.lower() in known.openers:
             continue
@@ -79,6 +80,16 @@ def runs(document: Document) -> Iterator[Run]:
             )
 
 
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Runs of words in capital letters; only where a capital letter stands is one looked for."""
+    first = _FIRST.search(text)
+    while first:
+        match = _RUN.match(text, first.start())
+        if match:
+            yield match
+        first = _FIRST.search(text, match.end() if match else first.end())
+
+
 def _with_s(words: str) -> str:
     """A run with the "'s" behind it where that belongs to a city's name."""
     parts = words.split(" ")
@@ -87,8 +98,12 @@ def _with_s(words: str) -> str:
 
 def handles(document: Document) -> Iterator[tuple[int, int]]:
     """Where handles like @name stand."""
-    for match in _HANDLE.finditer(document.text):
-        yield match.span()
+    at = document.text.find("@")
+    while at >= 0:
+        match = _HANDLE.match(document.text, at)
+        if match:
+            yield match.span()
+        at = document.text.find("@", match.end() if match else at + 1)
 
 
 class _Part(NamedTuple):

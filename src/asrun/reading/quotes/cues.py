@@ -1,33 +1,51 @@
 """Verbs of reporting in a sentence, and whose they are."""
 
-import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from asrun.reading.context import Hit
+from asrun.reading.quotes.words import Words, lists
 
-_PEOPLE = ("person", "unnamed", "group")
-_ASIDE = re.compile(
-    r", (?:who|whose|which|the|a|an|his|her|its|speaking|asked|through|with|in|on|at|by|via)\b[^\"“”]*,\s*"
-    r"(?:also |then |later )?$"
-)
-_WEAK = re.compile(
-    r"\b(?:to|of|by|with|from|for|at|in|on|about|against|toward|towards|between)\s(?:the |a |an )?$", re.I
-)
+FAR = 40
+_SOURCES = ("according to", "per")
+# Classes of words that a subject of several words may hold.
+_PHRASE = frozenset("NwdpDo'n")
+
+
+class Verb(NamedTuple):
+    """A verb of the lexicon: its lemma, and which of the frames saying, telling, holding and wishing it takes."""
+
+    lemma: str
+    frames: frozenset[str]
 
 
 class Cue(NamedTuple):
-    """A verb of reporting: text[start:end], its class, its lemma-like form and its speaker's mention."""
+    """A verb of reporting, the words `first`..`last`, and the words subject[0]..subject[1] that name who speaks.
 
-    start: int
-    end: int
-    verb: str
-    kind: str
-    speaker: Hit | None
-    inverted: bool
+    `inverted`: the subject stands behind it. `asserted`: it is told as done, not wished, asked or denied.
+    `follows`: an "-ing" or a second verb of the same speaker.
+    """
+
+    first: int
+    last: int
+    verb: Verb
+    subject: tuple[int, int] | None
+    inverted: bool = False
+    asserted: bool = True
+    follows: bool = False
+
+    @property
+    def block(self) -> tuple[int, int]:
+        """The words of the cue with its subject."""
+        if self.subject is None or self.follows:
+            return self.first, self.last
+        return min(self.first, self.subject[0]), max(self.last, self.subject[1])
+
+
+SOURCE = Verb("according to", frozenset(("source",)))
+COLON = Verb(":", frozenset(("saying",)))
 
 
 @cache
@@ -37,90 +55,323 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern over all forms of the verbs, and the class of each form."""
-    kinds: dict[str, str] = {}
-    for kind in ("clause", "quoting", "posting"):
-        for lemma in data()[kind]:
-            for form in data()["forms"].get(lemma) or _inflected(lemma):
-                kinds[form] = kind
-    forms = "|".join(sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms}|[Aa]ccording to|[Pp]er)\b"), kinds
+def _forms() -> dict[str, Verb]:
+    """Each form's verb; phrases of two words stand under both."""
+    frames: dict[str, set[str]] = {}
+    for frame in ("saying", "telling", "holding", "wishing"):
+        for lemma in data()[frame]:
+            frames.setdefault(lemma, set()).add(frame)
+    for lemma in data()["particles"]:
+        frames.setdefault(lemma, set())
+    return {
+        form: Verb(lemma, frozenset(kinds))
+        for lemma, kinds in frames.items()
+        for form in data()["forms"].get(lemma) or _inflected(lemma)
+    }
 
 
-def words() -> list[str]:
-    """Every form that may be a cue."""
-    return [*_verbs()[1], "according to", "per"]
+@cache
+def _heads() -> frozenset[str]:
+    """The first words of verbs of two words."""
+    return frozenset(form.partition(" ")[0] for form in _forms() if " " in form)
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """The bare lemmas, which as often are nouns."""
+    return frozenset(lemma for lemma in _forms() if lemma == _forms()[lemma].lemma)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Forms that are nouns more often than verbs."""
+    return frozenset(data()["nouns"])
+
+
+@cache
+def words(stances: bool) -> frozenset[str]:
+    """Every form that may be a cue; without stances only those that tell of something said without a quote."""
+    quoted = lists().minding | lists().quoting - lists().posting
+    spoken = [
+        form
+        for form, verb in _forms().items()
+        if stances or (verb.frames & {"saying", "telling"} and verb.lemma not in quoted)
+    ]
+    return frozenset((*spoken, *_SOURCES))
 
 
 def _inflected(lemma: str) -> list[str]:
+    if lemma.endswith("y") and lemma[-2] not in "aeo":
+        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    return [lemma, lemma + "s", stem + "ed", stem + "ing"]
+    plural = lemma + "es" if lemma.endswith(("s", "x", "ch", "sh")) else lemma + "s"
+    return [lemma, plural, stem + "ed", stem + "ing"]
 
 
-def cues(text: str, start: int, end: int, inside: Sequence[tuple[int, int]], hits: Sequence[Hit]) -> list[Cue]:
-    """The cues of a sentence text[start:end] outside of its quotes, with their speakers among the sentence's mentions."""
-    pattern, kinds = _verbs()
+def cues(words: Words) -> list[Cue]:
+    """The cues of a sentence in order, each with its subject."""
+    forms, heads = _forms(), _heads()
     found: list[Cue] = []
-    for match in pattern.finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in inside):
+    lower, kinds = words.lower, words.kinds
+    for number, word in enumerate(lower):
+        if word == "according" and number + 1 < len(lower) and lower[number + 1] == "to":
+            subject = _behind(words, number + 2, room=14)
+            if subject:
+                found.append(Cue(number, number + 2, SOURCE, subject, True))
             continue
-        verb = match.group()
-        if verb.lower() in ("according to", "per"):
-            speaker = next((h for h in hits if match.end() <= h.start <= match.end() + 24 and h.kind != "place"), None)
-            if speaker and (verb.lower() == "according to" or speaker.start - match.end() < 6):
-                found.append(Cue(match.start(), match.end(), verb.lower(), "source", speaker, True))
+        if word == "per" and number and kinds[number - 1] == "," and kinds[number + 1 : number + 2] in ("N", "d", "w"):
+            subject = _behind(words, number + 1, room=14)
+            if subject:
+                found.append(Cue(number, number + 1, SOURCE, subject, True))
             continue
-        floor = found[-1].end if found else start
-        before = _subject(text, floor, match.start(), hits)
-        quoted = bool(re.search(r"[,.?!…][\"”»]\s*$", text[max(start, match.start() - 4) : match.start()]))
-        after = next(
-            (h for h in hits if match.end() < h.start <= match.end() + 16 and h.kind in (*_PEOPLE, "organization")),
-            None,
-        )
-        lead = text[max(start, match.start() - 3) : match.start()]
-        if (quoted and after) or (before is None and after and re.search(r",\s?$", lead)):
-            found.append(Cue(match.start(), match.end(), verb, kinds[verb], after, True))
-        elif before or (
-            found
-            and re.search(
-                r"\b(?:and|but|also|then)\s(?:also |then |later )?$",
-                text[max(start, match.start() - 12) : match.start()],
-            )
-        ):
-            speaker = before or found[-1].speaker
-            found.append(Cue(match.start(), match.end(), verb, kinds[verb], speaker, False))
+        last = number + 1
+        pair = forms.get(f"{word} {lower[last]}") if word in heads and last < len(lower) else None
+        verb = pair or forms.get(word)
+        if verb is None:
+            continue
+        last += pair is not None
+        cue = _cue(words, number, last, verb, found[-1] if found else None)
+        if cue:
+            found.append(cue)
     return found
 
 
-def _subject(text: str, start: int, verb: int, hits: Sequence[Hit]) -> Hit | None:
-    """The mention that is the subject of a verb: the last before it, asides between commas left out."""
-    stop = verb
-    aside = _ASIDE.search(text[start:verb])
-    if aside:
-        stop = start + aside.start()
-        before = [h for h in hits if start <= h.start and h.end <= stop]
-        if not before:
-            stop = verb
-    fitting = [h for h in hits if start <= h.start and h.end <= stop and h.kind != "place" and h.form != "adjective"]
-    fitting = [h for h in fitting if not re.match(r"[’']s\b", text[h.end : h.end + 2]) or h.kind == "unnamed"]
-    fitting = [h for h in fitting if not any(o is not h and o.start <= h.start and h.end <= o.end for o in fitting)]
-    for hit in reversed(fitting):
-        gap = text[hit.end : stop]
-        whole = (
-            hit.form in ("pronoun",)
-            and hit.end - hit.start == 3
-            and text[hit.start : hit.end].lower() in ("his", "her", "him")
-        )
-        if whole or len(gap) > 40 or re.search(r"[.;:\"“”]|\b(?:that|because|and|but|if|when)\b", gap):
+def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) -> Cue | None:
+    """The cue of a verb's form at a place, None where it is a noun or passive there."""
+    kinds, lower = words.kinds, words.lower
+    if kinds[first] != "w" and not (kinds[first] == "N" and first == 0):
+        return None
+    at = first
+    while at and kinds[at - 1] in "xa":
+        at -= 1
+    chain = lower[at:first]
+    word = lower[first]
+    ing = word.endswith("ing")
+    previous = kinds[at - 1] if at else ""
+    asserted = not any(w in lists().undone or w.endswith(("n't", "n’t")) for w in chain)
+    if any(w in lists().being for w in chain) and not ing:
+        return None
+    if first and kinds[first - 1] == "d":
+        return None
+    if at and lower[at - 1] == "to" and not ing:
+        return None
+    after = kinds[last] if last < len(kinds) else ""
+    if ing and not any(w in lists().being for w in chain):
+        if previous in (",", "q", "k", "-") or (previous == "p" and lower[at - 1] in ("by", "before", "after")):
+            subject = before.subject if before else _opening(words, first)
+            return Cue(first, last, verb, subject, False, asserted, True) if subject else None
+        return None
+    # "… ," said the mayor; "…" says Ana Lopes
+    if at == first and previous in ("q", ",", "-") and after in ("N", "d", "n", "w") and "saying" in verb.frames:
+        back = kinds[max(0, first - 2) : first]
+        quoted = "q" in back or previous == "-"
+        subject = _behind(words, last, room=16)
+        heard = verb.lemma in lists().addressing and (not quoted or verb.lemma == "tell")
+        if subject and not heard and (quoted or _ends(kinds, subject[1])):
+            return Cue(first, last, verb, subject, True)
+    subject, follows = _subject(words, at, before)
+    if subject is None:
+        return None
+    head = lower[subject[1] - 1]
+    kind = kinds[subject[1] - 1]
+    if kind not in "nr":
+        if word in _bases() and not chain and not _plural(head) and not word.endswith("ed") and word != "read":
+            return None
+        noun = kind == "w" and (_plural(head) or word in _nouns())
+        if noun and not follows and word.endswith("s") and not word.endswith("ss"):
+            return None
+    if word.endswith("ed") and lower[last : last + 1] == ["by"]:
+        return None
+    return Cue(first, last, verb, subject, False, asserted, follows)
+
+
+def _ends(kinds: str, at: int) -> bool:
+    """Whether a sentence or clause ends at a word."""
+    return at >= len(kinds) or kinds[at] in ",.q:;"
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "'s", "’s"))) or word in (
+        "people",
+        "both",
+        "men",
+        "women",
+        "police",
+    )
+
+
+def _subject(words: Words, stop: int, before: Cue | None) -> tuple[tuple[int, int] | None, bool]:
+    """The words of the subject of a verb that begins at `stop`, and whether it is the speaker of the verb before."""
+    kinds = words.kinds
+    if stop == 0:
+        return None, False
+    last = kinds[stop - 1]
+    if last in "nr":
+        if words.lower[stop - 1] in lists().clausal:
+            return None, False
+        return (stop - 1, stop), False
+    if last == "s":
+        # "a man that says"
+        ok = words.lower[stop - 1] == "that" and stop > 1 and kinds[stop - 2] in "wN"
+        return ((stop - 1, stop) if ok else None), False
+    if last == ",":
+        return _beside(words, stop - 1), False
+    if last == "k":
+        if before and before.subject and not before.inverted:
+            return before.subject, True
+        return _opening(words, stop - 1), True
+    if last in "q;:.-":
+        return None, False
+    if last == "(":
+        opened = kinds.rfind("(", max(0, stop - FAR), stop - 1)
+        return (_phrase(words, opened), False) if opened > 0 else (None, False)
+    phrase = _phrase(words, stop)
+    # "two aides who asked not to be named said"
+    relative = kinds.rfind("r", max(0, stop - FAR), phrase[0] if phrase else stop)
+    clause = kinds[relative + 1 : phrase[0] if phrase else stop]
+    if relative > 0 and kinds[relative - 1] in "wN" and clause and not any(k in ",q;:.nN" for k in clause):
+        return _phrase(words, relative), False
+    return phrase, False
+
+
+def _phrase(words: Words, stop: int) -> tuple[int, int] | None:
+    """The words before `stop` that make one phrase: "a spokesman for the Lopes campaign"."""
+    kinds, lower = words.kinds, words.lower
+    first = stop
+    low = max(0, stop - 16)
+    while first > low and kinds[first - 1] in _PHRASE:
+        if kinds[first - 1] == "n" and first < stop:
+            break
+        first -= 1
+    # "current and former officials"
+    joined = first > 1 and kinds[first - 1] == "k" and kinds[first - 2] == "w" and lower[first - 1] == "and"
+    if joined and (first == 2 or kinds[first - 3] in ",qd"):
+        first -= 2
+    # "and": both of "Ana Lopes and Ben Okafor"
+    if first > 1 and kinds[first - 1] == "k" and kinds[first - 2] == "N" and kinds[first : first + 1] == "N":
+        more = first - 1
+        while more > low and kinds[more - 1] == "N":
+            more -= 1
+        first = more
+    if first < stop and kinds[first] == "p" and first and kinds[first - 1] in "xaNnr":
+        earlier = first
+        while earlier and kinds[earlier - 1] in "xa":
+            earlier -= 1
+        if earlier and kinds[earlier - 1] in "nr" and earlier < first:
+            return earlier - 1, earlier
+    led = first < stop and kinds[first] == "p"
+    while first < stop and (kinds[first] in "p'o" or (led and lower[first] in lists().setting)):
+        first += 1
+    if first < stop and first and kinds[first - 1] == "p" and first + 1 < stop:
+        first = _behind_place(words, first, stop)
+    if first >= stop or not any(k in "Nwnd" for k in kinds[first:stop]):
+        return None
+    if lower[first] in lists().clausal and stop - first == 1:
+        return None
+    return first, stop
+
+
+def _behind_place(words: Words, first: int, stop: int) -> int:
+    """Where the subject begins in "In Lima the mayor", "On Tuesday officials": at the last determiner or capital word."""
+    kinds = words.kinds
+    for number in range(stop - 1, first, -1):
+        if kinds[number] == "d":
+            return number
+        if kinds[number] == "p":
+            break
+    return first
+
+
+def _beside(words: Words, comma: int) -> tuple[int, int] | None:
+    """The subject before an aside between commas that ends at `comma`: "Ana Lopes, the mayor, said"."""
+    kinds = words.kinds
+    low = max(0, comma - FAR)
+    begin = low
+    for number in range(comma - 1, low - 1, -1):
+        if kinds[number] in "q;:.":
+            begin = number + 1
+            break
+    commas = [n for n in range(begin, comma) if kinds[n] == ","]
+    for number in commas:
+        opener = kinds[number + 1 : number + 2]
+        if opener not in ("d", "r", "p", "N", "w", "a", "s", "k"):
             continue
-        if _WEAK.search(text[max(start, hit.start - 12) : hit.start]) and any(h.end < hit.start for h in fitting):
+        phrase = _phrase(words, number)
+        if phrase is None or kinds[phrase[0]] == "p" or any(k in "x" for k in kinds[phrase[0] : phrase[1]]):
             continue
-        return hit
-    return None
+        if phrase[0] > begin and kinds[phrase[0] - 1] in "pas":
+            continue
+        return phrase
+    return _phrase(words, commas[-1]) if commas else None
+
+
+def _behind(words: Words, first: int, room: int) -> tuple[int, int] | None:
+    """The phrase that begins at a word: up to a comma, a verb, a clause, or a moment."""
+    kinds, lower = words.kinds, words.lower
+    stop, high = first, min(len(kinds), first + room)
+    if first >= high:
+        return None
+    if kinds[first] in "n":
+        return first, first + 1
+    while stop < high and kinds[stop] in "Nwd'p":
+        if kinds[stop] == "p" and lower[stop] not in ("of", "for", "from", "at", "with", "in"):
+            break
+        if kinds[stop] == "p" and lower[stop] in ("in", "at", "from") and stop - first > 0 and not _names(words, stop):
+            break
+        if stop > first and lower[stop] in lists().setting and kinds[stop] != "p":
+            break
+        stop += 1
+    while stop > first and kinds[stop - 1] == "p":
+        stop -= 1
+    if stop == first or not any(k in "Nw" for k in kinds[first:stop]):
+        return None
+    return first, stop
+
+
+def _names(words: Words, at: int) -> bool:
+    """Whether a preposition at a word goes on with a name: "at the University of Oslo"."""
+    return words.kinds[at + 1 : at + 2] == "N" or words.kinds[at + 1 : at + 3] == "dN"
+
+
+def _opening(words: Words, stop: int) -> tuple[int, int] | None:
+    """The subject that the sentence opens with, before `stop`: behind "On Tuesday," and its like."""
+    kinds = words.kinds
+    first = 0
+    while first < stop and kinds[first] in "kqa,'o":
+        first += 1
+    if first < stop and kinds[first] in "ps":
+        comma = kinds.find(",", first, stop)
+        if comma < 0:
+            return None
+        first = comma + 1
+    if first >= stop:
+        return None
+    if kinds[first] in "n":
+        return None if words.lower[first] in lists().clausal else (first, first + 1)
+    end = first
+    while (end < stop and kinds[end] in "Nd'") or (
+        end < stop and kinds[end] == "w" and end > first and kinds[end - 1] == "d"
+    ):
+        end += 1
+    if end == first or kinds[end - 1] == "d":
+        return None
+    return first, end
+
+
+def subjects(words: Words) -> Iterator[tuple[int, int]]:
+    """The subject that a sentence opens with, where it has one."""
+    found = _opening(words, len(words.kinds))
+    if found:
+        yield found
 
 
 def channel(region: str) -> str | None:
     """How it was said, by the words around the cue."""
     lower = region.lower()
     return next((name for name, words in data()["channels"].items() if any(w in lower for w in words)), None)
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """The forms of verbs that may stand behind a quote."""
+    return frozenset(form for form, verb in _forms().items() if "saying" in verb.frames or "telling" in verb.frames)

@@ -3,43 +3,68 @@
 import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"[\"“”„«»]")
+_MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<![\w’'])[‘'](?=\w)|(?<=[,.?!…])[’'](?!\w)")
+# British quotes, not an apostrophe: a single mark counts where one behind a stop can close it.
+_CLOSE = re.compile(r"[,.?!…][’'](?!\w)")
+_REACH = 2000
+_OPENS = frozenset(("“", "„", "«", "``", "‘‘"))
+_CLOSES = frozenset(("”", "»", "’’"))
+_SINGLE = frozenset("‘’'")
 _SMALL = frozenset("of the and for on in to a an with at by de la el".split())
 
 
 class Quote(NamedTuple):
-    """Code points inside a pair of marks; `closed` is False where the paragraph ended first."""
+    """Code points inside a pair of marks; `closed` is False where the paragraph ended first.
+
+    `opens` and `closes` are the same stretch with its marks.
+    """
 
     start: int
     end: int
     closed: bool
+    opens: int
+    closes: int
 
 
 def quotes(text: str, start: int, end: int) -> list[Quote]:
     """The quotes of one paragraph text[start:end], in order; a mark without a partner opens one to the paragraph's end."""
     found: list[Quote] = []
-    opened: int | None = None
+    opened: re.Match[str] | None = None
+    closing = -1
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
         if opened is None:
-            after = text[at + 1 : at + 2]
-            if mark in "“„«" or (mark == '"' and after and not after.isspace()):
-                opened = match.end()
-        elif mark in '"”»' or (mark == "“" and opened and text[opened - 1] == "„"):
-            if at > opened:
-                found.append(Quote(opened, at, True))
+            after = text[match.end() : match.end() + 1]
+            if mark in _OPENS or (mark in ('"', "''") and match.end() < end and not after.isspace()):
+                opened = match
+            elif mark in _SINGLE and text[at + 1 : at + 2].isupper():
+                if closing < at:
+                    found_close = _CLOSE.search(text, at, end)
+                    closing = found_close.start() if found_close else end
+                opened = match if closing < min(end, at + _REACH) else None
+            continue
+        first = opened.group()
+        if first in _SINGLE:
+            if mark in _SINGLE and text[match.end() : match.end() + 1] in " ,.;\n)":
+                found.append(Quote(opened.end(), at, True, opened.start(), match.end()))
+                opened = None
+        elif mark in _SINGLE:
+            continue
+        elif mark in _CLOSES or mark in ('"', "''") or (mark == "“" and first == "„"):
+            if at > opened.end():
+                found.append(Quote(opened.end(), at, True, opened.start(), match.end()))
             opened = None
-        elif mark in "“«":
-            opened = match.end()
-    if opened is not None and opened < end:
-        found.append(Quote(opened, end, False))
+        elif first != "``":
+            opened = match
+    if opened is not None and opened.end() < end and opened.group() not in _SINGLE:
+        found.append(Quote(opened.end(), end, False, opened.start(), end))
     return found
 
 
 def is_title(text: str, quote: Quote) -> bool:
     """Whether a quote is the title of an event or work: words in capitals after an article or a number, nothing said.
 
-    >>> is_title('take part in a "Joint Pact Ceremony" today', Quote(16, 35, True))
+    >>> is_title('take part in a "Joint Pact Ceremony" today', Quote(16, 35, True, 15, 36))
     True
     """
     words = text[quote.start : quote.end].split()

@@ -1,332 +1,328 @@
-"""Statements: what a cue's speaker said, quoted or told, from where the content begins to where it ends."""
+"""Statements: what a cue's speaker said, quoted or told, and quotes that go on without a cue."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from asrun.model.document import Section
-from asrun.model.fact import Statement
 from asrun.model.time import Instant, When
-from asrun.reading.context import Context
-from asrun.reading.layout import is_embed_mark
-from asrun.reading.quotes.cues import Cue, channel, cues, words
+from asrun.reading.context import Context, Hit
+from asrun.reading.quotes.contents import Content, contents
+from asrun.reading.quotes.cues import Cue, channel, cues, subjects, verb_forms, words
 from asrun.reading.quotes.marks import Quote, is_title, quotes
+from asrun.reading.quotes.positions import Positions, same
+from asrun.reading.quotes.told import Stretch, Told
+from asrun.reading.quotes.units import Unit, units
+from asrun.reading.quotes.words import QUOTE, Words, is_preposition
 from asrun.reading.scan import Places
 from asrun.reading.sentences import Sentence
 
-_THAT = re.compile(r"\s*(?:,\s)?(?:that\s|:\s*|,\s*)?")
-_ADDRESSEE = re.compile(
-    r"\s+(?:(?:the |a |an |his |her |their )?(?:reporters|journalists|them|us|him|her|me|the media|the press|pool(?:ers)?|"
-    r"audience|crowd|parliament|lawmakers|colleagues|guests)\b)"
-)
-_WHERE = re.compile(
-    r"\s+(?:(?:at|on|in|by|during|after|before|from|later|earlier|last|this|through|via|today|yesterday|also|again)\b"
-    r"(?:[^,:;\"“”]|\d:\d){0,60}?)(?=,? that\b|:|, [\"“]| [\"“]|,$)"
-)
-_TOLD_TO = re.compile(
-    r"\s+(?:the )?[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*"
-    r"(?= that\b|,| at | on | in | s?he | they | we | it | the | a | his | her )"
-)
-_TITLE_ROOM = 48
-_LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
+_EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
+_TITLE, _BEHIND = 40, 40
+_WORDS, _REGION, _HEARD = 3, 400, 24
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
-@dataclass
-class _Told:
-    """A statement under way."""
-
-    speaker: str | None
-    mode: str
-    parts: list[tuple[int, int]]
-    quotes: list[Quote]
-    cue: Cue | None = None
-    at: When | None = None
-    channel: str | None = None
-    via: tuple[str, ...] = ()
-    line: int = -1
-    rule: str = "quotes.cue"
-    seen: set[int] = field(default_factory=set)
+def _within(said: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    """The quotes in a stretch."""
+    first = bisect_left(said, start, key=lambda q: q.start)
+    return said[first : bisect_right(said, end, lo=first, key=lambda q: q.end)]
 
 
-def read_statements(section: Section, context: Context) -> list[Statement]:
-    """The statements of a section in order."""
-    if section.kind == "embed" or context.header.kind == "post":
-        return _post(section, context)
-    return _Reader(section, context).statements()
+class Reader:
+    """One section under way, paragraph by paragraph."""
 
+    def __init__(
+        self, section: Section, context: Context, left_out: Collection[int] = (), *, stances: bool = False
+    ) -> None:
+        """`left_out` are the numbers of lines that are not read; `stances` asks for what is wished and held as well."""
+        self.left_out = left_out
+        self.context, self.text, self.section = context, context.document.text, section
+        self.verbs = Places(self.text, section.start, section.end, words(stances))
+        self.told: list[Told] = []
+        self.positions = Positions(context)
+        self.unclosed = -1
+        self.introduced: Stretch | None = None
+        self.media = {o.name for o in context.names.organizations if o.kind == "media"}
 
-def _post(section: Section, context: Context) -> list[Statement]:
-    """A post: one statement of the account that signs it, dated by the signature."""
-    own = [n for n in context.document.lines if section.start <= n.start < section.end]
-    signature = next((n for n in own if is_embed_mark(n)), None)
-    body = [n for n in own if signature is None or n.start < signature.start]
-    if not body or signature is None:
-        return []
-    start, end = body[0].start, body[-1].end
-    link = _LINK.search(context.document.text, start, end)
-    inner_end = link.start() if link else end
-    signers = [h for h in context.names.between(signature.start, signature.end) if h.kind in ("person", "organization")]
-    handle = next((context.document.text[h.start : h.end] for h in signers if h.form == "handle"), None)
-    if handle is None:
-        mark = re.search(r"@\w+", signature.text)
-        handle = mark[0] if mark else None
-    dates = [t.when for t in context.times.between(signature.start, signature.end) if t.when]
-    said = context.document.span(start, end)
-    quote = context.document.span(start, inner_end)
-    cue = context.document.span(signature.start, signature.end)
-    return [
-        Statement(
-            signers[0].name if signers else None,
-            "direct",
-            (said,),
-            (quote,),
-            channel="post",
-            at=dates[0] if dates else None,
-            cue=cue,
-            handle=handle,
-            rule="quotes.post",
-        )
-    ]
+    def read(self) -> list[Told]:
+        """What is told, in order."""
+        for line, sentences in self._paragraphs():
+            if line in self.left_out:
+                continue
+            self._paragraph(line, sentences)
+        return self.told
 
-
-class _Reader:
-    """One section under way, sentence by sentence."""
-
-    def __init__(self, section: Section, context: Context) -> None:
-        self.context, self.text = context, context.document.text
-        self.section = section
-        index = context.sentences
-        first = max(0, index.number(section.start))
-        self.sentences = self._own(first)
-        self.verbs = Places(self.text, section.start, section.end, words())
-        self.told: list[_Told] = []
-        self.marks: dict[int, list[Quote]] = {}
-
-    def _own(self, first: int) -> list[Sentence]:
-        found = []
-        for sentence in islice(self.context.sentences.all, first, None):
+    def _paragraphs(self) -> Iterator[tuple[int, list[Sentence]]]:
+        """The sentences of each line of the section."""
+        index = self.context.sentences
+        own: list[Sentence] = []
+        for sentence in islice(index.all, max(0, index.number(self.section.start)), None):
             if sentence.start >= self.section.end:
                 break
-            if sentence.start >= self.section.start:
-                found.append(sentence)
-        return found
+            if sentence.start < self.section.start:
+                continue
+            if own and own[-1].line != sentence.line:
+                yield own[-1].line, own
+                own = []
+            own.append(sentence)
+        if own:
+            yield own[-1].line, own
 
-    def statements(self) -> list[Statement]:
-        """What each sentence tells, in order."""
-        for sentence in self.sentences:
-            self._sentence(sentence)
-        writer = self.context.header.writer
-        return [self._made(t, writer) for t in self.told if t.parts]
+    def _paragraph(self, number: int, sentences: list[Sentence]) -> None:
+        """The statements of one paragraph: those with a cue, then quotes that go with them or stand alone."""
+        line = self.context.document.lines[number]
+        marked = quotes(self.text, line.start, line.end)
+        begun = len(self.told)
+        bare: list[Unit] = []
+        for unit in units(self.text, sentences, marked, verb_forms()):
+            if unit.quotes or self.verbs.within(unit.start, unit.end):
+                self._unit(unit, bare)
+        for unit in bare:
+            self._alone(unit, begun, number)
+        self.unclosed = number if marked and not marked[-1].closed else -1
+        self.introduced = self._introduction(sentences[-1]) if self.text[line.end - 1] == ":" else None
+        self.positions.turn(self.told[begun:])
 
-    def _quotes(self, sentence: Sentence) -> list[Quote]:
-        """The quotes that touch a sentence, cut to it, titles left out."""
-        line = self.context.document.lines[sentence.line]
-        if sentence.line not in self.marks:
-            self.marks[sentence.line] = quotes(self.text, line.start, line.end)
-        own = self.marks[sentence.line]
-        first = bisect_left(own, sentence.start, key=lambda q: q.end)
-        found = []
-        for quote in own[first:]:
-            if quote.start >= sentence.end:
-                break
-            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-            if end > start:
-                found.append(Quote(start, end, quote.closed))
-        return found
+    def _introduction(self, sentence: Sentence) -> Stretch | None:
+        """Who is spoken of in a sentence that ends with a colon, and may speak next: "He then went on:"."""
+        words = Words(self.text, sentence.start, sentence.end, ())
+        return next(((words.starts[a], words.ends[b - 1]) for a, b in subjects(words)), None)
 
-    def _sentence(self, sentence: Sentence) -> None:
-        """The statements of one sentence, or the continuation of the one before."""
-        inside = self._quotes(sentence)
-        said = [q for q in inside if not is_title(self.text, q)]
-        hits = self.context.names.between(sentence.start, sentence.end)
-        inside_marks = [(q.start, q.end) for q in said]
-        verbs = self.verbs.within(sentence.start, sentence.end)
-        found = cues(self.text, sentence.start, sentence.end, inside_marks, hits) if verbs else []
-        found = [c for c in found if self._tells(c, sentence, said)]
-        if not found:
-            self._continue(sentence, said)
+    def _unit(self, unit: Unit, bare: list[Unit]) -> None:
+        """The statements of a unit; one whose quotes nobody is found to say is left for the end of the paragraph."""
+        said = [q for q in unit.quotes if not is_title(self.text, q)]
+        words = Words(self.text, unit.start, unit.end, said)
+        found = cues(words)
+        made: list[Told] = []
+        for cue, content in zip(found, contents(words, found), strict=True):
+            if content is not None:
+                told = self._told(unit, words, cue, content, said)
+                if told:
+                    made.append(told)
+        self._share_quotes(made)
+        for told in made:
+            self._check(told, unit)
+        taken = {q for t in made for q in t.quotes}
+        left = [q for q in said if q not in taken]
+        self.told += made
+        if left and made and self._joined(made, left):
             return
-        if len(found) > 1 and found[-1].kind == "source" and self._trails(found[-1], sentence):
-            self._cues(found[:-1], sentence, said, found[-1].start)
-            self._cue(found[-1], sentence, said, sentence.end, True)
-            return
-        trailing = found[-1] if len(found) > 1 and self._trails(found[-1], sentence) else None
-        if trailing and trailing.kind == "clause" and any(c.speaker for c in found[:-1]):
-            before = len(self.told)
-            self._cues(found[:-1], sentence, said, trailing.start)
-            for told in self.told[before:]:
-                told.via = (trailing.speaker.name,) if trailing.speaker else ()
-            return
-        self._cues(found, sentence, said, sentence.end)
+        if left:
+            bare.append(unit._replace(quotes=tuple(left)))
 
-    def _tells(self, cue: Cue, sentence: Sentence, said: list[Quote]) -> bool:
-        """Whether a verb reports something here: quoting verbs need a quote, asking and announcing a clause."""
-        if cue.kind == "quoting":
-            return any(cue.end <= q.start < cue.end + 90 for q in said)
-        after = self.text[cue.end : sentence.end]
-        if cue.kind == "clause" and cue.verb.startswith(
-            ("announce", "ask", "report", "confirm", "promis", "think", "believ")
-        ):
-            near = any(abs(q.start - cue.end) < 50 or abs(cue.start - q.end) < 60 for q in said)
-            return near or bool(re.match(r"(?:[^,.]{0,40}?) that\b", after)) or bool(self._trails(cue, sentence))
-        return True
+    def _share_quotes(self, made: list[Told]) -> None:
+        """A quote inside the contents of several statements is the innermost one's."""
+        owners: dict[Quote, Told] = {}
+        for told in sorted(made, key=lambda t: -sum(b - a for a, b in t.parts)):
+            for quote in told.quotes:
+                owner = owners.get(quote)
+                if owner is None or told.manner == "said" or owner.manner == "held" or told.source != owner.source:
+                    owners[quote] = told
+        for told in made:
+            told.quotes = [q for q in told.quotes if owners[q] is told]
 
-    def _trails(self, cue: Cue, sentence: Sentence) -> bool:
-        """Whether what was said stands before the cue: the cue ends the sentence, or only a time or place follows."""
-        begin = cue.speaker.start if cue.speaker and not cue.inverted else cue.start
-        lead = self.text[sentence.start : begin].rstrip()
-        if len(lead) < 6 or not re.search(
-            r"(?:,|[,.?!…][\"”»]|[\"”»])(?: (?:the|a|an|his|her|[A-Z][\w.’' -]*|[a-z]+))?$", lead
-        ):
-            return False
-        if cue.kind != "source" and re.search(r"[,.?!…][\"”»]\s*$", self.text[sentence.start : begin]):
-            return True
-        after = self.text[max(cue.end, cue.speaker.end if cue.speaker else 0) : sentence.end].strip()
-        addressee = _ADDRESSEE.match(" " + after)
-        rest = after[addressee.end() - 1 :].strip() if addressee else after
-        told = re.match(r"the [A-Z][\w’'. -]+", rest)
-        rest = rest[told.end() :].strip() if told else rest
-        rest = rest.lstrip(",").strip()
-        return (
-            not rest.rstrip('.!?"”')
-            or bool(re.match(r"(?:at|on|in|by|after|before|during|as|when|later|earlier|of|from|,)\b", rest))
-            or rest[0] in '"“:.'
-            or cue.kind == "source"
+    def _told(self, unit: Unit, words: Words, cue: Cue, content: Content, said: Sequence[Quote]) -> Told | None:
+        """The statement of one cue."""
+        parts = [
+            self._trim(words.starts[a], words.ends[b - 1], words.kinds[b - 1] == QUOTE)
+            for a, b in content.parts
+            if a < b
+        ]
+        parts = [p for p in parts if p[1] - p[0] > 1]
+        own = [q for a, b in parts for q in _within(said, a, b)]
+        if not parts or (not own and sum(b - a for a, b in parts) < (10 if content.manner == "said" else 3)):
+            return None
+        source = (words.starts[cue.subject[0]], words.ends[cue.subject[1] - 1]) if cue.subject else None
+        begin, end = cue.block
+        low = min(parts[0][0], words.starts[begin])
+        high = max(parts[-1][1], words.ends[end - 1])
+        marked = (words.starts[cue.first], words.ends[cue.last - 1])
+        told = Told(
+            content.manner, source, self.named(source), parts, own, (low, high), unit.line, "quotes.cue", marked
         )
+        told.verb = self.text[marked[0] : marked[1]]
+        told.asserted = cue.asserted
+        if told.mode == "direct":
+            told.parts = [self._inside(q) for q in own]
+        if content.manner == "said" or own:
+            told.at = self._at(unit, parts)
+            told.channel = self._channel(told, unit, parts)
+        return told
 
-    def _continue(self, sentence: Sentence, said: list[Quote]) -> None:
-        """A sentence that is a quote and nothing more goes on with the statement before it in its paragraph."""
-        if not said or not self.told:
-            return
-        bare = re.sub(r"[\"“”«»\s]", "", self.text[sentence.start : sentence.end])
-        quoted = re.sub(r"\s", "", "".join(self.text[q.start : q.end] for q in said))
-        last = self.told[-1]
-        if len(quoted) * 10 < len(bare) * 9:
-            return
-        near = sentence.line == last.line
-        if near and last.quotes:
-            last.quotes += said
-            last.parts += [(q.start, q.end) for q in said]
-        elif near or sentence.line == last.line + 1:
-            made = _Told(
-                last.speaker, "direct", [(q.start, q.end) for q in said], list(said), None, None, last.channel, last.via
-            )
-            made.line, made.rule = sentence.line, "quotes.carried-over"
-            self.told.append(made)
+    def _channel(self, told: Told, unit: Unit, parts: Sequence[Stretch]) -> str | None:
+        """How it was said, by the words around what was said; what a medium is told is an interview."""
+        begin = told.cue[0] if told.cue else parts[0][0]
+        first, last = (unit.start, parts[0][0]) if begin < parts[0][0] else (parts[0][1], unit.end)
+        found = channel(self.text[first : min(last, first + _REGION)])
+        if found in (None, "spoken") and told.cue and told.verb in ("told", "tells", "telling"):
+            heard = self.context.names.between(told.cue[1], told.cue[1] + _HEARD)
+            if any(h.name in self.media for h in heard):
+                return "interview"
+        return found
 
-    def _cues(self, found: Sequence[Cue], sentence: Sentence, said: list[Quote], limit: int) -> None:
-        """One statement a cue; each content ends where the next cue begins."""
-        for number, cue in enumerate(found):
-            stop = limit
-            if number + 1 < len(found):
-                following = found[number + 1]
-                stop = (
-                    following.speaker.start
-                    if following.speaker and following.speaker.start > cue.end
-                    else following.start
-                )
-                joint = re.search(r",? (?:and|but)(?: also)? $", self.text[cue.end : stop])
-                stop = cue.end + joint.start() if joint else stop
-            self._cue(cue, sentence, said, stop, number == 0)
-
-    def _cue(self, cue: Cue, sentence: Sentence, said: list[Quote], stop: int, first: bool) -> None:
-        """The statement of one cue: before it where the cue trails, else after it."""
-        speaker = cue.speaker.name if cue.speaker else None
-        if first and self._trails(cue, sentence):
-            begin = min(cue.start, cue.speaker.start if cue.speaker else cue.start)
-            aside = re.search(r",\s*(?:the|a|an) [^,]*$", self.text[sentence.start : begin])
-            end = sentence.start + aside.start() if aside and not said else begin
-            before = [q for q in said if q.end < begin]
-            end = before[-1].end if before and begin - before[-1].end < _TITLE_ROOM else end
-            parts = [self._trim(sentence.start, end)]
-            after = [q for q in said if q.start > cue.end]
-            parts += [(q.start, q.end) for q in after]
-            own = [q for q in said if q.start < begin and not self._told(q)] + after
-            region = self.text[begin : sentence.end]
-        elif cue.kind == "posting":
-            begin = cue.speaker.start if cue.speaker else cue.start
-            parts = [self._trim(begin, stop)]
-            own = [q for q in said if begin <= q.start < stop]
-            region = self.text[begin:stop]
-        else:
-            if cue.kind == "quoting":
-                stop = self._quoted_end(cue, stop, said)
-            begin = self._content_start(cue, stop, said)
-            parts = [self._trim(begin, stop)]
-            own = [q for q in said if begin - 2 <= q.start < stop]
-            region = self.text[sentence.start : begin]
-        parts = [p for p in parts if p[1] - p[0] > 2]
-        if not parts or (cue.kind != "posting" and not own and parts[0][1] - parts[0][0] < 12):
-            return
-        mode = self._mode(parts, own)
-        if mode == "direct":
-            parts = [self._trim(q.start, q.end, keep=True) for q in own]
-        told = _Told(speaker, mode, parts, own, cue, self._at(sentence, parts), channel(region), line=sentence.line)
-        self.told.append(told)
-
-    def _told(self, quote: Quote) -> bool:
-        """Whether a quote is a statement's already."""
-        return any(quote in t.quotes for t in self.told[-3:])
-
-    def _quoted_end(self, cue: Cue, stop: int, said: list[Quote]) -> int:
-        """Where the words of a verb that only quotes end: at the comma after its last quote."""
-        last = max((q.end for q in said if cue.end <= q.start < stop), default=stop)
-        comma = self.text.find(",", last, stop)
-        return comma if comma >= 0 else stop
-
-    def _content_start(self, cue: Cue, stop: int, said: list[Quote]) -> int:
-        """Where what was said begins: after the verb, whom it was said to, when and where, and "that"."""
-        at = cue.end if not cue.inverted or not cue.speaker else max(cue.end, cue.speaker.end)
-        addressee = _ADDRESSEE.match(self.text, at, stop)
-        if addressee:
-            at = addressee.end()
-        elif cue.verb.startswith(("tell", "told", "inform", "assur")):
-            named = _TOLD_TO.match(self.text, at, stop)
-            at = named.end() if named else at
-        where = _WHERE.match(self.text, at, stop)
-        at = where.end() if where else at
-        that = _THAT.match(self.text, at, stop)
-        at = that.end() if that else at
-        if cue.kind == "quoting":
-            at = cue.start
-        near = next((q for q in said if 0 <= q.start - at <= 2), None)
-        return near.start if near else at
-
-    def _trim(self, start: int, end: int, keep: bool = False) -> tuple[int, int]:
-        """A stretch without blanks, marks and the punctuation of the sentence at its ends; `keep` leaves a full stop."""
-        while start < end and (self.text[start].isspace() or self.text[start] in '"“”«»,;:'):
+    def _trim(self, start: int, end: int, quoted: bool) -> Stretch:
+        """A stretch without blanks, marks and the punctuation of the sentence at its ends; `quoted`, it ends in a quote."""
+        last = end
+        while start < end and self.text[start] in _EDGES:
             start += 1
-        while end > start and (
-            self.text[end - 1].isspace() or self.text[end - 1] in '"“”«»,;:' or (self.text[end - 1] in "." and not keep)
-        ):
+        while end > start and (self.text[end - 1] in _EDGES or (self.text[end - 1] == "." and not quoted)):
+            if quoted and end == last:
+                break
             end -= 1
         return start, end
 
-    def _mode(self, parts: list[tuple[int, int]], own: list[Quote]) -> str:
-        """Direct where all of the content is quoted, mixed where some is, else indirect."""
+    def _inside(self, quote: Quote) -> Stretch:
+        """What stands between the marks, without the comma at its end."""
+        start, end = quote.start, quote.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1] in _EDGES:
+            end -= 1
+        return (start, end) if start < end else (quote.start, quote.end)
+
+    def _joined(self, made: list[Told], left: list[Quote]) -> bool:
+        """Quotes of a unit that stand right behind a statement go with it."""
+        last = made[-1]
+        first = left[0]
+        if first.start < last.whole[1] or last.manner == "held":
+            return False
+        between = self.text[last.whole[1] : first.opens]
+        if last.mode == "direct" and len(between) < 60:
+            last.quotes += left
+            last.parts += map(self._inside, left)
+            last.whole = (last.whole[0], left[-1].end)
+            return True
+        return False
+
+    def _alone(self, unit: Unit, begun: int, number: int) -> None:
+        """Quotes without a cue: whole sentences go on with who spoke before or after in the paragraph, others are partial."""
+        quoted = sum(q.closes - q.opens for q in unit.quotes)
+        if quoted * 10 >= (unit.end - unit.start) * 9:
+            self._carried(unit, begun, number)
+            return
+        own = [q for q in unit.quotes if len(self.text[q.start : q.end].split()) >= _WORDS]
         if not own:
-            return "indirect"
-        quoted = sum(q.end - q.start for q in own)
-        return "direct" if quoted >= sum(b - a for a, b in parts) - 6 else "mixed"
+            return
+        words = Words(self.text, unit.start, unit.end, unit.quotes)
+        source = next(((words.starts[a], words.ends[b - 1]) for a, b in subjects(words)), None)
+        near = self.positions.near(own[0], unit.start, unit.end)
+        chosen = near or source
+        if chosen is None:
+            before = self.told[-1] if self.told else None
+            chosen = before.source if before and before.line >= number - 1 else None
+        if chosen is None:
+            return
+        told = Told(
+            "held",
+            chosen,
+            self.named(chosen),
+            [self._inside(q) for q in own],
+            own,
+            (own[0].start, own[-1].end),
+            number,
+            "quotes.position",
+        )
+        told.doubtful, told.rival = True, source if near and source and not same(near, source, self) else None
+        self._insert(told)
 
-    def _at(self, sentence: Sentence, parts: list[tuple[int, int]]) -> When | None:
-        """When it was said: the clock, else the day, in the sentence outside of what was said."""
-        outside = [
-            t
-            for t in self.context.times.between(sentence.start, sentence.end)
-            if not any(a <= t.span.start < b for a, b in parts) and t.when
+    def _insert(self, told: Told) -> None:
+        """Puts a statement where its words stand."""
+        place = bisect_left(self.told, told.parts[0][0], key=lambda t: t.parts[0][0])
+        self.told.insert(place, told)
+
+    def _carried(self, unit: Unit, begun: int, number: int) -> None:
+        """A unit that is a quote and nothing more."""
+        here = [t for t in self.told[begun:] if t.manner == "said" or t.quotes]
+        before = [t for t in here if t.parts[0][0] < unit.start]
+        parts = [self._inside(q) for q in unit.quotes]
+        owner = before[-1] if before else None
+        if owner and owner.quotes:
+            owner.quotes += unit.quotes
+            owner.parts += parts
+            owner.whole = (owner.whole[0], max(owner.whole[1], unit.end))
+            return
+        after = next((t for t in here if t.parts[0][0] > unit.start and t.quotes), None)
+        carried = owner or after or self._last(number)
+        source, speaker = (carried.source, carried.speaker) if carried else (None, None)
+        if self.introduced and not owner and not after:
+            source, speaker, carried = self.introduced, self.named(self.introduced), None
+        if source is None:
+            return
+        told = Told(
+            "said", source, speaker, parts, list(unit.quotes), (unit.start, unit.end), number, "quotes.carried-over"
+        )
+        if carried:
+            told.channel, told.via, told.at, told.rival = carried.channel, carried.via, carried.at, carried.rival
+        # Who spoke before goes on for sure only where the marks say so: the paragraph before left its quote open.
+        open_before = self.unclosed >= 0 and number - self.unclosed <= 2
+        told.doubtful = not open_before or carried is None or carried.doubtful
+        self._insert(told)
+
+    def _last(self, number: int) -> Told | None:
+        """The statement before a paragraph whose speaker may go on."""
+        last = self.told[-1] if self.told else None
+        return last if last and number - last.line <= 2 else None
+
+    def _check(self, told: Told, unit: Unit) -> None:
+        """Asks the position of the quotes who speaks, and notes where that is somebody else."""
+        if not told.quotes:
+            return
+        near = self.positions.near(told.quotes[0], unit.start, unit.end)
+        if told.source is None or near is None or not same(near, told.source, self):
+            told.doubtful, told.rival, told.rival_name = True, near, self.named(near)
+
+    def named(self, source: Stretch | None) -> str | None:
+        """Who the words of a source mean: whom an apposition names, else the first name in them behind no preposition."""
+        if source is None:
+            return None
+        hits = self.context.names.between(max(0, source[0] - _TITLE), source[1] + _BEHIND)
+        inside = [h for h in hits if source[0] < h.end <= source[1] + 1 and h.kind != "place" and h.form != "adjective"]
+        alone = [h for h in inside if h.form != "pronoun" or " " not in self.text[source[0] : source[1]]]
+        fitting = [
+            h
+            for h in alone
+            if self.text[h.end : h.end + 2] not in ("'s", "’s") or h.kind == "unnamed" or h.form == "pronoun"
         ]
-        clocks = [t.when for t in outside if isinstance(t.when, Instant)]
-        days = [t.when for t in outside if not isinstance(t.when, Instant)]
-        return (clocks or days or [None])[0]
+        fitting = fitting or [h for h in alone if h.kind == "organization"]
+        if not any(h.kind == "person" for h in fitting) and self.text[source[1] : source[1] + 2] == ", ":
+            beside = next(
+                (h for h in hits if h.kind == "person" and h.form != "pronoun" and self._beside(h, source[1])), None
+            )
+            if beside:
+                return beside.name
+        if not fitting:
+            relative = self.text[source[0] : source[1]].lower() in ("who", "that", "which")
+            return self._antecedent(source[0]) if relative else None
+        for hit in fitting:
+            if not self._behind_preposition(hit, source[0]):
+                return hit.name
+        return fitting[0].name if fitting[0].start == source[0] else None
 
-    def _made(self, told: _Told, writer: str | None) -> Statement:
-        """The statement as a fact."""
-        spans = tuple(self.context.document.span(a, b) for a, b in told.parts)
-        marked = tuple(self.context.document.span(q.start, q.end) for q in told.quotes)
-        cue = self.context.document.span(told.cue.start, told.cue.end) if told.cue else None
-        via = (*told.via, *((writer,) if writer and writer not in (told.speaker, *told.via) else ()))
-        verb = told.cue.verb if told.cue else None
-        return Statement(told.speaker, told.mode, spans, marked, via, verb, told.channel, told.at, cue, None, told.rule)  # type: ignore[arg-type]
+    def _beside(self, hit: Hit, end: int) -> bool:
+        """Whether a name stands right behind the comma at a source's end, but for a title."""
+        between = self.text[end + 2 : hit.start]
+        return hit.start >= end + 2 and ("," not in between) and len(between.split()) <= 2 and " and " not in between
+
+    def _behind_preposition(self, hit: Hit, start: int) -> bool:
+        before = [w.lower() for w in self.text[start : hit.start].split()[-2:]]
+        if before and before[-1] in _ARTICLES:
+            before.pop()
+        return bool(before) and is_preposition(before[-1])
+
+    def _antecedent(self, start: int) -> str | None:
+        """Whom a relative pronoun means: who is named right before it."""
+        near = [
+            h for h in self.context.names.between(max(0, start - 60), start) if h.end >= start - 3 and h.kind != "place"
+        ]
+        return near[-1].name if near else None
+
+    def _at(self, unit: Unit, parts: Sequence[Stretch]) -> When | None:
+        """When it was said: the clock, else the day, in the unit outside of what was said."""
+        outside = [
+            t.when
+            for t in self.context.times.between(unit.start, unit.end)
+            if t.when and not any(a <= t.span.start < b for a, b in parts)
+        ]
+        clocks = [w for w in outside if isinstance(w, Instant)]
+        return (clocks or outside or [None])[0]
