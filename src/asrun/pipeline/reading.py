@@ -10,7 +10,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Change, Fact, Observation, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
-from asrun.model.time import Relative, When, ZoneUse, day_of
+from asrun.model.time import Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
 
 
@@ -55,7 +55,7 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 break
     if not given.zones and not _zones(reading):
         for lender in lenders():
-            zones = _zones(lender)
+            zones = _lent(lender)
             if lender.doc != reading.doc and zones:
                 given = msgspec.structs.replace(given, zones=zones)
                 basis["zones"] = f"assumed from {lender.doc}"
@@ -92,6 +92,12 @@ def _zones(reading: Reading) -> tuple[str, ...]:
     """The zones that a document prints, the venue's first; those given to it where it prints none."""
     used = sorted((f for f in reading.facts if isinstance(f, ZoneUse)), key=lambda z: (z.role != "local", z.order))
     return tuple(dict.fromkeys(z.zone for z in used)) or reading.given.zones
+
+
+def _lent(reading: Reading) -> tuple[str, ...]:
+    """The zones that a document lends: its own, else the one that most of its clocks are in."""
+    placed = Counter(f.zone for f in reading.facts if isinstance(f, Timex) and f.utc and f.zone)
+    return _zones(reading) or tuple(zone for zone, _ in placed.most_common(1))
 
 
 def facts_at(reading: Reading, start: int, end: int) -> list[Fact]:

@@ -88,3 +88,11 @@ def test_the_zones_that_stand_beside_clocks_are_told(text: str, zones: set[str])
 def test_a_line_about_times_names_the_zone_of_the_clocks(legend: str, zone: str) -> None:
     times, _ = read(f"List of sittings\n{legend}\n\n10:00 Talks\n11:30 Lunch\n", "2024-11-21")
     assert {t.zone for t in times if t.type == "TIME"} == {zone}
+
+
+def test_an_issue_line_above_a_schedule_is_the_documents_own_moment_and_its_legend_counts() -> None:
+    text = "SCHEDULE FOR MONDAY, 9 JUNE 2025\nIssued Sunday, 8 June, 6:00 p.m. All times Kingston.\n\n9:00 am Talks\n1:00 pm Lunch\n"
+    found = read_times(divide(Document("d", "text/plain", text)), Given())
+    assert [z.zone for z in found.zones] == ["America/Jamaica"]
+    assert str(found.created) == "2025-06-08 18:00 America/Jamaica"
+    assert {t.value for t in found.timexes} >= {"2025-06-09T09:00", "2025-06-09T13:00"}

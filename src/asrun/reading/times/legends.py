@@ -160,11 +160,14 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
     """The zones of one sentence about times."""
     marks = zone_marks()
     if _CLOCK.search(words):
-        return []
+        every = language.cues["every"].search(words)
+        if every is None or _CLOCK.search(words, every.end()):
+            return []
+        words, begin = words[every.start() :], begin + every.start()
     zones: list[tuple[str, int, int, bool]] = []
     for match in language.names["zone_in_legend"].finditer(words):
         groups = match.groupdict()
-        part = next((g for g in ("in", "to", "of", "then") if groups.get(g)), None)
+        part = next((g for g in ("all", "in", "to", "of", "then") if groups.get(g)), None)
         name = match[part] if part else None
         if match["word"]:
             zone, (start, end) = language.words["zoneword"].get(match["word"].lower()), match.span("word")

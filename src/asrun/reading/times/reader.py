@@ -154,8 +154,8 @@ class _Reader:
         """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""
         line = bisect_right(self.line_starts, time.span.start) - 1
         words = self.document.lines[line].text
-        short = line < 3 and len(words) <= 90 and not self._in_schedule(time.span.start)
-        return bool(short and self.language.cues["stamp"].search(words))
+        cue = "issued" if self._in_schedule(time.span.start) else "stamp"
+        return line < (5 if cue == "issued" else 3) and len(words) <= 90 and bool(self.language.cues[cue].search(words))
 
     def _section(self, position: int) -> int:
         return max(0, bisect_right(self.section_starts, position) - 1)
