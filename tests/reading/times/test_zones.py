@@ -91,7 +91,8 @@ def test_a_line_about_times_names_the_zone_of_the_clocks(legend: str, zone: str)
 
 
 def test_an_issue_line_above_a_schedule_is_the_documents_own_moment_and_its_legend_counts() -> None:
-    text = "SCHEDULE FOR MONDAY, 9 JUNE 2025\nIssued Sunday, 8 June, 6:00 p.m. All times Kingston.\n\n9:00 am Talks\n1:00 pm Lunch\n"
+    head = "SCHEDULE FOR MONDAY, 9 JUNE 2025\nIssued Sunday, 8 June, 6:00 p.m. All times Kingston.\n"
+    text = f"{head}\n9:00 am   Talks\n          Devon House\n1:00 pm   Lunch\n          Devon House\n"
     found = read_times(divide(Document("d", "text/plain", text)), Given())
     assert [z.zone for z in found.zones] == ["America/Jamaica"]
     assert str(found.created) == "2025-06-08 18:00 America/Jamaica"
