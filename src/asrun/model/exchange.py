@@ -57,6 +57,10 @@ def span(one: Span) -> Json:
     return {"doc": one.doc, "start": one.start, "end": one.end, "text": one.exact}
 
 
+def _in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def spans(many: Iterable[Span]) -> list[Json]:
     """Spans in order of their words, each once."""
     return [span(s) for s in sorted(set(many))]
@@ -145,7 +149,7 @@ class _Exchange:
             "times": [self._time(n, t) for n, t in enumerate(self._facts(Timex), 1)],
             "events": [self._event(e) for e in self.account.events],
             "changes": list(self._changes()),
-            "observations": [self._observation(n, o) for n, o in enumerate(self._facts(Observation), 1)],
+            "observations": [self._observation(n, *seen) for n, seen in enumerate(self._corrected(), 1)],
             "statements": [self._statement(n, s) for n, s in enumerate(self._facts(Statement), 1)],
             "claims": [self._claim(n, c) for n, c in enumerate(self._facts(Claim), 1)],
             "conflicts": [
@@ -317,8 +321,30 @@ class _Exchange:
         """A named reporter, else the document's writer."""
         return (self.entities.anyone(name) if name else None) or f"doc:{doc}"
 
-    def _observation(self, number: int, seen: Observation) -> Json:
-        about = self.event_of.get(seen.about.spans[0]) if seen.about else None
+    def _corrected(self) -> Iterable[tuple[Observation, tuple[Span, ...]]]:
+        """The observations, each with its spans; one that was corrected lends its spans to the one that corrects it."""
+        seen = self._facts(Observation)
+        sides = [c.spans for c in self.account.contests if c.kind == "correction"]
+        lent: dict[int, tuple[Span, ...]] = {}
+        for one in seen:
+            for spans_of in (s for s in sides if one.spans[0] in s[1:]):
+                for other in seen:
+                    inside = other.spans[0].doc == spans_of[0].doc and _in(other.spans[0], spans_of[0])
+                    if (
+                        inside
+                        and other is not one
+                        and other.phase == one.phase
+                        and self._about(other) == self._about(one)
+                    ):
+                        lent[id(other)] = (*lent.get(id(other), ()), *one.spans)
+                        lent[id(one)] = ()
+        return [(o, (*o.spans, *lent.get(id(o), ()))) for o in seen if lent.get(id(o)) != ()]
+
+    def _about(self, seen: Observation) -> str | None:
+        return self.event_of.get(seen.about.spans[0]) if seen.about else None
+
+    def _observation(self, number: int, seen: Observation, spans_of: Sequence[Span]) -> Json:
+        about = self._about(seen)
         return {
             "id": f"o{number}",
             "at": moment(seen.at or self._derived_start(seen, about)),
@@ -327,7 +353,7 @@ class _Exchange:
             "reported_by": self._writer(seen.reported_by, seen.spans[0].doc),
             "certainty": seen.certainty,
             "what": seen.what,
-            "spans": spans(seen.spans),
+            "spans": spans(spans_of),
         }
 
     def _derived_start(self, seen: Observation, about: str | None) -> Start | str | None:

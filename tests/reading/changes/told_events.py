@@ -41,6 +41,10 @@ def _day(clock: str | None) -> str | None:
     return clock if clock is None or "-" in clock else f"2024-03-12T{clock}"
 
 
+def _off(status: str) -> str:
+    return "not_held" if status == "replaced" else status
+
+
 class Count:
     """Wanted, read and right ones, with lines that say what went wrong."""
 
@@ -79,7 +83,7 @@ def _events(row: dict[str, Any], made: dict[str, Any], count: Count) -> None:
             found is not None
             and alike(wanted["title"], found["title"]) >= 0.4
             and _clock(found["planned_start"]) == _day(wanted["planned"])
-            and found["status"] == wanted["status"]
+            and _off(found["status"]) == _off(wanted["status"])
         )
         count.right += right
         if right:

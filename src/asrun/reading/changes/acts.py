@@ -36,6 +36,7 @@ class Act(NamedTuple):
     base: bool
     third: bool
     past: bool
+    passive: bool
 
 
 @cache
@@ -47,7 +48,7 @@ def acts() -> dict[str, tuple[Act, ...]]:
             forms = inflect(verb)
             for form in {*forms.base, *forms.third, *forms.past}:
                 flags = (form in forms.base, form in forms.third, form in forms.past)
-                made = Act(row["kind"], row["title"], row.get("object", True), *flags)
+                made = Act(row["kind"], row["title"], row.get("object", True), *flags, row.get("passive", False))
                 found[form] = (*found.get(form, ()), made)
     return found
 
@@ -104,7 +105,11 @@ def told_acts(
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
         rows = acts()[text[slice(*spot)].lower()]
         act = rows[0]
-        when = tense(text, begin, spot[0], act.past, act.base, act.third)
+        passive = _passive().search(text[max(begin, spot[0] - _BACK) : spot[0]]) if act.passive and act.past else None
+        if passive:
+            when: Tense | None = "told" if passive["told"] else "planned" if passive["planned"] else "ahead"
+        else:
+            when = tense(text, begin, spot[0], act.past, act.base, act.third)
         if when is None or certainty(text, begin, *spot, sentence.end) is None:
             continue
         if any(h.start <= spot[0] < h.end for h in own) or _governs(text, own, spot):
@@ -115,7 +120,10 @@ def told_acts(
         if time is None:
             continue
         around = begin, min(stop, spot[1] + _REACH)
-        about = next((m for row in rows if (m := _event(context, row, spot, *around, time))), None)
+        if passive:
+            about = _done_to(context, act, max(begin, spot[0] - _BACK) + passive.start(), begin, spot, time)
+        else:
+            about = next((m for row in rows if (m := _event(context, row, spot, *around, time))), None)
         known = next((m for m in instead if m.spans[0].start <= spot[0] < m.spans[0].end), None)
         if about is not None:
             about = msgspec.structs.replace(about, spans=known.spans) if known else about
@@ -178,16 +186,19 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     hits = context.names.between(begin, stop)
     who = [h for h in hits if h.kind in _PEOPLE and h.end <= spot[0]]
     actor = who[-1] if who else None
-    first = actor.start if actor else _subject(text, begin, spot[0])
-    if first is None:
+    subject = None if actor else _subject(text, begin, spot[0])
+    if not (actor or subject):
         return None
+    first = actor.start if actor else subject[0] if subject else spot[0]
     met = [h for h in hits if h.kind in _PEOPLE and spot[1] <= h.start < stop]
     others = tuple(h.name for h in met)
     place = next((h.name for h in hits if h.kind == "place" and h.start >= spot[1]), None)
     words = text[spot[1] : tail].strip()
-    words = re.sub(r"^(?:the|a|an|his|her|their|its) ", "", words)
+    words = _bare(words)
     named = next((h.name for h in met if h.form == "name"), None)
     words = named if named and act.title.endswith("with {}") else words
+    if subject and not act.object:
+        words = f"of {_bare(text[slice(*subject)])} {words}"
     title = act.title.format(words).strip() if has_object else f"{act.title.split(' ')[0]} {words}".strip()
     people = tuple(dict.fromkeys([*([actor.name] if actor else []), *others]))
     return Mention(
@@ -209,15 +220,51 @@ def _trimmed(text: str, first: int, last: int) -> int:
     return last
 
 
-def _subject(text: str, begin: int, verb: int) -> int | None:
-    """Where the words begin that act, where they are no known name: "envoys of four countries"."""
+@cache
+def _passive() -> re.Pattern[str]:
+    """What stands before a verb whose object is its subject: "will be signed", "was to have been opened", "was unveiled"."""
+    rows = data()["planning"]
+    planned = "|".join(re.escape(w) for w in sorted(rows["planned"], key=len, reverse=True))
+    adverb = rf"(?:(?:{'|'.join(rows['adverbs'])}|\w+ly) )*"
+    return re.compile(
+        rf"\b(?:(?:will|shall|would) {adverb}be|(?:is|are) {adverb}(?:(?:{planned}) )?to be"
+        rf"|(?P<planned>(?:was|were|had been) {adverb}(?:(?:{planned}) )?to (?:be|have been))"
+        rf"|(?P<told>(?:was|were))) {adverb}$"
+    )
+
+
+def _done_to(context: Context, act: Act, aux: int, begin: int, spot: Spot, time: Timex) -> Mention | None:
+    """The event of a passive verb: titled by its subject, before its helping words."""
+    text = context.document.text
+    subject = _subject(text, begin, aux)
+    if subject is None:
+        return None
+    first, last = subject
+    around = context.names.between(first, max(time.span.end, spot[1]) + 1)
+    people = tuple(dict.fromkeys(h.name for h in around if h.kind in _PEOPLE and h.start > spot[1]))
+    place = next((h.name for h in around if h.kind == "place" and h.start >= spot[1]), None)
+    title = act.title.format(_bare(text[first:last]))
+    return Mention(
+        title, act.kind, (context.document.span(first, spot[1]),), place=place, participants=people, rule="acts.passive"
+    )
+
+
+def _bare(words: str) -> str:
+    """Words without the article before them."""
+    return re.sub(r"^(?:the|a|an|his|her|their|its|both|all) ", "", words, flags=re.I)
+
+
+def _subject(text: str, begin: int, verb: int) -> Spot | None:
+    """Where the words stand that act, where they are no known name: "envoys of four countries"."""
     before = text[max(begin, verb - 90) : verb]
     before = re.sub(
         r"(?: (?:is|are|was|were|had been|has been|will|shall|would|had|has|have|due|scheduled|expected|set|planned|slated"
         r"|to|now|also|still|first|originally|later|then))+ ?$", "", before.rstrip(),
     )  # fmt: skip
     first = max((m.end() for m in _CUT.finditer(before)), default=0)
-    return max(begin, verb - 90) + first if before[first:].strip() else None
+    start = max(begin, verb - 90)
+    words = before[first:]
+    return (start + first, start + first + len(words.rstrip())) if words.strip() else None
 
 
 def moved(

@@ -8,11 +8,11 @@ import msgspec
 from asrun.model.fact import Change, Mention, Observation, Phase, Plan
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex, When
-from asrun.reading.changes.acts import moved, told_at
+from asrun.reading.changes.acts import clock_of, moved, told_at
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import kinds
+from asrun.reading.changes.happenings import Happening, kinds
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -23,6 +23,7 @@ _MOVING = re.compile(
     re.I,
 )
 _NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ $")
+_IT = re.compile(r"\b(?:it|which) $")
 _INSTEAD_OF = re.compile(
     r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
 )
@@ -30,7 +31,12 @@ _LENGTHS = ("delayed", "advanced", "extended", "shortened")
 
 
 def moves(
-    context: Context, sentence: Sentence, clauses: Clauses, found: Sequence[Change], spots: Sequence[Spot]
+    context: Context,
+    sentence: Sentence,
+    clauses: Clauses,
+    own: Sequence[Happening],
+    found: Sequence[Change],
+    spots: Sequence[Spot],
 ) -> Iterator[Observation | Change | Plan | Mention]:
     """Arrivals and departures: seen at a clock, planned, or still to come."""
     text = context.document.text
@@ -45,6 +51,16 @@ def moves(
             continue
         before = spots[number - 1][1] if number else begin
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
+        going = _going(text, own, begin, first)
+        if (
+            going
+            and isinstance(time := clock_of(text, times, (first, last), begin, stop), Timex)
+            and isinstance(time.when, Instant)
+        ):
+            span = context.document.span(going[0], max(last, time.span.end))
+            about = msgspec.structs.replace(going[1].mention, definite=True)
+            yield Observation("started", (span,), about, time.when, span.exact, rule="moves.began")
+            continue
         told = moved(context, (first, last), clauses, times, before, after)
         if told is None:
             continue
@@ -57,11 +73,22 @@ def moves(
             yield from _moved_at(context, found, about, time, (first, last), (begin, stop), times)
 
 
+def _going(text: str, own: Sequence[Happening], begin: int, verb: int) -> tuple[int, Happening] | None:
+    """The happening that itself moves, and where its clause begins: "the parade set off", "it set off"."""
+    before = next((h for h in reversed(own) if h.end <= verb), None)
+    if before is None or before.mention.kind not in ("ceremony", "other"):
+        return None
+    it = _IT.search(text[max(begin, before.end) : verb])
+    if it or 0 <= verb - before.end <= 1:
+        return (verb - len(it[0]) if it else before.start), before
+    return None
+
+
 def _moves(context: Context, begin: int, first: int, last: int) -> bool:
     """Whether someone or something on the move stands before words that say other things as well, or a place after them."""
     before = context.names.between(max(begin, first - 40), first)
     who = any(h.kind in ("person", "group", "unnamed") for h in before)
-    who = who or bool(_NAMED.search(context.document.text, max(begin, first - 40), first))
+    who = who or bool(_NAMED.search(context.document.text[max(begin, first - 40) : first]))
     moving = _MOVING.search(context.document.text, max(begin, first - 40), first)
     return who or bool(moving) or any(h.kind == "place" for h in context.names.between(last, last + 12))
 

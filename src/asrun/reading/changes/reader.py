@@ -28,6 +28,7 @@ from asrun.reading.sentences import Sentence
 _KEPT = 6
 _UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
+_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 
 
@@ -85,7 +86,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         for spot in here["unspecified"][:1]:
             yield from announcements(context, sentence, spot)
         yield from seen(context, sentence, clauses, own, found, previous, here["phases"])
-        told += moves(context, sentence, clauses, found, here["moves"])
+        told += moves(context, sentence, clauses, own, found, here["moves"])
         told += told_acts(context, sentence, clauses, own, [*found, *swaps], here["acts"])
         yield from told
         yield from late_sightings(found)
@@ -175,7 +176,7 @@ def _held(context: Context, sentence: Sentence, own: Sequence[Happening], found:
             continue
         before = text[max(sentence.start, mention.spans[0].start - 24) : mention.spans[0].start]
         held: Literal["held", "future"] | None = None
-        if _HELD.search(before):
+        if _HELD.search(before) and not _TO_COME.search(text, sentence.start, sentence.end):
             held = "held"
         elif _FUTURE.search(before):
             held = "future"
