@@ -275,6 +275,11 @@ class _Exchange:
         start = event.expected_start or (event.planned_start if event.plan != "postponed" else None)
         if event.plan == "postponed" and not start:
             return "future_unscheduled"
+        passed = {event.id}
+        while start and isinstance(start.value, Relative) and start.value.after in self.accounts.keys() - passed:
+            first = self.accounts[start.value.after]
+            passed.add(first.id)
+            start = first.expected_start or first.planned_start
         if start and not isinstance(start.value, Relative):
             return "future_scheduled" if self._due(start.value, event.id in self.ahead) else "unknown"
         return "future_unscheduled" if event.id in self.ahead else "unknown"

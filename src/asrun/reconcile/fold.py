@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
 from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan
 from asrun.model.span import Span
-from asrun.model.time import Day, Instant, Start, When, day_of, duration_seconds
+from asrun.model.time import Day, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
@@ -143,11 +143,18 @@ class _Fold:
         """The start as first announced; prose counts where no schedule gives one."""
         for row, plan in (*self.listed, *self.plans):
             if plan.starts:
-                return Known(plan.starts, plan.spans, self._claimant(row))
+                return Known(self._resolved(plan.starts, plan.spans[0].doc), plan.spans, self._claimant(row))
         for row, change in self.changes:
             if isinstance(change.before, Instant):
                 return Known(change.before, change.spans, self._claimant(row))
         return None
+
+    def _resolved(self, start: Start, doc: str) -> Start:
+        """A start; one that follows a place in the document follows the event that is told of there."""
+        if not isinstance(start, Relative) or not start.after.isdecimal():
+            return start
+        event = self.seen.starting.get((doc, int(start.after)))
+        return Relative(event, start.gap_seconds) if event else start
 
     def _planned_end(self) -> Known | None:
         """The stated end, else the start and the stated length; else nothing is known."""

@@ -77,6 +77,11 @@ class View:
         inside = takewhile(lambda n: n[0] < span.end, islice(named, first, None))
         return list(dict.fromkeys(event for _, end, event in inside if end <= span.end))
 
+    @cached_property
+    def starting(self) -> dict[tuple[str, int], str]:
+        """The events by the documents and places where mentions of them begin."""
+        return {(span.doc, span.start): event for span, event in self.event_of.items()}
+
     def event(self, mention: Mention | Plan | None) -> str | None:
         """The event that a mention was linked to."""
         return self.event_of.get(mention.spans[0]) if mention else None

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from asrun.model.fact import Mention, Plan
-from asrun.model.time import Day, Instant, Timex, When, day_of, instant
+from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
@@ -36,6 +36,7 @@ class Patterns(NamedTuple):
     leads_ahead: re.Pattern[str]
     arranged: re.Pattern[str]
     still: re.Pattern[str]
+    follows: re.Pattern[str]
 
 
 @cache
@@ -60,12 +61,17 @@ def patterns() -> Patterns:
     still = (
         rf"will (?:now|still|instead|only|then|go ahead)|is (?:now|still) (?:{planned}|to)|(?:now|still) (?:{began})"
     )
+    was_to = rf"{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins}))"
+    after = (
+        r"(?:(?<=follow)|(?<=follows)|(?<=followed)|,? (?:immediately |directly |straight |right |just )?"
+        r"(?:after|following)) "
+    )
     to_clock = rf"{_WHERE}{_TO_CLOCK}"
     return Patterns(
         *(
             re.compile(pattern, re.I)
             for pattern in (
-                rf"{start}{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins})){to_clock}",
+                rf"{start}{was_to}{to_clock}",
                 rf"{start}(?:{is_to}|{will}|{now}){to_clock}",
                 rf"{start}(?:(?:and|also) )?(?:{_either(rows['kept'])})(?: on time| on schedule)?{to_clock}",
                 rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b",
@@ -73,6 +79,7 @@ def patterns() -> Patterns:
                 rf"\b(?:{due})(?:{joins}) {the}$",
                 rf"\b(?:{_either(rows['arranges'])}) {the}$",
                 rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b",
+                rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}",
             )
         )
     )
@@ -87,7 +94,7 @@ class Planned(NamedTuple):
 
     happening: Happening
     sense: Sense
-    when: When
+    when: Start
     start: int
     end: int
 
@@ -99,17 +106,27 @@ def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> I
         for t in context.times.between(sentence.start, sentence.end)
         if t.when and t.type in ("TIME", "DATE") and not (t.relative_to or t.twin)
     ]
-    if not times:
-        return
     text = context.document.text
     for number, one in enumerate(own):
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end
         if text[one.start : one.start + 3].lower() == "no ":
             continue
         made = _before_noun(context, one, times) or _after_noun(context, one, times, min(stop, one.end + _REACH))
-        made = made or _led(context, sentence, one, times, stop)
+        made = made or _led(context, sentence, one, times, stop) or _following(text, own[number : number + 2])
         if made:
             yield made
+
+
+def _following(text: str, pair: Sequence[Happening]) -> Planned | None:
+    """Reads "a reception follows the talks": a start that is only known as after another happening."""
+    if len(pair) < 2 or pair[1].start - pair[0].end > _REACH:
+        return None
+    one, first = pair
+    gap = re.sub(r" (?:the|his|her|their|its)? ?$", " ", text[one.end : first.start])
+    told = patterns().follows.fullmatch(gap)
+    if not told:
+        return None
+    return Planned(one, "ahead" if told["ahead"] else "planned", Relative(str(first.start)), one.start, first.end)
 
 
 def _before_noun(context: Context, one: Happening, times: Sequence[Timex]) -> Planned | None:
@@ -220,6 +237,8 @@ def plans(
     for one in found:
         mention = one.happening.mention
         yield retell(context, mention, mention.spans[0].start, one.end, f"planned.{one.sense}", one.when)
+        if isinstance(one.when, Relative):
+            yield from (h.mention for h in own if str(h.start) == one.when.after)
     ahead = {one.happening.start for one in found if one.sense == "ahead"}
     for number, happening in enumerate(own):
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end

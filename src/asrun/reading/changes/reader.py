@@ -11,6 +11,7 @@ import msgspec
 from asrun.model.document import Section
 from asrun.model.fact import Change, Fact, Mention, Outcome, Plan
 from asrun.model.notice import Notice
+from asrun.model.time import Relative
 from asrun.reading.changes.acts import acts, told_acts
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
@@ -68,7 +69,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         last_moment = moments[-1] if moments else None
         told: list[Fact] = list(told_plans(context, sentence, own, moments))
         if here["plans"]:
-            told += retold(context, sentence.start, sentence.end, own, [m.happening.start for m in moments])
+            told += retold(context, sentence.start, sentence.end, own, _known(moments))
         clauses = Clauses(text, sentence)
         spoken = topic or (previous[-1] if previous else None)
         found = Frames(context, sentence, clauses, own, previous, spoken).read(here["cues"])
@@ -108,6 +109,12 @@ def _moments(context: Context, sentence: Sentence, own: Sequence[Happening], bef
     moments = list(planned(context, sentence, own)) if own else []
     later = list(referred(context, sentence, own, moments, before))
     return [m for m in moments if not any(m.happening is one.happening for one in later)] + later
+
+
+def _known(moments: Sequence[Planned]) -> list[int]:
+    """Where the happenings begin whose plans are told, and those that they follow."""
+    after = [int(m.when.after) for m in moments if isinstance(m.when, Relative)]
+    return [*(m.happening.start for m in moments), *after]
 
 
 def _noun(text: str, one: Happening) -> str:

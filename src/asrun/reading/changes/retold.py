@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Mention, Plan
-from asrun.model.time import Instant, When
+from asrun.model.time import Instant, Start
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
@@ -65,7 +65,7 @@ def retell(
     start: int,
     end: int,
     rule: str,
-    starts: When | None = None,
+    starts: Start | None = None,
     before: int | None = None,
 ) -> Plan:
     """A retold plan about a happening, with a stated length near it and who says so."""
