@@ -6,7 +6,7 @@ from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
 from asrun.reading.context import Names, Times
-from asrun.reading.layout import head_count, is_embed_mark, is_heading, is_item, row_lines
+from asrun.reading.layout import head_count, is_embed_mark, is_heading, is_item, is_live, row_lines
 
 _POOL = re.compile(
     r"\bpool(?:\s+(?:report|note|update|feed)|er)\b|\b(?:print|travel|radio|tv|foreign|inner|wire)\s+pool\b", re.I
@@ -16,36 +16,54 @@ _SCHEDULE = re.compile(
     re.I,
 )
 _STATEMENT = re.compile(
-    r"^\s*(?:(?:joint |press |media |official )?"
-    r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release)\b"
+    r"^\W*(?:(?:joint |press |media |official |public |opening |closing |final )?"
+    r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release|address by|speech by|speech of"
+    r"|message from|letter from|open letter)\b"
     r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
     re.I,
+)
+# What says of which kind a document is, and no more: no title.
+_BARE = re.compile(
+    r"\W*(?:transcript|interview|for immediate release|press release|news release|media advisory|embargo\w*"
+    r"|(?:press |media |joint |public )?statement(?:\W+\d.*|\W+[A-Z][a-z]+ \d.*)?|not for release|public"
+    r"|(?:revised|updated|final|draft|corrected|amended)(?: version)?)\W*",
+    re.I,
+)
+_TRANSCRIPT = re.compile(r"\btranscript(?: of)?\b|\bverbatim\b", re.I)
+_TURN = re.compile(
+    r"(?:Q|A|QUESTION|ANSWER|REPORTER|MODERATOR|(?:THE |M[RS]\.? |MRS\.? |DR\.? )?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})\s?:\s"
+)
+_FIELD = re.compile(
+    r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
 )
 _LABEL = re.compile(
     r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3})\b", re.I
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
+_ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)
 _HEAD = 6
 
 
 def read_header(document: Document, given: Given, names: Names, times: Times) -> Header:
     """The header; title and publisher are None where the text does not hold them.
 
-    A publisher stands in the brackets of a date line, or is declared.
+    A publisher stands in the brackets of a date line or over the title, or is declared.
     """
     first = head_count(document)
     head = document.lines[first : first + _HEAD]
     kind = _kind(document, head)
-    title = _title(document)
+    title = _title(document, kind, names, times)
     top = "\n".join(line.text[:300] for line in head)
     label = _LABEL.search(top) if kind in ("pool_report", "schedule") else None
-    dateline = next((m for m in (_DATELINE.match(line.text[:200]) for line in head[:3]) if m), None)
+    dateline = next((m for m in (_DATELINE.match(line.text[:200]) for line in head) if m), None)
+    over = _banner(document, kind, names)
+    publisher = dateline[1] if dateline and kind == "news_article" else over.text.strip() if over else None
     return Header(
         kind,
         created=times.created,
         created_span=times.created_span,
         title=title,
-        publisher=given.publisher or (dateline[1] if dateline and kind == "news_article" else None),
+        publisher=given.publisher or publisher,
         writer=_writer(document, names) if kind == "pool_report" or document.media_type == "message/rfc822" else None,
         label=(label[1] or label[2]) if label else None,
         language=given.language or "en",
@@ -62,7 +80,12 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     if _POOL.search(top) and not (listed and named and items > 2):
         return "pool_report"
     first = head[0].text[:200] if head else ""
-    if _STATEMENT.search(first) and items < 3:
+    second = head[1].text[:90] if len(head) > 1 and is_heading(head[0]) else ""
+    if items < 3 and (_STATEMENT.search(first) or _STATEMENT.match(second)):
+        return "statement"
+    if is_live(document.lines):
+        return "news_article"
+    if _is_transcript(document, head):
         return "statement"
     if document.lines and is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
         return "post"
@@ -79,14 +102,44 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     return "news_article"
 
 
-def _title(document: Document) -> str | None:
-    """The first line where it is the page's title, or stands like a heading above the rest."""
+def _is_transcript(document: Document, head: tuple[Line, ...]) -> bool:
+    """Whether most of a document are turns of speakers: "MS. LUND: ...", "Q: ..."."""
+    named = any(_TRANSCRIPT.search(line.text[:120]) for line in head[:2])
+    turns = sum(bool(_TURN.match(n.text[:60])) and not _FIELD.match(n.text) for n in document.lines)
+    return turns * (6 if named else 2) >= len(document.lines) > 2 and turns > 1
+
+
+def _title(document: Document, kind: DocumentKind, names: Names, times: Times) -> str | None:
+    """The page's title, or the first line that stands like a heading above the rest and says more than kind or date."""
     if head_count(document):
         return document.lines[0].text
-    if len(document.lines) < 3:
+    over = _banner(document, kind, names)
+    for number, line in enumerate(document.lines[: min(3, len(document.lines) - 1)]):
+        if not is_heading(line) or is_item(line):
+            return None
+        if line is over or _BARE.fullmatch(line.text):
+            continue
+        dated = sum(len(t.span.exact) for t in times.between(line.start, line.end))
+        if number and dated * 2 > len(line.text) and not _SCHEDULE.search(line.text):
+            continue
+        if len(document.lines) < 3 and not _SCHEDULE.search(line.text):
+            return None
+        return _ISSUED.sub("", line.text)
+    return None
+
+
+def _banner(document: Document, kind: DocumentKind, names: Names) -> Line | None:
+    """The body over the title of a schedule or statement: "MINISTRY OF TRADE" above "Statement, 3 May"."""
+    if kind not in ("schedule", "statement") or len(document.lines) < 3 or head_count(document):
         return None
-    first = document.lines[0]
-    return first.text if is_heading(first) and not is_item(first) else None
+    first, second = document.lines[:2]
+    if not is_heading(first) or not is_heading(second):
+        return None
+    telling = _SCHEDULE.search(second.text) or _STATEMENT.match(second.text)
+    if not telling or _SCHEDULE.search(first.text) or _STATEMENT.match(first.text):
+        return None
+    body = next((h for h in names.between(first.start, first.end) if h.kind == "organization"), None)
+    return first if body and (body.end - body.start) * 2 > len(first.text) else None
 
 
 def _writer(document: Document, names: Names) -> str | None:

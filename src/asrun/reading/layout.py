@@ -42,6 +42,11 @@ _TITLE = re.compile(
     r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|calendar|engagements|timetable|day|week|advisory|visit)\b",
     re.I,
 )
+_ANNOUNCED = re.compile(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|engagements)\b", re.I)
+_FEW, _TITLES = 6, 5
+_LIVE = re.compile(
+    r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
+)
 _INTRODUCTION, _TAIL = 600, 300
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
 
@@ -84,6 +89,11 @@ def is_heading(line: Line) -> bool:
     )
 
 
+def is_live(lines: Sequence[Line]) -> bool:
+    """Whether a document is a running report, whose entries begin with a clock as the items of a schedule do."""
+    return any(_LIVE.match(n.text[:60]) and is_heading(n) for n in lines[:2])
+
+
 def divide(document: Document) -> Document:
     """The document with its lines and sections."""
     items = {m.start for m in document.marks if m.kind == "item"}
@@ -94,6 +104,18 @@ def divide(document: Document) -> Document:
     if not document.marks and document.media_type in ("text/plain", "text/markdown"):
         shaped = msgspec.structs.replace(shaped, marks=piped(document.text, found))
     return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())
+
+
+def headed(document: Document) -> tuple[Section, ...]:
+    """The sections as they are told: a document that is one schedule under its title is one section."""
+    found = document.sections
+    if [s.kind for s in found] != ["lead", "schedule"] or any(s.heading for s in found):
+        return found
+    above = [n for n in document.lines if found[0].start <= n.start < found[1].start]
+    if len(above) > _TITLES or not all(is_heading(n) or _LEGEND.search(n.text[:400]) for n in above):
+        return found
+    title = document.span(above[0].start, above[0].end)
+    return (Section("schedule", found[0].start, found[1].end, title),)
 
 
 def head_count(document: Document) -> int:
@@ -117,7 +139,8 @@ class _Division:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.lines = document.lines
-        self.items = [is_item(line) for line in self.lines]
+        live = is_live(self.lines)
+        self.items = [is_item(line) and not live for line in self.lines]
         self.first = head_count(document)
         heads = {m.start for m in document.marks if m.kind == "heading" and m.value != "title"}
         self.marked = {n for n, line in enumerate(self.lines) if line.start in heads} if heads else set()
@@ -288,7 +311,7 @@ class _Division:
                 runs.append([number, number, 1])
         for run_first, run_last, count in runs:
             first, last = run_first, run_last
-            if count < 2:
+            if count < 2 and not self._announced():
                 continue
             while first and kinds[first - 1] is None and self._introduces(first - 1):
                 first -= 1
@@ -296,6 +319,11 @@ class _Division:
                 last += 1
             for number in range(first, last + 1):
                 kinds[number] = "schedule"
+
+    def _announced(self) -> bool:
+        """Whether a single item stands under a title that says schedule, and little else."""
+        titled = any(_ANNOUNCED.search(n.text[:200]) and is_heading(n) for n in self.lines[:2])
+        return titled and len(self.lines) <= _FEW
 
     def _prose_between(self, first: int, last: int) -> bool:
         """Whether long sentences stand between two items: then they are paragraphs that begin with a clock."""

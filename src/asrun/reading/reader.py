@@ -17,7 +17,7 @@ from asrun.reading.context import Context, Names, Times
 from asrun.reading.disagreements import corrections, disagreements, sides
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
-from asrun.reading.layout import is_item
+from asrun.reading.layout import headed, is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.programme.clocks import in_lines
@@ -93,7 +93,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     claims = [f for f in told if isinstance(f, Claim)]
     found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
     found.sort(key=_start)
-    return header, [*document.sections, *times.zones, *found], notices
+    return header, [*headed(document), *times.zones, *found], notices
 
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:

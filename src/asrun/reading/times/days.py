@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from asrun.model.document import Document
 from asrun.model.source import Given
-from asrun.model.time import Basis, Instant
+from asrun.model.span import Span
+from asrun.model.time import Basis, Day, Instant, Timex, When
 from asrun.reading.layout import is_embed_mark
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
-_HEAD = 4
+_HEAD, _SHORT = 4, 120
 _BEFORE, _BEHIND = 120, 60
 _ISSUE = re.compile(
     r"\W*(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|sent(?!\s*:)|updated|revised|amended|modified|prepared"
@@ -99,9 +100,34 @@ def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor |
             before = document.text[line.start : draft.start]
             after = document.text[draft.end : min(line.end, draft.end + 60)]
             dateline = len(before) < 60 and re.match(r"[^.!?]{0,50}?\s?(?:[—–]|--| -) ", after)
-            if len(line.text) <= 120 or dateline:
+            if len(line.text) <= _SHORT or dateline:
                 return Anchor(day, "stated", "date line", draft.start, draft.end)
     return None
+
+
+def created_on(
+    document: Document,
+    language: Language,
+    own: Anchor | None,
+    stamp: When | None,
+    local: str | None,
+    times: Sequence[Timex],
+) -> tuple[When | None, Span | None]:
+    """When a document was made, and where it says so: its stamp, the date of an issue line, else its own day."""
+    span = document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
+    days = (t for t in times[:_HEAD] if t.type == "DATE" and len(t.value) == 10 and t.value[:4].isdigit())
+    issue = next((t for t in days if _in_issue_line(document, language, t)), None)
+    if own and issue and not stamp:
+        return Day(date.fromisoformat(issue.value), local, "stated"), issue.span
+    return ((stamp or Day(own.day, local, own.basis)) if own else None), span
+
+
+def _in_issue_line(document: Document, language: Language, time: Timex) -> bool:
+    """Whether an expression stands in a short line of issue among the first lines."""
+    line = next((n for n in document.lines[:_HEAD] if n.start <= time.span.start < n.end), None)
+    if line is None or len(line.text) > _SHORT:
+        return False
+    return bool(language.cues["issued"].search(line.text))
 
 
 def direction(text: str, draft: Draft, language: Language) -> int:

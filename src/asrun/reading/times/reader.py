@@ -16,7 +16,7 @@ from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, durati
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor, tells_issue
+from asrun.reading.times.days import Anchor, anchor, created_on, tells_issue
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
@@ -129,10 +129,8 @@ class _Reader:
     def times(self) -> Times:
         """All expressions, with the zones and the day of the document."""
         done = tuple(self.walk())
-        own = self.anchor
-        created = (self.stamp or Day(own.day, self.local, own.basis)) if own else None
-        span = self.document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
-        uses = zone_uses(self.document, self.legends, zones_beside(done, self.local), self.local, own)
+        created, span = created_on(self.document, self.language, self.anchor, self.stamp, self.local, done)
+        uses = zone_uses(self.document, self.legends, zones_beside(done, self.local), self.local, self.anchor)
         return Times(done, uses, self.local, created, span, tuple(self.notices))
 
     def _say(self, notice: Notice) -> None:
