@@ -16,7 +16,7 @@ _SCHEDULE = re.compile(
     re.I,
 )
 _STATEMENT = re.compile(
-    r"^\W*(?:(?:joint |press |media |official |public |opening |closing |final )?"
+    r"^\W*(?:(?:joint |press |media |official |public )?"
     r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release|address by|speech by|speech of"
     r"|message from|letter from|open letter)\b"
     r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
@@ -80,7 +80,8 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     if _POOL.search(top) and not (listed and named and items > 2):
         return "pool_report"
     first = head[0].text[:200] if head else ""
-    second = head[1].text[:90] if len(head) > 1 and is_heading(head[0]) else ""
+    over = len(head) > 1 and is_heading(head[0]) and not _SCHEDULE.search(first)
+    second = head[1].text[:90] if over else ""
     if items < 3 and (_STATEMENT.search(first) or _STATEMENT.match(second)):
         return "statement"
     if is_live(document.lines):

@@ -11,7 +11,7 @@ from asrun.reading.times.days import tells_issue
 
 _MOST_LINES, _LONGEST = 80, 320
 _HEAD = 4
-_PROSE = re.compile(r"\b(?:said|says|told|according to|asked|reporters)\b|[“”]", re.I)
+_PROSE = re.compile(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
 _GOES_ON = re.compile(r"(?:new\s)?(?:time|place|venue|location|room)\s*:", re.I)
 
