@@ -97,3 +97,9 @@ def test_an_issue_line_above_a_schedule_is_the_documents_own_moment_and_its_lege
     assert [z.zone for z in found.zones] == ["America/Jamaica"]
     assert str(found.created) == "2025-06-08 18:00 America/Jamaica"
     assert {t.value for t in found.timexes} >= {"2025-06-09T09:00", "2025-06-09T13:00"}
+
+
+def test_the_day_that_a_programme_is_for_is_not_the_day_of_its_issue() -> None:
+    text = "Visit\nIssued 5 February 2025. For Friday 7 February 2025; local time.\n\n08:30 Breakfast, Lisbon\n10:00 Talks\n"
+    found = read_times(divide(Document("d", "text/plain", text)), Given())
+    assert {t.value for t in found.timexes if t.type == "TIME"} == {"2025-02-07T08:30", "2025-02-07T10:00"}

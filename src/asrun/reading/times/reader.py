@@ -209,9 +209,10 @@ class _Reader:
             self.told = day
 
     def _note_heading(self, one: Draft, day: date) -> None:
-        """A line that is little more than a date gives its day to the lines below it."""
+        """A line of little more than a date, but the one of issue, or "For" a date, gives its day to what follows."""
         line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
-        if len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text):
+        lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
+        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1), one.start):
             self.headings[self._section(one.start)] = day
 
     def _delta(self, one: Draft) -> Named | None:
