@@ -16,6 +16,7 @@ from asrun.reading.changes.happenings import Happening, event_words, movement
 from asrun.reading.changes.inflections import inflect
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.phrases import complement_end, phrase_end
+from asrun.reading.changes.planned import onward
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -137,9 +138,10 @@ def told_at(
     span = about.spans[0]
     whole = context.document.span(min(span.start, time.span.start), max(span.end, time.span.end, spot[1]))
     if when != "told":
-        if time.when is not None:
+        starts = onward(context, time.when) if time.when and when == "ahead" else time.when
+        if starts is not None:
             yield Plan(
-                about.summary, about.kind, (span, *((whole,) if whole != span else ())), time.when, None, None, about.place,
+                about.summary, about.kind, (span, *((whole,) if whole != span else ())), starts, None, None, about.place,
                 about.origin, about.destination, about.participants, restates=True, rule=f"{rule}.{when}",
             )  # fmt: skip
         if when == "ahead":
@@ -282,4 +284,6 @@ def moved(
     if when is None or time is None:
         return None
     last = max(spot[1], min(stop, time.span.start if time.span.start > spot[1] else stop))
-    return movement(context, spot, max(begin, before), last), when, time
+    joined = text.rfind(" and ", before, spot[0]) if before > begin else -1
+    first = begin if before <= begin else joined + 5 if joined > 0 else spot[0]
+    return movement(context, spot, first, last), when, time

@@ -12,7 +12,7 @@ _IRREGULAR = {
             "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|stay stayed "
             "stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|make made made|be was been|"
             "begin began begun|come came come|draw drew drawn|get got got|meet met met|speak spoke spoken|"
-            "fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|say said said"
+            "fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|say said said|lay laid laid"
         ).split("|")
     )
 }

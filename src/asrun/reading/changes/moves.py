@@ -12,7 +12,7 @@ from asrun.reading.changes.acts import clock_of, moved, told_at
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, kinds
+from asrun.reading.changes.happenings import Happening, kinds, title
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -40,6 +40,7 @@ def moves(
 ) -> Iterator[Observation | Change | Plan | Mention]:
     """Arrivals and departures: seen at a clock, planned, or still to come."""
     text = context.document.text
+    who: tuple[str, ...] = ()
     times = [t for t in context.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
@@ -65,6 +66,10 @@ def moves(
         if told is None:
             continue
         about, when, time = told
+        if not about.participants and before > begin and who:
+            named = title(about.kind, who[0], about.origin, about.destination)
+            about = msgspec.structs.replace(about, summary=named, participants=who)
+        who = about.participants
         if when == "ahead" and context.header.kind == "pool_report" and text[first:last].lower().endswith("s"):
             when = "told"
         if when != "told":

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from asrun.model.fact import Mention, Plan
-from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, instant
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
@@ -18,6 +18,7 @@ from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
 _ON = re.compile(r" (?:on )?")
+_AT = re.compile(r" (?:at|from|on) (?:about |around )?")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
 _REACH = 130
 _LEAD = 80
@@ -37,6 +38,7 @@ class Patterns(NamedTuple):
     arranged: re.Pattern[str]
     still: re.Pattern[str]
     follows: re.Pattern[str]
+    after_clock: re.Pattern[str]
 
 
 @cache
@@ -80,6 +82,7 @@ def patterns() -> Patterns:
                 rf"\b(?:{_either(rows['arranges'])}) {the}$",
                 rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b",
                 rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}",
+                rf",? (?:{began}|{will}|{is_to})\b",
             )
         )
     )
@@ -155,6 +158,8 @@ def _after_noun(context: Context, one: Happening, times: Sequence[Timex], stop: 
                 return Planned(one, "planned", _full(time, times), one.start, time.span.end)
             if found.ahead.fullmatch(gap):
                 return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
+            if _AT.fullmatch(gap) and found.after_clock.match(text, time.span.end):
+                return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
             kept = found.kept.fullmatch(gap)
             after = found.kept_after.match(text, time.span.end) if kept else None
             if kept and isinstance(time.when, Instant) and (after or re.search(r"\bon (?:time|schedule)\b", gap)):
@@ -229,6 +234,17 @@ def _full(time: Timex, times: Sequence[Timex]) -> When:
     return when
 
 
+def onward(context: Context, when: Start) -> Start:
+    """A moment that lies ahead: a weekday read as the last one of its name is the next one."""
+    created = day_of(context.times.created)
+    day = None if isinstance(when, Relative) else day_of(when)
+    if created is None or day is None or not 0 < (created - day).days <= 7:
+        return when
+    if isinstance(when, Instant):
+        return instant((when.local + timedelta(days=7)).replace(tzinfo=None), when.zone)
+    return msgspec.structs.replace(when, day=day + timedelta(days=7)) if isinstance(when, Day | DayPart) else when
+
+
 def plans(
     context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Planned]
 ) -> Iterator[Plan | Mention]:
@@ -236,7 +252,8 @@ def plans(
     text = context.document.text
     for one in found:
         mention = one.happening.mention
-        yield retell(context, mention, mention.spans[0].start, one.end, f"planned.{one.sense}", one.when)
+        when = onward(context, one.when) if one.sense == "ahead" else one.when
+        yield retell(context, mention, mention.spans[0].start, one.end, f"planned.{one.sense}", when)
         if isinstance(one.when, Relative):
             yield from (h.mention for h in own if str(h.start) == one.when.after)
     ahead = {one.happening.start for one in found if one.sense == "ahead"}
