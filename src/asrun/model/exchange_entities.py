@@ -10,6 +10,18 @@ Json = dict[str, Any]
 Entity = Person | Organization | Place
 
 
+_NAMESAKES = 8
+_LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
+
+
+def _short(entity: Entity) -> str | None:
+    """What a later document may call it for short: a surname, an airport's town."""
+    first, _, rest = entity.name.partition(" ")
+    if isinstance(entity, Person):
+        return entity.name.rpartition(" ")[2].lower() if entity.kind == "person" else None
+    return first.lower() if isinstance(entity, Place) and (not rest or rest in _LEFT_OUT) else None
+
+
 def _is_office(person: Person) -> bool:
     """Whether a person is named by the office alone."""
     return person.kind == "person" and any(f"the {r.title}" == person.name for r in person.roles)
@@ -23,6 +35,7 @@ class Entities:
         self.organizations: list[list[Organization]] = []
         self.places: list[list[Place]] = []
         self._ids: dict[tuple[str, str], str] = {}
+        self._shorts: dict[tuple[str, str], list[str]] = {}
         offices: list[Person] = []
         for reading in readings:
             for fact in reading.facts:
@@ -54,12 +67,19 @@ class Entities:
         """Puts an entity with the one that bears its name, else by itself."""
         names = [fact.name, *(a for a in fact.aliases if " " in a)]
         found = next((i for n in names if (i := self._ids.get((prefix, n.lower())))), None)
+        short = _short(fact)
+        bearers = self._shorts.setdefault((prefix, short), []) if short else []
+        if found is None and len(bearers) == 1:
+            one = bearers[0]
+            found = one if " " not in fact.name or " " not in groups[int(one[1:]) - 1][0].name else None
         if found is None:
             groups.append([])
             found = f"{prefix}{len(groups)}"
         groups[int(found[1:]) - 1].append(fact)
         for name in names:
             self._ids.setdefault((prefix, name.lower()), found)
+        if found not in bearers and len(bearers) < _NAMESAKES:
+            bearers.append(found)
 
     def place(self, name: str | None) -> str | None:
         """The id of a place by name."""

@@ -10,7 +10,8 @@ from asrun.reading.context import Context
 _WORD = re.compile(r"\w{3,}")
 _LONG = re.compile(r"\w{5,}")
 _OPPOSED = {"refused": frozenset(("offered", "agreed", "accepted", "was_willing", "pledged"))}
-_NEAR = 40
+_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
+_NEAR, _CLOSE = 40, 300
 _CORRECTS = re.compile(
     r"(?i)\b(?:correct(?:ion|s|ed|ing)\b|erratum\b|misstated\b|clarif(?:ication|ies|ied)\b"
     r"|(?:earlier|previous|first) (?:version|report|note|edition|item|update|story|post)\b"
@@ -85,6 +86,10 @@ def _against(claim: Claim, other: Claim) -> bool:
     """Whether one says that somebody offered or agreed, the other that the same one refused."""
     for no, yes in ((claim, other), (other, claim)):
         if yes.predicate in _OPPOSED.get(no.predicate, ()) and yes.polarity == no.polarity == "+":
+            first, second = (_PRONOUN.match(c.spans[0].exact) for c in (yes, no))
+            if first and second:
+                near = abs(yes.spans[0].start - no.spans[0].start) < _CLOSE
+                return near and first[0].lower() == second[0].lower()
             return yes.subject == no.subject and yes.subject is not None
     return False
 

@@ -20,6 +20,10 @@ _LOCATIVE = frozenset(
     "tour tours toured aboard around behind opposite reach reaches reached toward towards across".split()
 )
 _WEAK = frozenset(("from", "to"))
+_MOTION = frozenset(
+    "return returned returns returning go goes went going drive drives drove driven travel travels travelled traveled "
+    "fly flies flew flown move moves moved head heads headed transfer transferred walk walked back rode sailed came".split()
+)
 _PERSONAL = re.compile(
     r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+"
 )
@@ -184,7 +188,8 @@ class Evidence:
         if _QUOTED.search(before) or _SAID.search(before) or before.endswith(("’s ", "'s ")):
             self.person += 1
         if into and not speaks and not modifies:
-            self.place += 0.5 if near in _WEAK else 1.5 if the else 2
+            moving = len(words) > 1 + the and words[-2 - the] in _MOTION
+            self.place += 0.5 if near in _WEAK and not moving else 1.5 if the else 2
 
     def _item(self, before: str, after: str) -> None:
         """In a schedule persons stand behind "with", places behind a comma; all else is the event's own name."""

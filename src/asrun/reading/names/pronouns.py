@@ -58,7 +58,7 @@ class Pronouns:
             number = self.index.number(start)
             gender = _GENDERS.get(word)
             if gender is None:
-                group = self._group(start, number, members)
+                group = self._group(start, number, members) or self._several(start, end, number)
                 if group:
                     self.plural = (number, group)
                     yield Hit(start, end, group, "group", "pronoun")
@@ -105,6 +105,15 @@ class Pronouns:
             ):
                 return hit.name
         return None
+
+    def _several(self, start: int, end: int, number: int) -> str | None:
+        """Several unnamed persons just named who go on to say something: "Two diplomats ...; they said"."""
+        if number < 0 or not _SAYS.match(self.text, end):
+            return None
+        last = bisect_left(self.starts, start)
+        begin = self.index.all[max(0, number - 2)].start
+        near = (h for h in reversed(self.people[max(0, last - _RECENT) : last]) if h.start >= begin)
+        return next((h.name for h in near if h.kind == "unnamed" and h.name.endswith("s (unnamed)")), None)
 
     def _group(self, start: int, number: int, members: Mapping[tuple[str, ...], str]) -> str | None:
         """The group that a plural means: two persons joined in its sentence, or one named up to a sentence before."""

@@ -1,0 +1,25 @@
+"""Names of one person or place in several documents."""
+
+from asrun.model.exchange_entities import Entities
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+
+def names(*texts: str) -> dict[str, list[str]]:
+    lists = Entities([read(snapshot(f"{n}.txt", t.encode())) for n, t in enumerate(texts)]).lists()
+    return {kind: [e["name"] for e in found] for kind, found in lists.items()}
+
+
+def test_a_surname_of_another_document_is_the_one_person_who_bears_it():
+    found = names("Governor Dana Whitlock spoke.\n", "Governor Whitlock left.\n")
+    assert found["people"] == ["Dana Whitlock"]
+
+
+def test_two_who_share_a_surname_stay_two():
+    found = names("Dana Whitlock spoke to Sen. Jane Whitlock.\n", "Senator Jane Whitlock left.\n")
+    assert found["people"] == ["Dana Whitlock", "Jane Whitlock"]
+
+
+def test_a_town_is_its_airport_where_only_that_was_named():
+    found = names("She flies from Lunholm Airport.\n", "Her aircraft left Lunholm at 5 p.m.\n")
+    assert found["places"] == ["Lunholm Airport"]
