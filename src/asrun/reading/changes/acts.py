@@ -25,6 +25,12 @@ Tense = Literal["told", "ahead", "planned"]
 _PEOPLE = ("person", "group", "unnamed")
 _BACK = 60
 _REACH = 110
+# A clock before its verb opens the clause: "At 3 p.m. he met", "10:42 wheels down".
+_LEAD = re.compile(
+    r"(?:^|[.,;:!?—–(\n“\"] ?|\b(?:and|but|then|that) )"
+    r"(?:(?:at|by|on|shortly|just|before|after|about|around|only|finally) )*$",
+    re.I,
+)
 _CUT = re.compile(r"[,;:—–“”\"] ?|\b(?:that|but|while|as|said|says|when|where|which|who) ")
 
 
@@ -171,6 +177,7 @@ def clock_of(text: str, times: Sequence[Timex], spot: Spot, first: int, last: in
     free = [t for t in times if not is_former(text, t) and not t.twin]
     after = [t for t in free if spot[1] <= t.span.start < last]
     before = [t for t in free if first <= t.span.start < spot[0] < t.span.end + _BACK]
+    before = [t for t in before if _LEAD.search(text[max(first, t.span.start - _BACK) : t.span.start])]
     clocks = [t for t in (*after, *reversed(before)) if isinstance(t.when, Instant) and not t.relative_to]
     return next(iter(clocks), next(iter(after), None))
 

@@ -30,6 +30,7 @@ _PLANNED = re.compile(
     r"\b(?:due|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
 )
+_CLOSE = 30
 _LENGTHS = ("delayed", "advanced", "extended", "shortened")
 _AHEAD = re.compile(r"\b(?:to|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
@@ -222,12 +223,15 @@ def _about(
     """
     text = context.document.text
     personal = text[slice(*spot)].lower() in data()["observations"]["personal"]
-    before = next((h.mention for h in reversed(own) if begin <= h.start and h.end <= spot[0] + 1), None)
+    before = next((h for h in reversed(own) if begin <= h.start and h.end <= spot[0] + 1), None)
+    if before and before.mention.kind == "journey" and spot[0] - before.end > _CLOSE:
+        before = None
     after = next((h.mention for h in own if spot[1] <= h.start < stop), None)
-    named = (before if not personal else None) or after or _room(context, spot[1], stop)
+    named = (before.mention if before and not personal else None) or after or _room(context, spot[1], stop)
     if named:
         return named
-    earlier = [h.mention for h in own if h.end <= spot[0]] or list(previous)
+    earlier = [h.mention for h in own if h.end <= spot[0] and h.mention.kind != "journey"]
+    earlier = earlier or [m for m in previous if m.kind != "journey"]
     subject = text[begin : spot[0]]
     if not personal:
         refers = _REFERS.search(subject) or (begin == sentence.start and not subject.strip())
