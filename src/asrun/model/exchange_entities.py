@@ -11,6 +11,7 @@ Entity = Person | Organization | Place
 
 
 _NAMESAKES = 8
+_IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
 
@@ -20,6 +21,12 @@ def _short(entity: Entity) -> str | None:
     if isinstance(entity, Person):
         return entity.name.rpartition(" ")[2].lower() if entity.kind == "person" else None
     return first.lower() if isinstance(entity, Place) and (not rest or rest in _LEFT_OUT) else None
+
+
+def _office(title: str) -> str:
+    """A title in small letters, short ones in full."""
+    plain = title.lower().replace(".", "")
+    return _IN_FULL.get(plain, plain)
 
 
 def _is_office(person: Person) -> bool:
@@ -53,9 +60,11 @@ class Entities:
 
     def _bear(self, office: Person) -> None:
         """Puts an office named without a person with the one person who holds it, else by itself."""
-        title = office.name.removeprefix("the ").lower()
+        title = _office(office.name.removeprefix("the "))
         bearers = [
-            n for n, group in enumerate(self.people, 1) if any(r.title.lower() == title for p in group for r in p.roles)
+            n
+            for n, group in enumerate(self.people, 1)
+            if any(_office(r.title) == title for p in group for r in p.roles)
         ]
         if len(bearers) != 1:
             self._merge("p", self.people, office)

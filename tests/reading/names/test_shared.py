@@ -23,3 +23,17 @@ def test_two_who_share_a_surname_stay_two():
 def test_a_town_is_its_airport_where_only_that_was_named():
     found = names("She flies from Lunholm Airport.\n", "Her aircraft left Lunholm at 5 p.m.\n")
     assert found["places"] == ["Lunholm Airport"]
+
+
+def test_an_office_of_one_document_is_who_holds_it_in_another():
+    found = names("The Prime Minister visits the school at noon.\n", "PM Ana Lund left at 2 p.m.\n")
+    assert found["people"] == ["Ana Lund"]
+
+
+def test_a_given_name_that_is_a_city_is_a_person_where_she_is_addressed():
+    found = names("Minister Sofia Lindgren spoke.\n\nTHE MAYOR: Thank you, Sofia.\n")
+    assert "Sofia" not in found["places"]
+
+
+def test_officials_without_an_article_who_say_something_are_unnamed():
+    assert names("Sudanese officials denied it.\n")["people"] == ["Sudanese officials (unnamed)"]

@@ -28,6 +28,7 @@ _TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
 _KNOWING = re.compile(r" (?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+\b")
 _BESIDE = re.compile(r" at (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}")
 _SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
+_QUALIFIED = re.compile(r"(?:[\w’-]+ ){0,2}$")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
 _WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
@@ -99,7 +100,7 @@ class Nouns:
         """A person told of by the office alone: "White House spokeswoman (unnamed)"."""
         found = _DETERMINED.search(self.text[max(0, start - _BEFORE) : start])
         if not found:
-            return False
+            return self._several(start, end, noun)
         base = max(0, start - _BEFORE)
         det, mods, first = found["det"].lower(), found["mods"].strip(), base + found.start("det")
         vague = noun in self.known.vague
@@ -129,6 +130,25 @@ class Nouns:
         person = self.cast.person(name, "unnamed")
         person.gender = person.gender or gender_of(noun)
         person.mention(first, tail.end() if tail else end, "nominal")
+        person.aliases[self.text[first:end]] = None
+        return True
+
+    def _several(self, start: int, end: int, noun: str) -> bool:
+        """Unnamed persons without an article who say something: "Sudanese officials denied"."""
+        verb = _SPEAKS.match(self.text, end)
+        if not noun.endswith("s") or noun in self.known.vague or not verb or verb[1] not in self.known.saying:
+            return False
+        before = _QUALIFIED.search(self.text[max(0, start - _BEFORE) : start])
+        words = before[0].split() if before else []
+        while words and not (words[0][0].isupper() or words[0] in self.known.modifiers):
+            words = words[1:]
+        if not all(self._modifies(w) for w in words):
+            return False
+        first = start - len("".join(f"{w} " for w in words))
+        name = self.text[first:end] + " (unnamed)"
+        self.seen.setdefault(noun, name)
+        person = self.cast.person(name, "unnamed")
+        person.mention(first, end, "nominal")
         person.aliases[self.text[first:end]] = None
         return True
 

@@ -18,6 +18,7 @@ _APPOSITION = re.compile(
 _CIRCLE = re.compile(r"[’']s (administration|government|cabinet|campaign)\b")
 _LOWER_BEFORE = re.compile(r"([a-z-]+),? $")
 _COUNTRY_BEHIND = re.compile(r" of (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
+_PREMIER = re.compile(r"(?<!\d)(?<!\d )\bPM $")
 _SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 _ROOM = 90
 _SMALL = ("the", "a", "an", "of", "and", "current", "former", "then", "new", "acting", "deputy", "veteran", "longtime")
@@ -115,6 +116,8 @@ class People:
                 self._last_title = title
                 person.roles.setdefault((title, self.owner(behind[1]) if behind else owner))
             person.gender = gender_of(title) or person.gender
+        if _PREMIER.search(self.text[max(0, run.start - 8) : run.start]):
+            person.roles.setdefault(("Prime Minister", None))
         person.mention(start, run.end, "name")
         self._apposition(person, run.end)
         circle = _CIRCLE.match(self.text, run.end)

@@ -22,6 +22,7 @@ from asrun.reading.sentences import Index
 
 _SIGNED = re.compile(r"([^\W\d_][^\n\r()@]{1,60}) \($")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?][\"”’)]*$")
+_VOCATIVE = re.compile(r"(?:, |: |\b(?:thanks?|thank you|and|dear|yes|no) |[.!?]\s)$", re.I)
 _SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
 _HEADS_LEFT_OUT = frozenset(
@@ -53,6 +54,7 @@ class _Reader:
         self.borne: set[str] = set()
         self.singles: set[str] = set()
         self.short_sites: dict[str, str] = {}
+        self.firsts: set[str] = set()
 
     def names(self) -> Names:
         """All names: long forms first, then what refers to them."""
@@ -99,6 +101,8 @@ class _Reader:
             for words, seen in evidence.items()
         }
         self.borne = {w.rpartition(" ")[2] for w, kind in found.items() if kind == "person"}
+        persons = {*titled, *(w for w, kind in found.items() if kind == "person")}
+        self.firsts = {w.partition(" ")[0] for w in persons if " " in w}
         self.borne |= {words.rpartition(" ")[2] for words in titled}
         for words, kind in found.items():
             first, _, rest = words.partition(" ")
@@ -132,7 +136,8 @@ class _Reader:
             if named.row and kind in ("country", "adjective"):
                 self.states.add(run, named.row)
             elif named.row and kind == "city":
-                self._city(run, named.row)
+                if not self._given_name(run):
+                    self._city(run, named.row)
             elif kind in ("organization", "media"):
                 name = run.words if kind == "media" else run.words.removeprefix("The ")
                 self.cast.organization(name, kind).mention(run.start, run.end, "name")
@@ -140,6 +145,11 @@ class _Reader:
                 self._place(run, kind)
             elif kind == "title":
                 self.titles.append(run)
+
+    def _given_name(self, run: Run) -> bool:
+        """Whether a city's name is that of a person of the text here: "Thank you, Sofia"."""
+        before = self.text[max(0, run.start - 12) : run.start]
+        return run.words in self.firsts and not run.words.isupper() and bool(_VOCATIVE.search(before))
 
     def _site(self, run: Run) -> bool:
         """A site by a name and a small word behind it: "Tova fish market"."""
@@ -226,7 +236,7 @@ class _Reader:
                 short.append(run)
         for run in short:
             row = places().get(run.words)
-            if row and not run.title:
+            if row and not run.title and not (row.kind == "city" and self._given_name(run)):
                 continue
             if not self.people.short(run) and kinds.get(run.words) == "person":
                 self.people.alone(run)

@@ -14,6 +14,10 @@ _OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$")
 _BESIDE = re.compile(r", (?:[A-Z][a-z]+\.? )?(?=[A-Z])")
 _BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
 _NEAR = 12
+# Besides leaders, offices that a text may speak of without a name: "The First Lady left".
+_OFFICES = frozenset(
+    ("first lady", "governor", "mayor", "lord mayor", "vice president", "foreign minister", "foreign secretary")
+)
 
 
 class Holders:
@@ -78,6 +82,10 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         holder = beside or holders.of(title, start, body, first=shouted or start in items)
         if beside:
             beside.roles.setdefault((words, body))
+        office_alone = definite and not office and words[:1].isupper() and title in known.leaders | _OFFICES
+        if holder is None and office_alone and not shouted and not body:
+            holder = cast.person(f"the {words}")
+            holder.roles.setdefault((words, None))
         if holder is None and (shouted or (definite and body)):
             name = f"{run.title.title()}" if shouted else run.title
             holder = cast.person(f"the {name}" if shouted else f"{body} {title}" if not office else name)

@@ -32,10 +32,12 @@ _NEGATED = re.compile(
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of|neither|nothing)\b", re.I)
+_NO_THING = re.compile(r"\W*No (?:[\w’'-]+ ){1,3}(?:was|were|is|are|has|have|had|will)\b", re.I)
+_ON = re.compile(r"[,\"”\s]*(?:[\w.’'-]+ ){1,6}?(?:said|says|added|told)\b[^.;]{0,40}?[,;] (?:and |but )?")
 _NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
 _UNABLE = re.compile(
     r"(?:\b(?:not|never|without|fail(?:ed|s|ing)? to|unable to|refused to)|n[’']t)\s+"
-    r"(?:(?:yet |even )?(?:reach|reaching|find|finding|strike|striking|sign|signing|seal|sealing|secure|securing|conclude"
+    r"(?:yet |even )?(?:(?:reach|reaching|find|finding|strike|striking|sign|signing|seal|sealing|secure|securing|conclude"
     r"|produce|clinch|make|making)\s+(?:an? |any |the )?(?:[\w’'-]+\s+){0,2})?$",
     re.I,
 )
@@ -154,8 +156,9 @@ class _Clause:
                 elif match.start() >= self.end:
                     last = match.start()
                     break
+        on = self._told_on(first)
         asides = [m.end() for m in _ASIDE.finditer(self.text, first, self.start)]
-        return max(asides, default=first), last
+        return max([first, *on, *asides]), last
 
     def _fits(self, stance: Stance) -> bool:
         """Whether a cue means here what its row of the lexicon says."""
@@ -204,7 +207,7 @@ class _Clause:
 
     def _negated(self) -> bool:
         before = self.text[self.first : self.start]
-        return bool(_NEGATED.search(before[-40:]) or _NOBODY.search(before))
+        return bool(_NEGATED.search(before[-40:]) or _NOBODY.search(before) or _NO_THING.match(before))
 
     def _subject(self) -> str | None:
         """Whom the clause is about: who is named before the cue, nearest to the front."""
@@ -217,10 +220,18 @@ class _Clause:
 
     def _goes_on(self) -> str | None:
         """Who spoke just before in the same sentence, for a clause behind a semicolon: "..., they said; they wanted it"."""
-        if self.text[max(self.sentence.start, self.first - 2) : self.first].strip() != ";":
+        parts = [end for start, end in self.context.spoken(self.sentence.start, self.start) if end <= self.start]
+        if not parts or (
+            self.text[max(parts[-1], self.first - 2) : self.first].strip() != ";" and not self._told_on(parts[-1])
+        ):
             return None
-        before = self.context.said_around(self.sentence.start + 1, self.sentence.start + 1)
+        before = self.context.said_around(parts[-1] - 1, parts[-1] - 1)
         return before.speaker if before else None
+
+    def _told_on(self, first: int) -> list[int]:
+        """Where a clause goes on behind words of saying: "..., she said, and was ready"."""
+        match = _ON.match(self.text, first, self.start) if first > self.sentence.start else None
+        return [match.end()] if match else []
 
     def _denied(self, last: int) -> str:
         """The predicate of what is denied."""
