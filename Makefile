@@ -3,7 +3,7 @@ BIN = .venv/bin
 DONE = .venv/.installed
 PYTHON =
 
-.PHONY: setup demo test check golden bench clean
+.PHONY: setup demo test check golden bench faults clean
 
 setup: $(DONE)
 
@@ -34,6 +34,11 @@ golden: setup
 bench: setup
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/times.py
+	$(BIN)/python benchmarks/record.py --facts 1e7
+
+# Every fault as often as the record promises to stand it; half an hour. A server at ASRUN_POSTGRES is tried too.
+faults: setup
+	ASRUN_FAULTS=full $(BIN)/python -m pytest -s tests/record/test_faults.py tests/record/test_answers.py
 
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

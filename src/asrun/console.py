@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, ParamSpec, TypeVar
 
 import click
 import msgspec
@@ -144,6 +145,46 @@ def save(made: bytes | Notice, path: Path) -> bool:
     except OSError as error:
         raise click.ClickException(f"{path} could not be written: {error.strerror}; another path would do") from error
     return False
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file; one clear line where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{path} could not be read: {error.strerror}; a readable file would do") from error
+
+
+@contextmanager
+def read_from(file: str) -> Iterator[BinaryIO]:
+    """A file to read, or standard input where it is "-"."""
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with open(file, "rb") as lines:
+            yield lines
+    except OSError as error:
+        raise click.ClickException(f"{file} could not be read: {error.strerror}; a readable file would do") from error
+
+
+def text_of(path: Path) -> str:
+    """The text of a file."""
+    return bytes_of(path).decode("utf-8", "replace")
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[BinaryIO]:
+    """A file to write, or standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with path.open("wb") as file:
+            yield file
+    except OSError as error:
+        raise click.ClickException(f"{path} could not be written: {error.strerror}; another path would do") from error
 
 
 def write(words: bytes) -> None:

@@ -5,8 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import count, pairwise
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +21,6 @@ from asrun.record.errors import AlreadyRecordedError, RecordError
 
 NOW = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
-STORES = ["sqlite", "postgres"]
 WRITER = """
 import sys
 from datetime import UTC, datetime
@@ -34,23 +32,6 @@ for number in range(8):
         names = [f"{writer}/{number}/{part}" for part in "ab"]
         record.append([EventAdded(name) for name in names], [], datetime(2024, 3, 12, tzinfo=UTC))
 """
-
-
-@pytest.fixture(params=STORES)
-def fresh(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
-    """A maker of places of new, empty records of each store."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    if request.param == "postgres":
-        make: Callable[[], str] = request.getfixturevalue("postgres")
-        return make
-    numbers = count()
-    return lambda: str(tmp_path / f"record{next(numbers)}.db")
-
-
-@pytest.fixture
-def where(fresh: Callable[[], str]) -> str:
-    """Where a new, empty record of each store is."""
-    return fresh()
 
 
 def version(number: int, sha256: str, source: str = "programme") -> VersionAdded:

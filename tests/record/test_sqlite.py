@@ -58,7 +58,7 @@ ROW = "INTO entries VALUES"
         "REPLACE INTO checkpoints SELECT * FROM checkpoints",
         "UPDATE snapshots SET data = x''",
         "DELETE FROM snapshots",
-        "REPLACE INTO snapshots VALUES ('aa', 'p.txt', 'text/plain', x'')",
+        "REPLACE INTO snapshots VALUES ('aa', 'p.txt', 'text/plain', x'', x'')",
     ],
 )
 @pytest.mark.parametrize("connect", [apsw.Connection, sqlite3.connect])
@@ -130,9 +130,23 @@ def newer(path: Path) -> None:
     db.close()
 
 
+def never_released(path: Path) -> None:
+    db = apsw.Connection(str(path))
+    db.execute(
+        f"CREATE TABLE entries (seq); PRAGMA user_version = 1; PRAGMA application_id = {sqlite_file.APPLICATION_ID}"
+    )
+    db.close()
+
+
 @pytest.mark.parametrize(
     ("make", "error"),
-    [(letter, NotARecordError), (short, NotARecordError), (other_program, NotARecordError), (newer, NewerRecordError)],
+    [
+        (never_released, NotARecordError),
+        (letter, NotARecordError),
+        (short, NotARecordError),
+        (other_program, NotARecordError),
+        (newer, NewerRecordError),
+    ],
 )
 def test_what_is_no_record_is_refused_and_left_as_it_was(
     tmp_path: Path, make: Callable[[Path], None], error: type[RecordError]

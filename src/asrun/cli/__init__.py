@@ -1,13 +1,13 @@
 """The command line: one thin function a command. Exit code 2 for usage, 1 for data that could not be read.
 
-Commands stand in modules by what they are about: `documents`, `records`, `accounts`, `reviews`; every command of a module is
-one of `asrun`. Each loads what it needs of the pipeline when it runs.
+Commands stand in modules by what they are about: `documents`, `records`, `accounts`, `reviews`, `integrity`; each command of
+one is one of `asrun`, and loads what it needs of the pipeline when it runs.
 """
 
 import click
 
 from asrun import __version__
-from asrun.cli import accounts, documents, records, reviews
+from asrun.cli import accounts, documents, integrity, records, reviews
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -16,7 +16,7 @@ def main() -> None:
     """The as-run log of public schedules: what was announced, what changed, what really happened, and who says so."""
 
 
-for _module in (documents, records, accounts, reviews):
+for _module in (documents, records, accounts, reviews, integrity):
     for _name, _command in vars(_module).items():
         if isinstance(_command, click.Command) and not _name.startswith("_"):
             main.add_command(_command)

@@ -25,6 +25,7 @@ from asrun.cli.options import (
 @click.option("--issued", metavar="TIME", help="When it was issued, e.g. 2019-02-28T06:30+07:00.")
 @zones_option
 @click.option("--private", is_flag=True, help="Never show the document's words on a page or feed.")
+@click.option("--embargo", metavar="TIME", help="Leave its words out of exports until then.")
 def add(
     files: tuple[str, ...],
     record_path: str,
@@ -35,6 +36,7 @@ def add(
     issued: str | None,
     zones: tuple[str, ...],
     private: bool,
+    embargo: str | None,
 ) -> None:
     """Add documents, files or addresses, to a record, each as the next version of its source.
 
@@ -42,8 +44,10 @@ def add(
     """
     from asrun.pipeline import add as add_document
     from asrun.pipeline import open_record
+    from asrun.pipeline.moments import parse_moment
 
     given = console.given(issued, zones, publisher, calendar)
+    until = console.usage("--embargo", parse_moment, embargo, next(iter(zones), "UTC")) if embargo else None
     snapshots, failed = console.snapshots(files)
     if source and revises:
         raise click.UsageError("--source and --revises both name the source; one of them would do")
@@ -52,7 +56,9 @@ def add(
         raise click.UsageError(f"{named} is for one document, {len(snapshots)} were given; add one by one")
     with console.data(lambda: open_record(record_path)) as record:
         for snapshot in snapshots:
-            added = console.data(add_document, record, snapshot, given, datetime.now(UTC), source, private, revises)
+            added = console.data(
+                add_document, record, snapshot, given, datetime.now(UTC), source, private, revises, until
+            )
             failed |= console.say(added.notices)
             if added.version:
                 brought = f"{added.facts} facts, {added.events} new events"
@@ -91,6 +97,7 @@ def accept(version: str, record_path: str, reason: str) -> None:
 
 @click.command()
 @record_option
+@as_of_option
 @seq_option
 @recorded_by_option
 @click.option("--after", type=click.IntRange(min=0), default=0, metavar="SEQ", help="Only entries after this one.")
@@ -99,6 +106,7 @@ def accept(version: str, record_path: str, reason: str) -> None:
 @click.option("--calendar", metavar="NAME", help="Only what is held of this stream of events.")
 def log(
     record_path: str,
+    as_of: str | None,
     seq: int | None,
     recorded_by: str | None,
     after: int,
@@ -107,16 +115,18 @@ def log(
     calendar: str | None,
 ) -> None:
     """Print what the record learned, in order, an entry a line: all of it, or of a day, an event or a calendar."""
-    from asrun.pipeline import log_lines, open_record, place
+    from asrun.pipeline import axes_line, log_lines, open_record, place
     from asrun.pipeline.moments import parse_day, parse_moment
 
     if sum(x is not None for x in (day, event, calendar)) > 1:
         raise click.UsageError("--day, --event and --calendar are asked one at a time")
     on = console.usage("--day", parse_day, day) if day else None
+    moment = console.usage("--as-of", parse_moment, as_of, "UTC") if as_of else None
     known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
     with console.data(open_record, record_path, must_exist=True) as record:
         upto = place(record, seq, known_by)
-        for line in log_lines(record.changes(after, upto, (on, on) if on else None, event, calendar)):
+        click.echo(axes_line(upto, moment))
+        for line in log_lines(record.changes(after, upto, (on, on) if on else None, event, calendar), moment):
             click.echo(line)
 
 

@@ -103,13 +103,14 @@ class VerdictAdded(msgspec.Struct, frozen=True, tag_field="is", tag="verdict"):
 class RedactionAdded(msgspec.Struct, frozen=True, tag_field="is", tag="redaction"):
     """A takedown: the words of `entries` ("7", "12-40"), and the bytes that they stood in, are gone from here on.
 
-    `versions` are those that are gone whole, `events` those that the entries told of; `marks` are keyed hashes of the bytes,
-    by which they are known when they are added again.
+    `versions` of `sources` are those that are gone whole, `events` those that the entries told of; `marks` are keyed hashes
+    of the bytes, by which they are known when they are added again.
     """
 
     entries: tuple[str, ...]
     reason: str
     versions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 

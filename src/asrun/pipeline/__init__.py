@@ -7,7 +7,7 @@ reading into rows of the record with their claimants and valid times; `store` ad
 `differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day
 again as it became known, `counting` how many days came out; `judging` keeps what a
-person decides; `picture` shows a printed page.
+person decides; `picture` shows a printed page; `keeping` proves, verifies, redacts and moves a record.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -23,13 +23,26 @@ if TYPE_CHECKING:
     from asrun.pipeline.formats import format_lines
     from asrun.pipeline.joint import reading_json
     from asrun.pipeline.judging import correct, doubts, fact_text, judge, merge, relink, split
+    from asrun.pipeline.keeping import (
+        check_proof,
+        doctor_lines,
+        export,
+        export_tiles,
+        import_lines,
+        prove,
+        redact,
+        reread,
+        reread_lines,
+        supersede,
+        verify_record,
+    )
     from asrun.pipeline.lines import LineError
     from asrun.pipeline.picture import page_picture
     from asrun.pipeline.quoting import quotes_lines, quotes_text
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.replaying import replay, replay_lines
     from asrun.pipeline.store import Added, accept, add, open_record, withdraw
-    from asrun.pipeline.telling import event_text, explain, log_lines, reading_text
+    from asrun.pipeline.telling import axes_line, event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
     from asrun.record.errors import RecordError
 
@@ -44,10 +57,23 @@ _HOMES = {
     "asrun.pipeline.differing": ("diff_json", "diff_text", "differ"),
     "asrun.pipeline.joint": ("reading_json",),
     "asrun.pipeline.judging": ("correct", "doubts", "fact_text", "judge", "merge", "relink", "split"),
+    "asrun.pipeline.keeping": (
+        "check_proof",
+        "doctor_lines",
+        "export",
+        "export_tiles",
+        "import_lines",
+        "prove",
+        "redact",
+        "reread",
+        "reread_lines",
+        "supersede",
+        "verify_record",
+    ),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
-    "asrun.pipeline.telling": ("event_text", "explain", "log_lines", "reading_text"),
+    "asrun.pipeline.telling": ("axes_line", "event_text", "explain", "log_lines", "reading_text"),
     "asrun.publish": ("Options", "publish"),
     "asrun.record.errors": ("RecordError",),
 }
@@ -63,35 +89,47 @@ __all__ = [
     "ask",
     "ask_changed",
     "ask_files",
+    "axes_line",
+    "check_proof",
     "correct",
     "diff_json",
     "diff_text",
     "differ",
+    "doctor_lines",
     "doubts",
     "event_text",
     "explain",
+    "export",
+    "export_tiles",
     "fact_text",
     "find_events",
     "format_lines",
+    "import_lines",
     "judge",
     "log_lines",
     "merge",
     "open_record",
     "page_picture",
     "place",
+    "prove",
     "publish",
     "quotes_lines",
     "quotes_text",
     "read_together",
     "reading_json",
     "reading_text",
+    "redact",
     "relink",
     "replay",
     "replay_lines",
+    "reread",
+    "reread_lines",
     "split",
     "stats",
+    "supersede",
     "times_lines",
     "times_text",
+    "verify_record",
     "withdraw",
 ]
 

@@ -1,12 +1,12 @@
 """Asking a record, or documents without one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
 from asrun.model.account import Account, EventAccount, Highlight
-from asrun.model.entry import Entry, standing
+from asrun.model.entry import Entry, RedactionAdded, standing
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.pipeline.entries import memory
@@ -109,7 +109,20 @@ def ask_files(
 
 def _answer(entries: Iterable[Entry], question: Question) -> Account:
     as_of = question.as_of.astimezone(UTC) if question.as_of else None
-    return reconcile(standing(entries), as_of, question.day, question.calendar, question.language)
+    rows = list(entries)
+    account = reconcile(standing(rows), as_of, question.day, question.calendar, question.language)
+    return msgspec.structs.replace(account, notices=(*account.notices, *_redactions(rows)))
+
+
+def _redactions(entries: Iterable[Entry]) -> Iterator[Notice]:
+    """A notice for each takedown of words that an account would rest on."""
+    for entry in entries:
+        if isinstance(row := entry.payload, RedactionAdded):
+            message = (
+                f"entries {', '.join(row.entries)} were redacted ({row.reason}); their words are gone and this is told "
+                "without them; nothing would bring them back"
+            )
+            yield Notice("redacted", "info", message, doc=f"entry {entry.seq}")
 
 
 def ask_events(record: Record, events: Iterable[str], seq: int | None = None, as_of: datetime | None = None) -> Account:

@@ -17,8 +17,9 @@ from asrun.pipeline.reading import days_of, read_among
 from asrun.record import Record
 from asrun.record import open_record as open_store
 from asrun.record.errors import AlreadyRecordedError, RecordError
+from asrun.record.store import Store
 
-_TRIES = 3
+_TRIES = 8
 _LENDERS = 20
 _VERSIONS = 20
 _DAY = timedelta(days=1)
@@ -38,7 +39,7 @@ class Added(msgspec.Struct, frozen=True):
     changes: int = 0
 
 
-def open_record(path: str, must_exist: bool = False) -> Record:
+def open_record(path: str, must_exist: bool = False) -> Store:
     """The record at a path; it is made when it does not exist, unless it must."""
     if must_exist and path != ":memory:" and "://" not in path and not Path(path).exists():
         raise RecordError(f"{path}: no such file; nothing can be asked of it; asrun add FILE --record {path} makes it")
@@ -53,6 +54,7 @@ def add(
     source: str | None = None,
     private: bool = False,
     revises: str | None = None,
+    embargo: datetime | None = None,
 ) -> Added:
     """Adds a document in one batch as the next version of a source: of `source`, of that of the version `revises`, else of
     that of its name, else of the one whose latest version it fits best, else of a new one.
@@ -61,14 +63,19 @@ def add(
     """
     for _ in range(_TRIES):
         try:
-            return _add(record, snapshot, given, now, (source, revises), private)
+            return _add(record, snapshot, given, now, (source, revises), (private, embargo))
         except AlreadyRecordedError:
             continue
-    return _add(record, snapshot, given, now, (source, revises), private)
+    return _add(record, snapshot, given, now, (source, revises), (private, embargo))
 
 
 def _add(
-    record: Record, snapshot: Snapshot, given: Given, now: datetime, named: tuple[str | None, str | None], private: bool
+    record: Record,
+    snapshot: Snapshot,
+    given: Given,
+    now: datetime,
+    named: tuple[str | None, str | None],
+    kept: tuple[bool, datetime | None],
 ) -> Added:
     """One attempt; another writer may name the same version first."""
     source, revises = named
@@ -78,10 +85,10 @@ def _add(
     name, number = _name(record, source)
     if before is None and named == (None, None):
         reading = _read(record, snapshot, given, name)
-        if found := previous(reading, History(_nearby(record, reading, source))):
+        if found := previous(reading, History(nearby(record, reading, source))):
             before, source, basis = found.version, found.version.source, f"{found.score}: {found.reason}"
             number = _name(record, source)[1]
-    if before and before.sha256 == snapshot.sha256:
+    if before and before.sha256 == snapshot.sha256 and record.snapshot(before.sha256):
         message = (
             f"the same bytes as version {before.number} of {source}; nothing was added; a revised document would be"
         )
@@ -89,12 +96,22 @@ def _add(
     reading = reading or _read(record, snapshot, given, name)
     if any(n.severity == "error" for n in reading.notices):
         return Added(None, notices=reading.notices)
-    version = Version(name, source, number, snapshot.sha256, snapshot.media_type, reading.given, private=private)
+    private, embargo = kept
+    version = Version(
+        name,
+        source,
+        number,
+        snapshot.sha256,
+        snapshot.media_type,
+        reading.given,
+        private=private,
+        embargo_until=embargo,
+    )
     if before:
         version = msgspec.structs.replace(version, revision_of=before.id, basis=basis)
     last = record.recorded_at(record.head())
     moment = max(now, last + timedelta(microseconds=1)) if last else now
-    rows, links = batch(_nearby(record, reading, source), version, reading, moment)
+    rows, links = batch(nearby(record, reading, source), version, reading, moment)
     made = record.append(rows, [snapshot], moment)
     notices = [*_found(version), *reading.notices, *links.notices, *held(version, links)]
     return Added(version, len(reading.facts), len(links.events), made[-1].seq, tuple(notices), len(links.changes))
@@ -105,7 +122,7 @@ def _read(record: Record, snapshot: Snapshot, given: Given, name: str) -> Readin
     return read_among(snapshot, given, name, lambda: _lenders(record, given.calendar))
 
 
-def _nearby(record: Record, reading: Reading, source: str) -> list[Entry]:
+def nearby(record: Record, reading: Reading, source: str) -> list[Entry]:
     """What linking may look at: the entries of its source, and of the days that a reading tells of and around."""
     found = {e.seq: e for e in record.of_source(source, _VERSIONS)}
     for first, last in _spells(days_of(reading)):

@@ -46,10 +46,19 @@ def explain(reading: Reading, start: int, end: int) -> str:
     return words + "".join(f"\n# {notice}" for notice in near)
 
 
-def log_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """One line an entry."""
+def log_lines(entries: Iterable[Entry], as_of: datetime | None = None) -> Iterator[str]:
+    """One line an entry; as of a valid time without the facts that did not stand by then."""
     for entry in entries:
+        row = entry.payload
+        if as_of and isinstance(row, FactAdded) and row.valid_from and row.valid_from > as_of:
+            continue
         yield f"{entry.seq:>6}  {entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {_row(entry)}"
+
+
+def axes_line(seq: int, as_of: datetime | None) -> str:
+    """As of what an answer is, on both axes."""
+    said = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "as of all that is known"
+    return f"# {said}, up to entry {seq}"
 
 
 def _row(entry: Entry) -> str:
@@ -86,8 +95,7 @@ def event_text(record: Record, event: str, seq: int | None = None, as_of: dateti
     entries = record.about([event], account.seq)
     spans = {e.payload.mention for e in entries if isinstance(e.payload, LinkAdded) and e.payload.event == event}
     rows = [e for e in entries if _is_about(e, event, spans)]
-    said = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "as of all that is known"
-    head = [f"# {said}, up to entry {account.seq}"]
+    head = [axes_line(account.seq, as_of)]
     if found:
         head += _event_lines(found)
     return "\n".join(head) + "\n\n" + dumps_all(rows)

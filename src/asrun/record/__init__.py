@@ -134,11 +134,11 @@ class Record(Protocol):
     ) -> None: ...
 
 
-def open_record(path: str | Path, key: Path | None = None) -> "Store":
+def open_record(path: str | Path) -> "Store":
     """The record at a path or a postgresql:// address, made when there is none; ":memory:" is one that ends with its use.
 
-    `key` is the file of its signing key: beside the record's file, or in the user's configuration, by default. Raises
-    RecordError where the path holds something else or cannot be used; what is there is left as it was.
+    Its signing key is made on first use, in the file of that name with ".key", or of a server's record in the user's
+    configuration. Raises RecordError where the path holds something else or cannot be used; what is there is left as it was.
     """
     if str(path).startswith(("postgresql://", "postgres://")):
         try:
@@ -147,7 +147,7 @@ def open_record(path: str | Path, key: Path | None = None) -> "Store":
             raise RecordError(
                 "no psycopg here; a record of a PostgreSQL server needs it; pip install 'asrun[postgres]' would do"
             ) from error
-        return PostgresRecord(str(path), key)
+        return PostgresRecord(str(path))
     from asrun.record.sqlite import SqliteRecord
 
-    return SqliteRecord(str(path), key)
+    return SqliteRecord(str(path))

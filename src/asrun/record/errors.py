@@ -29,6 +29,10 @@ class AlreadyRecordedError(RecordError):
     """A version or an event under a name that the record has given already; nothing of the batch was added."""
 
 
+class UnknownNameError(RecordError):
+    """An entry about a version or an event that the record does not have; nothing of the batch was added."""
+
+
 class RedactedError(RecordError):
     """Bytes that were taken down, added again; nothing of the batch was added."""
 

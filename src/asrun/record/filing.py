@@ -17,6 +17,7 @@ from asrun.model.entry import (
     LinkAdded,
     Payload,
     ReadingAdded,
+    Redacted,
     RedactionAdded,
     VerdictAdded,
     VersionAccepted,
@@ -28,7 +29,7 @@ from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Relative, Start, When, ZoneUse, day_of
-from asrun.record.errors import RecordError
+from asrun.record.errors import RecordError, UnknownNameError
 
 UNDATED = 0
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,6 +92,9 @@ class Filed(Protocol):
     def readings_of(self, version: int) -> list[tuple[int, int]]:
         """The readings of a version in order: entry and number."""
 
+    def unnamed(self, places: list[int]) -> list[int]:
+        """Those of some places that are versions without a name."""
+
     def linked(self, version: int, start: int, stop: int) -> int | None:
         """The event that the words of a version are linked to."""
 
@@ -101,8 +105,8 @@ class Filed(Protocol):
 class Filing:
     """The rows of one batch, a list a table; tables are to be written in the order of `rows`."""
 
-    def __init__(self, filed: Filed) -> None:
-        self.filed = filed
+    def __init__(self, filed: Filed, lenient: bool = False) -> None:
+        self.filed, self.lenient = filed, lenient
         self.rows: dict[str, list[tuple[Any, ...]]] = {
             "versions": [], "readings": [], "ended": [], "frames": [], "events": [], "links": [], "tells": [], "parted": [],
             "voices": [], "days": [], "documents": [], "notes": [], "redactions": [], "refused": [],
@@ -115,7 +119,14 @@ class Filing:
         self.read: tuple[str, int] = ("", 0)
 
     def add(self, seq: int, payload: Payload) -> None:
-        """Files the payload of one entry."""
+        """Files the payload of one entry; `lenient` filing passes over what names something that is gone."""
+        try:
+            self._add(seq, payload)
+        except UnknownNameError:
+            if not self.lenient:
+                raise
+
+    def _add(self, seq: int, payload: Payload) -> None:
         match payload:
             case FactAdded():
                 self._fact(seq, payload)
@@ -135,10 +146,19 @@ class Filing:
                 self.rows["notes"].append((version_seq, seq))
             case VersionAccepted(version=name):
                 self.rows["notes"].append((self._version(name), seq))
-            case VerdictAdded(event=event, into=into):
-                for found in dict.fromkeys(self._event(e) for e in (event, into) if e):
-                    self.rows["notes"].append((found, seq))
+            case VerdictAdded(event=event, into=into, entry=entry):
+                about = {entry} if entry else set()
+                self.rows["notes"] += [(a, seq) for a in sorted(about | {self._event(e) for e in (event, into) if e})]
+            case Redacted(kind=kind):
+                rows = self.rows["readings"]
+                if kind != "fact":
+                    self.reading = None
+                elif self.reading and rows[-1][3] == seq - 1:
+                    rows[-1] = (*rows[-1][:3], seq, rows[-1][4])
             case RedactionAdded():
+                gone = self.filed.unnamed(places(payload.entries))
+                named = zip(gone, payload.versions, payload.sources, strict=False)
+                self.rows["versions"] += [(place, name, source, None) for place, name, source in named]
                 self.rows["redactions"] += [(place, seq) for place in places(payload.entries)]
                 self.rows["refused"] += [(mark, seq) for mark in payload.marks]
                 known = (self.events.get(e) or self.filed.event_seq(e) for e in payload.events)
@@ -147,7 +167,9 @@ class Filing:
     def _version(self, name: str) -> int:
         seq = self.versions.get(name) or self.filed.version_seq(name)
         if not seq:
-            raise RecordError(f"{name}: no version of this record; nothing was added; its version before it would do")
+            raise UnknownNameError(
+                f"{name}: no version of this record; nothing was added; its version before it would do"
+            )
         return seq
 
     def _event(self, name: str) -> int:

@@ -3,8 +3,8 @@
 import base64
 import hmac
 import os
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -61,11 +61,16 @@ class KeyPair(NamedTuple):
 
     def sign(self, text: bytes) -> bytes:
         """The signature over a text."""
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(text)
+        return _private(self.seed).sign(text)
 
     def mark(self, digest: str) -> str:
         """The keyed hash that bytes are known by once they are gone."""
         return hmac.digest(self.secret, digest.encode(), "sha256").hex()
+
+
+@lru_cache(8)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def new_pair(origin: str, secret: bytes | None = None) -> KeyPair:
@@ -76,14 +81,23 @@ def new_pair(origin: str, secret: bytes | None = None) -> KeyPair:
 
 
 class KeyFile:
-    """Where the key of a record is kept, mode 0600; without a path it lasts as long as its use."""
+    """Where the key of a record is kept, mode 0600; without a path it lasts as long as its use.
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    In a `folder` each record has a file of its own name.
+    """
+
+    def __init__(self, path: Path | None, folder: Path | None = None) -> None:
+        self.path, self.folder = path, folder
         self._held: KeyPair | None = None
+
+    def _find(self, origin: str) -> None:
+        """The file of a record's name, where keys are kept in a folder."""
+        if self.folder and origin:
+            self.path = self.folder / f"{origin.rpartition('/')[2]}.key"
 
     def read(self, origin: str) -> KeyPair | None:
         """The key, where there is one; raises RecordError where the file is none of this record ("": of any)."""
+        self._find(origin)
         if self.path is None or self._held:
             return self._held
         try:
@@ -102,7 +116,7 @@ class KeyFile:
             raise self._off("it is no key of a record")
         if origin not in ("", name):
             raise self._off(f"it is the key of {name}, not of {origin}")
-        public = Ed25519PrivateKey.from_private_bytes(raw).public_key().public_bytes_raw()
+        public = _private(raw).public_key().public_bytes_raw()
         self._held = KeyPair(PublicKey(name, public), raw, _decoded(secret.partition("+")[2]))
         return self._held
 
@@ -116,10 +130,10 @@ class KeyFile:
 
     def write(self, pair: KeyPair) -> None:
         """Keeps a key in the place of the one before, whole or not at all."""
-        self._held = pair
+        self._held, public = pair, pair.public
+        self._find(public.origin)
         if self.path is None:
             return
-        public = pair.public
         lines = [
             f"{_PRIVATE}+{public.origin}+{public.id.hex()}+{_encoded(_ED25519 + pair.seed)}",
             f"{_SECRET}+{_encoded(pair.secret)}",
@@ -184,19 +198,23 @@ def signed_checkpoint(pair: KeyPair, size: int, root: bytes, before: KeyPair | N
     return Checkpoint(size, root, str(pair.public), pair.sign(text), before.sign(text) if before else None)
 
 
-def parse_note(note: str, key_of: Callable[[str], PublicKey]) -> Checkpoint:
-    """The checkpoint of a signed note; `key_of` gives the public key of an origin. Raises RecordError where it is none."""
-    text, _, signatures = note.partition("\n\n")
-    try:
-        origin, size, root = text.split("\n")
-        key = key_of(origin)
-        for line in signatures.splitlines():
-            dash, name, word = line.split(" ")
-            raw = _decoded(word)
-            if dash == "—" and name == origin and raw[:4] == key.id:
-                return Checkpoint(int(size), _decoded(root), str(key), raw[4:])
-    except ValueError:
-        pass
+def parse_note(note: str, keys: Iterable[str]) -> Checkpoint:
+    """The checkpoint of a note that one of some keys signed; raises RecordError where it is none."""
+    text, _, signatures = note.strip().partition("\n\n")
+    for key in map(public_key, keys):
+        try:
+            origin, size, root = text.split("\n")
+            for line in signatures.splitlines():
+                dash, name, word = line.split(" ")
+                made = Checkpoint(int(size), _decoded(root), str(key), _decoded(word)[4:])
+                if (
+                    (dash, name, origin) == ("—", key.origin, key.origin)
+                    and _decoded(word)[:4] == key.id
+                    and made.stands()
+                ):
+                    return made
+        except ValueError:
+            break
     raise RecordError(
         f"{note[:40]!r}: no checkpoint signed with this key; a signed note as asrun verify prints would do"
     )

@@ -241,6 +241,11 @@ class Looking(ABC):
         readings = self._column("SELECT seq FROM readings WHERE calendar = ? AND seq <= ?", calendar, head)
         return self._gather(events, readings, head)
 
+    def of_version(self, version: str) -> list[Entry]:
+        """All that was read from a version and all that is held of its events, in order."""
+        query = "SELECT r.seq FROM readings r JOIN versions v ON v.seq = r.version WHERE v.id = ?"
+        return self._gather(set(), self._column(query, version), self.head())
+
     def of_source(self, source: str, limit: int) -> list[Entry]:
         """All that is held of the latest versions of a source and of their events, in order."""
         query = (
@@ -350,9 +355,7 @@ class Looking(ABC):
         seqs |= {s for (s,) in self._each("SELECT seq FROM ended WHERE reading IN ({}) AND seq <= ?", every, head)}
         versions = {v for (v,) in self._each("SELECT version FROM readings WHERE seq IN ({})", every)}
         seqs |= versions
-        seqs |= {
-            s for (s,) in self._each("SELECT seq FROM notes WHERE about IN ({}) AND seq <= ?", events | versions, head)
-        }
+        seqs |= {s for (s,) in self._each("SELECT seq FROM notes WHERE about IN ({}) AND seq <= ?", seqs, head)}
         return self._with_neighbours(self._load(seqs), head)
 
     def _with_neighbours(self, entries: list[Entry], head: int) -> list[Entry]:

@@ -1,7 +1,8 @@
 """The Merkle tree of RFC 6962 over the entries: roots, and proofs that an entry is in it and that it only grew.
 
-A tree of n leaves is kept as tiles of 256 hashes (C2SP tlog-tiles): the hashes of level 0 are leaves, a hash of level l is
-the root of 256 ** l leaves. Whole tiles never change; what lies to the right of them is the `Edge`.
+A tree of n leaves is cut into tiles of 256 hashes (C2SP tlog-tiles): the hashes of level 0 are leaves, a hash of level l is
+the root of 256 ** l leaves. Of a whole tile, which never changes, the root is kept; what lies to the right of them is the
+`Edge`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,12 +16,11 @@ Nodes = Callable[[int, int, int], list[bytes]]
 
 
 class Tile(NamedTuple):
-    """A whole tile: its level and place, the root over it, and its 256 hashes."""
+    """A whole tile: its level and place, and the root over its 256 hashes."""
 
     level: int
     number: int
     root: bytes
-    data: bytes
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -78,12 +78,11 @@ class Edge:
 
     def _fill(self, level: int, number: int, root: bytes) -> Tile:
         """The tile of a level that is whole now; its root joins the level above."""
-        tile = Tile(level, number, root, b"".join(self.open[level]))
         self.open[level].clear()
         if len(self.open) == level + 1:
             self.open.append([])
         self.open[level + 1].append(root)
-        return tile
+        return Tile(level, number, root)
 
     def root(self) -> bytes:
         """The root of the whole tree."""

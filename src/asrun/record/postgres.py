@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg
 
@@ -23,9 +21,9 @@ _ROWS = 1_000  # rows of one INSERT
 class PostgresRecord(Store):
     """A record in the first schema of a connection's search path; made when that is empty. See `asrun.record.Record`."""
 
-    def __init__(self, url: str, key: Path | None = None) -> None:
+    def __init__(self, url: str) -> None:
         self.path = safe(url)
-        self.keys = KeyFile(key or _key_path(url))
+        self.keys = KeyFile(None, Path.home() / ".config" / "asrun")
         with told(self.path, _WAIT):
             self._db = psycopg.connect(url, autocommit=True, connect_timeout=10)
             try:
@@ -92,6 +90,18 @@ class PostgresRecord(Store):
     def _holds(self, column: str) -> str:
         return f"strpos(lower(convert_from({column}, 'UTF8')), ?) > 0"
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Everything that is asked meanwhile is of one moment, whoever writes."""
+        with told(self.path, _WAIT), self._db.transaction():
+            self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+    def settle(self) -> None:
+        """Lets the server count what is there."""
+        with told(self.path, _WAIT):
+            self._db.execute("ANALYZE")
+
     def _purge(self) -> None:
         """Rewrites the tables that held the words: rows that were blanked stay in a table's file until then."""
         with told(self.path, _WAIT):
@@ -103,6 +113,11 @@ class PostgresRecord(Store):
     def _may_checkpoint(self) -> bool:
         query = "SELECT rolsuper OR pg_has_role('pg_checkpoint', 'USAGE') FROM pg_roles WHERE rolname = current_user"
         return bool(self._ask(query)[0][0])
+
+    def rows_of(self, table: str, order: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table in an order."""
+        with told(self.path, _WAIT), self._db.transaction(), self._db.cursor(name="rows") as cursor:
+            yield from cursor.execute(f"SELECT * FROM {table} ORDER BY {order}".encode())
 
     def check(self) -> list[str]:
         """What the engine itself finds wrong with its tables and indexes, where it has amcheck; `verify` reads them all."""
@@ -140,10 +155,3 @@ class PostgresRecord(Store):
 def _marked(query: str) -> bytes:
     """A query with psycopg's marks for values."""
     return query.replace("%", "%%").replace("?", "%s").encode()
-
-
-def _key_path(url: str) -> Path:
-    """Where the key of a server's record is kept: a file a database in the user's configuration."""
-    parts = urlsplit(url)
-    name = f"{parts.hostname or 'local'}{parts.path}?{parts.query}"
-    return Path.home() / ".config" / "asrun" / f"{sha256(name.encode()).hexdigest()[:16]}.key"

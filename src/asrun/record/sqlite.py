@@ -9,22 +9,24 @@ from typing import Any
 
 import apsw
 
-from asrun.record.errors import RecordError, RecordLockedError
+from asrun.record.errors import NotARecordError, RecordError, RecordLockedError
 from asrun.record.keys import KeyFile
 from asrun.record.sqlite_file import APPLICATION_ID, MEMORY, check_file, check_form, check_library, told
 from asrun.record.store import Store, migrations
 
 _WAIT = 10_000  # milliseconds that another process's lock is waited for
+_PAGE_SIZE = 8192  # bytes, of a new file: a tile of the tree fills one
 ENGINE = "sqlite"
+_SCHEMA = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
 
 
 class SqliteRecord(Store):
     """A record in one SQLite file; made when there is none. See `asrun.record.Record`."""
 
-    def __init__(self, path: str, key: Path | None = None, vfs: str | None = None) -> None:
+    def __init__(self, path: str, vfs: str | None = None) -> None:
         check_library()
         self.path = path
-        self.keys = KeyFile(None if path == MEMORY else key or Path(f"{path}.key"))
+        self.keys = KeyFile(None if path == MEMORY else Path(f"{path}.key"))
         with told(path, _WAIT):
             check_file(path, len(migrations(ENGINE)))
             self._db = apsw.Connection(path, vfs=vfs)
@@ -42,11 +44,17 @@ class SqliteRecord(Store):
         self._db.pragma("secure_delete", True)
         # FULL also before the switch to WAL, so that the first commit is as durable as every later one.
         self._db.pragma("synchronous", "FULL")
+        self._db.pragma("page_size", _PAGE_SIZE)
         if self._db.pragma("user_version") != len(migrations(ENGINE)):
             with self._write():
                 # Another process may have been first while this one waited.
                 form = self._db.pragma("user_version")
                 check_form(self.path, form, len(migrations(ENGINE)))
+                if form and not self._ask("SELECT 1 FROM sqlite_schema WHERE name = 'payloads'"):
+                    raise NotARecordError(
+                        f"{self.path}: a record of a form that was never released; nothing reads it any more; its documents "
+                        "added to a new path would do"
+                    )
                 for number, migration in enumerate(migrations(ENGINE)[form:], form + 1):
                     self._db.execute(migration)
                     self._db.execute(f"PRAGMA user_version = {number}")
@@ -107,6 +115,21 @@ class SqliteRecord(Store):
     def _holds(self, column: str) -> str:
         return f"instr(lower(CAST({column} AS TEXT)), ?) > 0"
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Everything that is asked meanwhile is of one moment, whoever writes."""
+        with told(self.path, _WAIT):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Moves what is in the WAL into the file, as far as no reader hinders it, and looks at the indexes."""
+        with told(self.path, _WAIT):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize")
+
     def _purge(self) -> None:
         """Moves all of the WAL into the file and cuts it off; waits for those who read meanwhile."""
         if self.path == MEMORY:
@@ -121,12 +144,24 @@ class SqliteRecord(Store):
                     )
                 time.sleep(0.05)
 
+    def rows_of(self, table: str, order: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table in an order."""
+        with told(self.path, _WAIT):
+            yield from self._db.execute(f"SELECT * FROM {table} ORDER BY {order}")
+
     def check(self) -> list[str]:
         """What the engine itself finds wrong with its file."""
         with told(self.path, _WAIT):
             found = [words for (words,) in self._db.execute("PRAGMA integrity_check(20)")]
             broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        return [w for w in found if w != "ok"] + [f"row {b[1]} of {b[0]} names none of {b[2]}" for b in broken]
+            schema = self._db.execute(_SCHEMA).fetchall()
+        found = [w for w in found if w != "ok"] + [f"row {b[1]} of {b[0]} names none of {b[2]}" for b in broken]
+        fresh = apsw.Connection(MEMORY)
+        for migration in migrations(ENGINE):
+            fresh.execute(migration)
+        wanted = set(fresh.execute(_SCHEMA))
+        fresh.close()
+        return found + [f"{kind} {name} is not as asrun makes it" for kind, name, _ in set(schema) ^ wanted]
 
     def facts(self) -> dict[str, str]:
         """What `doctor` prints of the engine and its file."""
@@ -156,3 +191,11 @@ class SqliteRecord(Store):
         """Ends the use of the record."""
         with told(self.path, _WAIT):
             self._db.close()
+
+
+def scratch(folder: str) -> SqliteRecord:
+    """An empty record in a folder that is thrown away: nothing of it has to survive."""
+    made = SqliteRecord(f"{folder}/scratch.db")
+    with made._told():
+        made._db.pragma("synchronous", "OFF")
+    return made

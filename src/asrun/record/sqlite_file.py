@@ -115,6 +115,10 @@ def told(path: str, wait: int) -> Iterator[None]:
         raise RecordDamagedError(
             f"{path}: {_said(error)}; the record does not hold together; a copy of it from before would do"
         ) from error
+    except UnicodeDecodeError as error:
+        raise RecordDamagedError(
+            f"{path}: words that are no Unicode text; the record does not hold together; a copy of it from before would do"
+        ) from error
     except UnicodeEncodeError as error:
         raise no_text(path, error) from error
     except apsw.ConstraintError as error:

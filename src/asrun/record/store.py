@@ -1,6 +1,5 @@
 """What every store does with a batch: it is committed to, filed, put under the tree and signed in one transaction."""
 
-import os
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -17,12 +16,11 @@ from asrun.model.entry import Entry, KeyRotated, Payload, Redacted, RedactionAdd
 from asrun.model.source import Snapshot
 from asrun.record.errors import RecordError, RedactedError
 from asrun.record.filing import Filing, clock_of, moment_of, places
-from asrun.record.keys import Checkpoint, KeyFile, KeyPair, new_pair, signed_checkpoint
-from asrun.record.looking import Looking, chunks
-from asrun.record.merkle import TILE, Edge, leaf_hash
+from asrun.record.keys import Checkpoint, new_pair, signed_checkpoint
+from asrun.record.log import Log, Sealed, leaf_of, seal
+from asrun.record.looking import chunks
+from asrun.record.merkle import Edge
 
-SALT = 16
-_encoder = msgspec.json.Encoder(order="sorted")
 _KEPT_AS_THEY_ARE = ("voices", "days")
 _GOES_WITH = (
     ("links", "seq"), ("readings", "seq"), ("documents", "reading"), ("ended", "reading"), ("frames", "fact"),
@@ -30,14 +28,14 @@ _GOES_WITH = (
 )  # fmt: skip
 
 
-class Sealed(NamedTuple):
-    """A payload as it is kept: its kind, the salt, its JSON, and what the tree commits to. Redacted, it has no JSON."""
+class Batch(NamedTuple):
+    """What one transaction appended, with the checkpoint that it was signed with."""
 
-    kind: str
-    salt: bytes
-    data: bytes
-    commitment: bytes
-    payload: Payload
+    places: Sequence[int]
+    clocks: Sequence[int]
+    entries: Sequence[Sealed]
+    checkpoint: Checkpoint
+    snapshots: Sequence[Snapshot] = ()
 
 
 @cache
@@ -48,31 +46,14 @@ def migrations(engine: str) -> tuple[str, ...]:
     return tuple(f.read_text(encoding="utf-8") for f in found)
 
 
-def commit_to(salt: bytes, data: bytes) -> bytes:
-    """What the tree holds of a payload."""
-    return sha256(salt + data).digest()
+def checked(snapshot: Snapshot) -> bytes:
+    """What stands beside bytes, by which damage of their name is seen."""
+    return sha256(f"{snapshot.sha256}\n{snapshot.name}\n{snapshot.media_type}".encode()).digest()
 
 
-def leaf_of(seq: int, clock: int, kind: str, commitment: bytes) -> bytes:
-    """The canonical JSON of an entry's leaf."""
-    return f'{{"commitment":"{commitment.hex()}","kind":"{kind}","recorded_at":{clock},"seq":{seq}}}'.encode()
-
-
-def seal(payloads: Sequence[Payload]) -> list[Sealed]:
-    """Payloads with salts of their own."""
-    salts = os.urandom(SALT * len(payloads))
-    found = []
-    for number, payload in enumerate(payloads):
-        data = _encoder.encode(payload)
-        salt = salts[number * SALT : number * SALT + SALT]
-        found.append(Sealed(str(payload.__struct_config__.tag), salt, data, sha256(salt + data).digest(), payload))
-    return found
-
-
-class Store(Looking):
+class Store(Log):
     """A record in an engine that gives transactions under one lock. See `asrun.record.Record`."""
 
-    keys: KeyFile
     _edge: Edge | None = None
 
     @abstractmethod
@@ -80,16 +61,32 @@ class Store(Looking):
         """One transaction under the one lock of the record: all of it or nothing."""
 
     @abstractmethod
-    def _do(self, statement: str, *values: Any) -> None:
-        """Runs a statement with "?" for its values."""
+    def unchanging(self) -> AbstractContextManager[None]:
+        """Everything that is asked meanwhile is of one moment, whoever writes."""
 
     @abstractmethod
-    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]], once: bool) -> None:
-        """Inserts whole rows; with `once` rows that are there stay as they are."""
+    def settle(self) -> None:
+        """Lets the engine tidy its files after a large load."""
 
     @abstractmethod
     def _purge(self) -> None:
         """Sees to it that what was redacted is gone from the engine's files."""
+
+    @abstractmethod
+    def rows_of(self, table: str, order: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table in an order."""
+
+    @abstractmethod
+    def check(self) -> list[str]:
+        """What the engine itself finds wrong."""
+
+    @abstractmethod
+    def facts(self) -> dict[str, str]:
+        """What there is to say of the engine."""
+
+    @abstractmethod
+    def backup(self, path: str) -> None:
+        """Copies the record to a new file while others use it."""
 
     @abstractmethod
     def close(self) -> None:
@@ -102,11 +99,6 @@ class Store(Looking):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def origin(self) -> str:
-        """The name of the record, under which its checkpoints are signed; empty before the first entry."""
-        return next((name for (name,) in self._ask("SELECT origin FROM record")), "")
 
     def append(self, payloads: Sequence[Payload], snapshots: Sequence[Snapshot], now: datetime) -> list[Entry]:
         """Appends payloads in one transaction; each is recorded at `now`, or a microsecond after the one before it."""
@@ -128,8 +120,10 @@ class Store(Looking):
         if snapshots:
             self._refuse_redacted(snapshots)
         tree = self._put(seq, clocks, sealed, snapshots)
-        for payload in (s.payload for s in sealed):
-            if isinstance(payload, VersionAdded) and not self._bytes(payload.version.sha256):
+        given = {s.sha256 for s in snapshots}
+        wanted = {s.payload.version.sha256 for s in sealed if isinstance(s.payload, VersionAdded)}
+        for digest in wanted - given:
+            if not self._bytes(digest):
                 raise RecordError(
                     f"{self.path}: a version without its bytes; nothing was added; its snapshot beside it would do"
                 )
@@ -146,15 +140,23 @@ class Store(Looking):
         """The last entry and its clock, under the lock of the transaction."""
 
     def _put(
-        self, seq: int, clocks: Sequence[int], sealed: Sequence[Sealed], snapshots: Iterable[Snapshot]
+        self,
+        seq: int,
+        clocks: Sequence[int],
+        sealed: Sequence[Sealed],
+        snapshots: Iterable[Snapshot],
+        lenient: bool = False,
     ) -> tuple[int, bytes]:
-        """Writes a batch after entry `seq`; the size and root of the tree with it."""
-        edge = self._edge if self._edge and self._edge.size == seq else self._load_edge(seq)
+        """Writes a batch after entry `seq`; the size and root of the tree with it. `lenient`: names may be gone."""
+        edge = self._edge if self._edge and self._edge.size == seq else self.edge(seq)
         self._edge = None  # until the batch stands; a transaction that fails leaves none
-        for one in snapshots:
-            if not self._bytes(one.sha256):
-                self._insert("snapshots", [(one.sha256, one.name, one.media_type, one.data)], False)
-        filing = Filing(self)
+        fresh = {
+            s.sha256: (s.sha256, s.name, s.media_type, s.data, checked(s))
+            for s in snapshots
+            if not self._bytes(s.sha256)
+        }
+        self._insert("snapshots", list(fresh.values()), False)
+        filing = Filing(self, lenient)
         entries, payloads, leaves, gone = [], [], [], []
         for number, (clock, (kind, salt, data, commitment, payload)) in enumerate(
             zip(clocks, sealed, strict=True), seq + 1
@@ -166,13 +168,15 @@ class Store(Looking):
             if isinstance(payload, RedactionAdded):
                 gone += places(payload.entries)
         tiles = edge.extend(leaves)
-        self._insert("entries", entries, False)
-        self._insert("payloads", payloads, False)
-        for table, rows in filing.rows.items():
+        every: dict[str, Sequence[tuple[Any, ...]]] = {
+            "entries": entries,
+            "payloads": payloads,
+            **filing.rows,
+            "tiles": tiles,
+        }
+        for table, rows in every.items():
             if rows:
                 self._insert(table, rows, table in _KEPT_AS_THEY_ARE)
-        if tiles:
-            self._insert("tiles", tiles, False)
         if gone:
             self._blank(gone)
         self._edge = edge
@@ -181,74 +185,6 @@ class Store(Looking):
     def _bytes(self, digest: str) -> bool:
         """Whether the bytes of a hash are there."""
         return bool(self._ask("SELECT 1 FROM snapshots WHERE sha256 = ?", digest))
-
-    # The tree
-
-    def _load_edge(self, size: int) -> Edge:
-        """The right edge of the tree over the first entries."""
-        levels, level = [self.nodes(0, size - size % TILE, size % TILE)], 1
-        while size >> 8 * level:
-            count = size >> 8 * level
-            levels.append(self.nodes(level, count - count % TILE, count % TILE))
-            level += 1
-        return Edge(levels)
-
-    def nodes(self, level: int, first: int, count: int) -> list[bytes]:
-        """The hashes of a level of the tree, from a place on, so many: those of whole subtrees of 256 ** level entries."""
-        tile, rest = divmod(first, TILE)
-        if (
-            rest + count <= TILE
-            and count
-            and (found := self._ask("SELECT data FROM tiles WHERE level = ? AND number = ?", level, tile))
-        ):
-            data = found[0][0]
-            return [data[n : n + 32] for n in range(32 * rest, 32 * (rest + count), 32)]
-        if level:
-            query = "SELECT root FROM tiles WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
-            return [root for (root,) in self._ask(query, level - 1, first, first + count)]
-        query = "SELECT seq, recorded_at, kind, commitment FROM entries WHERE seq > ? AND seq <= ? ORDER BY seq"
-        return [leaf_hash(leaf_of(*row)) for row in self._ask(query, first, first + count)]
-
-    # Keys and checkpoints
-
-    def _sign(self, size: int, root: bytes) -> None:
-        """Signs the root of a batch."""
-        self._keep(signed_checkpoint(self._pair(), size, root))
-
-    def _keep(self, made: Checkpoint) -> None:
-        """Keeps a checkpoint."""
-        key = self._one("SELECT id FROM keys WHERE key = ?", made.key)
-        self._insert("checkpoints", [(made.size, made.root, key, made.signature, made.before)], False)
-
-    def _pair(self) -> KeyPair:
-        """The key that this record is signed with; that of a new record is made on first use."""
-        newest, origin = self._newest_key(), self.origin
-        pair = self.keys.read(origin) if origin else None
-        if pair and newest and str(pair.public) != newest:
-            self.keys.forget()  # another process may have changed it
-            pair = self.keys.read(origin)
-        if newest is None:
-            pair = self.keys.read("") or new_pair(f"asrun.record/{os.urandom(8).hex()}")
-            self.keys.write(pair)
-            self._do("INSERT INTO record VALUES (?)", pair.public.origin)
-            self._insert_key(str(pair.public))
-        elif pair is None or str(pair.public) != newest:
-            found = "not there" if pair is None else "another one"
-            raise RecordError(
-                f"{self.keys.path}: the key that this record is signed with is {found}; nothing was added; a copy of it "
-                "would do, or asrun rotate-key, which makes a new one"
-            )
-        return pair
-
-    def _newest_key(self) -> str | None:
-        return next((key for (key,) in self._ask("SELECT key FROM keys ORDER BY id DESC LIMIT 1")), None)
-
-    def _insert_key(self, key: str) -> None:
-        self._do("INSERT INTO keys (id, key) SELECT coalesce(max(id), 0) + 1, CAST(? AS TEXT) FROM keys", key)
-
-    def public_keys(self) -> list[str]:
-        """The keys that have signed this record, in order."""
-        return [key for (key,) in self._ask("SELECT key FROM keys ORDER BY id")]
 
     def rotate_key(self, reason: str, now: datetime) -> Entry:
         """A new key from here on: an entry says so, and both keys sign its checkpoint where the one before is there."""
@@ -266,22 +202,75 @@ class Store(Looking):
         self.keys.write(pair)
         return Entry(seq + 1, moment_of(at), sealed[0].payload)
 
-    def checkpoints(self, after: int = 0) -> Iterator[Checkpoint]:
-        """The signed checkpoints over more than so many entries, in order."""
-        query = (
-            "SELECT c.size, c.root, k.key, c.signature, c.before FROM checkpoints c JOIN keys k ON k.id = c.key "
-            "WHERE c.size > ? ORDER BY c.size LIMIT 1000"
-        )
-        while rows := self._ask(query, after):
-            yield from (Checkpoint(*row) for row in rows)
-            after = rows[-1][0]
+    # Whole records
 
-    def checkpoint(self, size: int | None = None) -> Checkpoint | None:
-        """The first checkpoint over at least so many entries; the last one by default."""
-        query = "SELECT c.size, c.root, k.key, c.signature, c.before FROM checkpoints c JOIN keys k ON k.id = c.key "
-        query += "ORDER BY c.size DESC LIMIT 1" if size is None else "WHERE c.size >= ? ORDER BY c.size LIMIT 1"
-        found = self._ask(query, *(() if size is None else (size,)))
-        return Checkpoint(*found[0]) if found else None
+    def batches(self, after: int = 0) -> Iterator[Batch]:
+        """The batches after a checkpoint of so many entries, in order, as they were signed."""
+        query = (
+            "SELECT e.seq, e.recorded_at, e.kind, e.commitment, p.salt, p.payload FROM entries e "
+            "JOIN payloads p ON p.seq = e.seq WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq"
+        )
+        for checkpoint in self.checkpoints(after):
+            rows = self._ask(query, after, checkpoint.size)
+            entries = [
+                Sealed(kind, salt, data, commitment, self._payload(data) if data else self._redacted(seq, kind))
+                for seq, _, kind, commitment, salt, data in rows
+            ]
+            yield Batch([r[0] for r in rows], [r[1] for r in rows], entries, checkpoint)
+            after = checkpoint.size
+
+    def begin(self, origin: str, key: str) -> None:
+        """Names an empty record that another one is restored into."""
+        with self._write():
+            if self.origin or self.head():
+                raise RecordError(
+                    f"{self.path}: a record with entries of its own; a whole record goes into an empty one; nothing "
+                    "was added; a new path or schema would do"
+                )
+            self._do("INSERT INTO record VALUES (?)", origin)
+            self._insert_key(key)
+
+    def restore(self, batches: Sequence[Batch]) -> None:
+        """Appends batches of another store as they were, in one transaction; each must make the tree that was signed."""
+        with self._write():
+            for batch in batches:
+                seq, _ = self._end()
+                tree = self._put(seq, batch.clocks, batch.entries, batch.snapshots, lenient=True)
+                for one in batch.entries:
+                    if isinstance(one.payload, KeyRotated):
+                        self._insert_key(one.payload.key)
+                made = batch.checkpoint
+                if tree != (made.size, made.root) or made.key != self._newest_key() or not made.stands():
+                    raise RecordError(
+                        f"{self.path}: the entries up to {made.size} are not those that were signed; they were altered; "
+                        "nothing was added from here on; the export as it was written would do"
+                    )
+                self._keep(made)
+
+    def row(self, seq: int) -> tuple[int, str, bytes, bytes, bytes] | None:
+        """An entry as it is kept: clock, kind, commitment, salt and JSON."""
+        query = (
+            "SELECT e.recorded_at, e.kind, e.commitment, p.salt, p.payload FROM entries e JOIN payloads p ON p.seq = e.seq "
+            "WHERE e.seq = ?"
+        )
+        return next((tuple(row) for row in self._ask(query, seq)), None)
+
+    def digests(self, versions: Iterable[str]) -> set[str]:
+        """The hashes of the bytes of some versions."""
+        found = (self._ask("SELECT sha256 FROM versions WHERE id = ? AND sha256 IS NOT NULL", v) for v in versions)
+        return {sha256 for rows in found for (sha256,) in rows}
+
+    def events_of_entries(self, seqs: Sequence[int]) -> list[str]:
+        """The events that some facts and links tell of."""
+        query = "SELECT e.seq, e.name FROM {0} t JOIN events e ON e.seq = t.event WHERE t.{1} IN ({{}})"
+        told = [*self._each(query.format("links", "seq"), seqs), *self._each(query.format("tells", "fact"), seqs)]
+        return [name for _, name in sorted(set(map(tuple, told)))]
+
+    def unnamed(self, places: Sequence[int]) -> list[int]:
+        """Those of some places that are versions without a name here."""
+        query = "SELECT e.seq FROM entries e LEFT JOIN versions v ON v.seq = e.seq "
+        query += "WHERE e.kind = 'version' AND v.seq IS NULL AND e.seq IN ({})"
+        return sorted(seq for (seq,) in self._each(query, places))
 
     # Redaction
 

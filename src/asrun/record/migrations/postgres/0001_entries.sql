@@ -23,13 +23,13 @@ CREATE TABLE snapshots (
   sha256 TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   media_type TEXT NOT NULL,
-  data BYTEA NOT NULL
+  data BYTEA NOT NULL,
+  checked BYTEA NOT NULL                            -- SHA-256 of the hash, name and media type, so that damage is seen
 );
 CREATE TABLE tiles (
   level BIGINT NOT NULL,
   number BIGINT NOT NULL,
-  root BYTEA NOT NULL,
-  data BYTEA NOT NULL,
+  root BYTEA NOT NULL,                             -- of 256 hashes of this level
   PRIMARY KEY (level, number)
 );
 CREATE TABLE checkpoints (
@@ -49,7 +49,6 @@ CREATE TABLE versions (
   sha256 TEXT                                     -- NULL once it is redacted
 );
 CREATE INDEX versions_by_source ON versions (source, seq);
-CREATE INDEX versions_by_sha256 ON versions (sha256);
 CREATE TABLE readings (
   seq BIGINT PRIMARY KEY,
   version BIGINT NOT NULL REFERENCES versions (seq),
@@ -117,7 +116,7 @@ CREATE TABLE documents (                          -- days that a document is of;
   reading BIGINT NOT NULL,
   PRIMARY KEY (day, reading)
 );
-CREATE TABLE notes (                              -- withdrawals of a version, verdicts on and redactions of an event
+CREATE TABLE notes (                              -- what was said of a version, an event or any entry: withdrawals, verdicts, redactions
   about BIGINT NOT NULL,
   seq BIGINT NOT NULL,
   PRIMARY KEY (about, seq)

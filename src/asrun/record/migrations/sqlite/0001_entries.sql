@@ -21,15 +21,15 @@ CREATE TABLE snapshots (
   sha256 TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   media_type TEXT NOT NULL,
-  data BLOB NOT NULL
+  data BLOB NOT NULL,
+  checked BLOB NOT NULL                            -- SHA-256 of the hash, name and media type, so that damage is seen
 ) STRICT;
 CREATE TABLE tiles (
   level INTEGER NOT NULL,
   number INTEGER NOT NULL,
-  root BLOB NOT NULL,
-  data BLOB NOT NULL,
+  root BLOB NOT NULL,                             -- of 256 hashes of this level
   PRIMARY KEY (level, number)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoints (
   size INTEGER PRIMARY KEY,
   root BLOB NOT NULL,
@@ -47,7 +47,6 @@ CREATE TABLE versions (
   sha256 TEXT                                     -- NULL once it is redacted
 ) STRICT;
 CREATE INDEX versions_by_source ON versions (source, seq);
-CREATE INDEX versions_by_sha256 ON versions (sha256);
 CREATE TABLE readings (
   seq INTEGER PRIMARY KEY,
   version INTEGER NOT NULL REFERENCES versions (seq),
@@ -115,7 +114,7 @@ CREATE TABLE documents (                          -- days that a document is of;
   reading INTEGER NOT NULL,
   PRIMARY KEY (day, reading)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE notes (                              -- withdrawals of a version, verdicts on and redactions of an event
+CREATE TABLE notes (                              -- what was said of a version, an event or any entry: withdrawals, verdicts, redactions
   about INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   PRIMARY KEY (about, seq)
