@@ -5,6 +5,7 @@ speaker says. The holder is who says it: the innermost speaker, who denies for a
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ import msgspec
 
 from asrun.model.document import Section
 from asrun.model.fact import Claim, Fact, Statement
+from asrun.model.span import Span
 from asrun.reading.context import Context
 from asrun.reading.quotes.stances import Stance, spellings, stances, words
 from asrun.reading.scan import Places
@@ -55,7 +57,10 @@ _BASE = re.compile(
 )
 _NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
 _COURTEOUS = re.compile(r"(?:anonymity|privacy)\b")
+_HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
 _LEAST = 8
+# How many cues of one sentence are looked at, and how many claims back one may be told again.
+_TRIES, _RECENT = 12, 12
 
 
 class Found(NamedTuple):
@@ -76,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
 def read_claims(section: Section, context: Context) -> list[Claim]:
     """The claims of a section in order, one a clause."""
     text, found = context.document.text, []
-    reached = section.start
+    reached, tried = section.start, (-1, 0)
     for place in Places(text, section.start, section.end, spellings()).starts:
         if place < reached:
             continue
@@ -86,6 +91,10 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
         sentence = context.sentences.at(match.start())
         heading = section.heading
         if sentence is None or (heading and heading.start <= match.start() < heading.end):
+            continue
+        tried = (sentence.start, tried[1] + 1 if tried[0] == sentence.start else 1)
+        if tried[1] > _TRIES:
+            reached = sentence.end
             continue
         clause = _Clause(context, sentence, match.start(), match.end())
         claim = clause.claim()
@@ -172,6 +181,8 @@ class _Clause:
             return bool(_UNABLE.search(before) or (noun and _NONE.search(before)))
         if stance.kind == "happened":
             return self._nothing(before)
+        if stance.kind == "never" and _HAPPENED.match(after):
+            return False
         if stance.kind == "modal":
             return self._unyielding(after)
         if stance.kind == "never":
@@ -263,24 +274,22 @@ class _Clause:
 
 def joined_claims(told: Sequence[Fact]) -> list[Fact]:
     """The facts with a claim that is told again put together with the first, its words beside it."""
-    first: dict[tuple[str | None, str, str], list[Claim]] = {}
-    places: dict[int, int] = {}
+    recent: dict[tuple[str | None, str, str], deque[tuple[int, Claim]]] = {}
+    again: dict[int, list[Span]] = {}
     found: list[Fact] = []
     for fact in told:
-        if not isinstance(fact, Claim):
-            found.append(fact)
-            continue
-        alike = first.setdefault((fact.holder, fact.predicate, fact.polarity), [])
-        again = next((c for c in alike[-12:] if _same(c, fact)), None)
-        if again is None:
-            places[id(fact)] = len(found)
-            found.append(fact)
-            alike.append(fact)
-            continue
-        whole = msgspec.structs.replace(again, spans=(*again.spans, *fact.spans))
-        place = places[id(whole)] = places[id(again)]
-        found[place] = whole
-        alike[alike.index(again)] = whole
+        if isinstance(fact, Claim):
+            alike = recent.setdefault((fact.holder, fact.predicate, fact.polarity), deque(maxlen=_RECENT))
+            place = next((n for n, claim in alike if _same(claim, fact)), None)
+            if place is not None:
+                again.setdefault(place, []).extend(fact.spans)
+                continue
+            alike.append((len(found), fact))
+        found.append(fact)
+    for place, spans in again.items():
+        claim = found[place]
+        if isinstance(claim, Claim):
+            found[place] = msgspec.structs.replace(claim, spans=(*claim.spans, *spans))
     return found
 
 
