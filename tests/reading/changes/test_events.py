@@ -43,6 +43,17 @@ def test_a_corrected_sighting_is_one_observation_with_the_words_of_both_reports(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Rein Lepp, who travelled to Narva with the minister, said at 12:25 p.m. that he was tired.",
+        "Aino Salu took the stage at 10:12 a.m. and spoke for an hour.",
+    ],
+)
+def test_a_clock_of_another_verb_makes_no_event(text: str) -> None:
+    assert exchange(text)["events"] == []
+
+
+@pytest.mark.parametrize(
     "text", ["", "which was to have at 3 p.m.", "Wheels up at 25:61. " * 40, "the talks, " * 400, "at 3 p.m. " * 400]
 )
 def test_odd_text_gives_no_error(text: str) -> None:

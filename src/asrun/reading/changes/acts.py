@@ -25,6 +25,7 @@ Tense = Literal["told", "ahead", "planned"]
 _PEOPLE = ("person", "group", "unnamed")
 _BACK = 60
 _REACH = 110
+_SAID = re.compile(r"\b(?:said|says|told|tells|announced|wrote|added|according)\b")
 # A clock before its verb opens the clause: "At 3 p.m. he met", "10:42 wheels down".
 _LEAD = re.compile(
     r"(?:^|[.,;:!?—–(\n“\"] ?|\b(?:and|but|then|that) )"
@@ -173,9 +174,9 @@ def _governs(text: str, own: Sequence[Happening], spot: Spot) -> bool:
 
 def clock_of(text: str, times: Sequence[Timex], spot: Spot, first: int, last: int) -> Timex | None:
     """The moment that a verb is told at: the next clock after it, else a clock before it, else a day after it."""
-    after = [t for t in times if spot[1] <= t.span.start < last and not is_former(text, t) and not t.twin]
     free = [t for t in times if not is_former(text, t) and not t.twin]
-    after = [t for t in free if spot[1] <= t.span.start < last]
+    said = _SAID.search(text, spot[1], last)
+    after = [t for t in free if spot[1] <= t.span.start < (said.start() if said else last)]
     before = [t for t in free if first <= t.span.start < spot[0] < t.span.end + _BACK]
     before = [t for t in before if _LEAD.search(text[max(first, t.span.start - _BACK) : t.span.start])]
     clocks = [t for t in (*after, *reversed(before)) if isinstance(t.when, Instant) and not t.relative_to]
