@@ -1,4 +1,4 @@
-"""Commands by which a person decides: what is doubtful, and verdicts on it."""
+"""Commands by which a person speaks: notes of what was seen, what is doubtful, and verdicts on it."""
 
 import getpass
 from collections.abc import Callable
@@ -8,13 +8,52 @@ from typing import Any
 import click
 
 from asrun import console
-from asrun.cli.options import record_option
+from asrun.cli.options import record_option, zones_option
 from asrun.model.entry import VerdictAdded
 
 _who = click.option("--who", metavar="NAME", help="Who decides; the user of this machine by default.")
 _why = click.option("--why", default="", metavar="WORDS", help="Why.")
 _event = click.argument("event", metavar="EVENT")
 _entry = click.argument("entry", type=click.IntRange(min=1))
+
+
+@click.command()
+@click.argument("words")
+@record_option
+@zones_option
+@_who
+@click.option("--day", metavar="D", help="The day that the note is of; the record's latest by default.")
+@click.option("--calendar", metavar="NAME", help="The stream of events that the note is about.")
+@click.option("--yes", is_flag=True, help="Keep it without asking.")
+def note(
+    words: str,
+    record_path: str,
+    zones: tuple[str, ...],
+    who: str | None,
+    day: str | None,
+    calendar: str | None,
+    yes: bool,
+) -> None:
+    """Keep what you saw as a source of its own, e.g. "12:25 talks 30 min late"; it is read back before it is kept."""
+    from asrun.pipeline import keep_note, open_record, read_note, reading_text
+    from asrun.pipeline import note as make_note
+    from asrun.pipeline.moments import parse_day
+
+    on = console.usage("--day", parse_day, day) if day else None
+    now, name = datetime.now(UTC), who or getpass.getuser()
+    with console.data(open_record, record_path, must_exist=True) as record:
+        given = console.given(None, zones, None, calendar)
+        snapshot, told = console.data(make_note, record, words, name, now, given, on)
+        reading = read_note(snapshot, told)
+        failed = console.say(reading.notices)
+        click.echo(reading_text(reading))
+        if failed or not (yes or click.confirm("Keep it as it was read?")):
+            click.echo("nothing was kept")
+            console.end(failed)
+            return
+        added = console.data(keep_note, record, snapshot, told, now)
+        console.say(added.notices)
+        click.echo(f"{snapshot.name}: kept, up to entry {added.seq}")
 
 
 @click.group(invoke_without_command=True)

@@ -6,8 +6,8 @@ reading into rows of the record with their claimants and valid times; `store` ad
 `clocks` reads time expressions alone, `quoting` who says what, `lines` texts by the thousand;
 `differing` compares two versions of a schedule; `formats` lists what
 can be read; `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day
-again as it became known, `counting` how many days came out; `judging` keeps what a
-person decides; `picture` shows a printed page; `keeping` proves, verifies, redacts and moves a record.
+again as it became known, `counting` how many days came out; `noting` takes a
+person's own word, `judging` keeps what one decides; `picture` shows a printed page; `keeping` proves, verifies, redacts and moves a record.
 Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
 command starts with what it needs.
 """
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         verify_record,
     )
     from asrun.pipeline.lines import LineError
+    from asrun.pipeline.noting import keep_note, note, read_note
     from asrun.pipeline.picture import page_picture
     from asrun.pipeline.quoting import quotes_lines, quotes_text
     from asrun.pipeline.reading import read_together
@@ -70,6 +71,7 @@ _HOMES = {
         "supersede",
         "verify_record",
     ),
+    "asrun.pipeline.noting": ("keep_note", "note", "read_note"),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
     "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
@@ -106,8 +108,10 @@ __all__ = [
     "format_lines",
     "import_lines",
     "judge",
+    "keep_note",
     "log_lines",
     "merge",
+    "note",
     "open_record",
     "page_picture",
     "place",
@@ -115,6 +119,7 @@ __all__ = [
     "publish",
     "quotes_lines",
     "quotes_text",
+    "read_note",
     "read_together",
     "reading_json",
     "reading_text",

@@ -112,6 +112,11 @@ def happenings(
             continue
         left = _LEFT.search(text, max(_floor(text, start, first, cues), first - 70), first)
         begin = left.start() if left else first
+        clocks = context.times.between(max(start, begin - 24), first)
+        cut = next((t.span.end for t in clocks if t.span.start < begin < t.span.end), None)
+        if cut:
+            left = _LEFT.search(text, cut, first)
+            begin = left.start() if left else first
         timed_before = any(
             begin - 2 <= t.span.end <= begin for t in context.times.between(max(start, begin - 12), begin)
         )

@@ -10,6 +10,8 @@ from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 
+_OFFSET = re.compile(r"\W{0,2}(?:late|early|behind|ahead|earlier|later|before|after|delay|overdue|ago|past)\w*\b", re.I)
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -73,7 +75,7 @@ def retell(
     lengths = [
         t
         for t in context.times.between(first - 40 if first > 40 else 0, about.spans[0].end + 30)
-        if t.type == "DURATION"
+        if t.type == "DURATION" and not _OFFSET.match(context.document.text, t.span.end)
     ]
     length = next(
         (t for t in lengths if t.seconds and first - 24 <= t.span.start and t.span.end <= about.spans[0].end + 24), None
