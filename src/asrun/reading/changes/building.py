@@ -39,6 +39,9 @@ VENUE = re.compile(
 _FORMAT = re.compile(
     r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
 )
+_JOINED = re.compile(
+    r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
+)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
 
@@ -95,7 +98,8 @@ class Frame:
         amount = self.amount
         clocks = [t for t in self.times if amount and _wall(t) and t.span.end <= amount.span.start]
         near = clocks[-1] if clocks else None
-        return near if near and amount and amount.span.start - near.span.end < 16 else None
+        joined = near and amount and _JOINED.fullmatch(self.text, near.span.end, amount.span.start)
+        return near if joined else None
 
     @property
     def gap(self) -> int | None:

@@ -114,7 +114,9 @@ def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> I
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end
         if text[one.start : one.start + 3].lower() == "no ":
             continue
-        made = _before_noun(context, one, times) or _after_noun(context, one, times, min(stop, one.end + _REACH))
+        made = _before_noun(context, sentence, one, times) or _after_noun(
+            context, one, times, min(stop, one.end + _REACH)
+        )
         made = made or _led(context, sentence, one, times, stop) or _following(text, own[number : number + 2])
         if made:
             yield made
@@ -132,9 +134,11 @@ def _following(text: str, pair: Sequence[Happening]) -> Planned | None:
     return Planned(one, "ahead" if told["ahead"] else "planned", Relative(str(first.start)), one.start, first.end)
 
 
-def _before_noun(context: Context, one: Happening, times: Sequence[Timex]) -> Planned | None:
-    """Reads "the 10 a.m. cabinet meeting": the clock that stands before the noun."""
+def _before_noun(context: Context, sentence: Sentence, one: Happening, times: Sequence[Timex]) -> Planned | None:
+    """Reads "the 10 a.m. cabinet meeting"; a clock at the head of a pool report's line tells when it was seen."""
     for time in times:
+        if time.span.start == sentence.start and context.header.kind == "pool_report":
+            continue
         inside = one.start <= time.span.start < one.head
         if isinstance(time.when, Instant) and (inside or 0 <= one.start - time.span.end <= 1):
             return Planned(one, "planned", time.when, min(one.start, time.span.start), one.end)
