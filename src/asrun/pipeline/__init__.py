@@ -1,14 +1,13 @@
 """The only package that knows every stage: read -> link -> append -> as of -> reconcile -> publish.
 
 `reading` reads documents together, so that what one leaves open is filled from the others as assumed; `apart` gives files
-that hold a PDF a process of their own to be read in; `entries` turns a
-reading into rows of the record with their claimants and valid times; `store` adds to a stored record; `asking` asks it;
-`clocks` reads time expressions alone, `quoting` who says what, `lines` texts by the thousand; `differing` compares two
-versions of a schedule; `formats` lists what can be read; `telling` puts readings and rows into words; `joint` gives the joint reading;
-`replaying` tells a day again as it became known, `counting` how many days came out; `noting` takes a person's own word,
-`judging` keeps what one decides; `picture` shows a printed page; `keeping` proves, verifies, redacts and moves a record.
-Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that a
-command starts with what it needs.
+that hold a PDF a process of their own to be read in; `entries` turns a reading into rows of the record with their claimants
+and valid times; `store` adds to a stored record; `asking` asks it; `clocks` reads time expressions alone, `quoting` who
+says what, `lines` texts by the thousand; `differing` compares two versions of a schedule; `formats` lists what can be read;
+`telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day again as it became
+known, `counting` how many days came out; `noting` takes a person's own word, `judging` keeps what one decides; `picture`
+shows a printed page; `keeping` proves, verifies, redacts and moves a record. Commands, servers and watchers call these
+functions and never a stage. Names are loaded when they are first used, so that a command starts with what it needs.
 """
 
 from importlib import import_module
