@@ -37,3 +37,8 @@ def test_a_given_name_that_is_a_city_is_a_person_where_she_is_addressed():
 
 def test_officials_without_an_article_who_say_something_are_unnamed():
     assert names("Sudanese officials denied it.\n")["people"] == ["Sudanese officials (unnamed)"]
+
+
+def test_a_medium_of_one_word_is_told_by_its_reporter_and_its_byline():
+    found = names("Pool report #4\nFrom: Ana Lund, Corvina\n\nAn usher told a Marlowe reporter that it rained.\n")
+    assert found["organizations"] == ["Corvina", "Marlowe"]

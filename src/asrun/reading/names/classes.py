@@ -146,6 +146,7 @@ class Evidence:
 
     def __init__(self) -> None:
         self.seen = self.spoke = 0
+        self.staffed = False
         self.person = self.place = self.body = 0.0
 
     def add(self, run: Run, text: str, item: bool) -> None:
@@ -162,11 +163,11 @@ class Evidence:
             return
         if the or before.endswith("("):
             self.body += 0.5
-        staff = _STAFF.match(after) if run.words.isupper() else None
-        if (staff and not lexicon().unnamed.isdisjoint(staff.groups())) or _BYLINE.search(
-            text, max(0, run.start - 90), run.start
-        ):
+        staff = _STAFF.match(after) if run.words.isupper() or before.lower().endswith((" a ", " an ")) else None
+        byline = _BYLINE.search(text, max(0, run.start - 90), run.start)
+        if byline or (staff and not lexicon().unnamed.isdisjoint(staff.groups())):
             self.body += 1
+            self.staffed = True
         near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
         into = near in _LOCATIVE and before.endswith(" ")
         speaks = _speaks(after)
@@ -222,6 +223,8 @@ class Evidence:
         if kind == "acronym":
             return "organization" if self.body >= 1 or self.spoke else "nothing"
         if len(parts) == 1:
+            if self.staffed and self.person < 2 and self.place < 2:
+                return "organization"
             if self.person >= 2 and self.person > self.place:
                 return "nothing" if _ABSTRACT.search(words) else "person"
             return "place" if self.place >= 2 and self.person < 2 else "nothing"
