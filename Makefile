@@ -35,6 +35,7 @@ bench: setup
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/times.py
 	$(BIN)/python benchmarks/record.py --facts 1e7
+	$(BIN)/python benchmarks/account.py
 
 # Every fault as often as the record promises to stand it; half an hour. A server at ASRUN_POSTGRES is tried too.
 faults: setup

@@ -1,5 +1,6 @@
 """The fold over readings told by hand."""
 
+import random
 from datetime import timedelta
 
 import msgspec
@@ -233,3 +234,12 @@ def test_a_denial_beside_a_report_is_contested() -> None:
     found = account(schedule(), seen, denial)
     assert event(found, "Signing").state == "Contested"
     assert [c.kind for c in found.contests] == ["outcome"]
+
+
+def test_the_account_does_not_hang_on_the_order_in_which_entries_are_handed_in() -> None:
+    entries = memory([t.reading() for t in (schedule(), cancelled(), said("15:00", "restored", "Ann", "c.txt"))], NOW)
+    whole = reconcile(entries)
+    for seed in range(5):
+        shuffled = entries.copy()
+        random.Random(seed).shuffle(shuffled)
+        assert reconcile(shuffled) == whole

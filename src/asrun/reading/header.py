@@ -37,7 +37,8 @@ _FIELD = re.compile(
     r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
 )
 _LABEL = re.compile(
-    r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3})\b", re.I
+    r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3}|revised|updated|amended|corrected)\b",
+    re.I,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
 _ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)

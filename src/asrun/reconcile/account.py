@@ -38,7 +38,7 @@ def reconcile(
 ) -> Account:
     """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
 
-    Entries are taken in order of `seq`; to ask for an earlier state of the record, hand in fewer. `language` is that of the
+    Entries count in order of `seq`, however they are handed in; to ask for an earlier state of the record, hand in fewer. `language` is that of the
     computed sentences.
     """
     seen = view(entries, as_of)
@@ -151,7 +151,7 @@ def _sources(seen: View) -> tuple[SourceLine, ...]:
         issued = version.given.issued_at.isoformat() if version.given.issued_at else (str(created) if created else None)
         publisher = version.given.publisher or (header.publisher if header else None)
         kind = header.kind if header else "document"
-        label = header.label if header else None
+        label = (header.label or ("amendments" if header.partial else None)) if header else None
         at = version.given.issued_at or (created.utc if isinstance(created, Instant) else None)
         lines.append(
             SourceLine(version.id, kind, publisher, issued, version.sha256, version.private, label, at, version.source)

@@ -22,13 +22,14 @@ def highlights(
     teller = _Teller(events, language)
     found: list[tuple[int, Highlight]] = []
     told: set[str] = set()
+    open_ones = {e.id for e in events if e.outcome == "contested"}
     for event in events:
         said = teller.event(event, [c for c in changes if c.event == event.id and c.change.certainty == "asserted"])
         if said:
             told.add(event.id)
             found.append(said)
     for line in changes:
-        if line.event not in told and line.change.certainty == "asserted":
+        if line.event not in told and line.event not in open_ones and line.change.certainty == "asserted":
             found.append((40, Highlight(line.words, line.change.spans)))
             told.add(line.event or "")
     found += [(35, Highlight(teller.say("contest", words=c.words), c.spans)) for c in contested]
@@ -69,6 +70,8 @@ class _Teller:
 
     def event(self, event: EventAccount, own: list[ChangeLine]) -> tuple[int, Highlight] | None:
         """The weightiest thing to say of an event, if there is one, with the words of its changes as evidence."""
+        if event.outcome == "contested":
+            return None
         evidence = _evidence(event, own)
         due = self._due(event)
         if event.outcome == "ended_early":

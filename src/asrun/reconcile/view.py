@@ -91,7 +91,7 @@ def view(entries: Iterable[Entry], as_of: datetime | None) -> View:
     """The view of entries as of a valid time; None takes all that the sources ever said."""
     seen = View(as_of)
     later: set[str] = set()
-    for entry in entries:
+    for entry in sorted(entries, key=lambda e: e.seq):
         seen.head, seen.recorded_by = entry.seq, entry.recorded_at
         match entry.payload:
             case VersionAdded(version=version):
