@@ -38,8 +38,8 @@ def reconcile(
 ) -> Account:
     """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
 
-    Entries count in order of `seq`, however they are handed in; to ask for an earlier state of the record, hand in fewer. `language` is that of the
-    computed sentences.
+    Entries count in order of `seq`, however they are handed in; to ask for an earlier state of the record, hand in fewer.
+    `language` is that of the computed sentences.
     """
     seen = view(entries, as_of)
     columns = zone_columns(seen)
