@@ -77,6 +77,9 @@ class _Run:
                 self._snapshots()
         except RecordError as error:
             self._find(str(error))
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            # A damaged row may hold a value of another type than its column.
+            self._find(f"a row is not as it was written ({error})")
         if (head := self.store.head()) != self.signed:
             self._find(f"entries {self.signed + 1} to {head} are under no checkpoint")
         for entry, by in self.blank.items():
