@@ -174,7 +174,7 @@ class _Linker:
         Two items of one schedule are two events, and what replaces a plan is none that was planned.
         """
         keys = [*(f"/{k}" for k in family(mention.kind)), *words(mention.summary)]
-        names = dict.fromkeys(e for key in keys for e in list(self.index.get(key, ()))[-_WINDOW:])
+        names = dict.fromkeys(e for key in keys for e in self.index.get(key, ()))
         found = [self.profiles[e] for e in names]
         if mention.spans[0] in self.replaced:
             return [p for p in found if not p.planned]
@@ -185,10 +185,13 @@ class _Linker:
         return event in self.before and event not in self.taken and event not in self.own
 
     def _note(self, profile: Profile) -> None:
-        """Files an event under its kind and its words, as the latest."""
+        """Files an event under its kind and its words, as the latest of the few that are kept of each."""
         for key in (f"/{profile.kind}", *(w for s in profile.summaries for w in words(s))):
-            self.index[key].pop(profile.event, None)
-            self.index[key][profile.event] = None
+            latest = self.index[key]
+            latest.pop(profile.event, None)
+            latest[profile.event] = None
+            if len(latest) > _WINDOW:
+                del latest[next(iter(latest))]
 
     def _founds(self, mention: Mention) -> bool:
         """Whether a mention names something definite enough to be an event of its own."""

@@ -27,8 +27,8 @@ def exchange(readings: Sequence[Reading], event_of: Mapping[Span, str], account:
     """The joint reading of `readings`; `event_of` are the links of their mentions, `account` what they come to."""
     made = _Exchange(readings, event_of, account).document()
     pieces = {r.doc: r.pieces for r in readings if r.pieces}
-    _to_source(made, pieces)
     if pieces:
+        _to_source(made, pieces)
         made["times"] = _once(made["times"], "span", "value")
         for entity in (*made["people"], *made["organizations"], *made["places"]):
             entity["mentions"] = _once(entity["mentions"], "doc", "start", "end")

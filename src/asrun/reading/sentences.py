@@ -18,7 +18,7 @@ _OPENERS = frozenset(
     "The He She It They We But And In On At A An That This These Those There Then When While After Before No Not Its His Her "
     "Their Mr Ms Mrs Later Earlier Instead Meanwhile However".split()
 )
-LONGEST = 4000
+LONGEST, _WORD = 4000, 24
 
 
 class Sentence(NamedTuple):
@@ -34,7 +34,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     mark = match.group()
     if not mark.startswith(".") or len(mark.rstrip("\"'”’)]")) > 1:
         return True
-    word_start = text.rfind(" ", max(0, match.start() - 24), match.start()) + 1
+    low = max(0, match.start() - _WORD)
+    word_start = max(low, text.rfind(" ", low, match.start()) + 1)
     word = text[word_start : match.start()].lstrip("\"'“‘([")
     following = re.match(r"\s+([\"'“‘(\[]*)([^\s,.;:]+)", text[match.end() : match.end() + 40])
     if _CLOCK_END.search(text[max(0, match.start() - 4) : match.start() + 1]):

@@ -16,17 +16,15 @@ _MOVES = ("delayed", "advanced", "rescheduled")
 def change_lines(seen: View, events: dict[str, EventAccount], language: str) -> tuple[ChangeLine, ...]:
     """The changes of a view; restatements of one change are one line with all its places."""
     rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Change)]
-    groups: dict[tuple[str | None, str], list[list[tuple[Row, Change]]]] = {}
+    groups: dict[tuple[str | None, str], list[_Group]] = {}
     for row, change in sorted(rows, key=lambda rc: rc[0].order):
         event = seen.event(change.about)
         same = groups.setdefault((event or f"?{_clock(change)}", change.kind), [])
-        for group in same:
-            if all(_agree(change, other) for _, other in group):
-                group.append((row, change))
-                break
-        else:
-            same.append([(row, change)])
-    found = [_line(g, seen, events, language) for same in groups.values() for g in same]
+        group = next((g for g in same if g.admits(change)), None)
+        if group is None:
+            same.append(group := _Group())
+        group.add(row, change)
+    found = [_line(g.rows, seen, events, language) for same in groups.values() for g in same]
     return tuple(sorted(found, key=lambda c: (_known(c), c.seq)))
 
 
@@ -52,12 +50,30 @@ def _clock(change: Change) -> str:
     return str(change.at) if change.kind == "unspecified" else str(change.spans[0])
 
 
-def _agree(one: Change, other: Change) -> bool:
-    """Whether two changes of one kind of one event may be the same, said twice; what two versions change are two."""
-    if one.field and other.field:
-        return False
-    pairs = ((one.delta, other.delta), (_plain(one.after), _plain(other.after)), (one.certainty, other.certainty))
-    return all(a == b or a is None or b is None for a, b in pairs)
+class _Group:
+    """Changes of one kind of one event that may be the same, said several times; what two versions change are two."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Row, Change]] = []
+        self.values: tuple[object, ...] = (None, None, None)
+        self.versioned = False
+
+    def admits(self, change: Change) -> bool:
+        """Whether a change says nothing else than those of the group."""
+        if self.versioned and change.field:
+            return False
+        return all(a == b or a is None or b is None for a, b in zip(self.values, _values(change), strict=True))
+
+    def add(self, row: Row, change: Change) -> None:
+        """Takes a change in, with what it alone tells."""
+        self.rows.append((row, change))
+        self.values = tuple(b if a is None else a for a, b in zip(self.values, _values(change), strict=True))
+        self.versioned = self.versioned or bool(change.field)
+
+
+def _values(change: Change) -> tuple[object, ...]:
+    """What two tellings of one change have in common."""
+    return change.delta, _plain(change.after), change.certainty
 
 
 def _plain(when: When | str | None) -> object:

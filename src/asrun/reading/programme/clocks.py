@@ -28,7 +28,7 @@ _PART = re.compile(
 _MARKED = re.compile(r"(?<![A-Z])(?!AM\b|PM\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
-_HEADING, _BESIDE = 30, 4
+_HEADING, _BESIDE, _LED = 30, 4, 100
 _FOR = re.compile(
     r"\b(?:schedule|itinerary|guidance|programme|program|agenda|diary|calendar|engagements)\b.*\bfor\W*(?:\w+day\W*)?$",
     re.I,
@@ -97,12 +97,15 @@ class _Lines:
         """The day that a title says the programme is for, and where it says so: "Itinerary for Monday, 9 September"."""
         for number, line in enumerate(self.document.lines[:10]):
             above = self.document.lines[number - 1].text if number else ""
+            heads = is_heading(line) and not _ISSUE.search(line.text)
             for time in self.times.between(line.start, line.end):
-                lead = self.document.text[line.start : time.span.start]
-                told = lead if lead.strip() else above
+                start = time.span.start
+                told = (
+                    self.document.text[max(line.start, start - _LED) : start] if line.start < start else above[-_LED:]
+                )
                 whole = time.type == "DATE" and len(time.value) == 10 and "X" not in time.value
-                named = re.match(r"\w{3,6}day\b", time.span.exact) and is_heading(line) and not _ISSUE.search(line.text)
-                if whole and re.search(r"\d", time.span.exact) and (named or _FOR.search(told[-100:])):
+                named = heads and re.match(r"\w{3,6}day\b", time.span.exact)
+                if whole and re.search(r"\d", time.span.exact) and (named or _FOR.search(told)):
                     return date.fromisoformat(time.value), time.span.end
         return None
 

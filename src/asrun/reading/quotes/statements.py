@@ -19,7 +19,7 @@ from asrun.reading.sentences import Sentence
 
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
 _TITLE, _BEHIND = 40, 40
-_WORDS, _REGION, _HEARD = 3, 400, 24
+_WORDS, _REGION, _HEARD, _NEIGHBOURS = 3, 400, 24, 12
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -233,16 +233,19 @@ class Reader:
 
     def _carried(self, unit: Unit, begun: int, number: int) -> None:
         """A unit that is a quote and nothing more."""
-        here = [t for t in self.told[begun:] if t.manner == "said" or t.quotes]
-        before = [t for t in here if t.parts[0][0] < unit.start]
+        place = bisect_left(self.told, unit.start, begun, key=lambda t: t.parts[0][0])
+        before = (
+            t for t in reversed(self.told[max(begun, place - _NEIGHBOURS) : place]) if t.manner == "said" or t.quotes
+        )
         parts = [self._inside(q) for q in unit.quotes]
-        owner = before[-1] if before else None
+        owner = next(before, None)
         if owner and owner.quotes:
             owner.quotes += unit.quotes
             owner.parts += parts
             owner.whole = (owner.whole[0], max(owner.whole[1], unit.end))
             return
-        after = next((t for t in here if t.parts[0][0] > unit.start and t.quotes), None)
+        behind = self.told[place : place + _NEIGHBOURS]
+        after = next((t for t in behind if t.parts[0][0] > unit.start and t.quotes), None)
         carried = owner or after or self._last(number)
         source, speaker = (carried.source, carried.speaker) if carried else (None, None)
         if self.introduced and not owner and not after:

@@ -97,9 +97,8 @@ def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor |
         for draft, day in dated:
             if not line.start <= draft.start < line.end:
                 continue
-            before = document.text[line.start : draft.start]
             after = document.text[draft.end : min(line.end, draft.end + 60)]
-            dateline = len(before) < 60 and re.match(r"[^.!?]{0,50}?\s?(?:[—–]|--| -) ", after)
+            dateline = draft.start - line.start < 60 and re.match(r"[^.!?]{0,50}?\s?(?:[—–]|--| -) ", after)
             if len(line.text) <= _SHORT or dateline:
                 return Anchor(day, "stated", "date line", draft.start, draft.end)
     return None
