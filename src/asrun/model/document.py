@@ -24,12 +24,16 @@ class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line's content without its line break and outer blanks: text[start:end]; `bullet` when a list mark precedes it."""
+    """One line's content without its line break and outer blanks: text[start:end]; `bullet` when a list mark precedes it.
+
+    `stamp` is how many of its characters are the clock of an entry in a running report, with the marks behind it.
+    """
 
     start: int
     end: int
     text: str
     bullet: bool = False
+    stamp: int = 0
 
 
 class Piece(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """What the readers of one document share: its words, who and what is named, which moments it names, who says what."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Timex, When, ZoneUse
-from asrun.reading.sentences import Index
+from asrun.model.time import Instant, Timex, When, ZoneUse
+from asrun.reading.sentences import Index, Sentence
 from asrun.reading.tables.grid import Table
 
 _NESTED = 6
@@ -69,6 +69,8 @@ class Times:
 class Context:
     """Everything a genre may look at: `statements` found before the genre that asks, `tables` that are schedules.
 
+    `entries` are the clocks at which what the entries of a timeline tell came about, by the numbers of their lines;
+    `running` is whether a present tense tells of what is seen, as in notes from the scene and in a running report;
     `older` is where an older text begins that the document carries below its own, its length where there is none.
     """
 
@@ -81,11 +83,27 @@ class Context:
     statements: tuple[Statement, ...] = ()
     tables: tuple[Table, ...] = ()
     older: int = 0
+    entries: Mapping[int, Timex] = field(default_factory=dict)
+    running: bool = field(init=False)
     _parts: list[tuple[int, int, Statement]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         parts = [(p.start, p.end, s) for s in self.statements for p in s.spans]
+        stamped = any(line.stamp for line in self.document.lines)
+        object.__setattr__(self, "running", self.header.kind == "pool_report" or stamped)
         object.__setattr__(self, "_parts", sorted(parts, key=lambda p: p[:2]))
+
+    def moments(self, sentence: Sentence) -> Sequence[Timex]:
+        """The clocks and days of a sentence, that of its entry first where it has no clock of its own in a timeline."""
+        own = [t for t in self.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
+        entry = self.entry(sentence)
+        return [entry, *own] if entry else own
+
+    def entry(self, sentence: Sentence) -> Timex | None:
+        """The clock of a timeline's entry, for a sentence without a clock of its own."""
+        found = self.entries.get(sentence.line)
+        own = self.times.between(sentence.start, sentence.end) if found else ()
+        return None if any(isinstance(t.when, Instant) for t in own) else found
 
     def said_around(self, start: int, end: int) -> Statement | None:
         """The statement whose content holds text[start:end]: the innermost of the few that begin before it."""

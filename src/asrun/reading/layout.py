@@ -9,6 +9,7 @@ import msgspec
 from asrun.model.document import Document, Line, Section, SectionKind
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
+from asrun.reading.running import stamped
 from asrun.reading.tables.grid import tables
 from asrun.reading.tables.piped import piped
 
@@ -66,6 +67,8 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def is_item(line: Line) -> bool:
     """Whether the line begins with a clock, as the items of a schedule do."""
+    if line.stamp:
+        return False
     if _ITEM.match(line.text[:60]):
         return True
     head = head_of(line.text) if _DAMAGED.match(line.text) else None
@@ -100,7 +103,7 @@ def divide(document: Document) -> Document:
     found = lines(document.text)
     if items:
         found = tuple(msgspec.structs.replace(n, bullet=True) if n.start in items else n for n in found)
-    shaped = msgspec.structs.replace(document, lines=found)
+    shaped = msgspec.structs.replace(document, lines=stamped(found))
     if not document.marks and document.media_type in ("text/plain", "text/markdown"):
         shaped = msgspec.structs.replace(shaped, marks=piped(document.text, found))
     return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())

@@ -24,6 +24,7 @@ from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import days_in, is_partial
+from asrun.reading.running import entries
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -74,7 +75,9 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
-    context = Context(document, given, header, names, times, sentences, tables=listed, older=end)
+    context = Context(
+        document, given, header, names, times, sentences, tables=listed, older=end, entries=entries(document, times)
+    )
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:

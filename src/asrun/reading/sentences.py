@@ -56,8 +56,8 @@ def sentences(document: Document) -> Iterator[Sentence]:
 def of_line(document: Document, number: int) -> Iterator[Sentence]:
     """The sentences of one line."""
     line = document.lines[number]
-    start = line.start
-    for match in _BREAK.finditer(document.text, line.start, line.end):
+    start = line.start + line.stamp
+    for match in _BREAK.finditer(document.text, start, line.end):
         if _ends(document.text, match):
             yield from _pieces(start, match.end(), number)
             start = match.end()

@@ -103,7 +103,7 @@ def told_acts(
     spots: Sequence[Spot],
 ) -> Iterator[Plan | Mention | Observation]:
     """What the verbs at some spots tell: plans, events still to come, and acts seen at a clock."""
-    times = [t for t in context.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
+    times = context.moments(sentence)
     if not times:
         return
     text = context.document.text
@@ -118,6 +118,7 @@ def told_acts(
             when: Tense | None = "told" if passive["told"] else "planned" if passive["planned"] else "ahead"
         else:
             when = tense(text, begin, spot[0], act.past, act.base, act.third)
+            when = "told" if act.third and context.running and when == "ahead" else when
         if when is None or certainty(text, begin, *spot, sentence.end) is None:
             continue
         if any(h.start <= spot[0] < h.end for h in own) or _governs(text, own, spot):
@@ -125,6 +126,7 @@ def told_acts(
         time = clock_of(
             text, times, spot, max(begin, spots[number - 1][1] if number else begin), min(stop, max(after, spot[1]))
         )
+        time = time if time and isinstance(time.when, Instant) else context.entry(sentence) or time
         if time is None:
             continue
         around = begin, min(stop, spot[1] + _REACH)
@@ -278,7 +280,7 @@ def _subject(text: str, begin: int, verb: int) -> Spot | None:
 
 
 def moved(
-    context: Context, spot: Spot, clauses: Clauses, times: Sequence[Timex], before: int, after: int
+    context: Context, sentence: Sentence, spot: Spot, clauses: Clauses, times: Sequence[Timex], before: int, after: int
 ) -> tuple[Mention, Tense, Timex] | None:
     """A movement with its tense and its moment, where its clause tells one."""
     text = context.document.text
@@ -286,9 +288,10 @@ def moved(
     form = text[slice(*spot)].lower()
     base = form in event_words()["moved"]["base"]
     third = not base and form.split(" ")[0].endswith("s") and form not in event_words()["moved"]["past"]
-    when = tense(text, begin, spot[0], not (base or third), base, third and context.header.kind != "pool_report")
+    when = tense(text, begin, spot[0], not (base or third), base, third and not context.running)
     when = "told" if third and when is None else when
     time = clock_of(text, times, spot, max(begin, before), min(stop, max(after, spot[1])))
+    time = time if time and isinstance(time.when, Instant) else context.entry(sentence) or time
     if when is None or time is None:
         return None
     last = max(spot[1], min(stop, time.span.start if time.span.start > spot[1] else stop))

@@ -41,7 +41,7 @@ def moves(
     """Arrivals and departures: seen at a clock, planned, or still to come."""
     text = context.document.text
     who: tuple[str, ...] = ()
-    times = [t for t in context.times.between(sentence.start, sentence.end) if t.type in ("TIME", "DATE")]
+    times = context.moments(sentence)
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
         if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
@@ -62,7 +62,7 @@ def moves(
             about = msgspec.structs.replace(going[1].mention, definite=True)
             yield Observation("started", (span,), about, time.when, span.exact, rule="moves.began")
             continue
-        told = moved(context, (first, last), clauses, times, before, after)
+        told = moved(context, sentence, (first, last), clauses, times, before, after)
         if told is None:
             continue
         about, when, time = told
@@ -70,7 +70,7 @@ def moves(
             named = title(about.kind, who[0], about.origin, about.destination)
             about = msgspec.structs.replace(about, summary=named, participants=who)
         who = about.participants
-        if when == "ahead" and context.header.kind == "pool_report" and text[first:last].lower().endswith("s"):
+        if when == "ahead" and context.running and text[first:last].lower().endswith("s"):
             when = "told"
         if when != "told":
             yield from told_at(context, about, when, time, (first, last), "moves")

@@ -191,7 +191,7 @@ def seen(
 def _to_come(context: Context, words: str) -> bool:
     """Whether a present tense tells of what lies ahead, as outside a running report: "the lecture starts at 5 p.m."."""
     verb = words.split(" ", maxsplit=1)[0].lower()
-    return context.header.kind != "pool_report" and verb.endswith("s") and verb not in ("is", "was", "as")
+    return not context.running and verb.endswith("s") and verb not in ("is", "was", "as")
 
 
 def _joined(text: str, own: Sequence[Happening], about: Mention | None) -> list[Mention]:
@@ -271,6 +271,8 @@ def _observation(
     at = times[0].when if times else None
     if at is None and said and said.at and phase in ("not_started", "in_progress"):
         at = said.at
+    entry = context.entry(sentence) if at is None else None
+    at = entry.when if entry else at
     if at is None and not on_time and (about is None or phase not in ("other", "not_started")):
         return
     gathers = phase == "other" and "gather" in text[slice(*spot)].lower()

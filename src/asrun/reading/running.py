@@ -1,0 +1,86 @@
+"""Running reports: live blogs, timelines and logs, whose entries begin with a clock and tell what has happened."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from asrun.model.document import Document, Line
+from asrun.model.time import Instant, Timex
+from asrun.reading.context import Times
+from asrun.reading.listing.clocks import head_of
+
+_CLOCK = (
+    r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?\s?m\b\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?"
+    r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|hours|h|Z|GMT|UTC|[-–—:|\])]))|(?:noon|midnight)\b)"
+)
+_ZONE = r"(?:\s?(?:hrs?|hours|h|Z|GMT|UTC|[A-Z]{1,4}T|local(?: time)?)(?:[+-]\d{1,2})?\b)?"
+_STAMP = re.compile(
+    rf"[\[(*]?\s?{_CLOCK}{_ZONE}[\])]?(?:\s*[(/|,\[]\s?{_CLOCK}{_ZONE}[\])]?){{0,2}}\s*[-–—:|.,]*\s*", re.I
+)
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_TOLD = re.compile(
+    r"\b(?:has|have|had|was|were|did|says?|said|tells?|told|confirms?|under ?way)\b|\b(?:is|are) (?:still|now|being|back)\b"
+    r"|\b(?:is|are) (?!expected|scheduled|invited|requested|asked|required|planned|reminded|closed|advised)"
+    r"\w+(?:ed|en|off|ing)\b"
+    r"|[’'](?:ve|s been)\b|\bwe(?:[’']re| are)\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(?:live|as it happened|timeline|hour[- ]by[- ]hour|minute[- ]by[- ]minute|running (?:report|account)|day unfolded"
+    r"|updates|log|blog|chronology|how it happened|blow[- ]by[- ]blow)\b", re.I,
+)  # fmt: skip
+_LIVE = re.compile(r"\b(?:live|updates?|blog)\b", re.I)
+_HEAD = 4
+_FEW = 3
+
+
+def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a text; in a running report those that begin an entry know where its clock ends.
+
+    A text is one where most of what stands behind its clocks are sentences, and enough of them tell what has come about.
+    """
+    heads = [(n, m) for n, line in enumerate(lines) if (m := _STAMP.match(line.text[:60]))]
+    if len(heads) < _FEW:
+        return tuple(lines)
+    following = [*(n for n, _ in heads[1:]), len(lines)]
+    bodies = [_body(lines, n, m.end(), stop) for (n, m), stop in zip(heads, following, strict=True)]
+    whole = sum(bool(_SENTENCE.search(body)) and len(body.split()) > 2 for body in bodies)
+    told = sum(bool(_TOLD.search(body)) for body in bodies)
+    titled = any(_TITLE.search(line.text[:120]) for line in lines[: min(_HEAD, heads[0][0])])
+    if whole * 10 < len(heads) * 8 or told * (4 if titled or _falling(heads) else 2) < len(heads):
+        return tuple(lines)
+    ends = {n: m.end() for n, m in heads}
+    return tuple(msgspec.structs.replace(line, stamp=ends.get(n, 0)) for n, line in enumerate(lines))
+
+
+def _body(lines: Sequence[Line], number: int, end: int, following: int) -> str:
+    """The words of an entry: behind its clock, or in the first line below it that is a sentence."""
+    own = lines[number].text[end:]
+    below = (n.text for n in lines[number + 1 : following] if _SENTENCE.search(n.text))
+    return own if _SENTENCE.search(own) else next(below, own)
+
+
+def _falling(heads: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether the clocks run backwards, the newest on top."""
+    found = [head_of(m[0].lstrip("[(* ")) for _, m in heads]
+    minutes = [h.clock.minutes for h in found if h and h.clock]
+    return sum(a > b for a, b in pairwise(minutes)) * 3 > len(minutes) * 2
+
+
+def entries(document: Document, times: Times) -> Mapping[int, Timex]:
+    """The clocks at which what the entries of a timeline tell came about, by the number of their lines.
+
+    The clocks of a live blog, newest on top or so called, are those of its posts and tell nothing of the kind.
+    """
+    found: dict[int, Timex] = {}
+    if any(_LIVE.search(line.text[:120]) for line in document.lines[:_HEAD] if not line.stamp):
+        return found
+    for number, line in enumerate(document.lines):
+        clocks = times.between(line.start, line.start + line.stamp) if line.stamp else ()
+        clock = next((t for t in clocks if isinstance(t.when, Instant)), None)
+        if clock:
+            found[number] = clock
+    moments = [t.when.utc for t in found.values() if isinstance(t.when, Instant)]
+    return found if all(a <= b for a, b in pairwise(moments)) else {}
