@@ -20,7 +20,7 @@ TIMELINE = """\
 TIMELINE: the premier's day in Bergen, 3 May 2024
 
 9:05 a.m.: Premier Kari Moe arrives at Bergen.
-9:40 a.m.: The budget meeting begins. It were due at 9:30 a.m.
+9:40 a.m.: The budget meeting begins. It was due at 9:30 a.m.
 11:15 a.m.: "It was short," Moe says.
 """
 SCHEDULE = """\
@@ -61,8 +61,8 @@ def test_stamps_that_stand_alone_and_double_stamps() -> None:
 
 
 def test_the_clock_of_a_timeline_is_when_it_happened_that_of_a_live_blog_is_not() -> None:
-    seen = {(o.phase, str(o.phenomenon_time)[:16]) for o in facts(TIMELINE, Observation)}
+    seen = {(o.phase, str(o.at)[:16]) for o in facts(TIMELINE, Observation)}
     assert ("arrival", "2024-05-03 09:05") in seen
     assert ("started", "2024-05-03 09:40") in seen
-    assert not [o for o in facts(BLOG, Observation) if o.phenomenon_time]
+    assert not [o for o in facts(BLOG, Observation) if o.at]
     assert not [p for p in facts(BLOG, Plan) if p.starts]

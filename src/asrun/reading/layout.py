@@ -198,7 +198,7 @@ class _Division:
         titled = any(_TITLE.search(n.text[:200]) and is_heading(n) for n in self.lines[:3])
         told = {k for k, n in enumerate(self.lines) if titled and len(n.text) < 300 and _SPOKEN.search(n.text)}
         numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or self._closes(k) or k in told]
-        if len(numbers) < 3 or self.tables:
+        if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None
         spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
         if not titled and (spoken * 2 > len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
