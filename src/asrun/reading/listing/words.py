@@ -1,8 +1,9 @@
 """The words of a row parted: a title in capitals, a place, remarks behind a star, a mark that it is not firm."""
 
 import re
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.names.lexicon import lexicon
@@ -39,6 +40,29 @@ _PLACES = frozenset(
 )
 
 
+_SHORT_ENDS = re.compile(r"^(?:w/|f/|c/o|Mc|Mac|[dl]['’])|(?:['’]s?|th|st|nd|rd)$")
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’]s)?")
+_ASIDE = re.compile(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO")
+_KEPT, _LONGEST = 4096, 240
+
+T = TypeVar("T")
+
+
+def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
+    """A judgement on words that is made once: the same rows are looked at by several readers, the same words recur.
+
+    Only short words are kept, so that no hostile line fills the memory.
+    """
+    kept = lru_cache(_KEPT)(judge)
+
+    @wraps(judge)
+    def look(text: str) -> T:
+        return kept(text) if len(text) <= _LONGEST else judge(text)
+
+    return look
+
+
 class Parts(NamedTuple):
     """What a row says: its words, the remarks behind them, whether it is marked as not firm, whether that mark was mended."""
 
@@ -48,6 +72,7 @@ class Parts(NamedTuple):
     damaged: bool
 
 
+@remembered
 def parts(text: str) -> Parts:
     """A row's words without its marks and remarks.
 
@@ -69,11 +94,13 @@ def parts(text: str) -> Parts:
     return Parts(tidy(words), tidy(remark), tentative, damaged)
 
 
+@remembered
 def tidy(words: str) -> str:
     """Words with single blanks and without loose signs at their ends."""
-    return re.sub(r"\s+", " ", words).strip(" ,;:•■*|–—-_").removesuffix("###").strip(" ,;").removesuffix(" .")
+    return " ".join(words.split()).strip(" ,;:•■*|–—-_").removesuffix("###").strip(" ,;").removesuffix(" .")
 
 
+@remembered
 def route(text: str) -> tuple[str, str]:
     """What stands before "en route", and where it leads.
 
@@ -86,6 +113,7 @@ def route(text: str) -> tuple[str, str]:
     return tidy(text[: found.start()]), tidy(_TENTATIVE.sub(" ", _VIA.sub("", text[found.end() :])))
 
 
+@remembered
 def place_of(words: str) -> str:
     """A place's words without label, remark and means of travel."""
     words = tidy(_NOTED.sub("", _VIA.sub("", _LABEL.sub("", words, count=1)))).lstrip(".,;:'’‘ ")
@@ -125,15 +153,15 @@ def moving(title: str) -> re.Match[str] | None:
     return found if found and not re.match(r"\s*of\b", title[found.end() :], re.I) else None
 
 
+@remembered
 def is_remark(text: str) -> bool:
     """Whether a line under a row is about the event and neither its title nor its place."""
     if _LABEL.match(text):
         return False
-    return bool(
-        _NAMED.match(text) or re.match(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO", text)
-    )
+    return bool(_NAMED.match(text) or _ASIDE.match(text))
 
 
+@remembered
 def capitals(text: str) -> int:
     """Where the capitals that a text begins with end: 0 if it begins with none, its length if there is nothing else.
 
@@ -141,7 +169,7 @@ def capitals(text: str) -> int:
     >>> text[:capitals(text)]
     'AND FISHERIES '
     """
-    words = list(re.finditer(r"\S+", text))
+    words = list(_WORD.finditer(text))
     last = 0
     for number, word in enumerate(words):
         if _lower(word[0]):
@@ -173,9 +201,10 @@ def _joins(word: str) -> bool:
     return word.strip(".,").lower() in _JOIN and not word.isupper()
 
 
+@remembered
 def _lower(word: str) -> bool:
     """Whether a word is written in small letters: beside w/ and the ends of ordinals, half of its letters."""
-    core = re.sub(r"^(?:w/|f/|c/o|Mc|Mac|[dl]['’])|(?:['’]s?|th|st|nd|rd)$", "", word.strip("\"'“”‘’(),.;:*"))
+    core = _SHORT_ENDS.sub("", word.strip("\"'“”‘’(),.;:*"))
     letters = [c for c in core if c.isalpha()]
     return bool(letters) and sum(c.islower() for c in letters) * 2 >= len(letters)
 
@@ -186,6 +215,7 @@ def _heads() -> frozenset[str]:
     return frozenset(w.lower() for w in (*lexicon().place_heads, *lexicon().numbered)) | _PLACES
 
 
+@remembered
 def names_place(text: str) -> bool:
     """Whether words name a place: one of them is a word for places and none of those before it for an event."""
     text = text[:200]
@@ -193,7 +223,7 @@ def names_place(text: str) -> bool:
         return True
     if re.match(r"(?:TBD|Tbd|TBC)\b", text):
         return True
-    for word in re.finditer(r"[^\W\d_]+(?:['’]s)?", text):
+    for word in _LETTERS.finditer(text):
         if word[0].lower().removesuffix("'s") in _heads():
             noun = next((n for n in kinds().nouns.finditer(text, 0, word.start()) if n.end() + 1 < word.start()), None)
             covered = kinds().nouns.match(text)
