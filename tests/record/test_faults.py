@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,15 +28,13 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """A server of this test's own."""
     if not list(Path("/usr/lib/postgresql").glob("*/bin")) and not shutil.which("initdb"):
         if os.environ.get("ASRUN_REQUIRE") == "all":
             pytest.fail("no PostgreSQL is installed")
         pytest.skip("no PostgreSQL is installed")
-    folder = Path("/tmp") / tmp_path_factory.mktemp("server").name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="asrun-server-"))
     made = Server(folder)
     made.start()
     yield made
