@@ -6,7 +6,7 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from asrun.model.document import Document, Line, Section
-from asrun.model.fact import Amendment, Claim, Fact, KeyPoint, Plan
+from asrun.model.fact import Amendment, Claim, Fact, KeyPoint, Plan, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
@@ -22,6 +22,7 @@ from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims
+from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import days_in, is_partial
 from asrun.reading.running import entries
@@ -94,7 +95,9 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
     claims = [f for f in told if isinstance(f, Claim)]
+    said = [f for f in told if isinstance(f, Statement)]
     found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
+    found += rebuttals(context, said, claims)
     found.sort(key=_start)
     return header, [*headed(document), *times.zones, *found], notices
 

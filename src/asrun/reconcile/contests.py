@@ -8,6 +8,7 @@ from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, Plan, Statement
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex
+from asrun.reconcile.denials import denials
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import moment, say
 
@@ -25,7 +26,7 @@ def contests(seen: View, events: dict[str, EventAccount], language: str = "en") 
     """What documents disagree about, in themselves and with each other; each pair of places once."""
     found: dict[frozenset[Span], Contest] = {}
     passes = (
-        _told(seen), _outcomes(seen, events, language), _clocks(seen, events, language),
+        _told(seen), denials(seen, language), _outcomes(seen, events, language), _clocks(seen, events, language),
         _attributions(seen, language), _superseded(seen, events, language),
     )  # fmt: skip
     for contest in (c for one in passes for c in one):
@@ -45,7 +46,7 @@ def _side(row: Row, span: Span | None = None) -> ContestSide:
 
 def _told(seen: View) -> Iterator[Contest]:
     """What one document disagrees about in itself, and what it corrects, in itself or in another."""
-    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Disagreement)]
+    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Disagreement) and r.fact.kind != "outcome"]
     corrected = any(d.kind == "correction" for _, d in rows)
     clocks = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Timex)] if corrected else []
     for row, told in rows:

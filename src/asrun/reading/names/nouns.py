@@ -25,8 +25,17 @@ _OWNED = re.compile(
     r"\b(?P<two>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? $"
 )
 _TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
-_KNOWING = re.compile(r" (?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+\b")
+_KNOWING = re.compile(
+    r" (?:(?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+"
+    r"|(?:who (?:was|were) )?(?:there|present|in the [a-z]+)|who (?:attended|saw|heard)(?: (?:it|them|the [a-z]+))?)\b"
+)
 _BESIDE = re.compile(r" at (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}")
+# Whom a source works for, where a verb of saying follows: "an aide to the minister told".
+_SOURCE = re.compile(
+    r"(?P<tail> (?:in|from|with|at|to|of|for|on) (?:(?:the|his|her|its|their) [a-z]+"
+    r"|(?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}))?"
+    r"(?:, (?:who|speaking) [^,.;\n\r]{3,70},)? (?:also |later |then |has |had )?(?P<verb>[a-z]+)\b"
+)
 _SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _QUALIFIED = re.compile(r"(?:[\w’-]+ ){0,2}$")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
@@ -107,8 +116,11 @@ class Nouns:
         theirs = det in _POSSESSIVE
         if theirs != (noun == "counterpart"):
             return False
+        source = self._source(end)
         tail = (_BESIDE if noun.startswith("colleague") else _KNOWING if vague else _TAIL).match(self.text, end)
-        if not all(self._modifies(w) for w in mods.split()) or (vague and not tail):
+        stop = tail.end() if tail else source if source is not None else end
+        speaks = source is not None or self._source(stop) is not None
+        if not all(self._modifies(w) or (speaks and w.islower()) for w in mods.split()) or (vague and not tail):
             return False
         if _NAME_NEXT.match(self.text, end) and not re.match(r", (?:I|The|But|And|Who)\b", self.text[end : end + 6]):
             return False
@@ -119,7 +131,7 @@ class Nouns:
         if det in _INDEFINITE or theirs:
             if plural and det not in ("two", "three", "several"):
                 return False
-            if self.text[first - 2 : first] == ", " and first - 2 in self.person_ends:
+            if self.text[first - 2 : first] == ", " and first - 2 in self.person_ends and not speaks:
                 return False
             name = " ".join(w for w in (*mods.split(), noun) if w) + " (unnamed)"
             self.seen[noun] = name
@@ -129,7 +141,7 @@ class Nouns:
             return False
         person = self.cast.person(name, "unnamed")
         person.gender = person.gender or gender_of(noun)
-        person.mention(first, tail.end() if tail else end, "nominal")
+        person.mention(first, stop, "nominal")
         person.aliases[self.text[first:end]] = None
         return True
 
@@ -151,6 +163,13 @@ class Nouns:
         person.mention(first, end, "nominal")
         person.aliases[self.text[first:end]] = None
         return True
+
+    def _source(self, end: int) -> int | None:
+        """Where the words for whoever speaks end, None where no verb of saying follows."""
+        found = _SOURCE.match(self.text, end)
+        if not found or found["verb"] not in self.known.saying:
+            return None
+        return found.end("tail") if found["tail"] else end
 
     def _modifies(self, word: str) -> bool:
         """Whether a word may stand between the article and the noun for an unnamed person."""

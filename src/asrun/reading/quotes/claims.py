@@ -56,9 +56,13 @@ _BASE = re.compile(
     r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$"
 )
 _NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
-_COURTEOUS = re.compile(r"(?:anonymity|privacy)\b")
+_COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:remain|be (?:named|identified|quoted)))\b")
 _HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
-_LEAST = 8
+_NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,4}?(?:ever|was|were|has|had|did|came|took)\b")
+_MAY = re.compile(
+    r" (?:[\w’'-]+ ){0,3}?(?:should|will|would|can|could|may|might|must|shall|is|are|wants?|knows?|needs?)\b"
+)
+_LEAST, _REACH = 8, 80
 # How many cues of one sentence are looked at, and how many claims back one may be told again.
 _TRIES, _RECENT = 12, 12
 
@@ -172,7 +176,8 @@ class _Clause:
     def _fits(self, stance: Stance) -> bool:
         """Whether a cue means here what its row of the lexicon says."""
         before, after = self.text[self.first : self.start], self.text[self.end : min(self.last, self.end + 60)]
-        if stance.said and not self.said:
+        own = stance.kind == "never" and self.context.header.kind == "statement"
+        if stance.said and not self.said and not own:
             return False
         if stance.needs and not _words(after[:40]) & words(stance.needs):
             return False
@@ -186,7 +191,7 @@ class _Clause:
         if stance.kind == "modal":
             return self._unyielding(after)
         if stance.kind == "never":
-            return True
+            return self._none(before, after)
         rest = after.lstrip()
         if _IF.search(before) or (stance.predicate == "refused" and rest.startswith(tuple(words("courtesy")))):
             return False
@@ -207,6 +212,24 @@ class _Clause:
         if not _NO_EVENT.search(before):
             return False
         return bool(self.said or re.search(r"\bno such\b|\bnever\b", before, re.I))
+
+    def _none(self, before: str, after: str) -> bool:
+        """Whether a negation tells what did not happen: "no one came", not "no one should come" nor "took no questions"."""
+        cue = self.text[self.start : self.end].lower()
+        if cue == "no":
+            told = not before.strip(' "“”') and bool(_NONE_DID.match(after))
+        else:
+            told = cue not in words("nobody") or not _MAY.match(after)
+        return told and not self._other()
+
+    def _other(self) -> bool:
+        """Whether the clause of a negation has another cue, which makes the claim."""
+        for match in _pattern().finditer(self.text, self.end, min(self.last, self.end + _REACH)):
+            if _plain(match.group()) not in words("negated"):
+                other = _Clause(self.context, self.sentence, *match.span())
+                if other.claim():
+                    return True
+        return False
 
     def _asked(self) -> bool:
         """Whether the clause is what somebody asks: a question's premise is nobody's claim."""

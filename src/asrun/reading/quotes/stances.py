@@ -61,7 +61,8 @@ def stances() -> dict[str, tuple[Stance, ...]]:
             found.setdefault(form, []).append(Stance("reached_agreement", "agreement", "-"))
     for words_ in _data()["words"]["happened"]:
         found.setdefault(words_, []).append(Stance("took_place", "happened", "-"))
-    found.setdefault("never", []).append(Stance("denied", "never", "-", said=True))
+    for words_ in _data()["words"]["negated"]:
+        found.setdefault(words_, []).append(Stance("denied", "never", "-", said=True))
     return {cue: tuple(sorted(rows, key=_special)) for cue, rows in found.items()}
 
 

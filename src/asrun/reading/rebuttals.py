@@ -1,0 +1,46 @@
+"""Rebuttals: "X disputed that" and the like, which deny what another has just said."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from asrun.model.fact import Claim, Disagreement, Statement
+from asrun.model.span import Span
+from asrun.reading.context import Context
+
+_REBUTS = re.compile(
+    r"(?i)\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)|challeng(?:es|ed)"
+    r"|dismiss(?:es|ed)|refut(?:es|ed)|rebut(?:s|ted)|disagree[sd]?|(?:told|gave) a different)"
+    r" ?(?:with )?(?:that|this|it|both|any of (?:it|this|that)|story|account|version"
+    r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
+    r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|as\b|through\b|to\b|$))"
+)
+_BACK, _ON = 900, 500
+
+
+def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """What a speaker said or claimed, and what whoever rebuts it says after or instead."""
+    said = sorted((s for s in statements if s.spans), key=lambda s: s.spans[0].start)
+    starts = [s.spans[0].start for s in said]
+    held = sorted((c.spans[0] for c in claims), key=lambda s: s.start)
+    for match in _REBUTS.finditer(context.document.text):
+        sentence = context.sentences.at(match.start())
+        number = bisect_right(starts, match.start())
+        before = said[number - 1] if number else None
+        if sentence is None or before is None or before.spans[-1].end > match.start():
+            continue
+        if before.spans[0].start < sentence.start - _BACK:
+            continue
+        after = said[number] if number < len(said) and starts[number] < match.end() + _ON else None
+        if after and (after.speaker is None or after.speaker == before.speaker):
+            continue
+        matter = _claim(held, before.spans[0])
+        reply = _claim(held, after.spans[0]) if after else context.document.span(sentence.start, sentence.end)
+        message = f'"{reply.exact}" is said against "{matter.exact}"'
+        yield Disagreement("outcome", (matter, reply), message, "rebuttals")
+
+
+def _claim(held: Sequence[Span], said: Span) -> Span:
+    """The first claim in what is said, else all of it."""
+    number = bisect_left(held, said.start, key=lambda s: s.start)
+    return held[number] if number < len(held) and held[number].end <= said.end else said
