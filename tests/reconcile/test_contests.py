@@ -54,3 +54,24 @@ def test_an_assurance_is_set_beside_the_change_that_overtook_it() -> None:
     off = "Pool report #2, Lima, 3 June 2025, 09:20\n\nThe signing ceremony was cancelled.\n"
     assert kinds(account(PLAN, assured, off)) == ["superseded_statement"]
     assert kinds(account(PLAN, assured)) == []
+
+
+def test_a_denial_stands_beside_what_another_paper_tells() -> None:
+    told = "LIMA, 3 June 2025 — A guard at the gate said the ministry had asked the union to wait.\n"
+    denied = "LIMA, 3 June 2025 — Spokesman Tom Hale said the ministry had never asked the union for anything.\n"
+    other = "LIMA, 3 June 2025 — Spokesman Tom Hale said the boats had never left the harbour.\n"
+    found = account(told, denied)
+    assert kinds(found) == ["outcome"]
+    assert {s.doc for s in found.contests[0].spans} == {"0.txt", "1.txt"}
+    assert kinds(account(told, other)) == []
+    assert kinds(account(denied, denied)) == []
+
+
+def test_what_is_disputed_in_the_next_sentence_stands_beside_the_answer() -> None:
+    text = (
+        'LIMA, 3 June 2025 — Governor Tom Hale said the bank had lost the papers. Its director, Ana Ruiz, disputed that. "We '
+        'keep every page," she said.\n'
+    )
+    found = account(text)
+    assert kinds(found) == ["outcome"]
+    assert [s.exact for s in found.contests[0].spans] == ["the bank had lost the papers", "We keep every page"]

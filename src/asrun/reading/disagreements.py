@@ -10,6 +10,8 @@ from asrun.reading.context import Context
 _WORD = re.compile(r"\w{3,}")
 _LONG = re.compile(r"\w{5,}")
 _OPPOSED = {"refused": frozenset(("offered", "agreed", "accepted", "was_willing", "pledged"))}
+# What is refused, or not reached, is no denial of a fact.
+_REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
 _NEAR, _CLOSE = 40, 300
 _CORRECTS = re.compile(
@@ -77,7 +79,7 @@ def _denied(claim: Claim, other: Claim) -> bool:
     yes, no = (claim, other) if other.polarity == "-" else (other, claim)
     if yes.polarity == "-" or no.polarity == "+" or yes.predicate == "reached_agreement":
         return False
-    if no.rule != "claims.denied" and no.predicate != yes.predicate:
+    if no.predicate != yes.predicate and no.rule in _REFUSING:
         return False
     return bool(_said(yes) & _said(no))
 

@@ -15,14 +15,14 @@ _REBUTS = re.compile(
     r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
     r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|as\b|through\b|to\b|$))"
 )
-_BACK, _ON = 900, 500
+_BACK, _ON, _FEW = 900, 500, 8
 
 
 def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """What a speaker said or claimed, and what whoever rebuts it says after or instead."""
     said = sorted((s for s in statements if s.spans), key=lambda s: s.spans[0].start)
     starts = [s.spans[0].start for s in said]
-    held = sorted((c.spans[0] for c in claims), key=lambda s: s.start)
+    held = sorted(claims, key=lambda c: c.spans[0].start)
     for match in _REBUTS.finditer(context.document.text):
         sentence = context.sentences.at(match.start())
         number = bisect_right(starts, match.start())
@@ -34,13 +34,16 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
         after = said[number] if number < len(said) and starts[number] < match.end() + _ON else None
         if after and (after.speaker is None or after.speaker == before.speaker):
             continue
-        matter = _claim(held, before.spans[0])
+        matter = _claim(held, before.spans[0], last=True)
         reply = _claim(held, after.spans[0]) if after else context.document.span(sentence.start, sentence.end)
         message = f'"{reply.exact}" is said against "{matter.exact}"'
         yield Disagreement("outcome", (matter, reply), message, "rebuttals")
 
 
-def _claim(held: Sequence[Span], said: Span) -> Span:
-    """The first claim in what is said, else all of it."""
-    number = bisect_left(held, said.start, key=lambda s: s.start)
-    return held[number] if number < len(held) and held[number].end <= said.end else said
+def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:
+    """The claim in what is said, of several the first or the last that denies nothing; without any, all of it."""
+    number = bisect_left(held, said.start, key=lambda c: c.spans[0].start)
+    found = [c for c in held[number : number + _FEW] if c.spans[0].end <= said.end]
+    if last:
+        found = [c for c in reversed(found) if c.polarity == "+"]
+    return found[0].spans[0] if found else said

@@ -1,0 +1,23 @@
+"""Sources who are not named, told by whom they work for."""
+
+import pytest
+
+from asrun.model.fact import Statement
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "an aide to the minister",
+        "a guard at State House",
+        "a board member, who asked not to be named,",
+        "an official of the festival",
+    ],
+)
+def test_whoever_speaks_is_a_source(words: str) -> None:
+    wait = "said the union would wait until the ministry had answered its letter."
+    text = f"Lima, 3 June 2025\n\n{words[0].upper()}{words[1:]} {wait}\n"
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
+    assert [s.speaker is not None for s in found] == [True]
