@@ -69,6 +69,27 @@ def _falling(heads: Sequence[tuple[int, re.Match[str]]]) -> bool:
     return sum(a > b for a, b in pairwise(minutes)) * 3 > len(minutes) * 2
 
 
+def chronology(document: Document, times: Times) -> tuple[int, ...]:
+    """The place of each line in the order of what is told: the entries of a report with the newest on top count from below.
+
+    Empty where the order is that of the text.
+    """
+    heads = [n for n, line in enumerate(document.lines) if line.stamp]
+    moments = []
+    for number in heads:
+        line = document.lines[number]
+        clocks = times.between(line.start, line.start + line.stamp)
+        moments += [t.when.utc for t in clocks[:1] if isinstance(t.when, Instant)]
+    if not moments or sum(a > b for a, b in pairwise(moments)) * 2 <= len(moments):
+        return ()
+    entry = len(heads)
+    ranks = []
+    for line in document.lines:
+        entry -= bool(line.stamp)
+        ranks.append(-1 if entry == len(heads) else entry)
+    return tuple(ranks)
+
+
 def entries(document: Document, times: Times) -> Mapping[int, Timex]:
     """The clocks at which what the entries of a timeline tell came about, by the number of their lines.
 

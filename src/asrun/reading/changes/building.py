@@ -42,6 +42,7 @@ _FORMAT = re.compile(
 _JOINED = re.compile(
     r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
 )
+_PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
 
@@ -81,7 +82,7 @@ class Frame:
     def day(self) -> Timex | None:
         """The day, part of a day, month or later that the cue leads to."""
         days = (t for t in self.times if t.type in ("DATE", "TIME") and not _wall(t) and t.span.end <= self.stop)
-        return next((t for t in days if self._leads(t, _LEADS_DAY)), None)
+        return next((t for t in days if self._leads(t, _LEADS_DAY) or self._follows(t)), None)
 
     @cached_property
     def source(self) -> Timex | None:
@@ -131,6 +132,11 @@ class Frame:
         between = self.text[last : time.span.start] if after else self.text[time.span.end : first]
         return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
 
+    def _follows(self, time: Timex) -> bool:
+        """Whether a day stands right behind "will now take place"."""
+        first, last = self.spot
+        return self.text[last : time.span.start] == " " and self.text[first:last].lower().startswith("will now")
+
     def _leads(self, time: Timex, lead: re.Pattern[str]) -> bool:
         first, last = self.spot
         before = self.text[max(first, time.span.start - 24) : time.span.start]
@@ -148,7 +154,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     first, last = frame.spot
     amount = frame.amount if cue.kind in _TIMED else None
     target = frame.target if cue.kind in _AIMED else None
-    told = _told(frame, cue.kind, amount, target)
+    told = None if cue.kind == "postponed" and _pauses(frame, about) else _told(frame, cue.kind, amount, target)
     if told is None or (cue.place == "tail" and amount is None):
         return None
     kind, after = told
@@ -175,6 +181,18 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     if kind == "delayed" and _RAN.search(text[frame.begin : last]):
         about = msgspec.structs.replace(about, held="held")
     return _made(frame, kind, about, source, after, delta, new_duration, instead, amount, target)
+
+
+def _pauses(frame: Frame, about: Mention) -> bool:
+    """Reads "was suspended at 10:40", "for two hours": what was going on is broken off for a while, not put off."""
+    first, last = frame.spot
+    if not _PAUSE.match(frame.text, first, last):
+        return False
+    clocks = [t for t in frame.times if _wall(t)]
+    at = any(t.span.start >= last and re.search(r"\bat $", frame.text[last : t.span.start]) for t in clocks)
+    opens = any(t.span.end <= about.spans[0].start and t.span.start - frame.begin < 8 for t in clocks)
+    length = frame.amount and re.fullmatch(r" for (?:about |around |nearly |almost |over )?", frame.text[last : frame.amount.span.start])
+    return (at or opens or bool(length)) and not re.search(r"\b(?:until|till)\b", frame.text[last : last + 30])
 
 
 def _made(

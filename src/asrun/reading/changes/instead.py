@@ -10,6 +10,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.standins import stood_in
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -39,7 +40,12 @@ def _person() -> re.Pattern[str]:
 
 
 def replaced(
-    context: Context, sentence: Sentence, clauses: Clauses, own: Sequence[Happening], spots: Sequence[Spot]
+    context: Context,
+    sentence: Sentence,
+    clauses: Clauses,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    spots: Sequence[Spot],
 ) -> list[Change]:
     """The changes of "instead of", "rather than" and of persons who replace others, in one sentence."""
     found: list[Change] = []
@@ -54,6 +60,8 @@ def replaced(
             made = _replacing(context, own, spot, begin, stop)
         else:
             made = None
+        if made is None and (part := stood_in(context, sentence, own, previous, spot)):
+            made = _made(context, "participants_changed", part[0], spot, *part[1:])
         if made:
             found.append(made)
     return found

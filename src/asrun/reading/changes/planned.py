@@ -20,6 +20,8 @@ Sense = Literal["planned", "ahead", "kept"]
 _ON = re.compile(r" (?:on )?")
 _AT = re.compile(r" (?:at|from|on) (?:about |around )?")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
+_AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
+_THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
 _REACH = 130
 _LEAD = 80
 _TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
@@ -140,7 +142,9 @@ def _before_noun(context: Context, sentence: Sentence, one: Happening, times: Se
         if time.span.start == sentence.start and context.header.kind == "pool_report":
             continue
         inside = one.start <= time.span.start < one.head
-        if isinstance(time.when, Instant) and (inside or 0 <= one.start - time.span.end <= 1):
+        opens = _AT.search(context.document.text[max(0, time.span.start - 8) : time.span.start])
+        apart = opens and _THE.match(context.document.text, one.start)
+        if isinstance(time.when, Instant) and (inside or (0 <= one.start - time.span.end <= 1 and not apart)):
             return Planned(one, "planned", time.when, min(one.start, time.span.start), one.end)
     return None
 

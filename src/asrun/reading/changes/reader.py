@@ -75,9 +75,10 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         found = Frames(context, sentence, clauses, own, previous, spoken).read(here["cues"])
         swaps: list[Change] = []
         if here["instead"]:
-            said = replaced(context, sentence, clauses, own, here["instead"])
+            said = replaced(context, sentence, clauses, own, previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            swaps = list(instead(context, sentence, own, last_plan or undone))
+            alone = any(c.cue and c.cue.exact.lower() == "instead" for c in said)
+            swaps = [] if alone else list(instead(context, sentence, own, last_plan or undone))
             yield from swaps
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found

@@ -36,6 +36,7 @@ _AHEAD = re.compile(r"\b(?:to|(?:will|would|shall|should|may|might)(?: [a-z]+){0
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
+_UNTIL = re.compile(r"\b(?:until|till|to|from) (?:about |around )?$")
 _NEAR = 60
 
 
@@ -49,7 +50,14 @@ def phases() -> dict[str, Phase]:
         for forms in map(inflect, rows.get(f"{phase}_verbs", ())):
             table |= dict.fromkeys((*forms.past, *forms.participle, *forms.third), phase)
         table |= dict.fromkeys(rows[phase], phase)
-    return table
+    return dict.fromkeys(_interrupting(), "other") | table
+
+
+@cache
+def _interrupting() -> frozenset[str]:
+    """The words of a happening that is broken off for a while."""
+    found = [inflect(verb) for verb in data()["observations"]["interrupted_verbs"]]
+    return frozenset(word for forms in found for word in (*forms.past, *forms.participle, *forms.third))
 
 
 @cache
@@ -268,12 +276,14 @@ def _observation(
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
     said = context.said_around(spot[0], spot[0] + 1)
+    paused = text[slice(*spot)].lower() in _interrupting()
+    times = [t for t in times if not (paused and _UNTIL.search(text, spot[1], t.span.start))]
     at = times[0].when if times else None
     if at is None and said and said.at and phase in ("not_started", "in_progress"):
         at = said.at
     entry = context.entry(sentence) if at is None else None
     at = entry.when if entry else at
-    if at is None and not on_time and (about is None or phase not in ("other", "not_started")):
+    if at is None and not on_time and (paused or about is None or phase not in ("other", "not_started")):
         return
     gathers = phase == "other" and "gather" in text[slice(*spot)].lower()
     if about is None and not (
@@ -281,7 +291,7 @@ def _observation(
     ):
         return
     first, last = spot
-    if about and phase == "other" and at is not None and not gathers:
+    if about and phase == "other" and at is not None and not (gathers or paused):
         phase = "started"
     inside = about is not None and sentence.start <= about.spans[0].start < sentence.end
     if about and inside:
