@@ -206,7 +206,7 @@ class _Linker:
         ):
             return False
         told = len(words(mention.summary))
-        if mention.spans[0] in self.changed and told > 1:
+        if mention.spans[0] in self.changed and (told > 1 or (told and mention.kind != "other")):
             return True
         telling = told > 0 and (mention.kind != "other" or bool(mention.participants or mention.place) or told > 1)
         bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)

@@ -1,5 +1,6 @@
 """One reader over one snapshot: the stages of reading in order."""
 
+from bisect import bisect_right
 from functools import cache
 from importlib.metadata import version as installed_version
 
@@ -25,7 +26,7 @@ from asrun.reading.quotes import joined_claims
 from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import days_in, is_partial
-from asrun.reading.running import entries
+from asrun.reading.running import chronology, entries
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -76,8 +77,9 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
+    clocks, ranks = entries(document, times), chronology(document, times)
     context = Context(
-        document, given, header, names, times, sentences, tables=listed, older=end, entries=entries(document, times)
+        document, given, header, names, times, sentences, tables=listed, older=end, entries=clocks, ranks=ranks
     )
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
@@ -99,6 +101,10 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
     found += rebuttals(context, said, claims)
     found.sort(key=_start)
+    if ranks:
+        found.sort(
+            key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
+        )
     return header, [*headed(document), *times.zones, *found], notices
 
 

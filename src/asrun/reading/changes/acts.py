@@ -16,7 +16,7 @@ from asrun.reading.changes.happenings import Happening, event_words, movement
 from asrun.reading.changes.inflections import inflect
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.phrases import complement_end, phrase_end
-from asrun.reading.changes.planned import onward
+from asrun.reading.changes.planned import carried, onward
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -25,6 +25,7 @@ Tense = Literal["told", "ahead", "planned"]
 _PEOPLE = ("person", "group", "unnamed")
 _BACK = 60
 _REACH = 110
+_AND = re.compile(r"(?:,|\band|\bthen) (?:also |then )?$")
 _SAID = re.compile(r"\b(?:said|says|told|tells|announced|wrote|added|according)\b")
 # A clock before its verb opens the clause: "At 3 p.m. he met", "10:42 wheels down".
 _LEAD = re.compile(
@@ -118,6 +119,8 @@ def told_acts(
             when: Tense | None = "told" if passive["told"] else "planned" if passive["planned"] else "ahead"
         else:
             when = tense(text, begin, spot[0], act.past, act.base, act.third)
+            if when is None and act.base and _AND.search(text, max(sentence.start, spot[0] - 8), spot[0]):
+                when = carried(text, sentence.start, spot[0])
             when = "told" if act.third and context.running and when == "ahead" else when
         if when is None or certainty(text, begin, *spot, sentence.end) is None:
             continue

@@ -191,7 +191,9 @@ def _pauses(frame: Frame, about: Mention) -> bool:
     clocks = [t for t in frame.times if _wall(t)]
     at = any(t.span.start >= last and re.search(r"\bat $", frame.text[last : t.span.start]) for t in clocks)
     opens = any(t.span.end <= about.spans[0].start and t.span.start - frame.begin < 8 for t in clocks)
-    length = frame.amount and re.fullmatch(r" for (?:about |around |nearly |almost |over )?", frame.text[last : frame.amount.span.start])
+    length = frame.amount and re.fullmatch(
+        r" for (?:about |around |nearly |almost |over )?", frame.text[last : frame.amount.span.start]
+    )
     return (at or opens or bool(length)) and not re.search(r"\b(?:until|till)\b", frame.text[last : last + 30])
 
 

@@ -121,7 +121,8 @@ def happenings(
             begin - 2 <= t.span.end <= begin for t in context.times.between(max(start, begin - 12), begin)
         )
         owned = timed_before or (left and (left["det"] or _OWNER.search(left[0])))
-        if text[first:after].lower() in kinds().verbs and not owned:
+        acting = text[first:after].lower() == "sitting" and not (left and left["det"])
+        if text[first:after].lower() in kinds().verbs and (acting or not owned):
             continue
         verb = bisect_left(told, (after + 1, 0))
         limit = told[verb][0] - 1 if verb < len(told) else end

@@ -16,7 +16,8 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _FIRST = re.compile(r"\W*Instead,?\s+(?!of\b)", re.I)
-_LAST = re.compile(r",? instead[.!]?[\"”’']*\s*$", re.I)
+_LAST = re.compile(r",? (?:instead|in (?:its|their) (?:place|stead))[.!]?[\"”’']*\s*$", re.I)
+_NEXT = re.compile(r"; |[,)] (?:and |but |while )?| (?:and|but) ")
 _PRONOUN = re.compile(r"(?:s?he|they|it)\b", re.I)
 _OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than)$", re.I)
 _PERSONS = ("person", "group", "unnamed")
@@ -108,11 +109,19 @@ def _replacing(context: Context, own: Sequence[Happening], spot: Spot, begin: in
     return _made(context, "participants_changed", event.mention, spot, begin, event.end)
 
 
-def instead(context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None) -> Iterator[Change]:
-    """Reads "Instead, she flew home" and "She flew home instead": in the place of what the sentence before told."""
+def instead(
+    context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None, undone: Change | None = None
+) -> Iterator[Change]:
+    """Reads "Instead, she flew home" and "She flew home instead": in the place of what the sentence before told.
+
+    Where what was `undone` stands in the same sentence, its clause ends at the next semicolon or "and".
+    """
     text, start, end = context.document.text, sentence.start, sentence.end
+    if undone and undone.about:
+        clause = _NEXT.search(text, undone.spans[0].end, end)
+        start, plan = (clause.end(), undone.about) if clause else (start, plan)
     first = _FIRST.match(text, start, end)
-    last = None if first else _LAST.search(text, max(start, end - 24), end)
+    last = None if first else _LAST.search(text, max(start, end - 28), end)
     if plan is None or not (first or last):
         return
     start = first.end() if first else start
@@ -126,7 +135,7 @@ def instead(context: Context, sentence: Sentence, own: Sequence[Happening], plan
     else:
         other = _words(context, start, end)
     cue = (sentence.start, sentence.start + 7) if first else (last.start(), last.end()) if last else (start, start)
-    yield _made(context, "replaced", plan, cue, sentence.start, sentence.end, other)
+    yield _made(context, "replaced", plan, cue, start if undone else sentence.start, sentence.end, other)
 
 
 def _moved(context: Context, moved: re.Match[str], start: int, end: int) -> Mention:

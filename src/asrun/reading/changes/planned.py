@@ -1,6 +1,7 @@
 """Planned moments that prose gives a happening: "billed for 2pm", "which was to have followed at 5.45pm"."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -22,6 +23,8 @@ _AT = re.compile(r" (?:at|from|on) (?:about |around )?")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
 _AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
 _THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
+_LISTED = re.compile(r"(?:,|\band|\bthen) [^,;.]{0,50}$")
+_BROKEN = re.compile(r"[.;:!?][ \"”]|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b")
 _REACH = 130
 _LEAD = 80
 _TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
@@ -39,6 +42,8 @@ class Patterns(NamedTuple):
     leads_ahead: re.Pattern[str]
     arranged: re.Pattern[str]
     still: re.Pattern[str]
+    coordinated: re.Pattern[str]
+    due: re.Pattern[str]
     follows: re.Pattern[str]
     after_clock: re.Pattern[str]
 
@@ -83,6 +88,8 @@ def patterns() -> Patterns:
                 rf"\b(?:{due})(?:{joins}) {the}$",
                 rf"\b(?:{_either(rows['arranges'])}) {the}$",
                 rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b",
+                rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"),
+                rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]",
                 rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}",
                 rf",? (?:{began}|{will}|{is_to})\b",
             )
@@ -220,6 +227,8 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
         sense = "ahead"
     elif found.leads.search(before) or found.arranged.search(before):
         sense = "planned"
+    if sense is None and found.coordinated.search(before):
+        sense = carried(text, sentence.start, one.start)
     if sense is None:
         return None
     near = [t for t in times if one.head <= t.span.start < min(stop, one.end + 60)]
@@ -228,6 +237,16 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
     if not near:
         return None
     return Planned(one, sense, _full(near[0], times), one.start, max(one.end, near[0].span.end))
+
+
+def carried(text: str, start: int, position: int) -> Literal["planned", "ahead"] | None:
+    """What a "due to" or "will" says of a verb further down its list: "will sit at 10, eat at 1 and sign at 4"."""
+    if not _LISTED.search(text, max(start, position - 60), position):
+        return None
+    last = next(iter(deque(patterns().due.finditer(text, start, position), 1)), None)
+    if last is None or _BROKEN.search(text, last.end(), position):
+        return None
+    return "planned" if last["planned"] else "ahead"
 
 
 def _full(time: Timex, times: Sequence[Timex]) -> When:

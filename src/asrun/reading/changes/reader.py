@@ -77,8 +77,9 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
+            gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
             alone = any(c.cue and c.cue.exact.lower() == "instead" for c in said)
-            swaps = [] if alone else list(instead(context, sentence, own, last_plan or undone))
+            swaps = [] if alone else list(instead(context, sentence, own, last_plan or undone, gone))
             yield from swaps
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found
@@ -152,8 +153,10 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
         for spot in Spots(context.document.text, section.start, section.end, pattern).all:
             here[index.number(spot[0])][name].append(spot)
     last = index.number(section.start - 1)
-    for number in sorted(n for n in here if n >= 0 and every[n].start >= section.start):
-        yield every[number], here[number], number - last <= 1
+    ranks = context.ranks
+    numbers = sorted(n for n in here if n >= 0 and every[n].start >= section.start)
+    for number in sorted(numbers, key=lambda n: ranks[every[n].line]) if ranks else numbers:
+        yield every[number], here[number], 0 <= number - last <= 1
         last = number
 
 

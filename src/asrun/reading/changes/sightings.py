@@ -37,6 +37,7 @@ _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
 _UNTIL = re.compile(r"\b(?:until|till|to|from) (?:about |around )?$")
+_ROSE = frozenset(("rose", "rises", "risen"))
 _NEAR = 60
 
 
@@ -50,7 +51,9 @@ def phases() -> dict[str, Phase]:
         for forms in map(inflect, rows.get(f"{phase}_verbs", ())):
             table |= dict.fromkeys((*forms.past, *forms.participle, *forms.third), phase)
         table |= dict.fromkeys(rows[phase], phase)
-    return dict.fromkeys(_interrupting(), "other") | table
+    for word in _interrupting():
+        table.setdefault(word, "other")
+    return table
 
 
 @cache
@@ -163,7 +166,7 @@ def seen(
 ) -> Iterator[Observation | Change]:
     """What the words of observation at some spots tell, about a happening of their clause or the one told of before."""
     text = context.document.text
-    taken = [s for c in found if c.kind not in _LENGTHS for s in c.spans]
+    taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
     told: set[tuple[Span | None, When | None]] = set()
     went_on = -1
     personal = data()["observations"]["personal"]
@@ -174,6 +177,8 @@ def seen(
         joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal else -1
         sure = certainty(text, max(begin, joined), first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
+        if text[first:last].lower() in _ROSE and not _presiding().search(text[begin:first]):
+            continue
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
             continue
         if _AHEAD.search(text[max(begin, first - 40) : first]) or _to_come(context, text[first:last]):
@@ -194,6 +199,14 @@ def seen(
                         continue
                     told.add(key)
                 yield one
+
+
+@cache
+def _presiding() -> re.Pattern[str]:
+    """Who opens, adjourns and rises: a judge, a court, a house."""
+    return re.compile(
+        rf"\b(?:{data()['observations']['presiding']})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$"
+    )
 
 
 def _to_come(context: Context, words: str) -> bool:
@@ -242,7 +255,8 @@ def _about(
     earlier = earlier or [m for m in previous if m.kind != "journey"]
     subject = text[begin : spot[0]]
     if not personal:
-        refers = _REFERS.search(subject) or (begin == sentence.start and not subject.strip())
+        presides = _presiding().search(subject)
+        refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())
         return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
     if earlier and earlier[-1].held != "future":
         return msgspec.structs.replace(earlier[-1], definite=True)
