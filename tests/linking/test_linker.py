@@ -78,3 +78,15 @@ def test_a_bare_definite_reference_founds_nothing() -> None:
     told = Told("note.txt", "The visit was scrapped.")
     told.facts.append(Change("cancelled", told.q("was scrapped"), told.mention("The visit", "visit", definite=True)))
     assert "The visit" not in events_of(told)
+
+
+def test_a_bare_change_in_the_account_of_a_day_founds_its_event() -> None:
+    told = Told("note.txt", "09:00 Talks. 10:00 Tour. 11:00 Speech. The lunch was scrapped.")
+    for clock, words, kind in (
+        ("09:00", "Talks", "meeting"),
+        ("10:00", "Tour", "visit"),
+        ("11:00", "Speech", "speech"),
+    ):
+        told.facts.append(Plan(words, kind, told.q(f"{clock} {words}"), starts=at(clock)))
+    told.facts.append(Change("cancelled", told.q("was scrapped"), told.mention("The lunch", "meal", definite=True)))
+    assert "The lunch" in events_of(told)

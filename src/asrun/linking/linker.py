@@ -22,6 +22,7 @@ from asrun.model.time import Day, DayPart, Instant, Start, When
 
 T = TypeVar("T")
 _CLOSE = 6
+_DAY = 4
 _WINDOW = 24
 _KEPT = 8
 
@@ -62,6 +63,8 @@ class _Linker:
         self.observed = {
             o.about.spans[0] for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
         }
+        plans = sum(isinstance(f, Plan) for f in self.facts)
+        self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
@@ -194,7 +197,10 @@ class _Linker:
                 del latest[next(iter(latest))]
 
     def _founds(self, mention: Mention) -> bool:
-        """Whether a mention names something definite enough to be an event of its own."""
+        """Whether a mention names something definite enough to be an event of its own.
+
+        "The lunch" that a change is about is one where the text tells of a whole day, not where it stands alone.
+        """
         if not mention.summary:
             return False
         if mention.spans[0] in self.replaced or mention.spans[0] in self.observed:
@@ -206,7 +212,7 @@ class _Linker:
         ):
             return False
         told = len(words(mention.summary))
-        if mention.spans[0] in self.changed and (told > 1 or (told and mention.kind != "other")):
+        if mention.spans[0] in self.changed and (told > 1 or (told and self.of_a_day and mention.kind != "other")):
             return True
         telling = told > 0 and (mention.kind != "other" or bool(mention.participants or mention.place) or told > 1)
         bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)
