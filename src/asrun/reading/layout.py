@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -65,13 +66,20 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+@lru_cache(1 << 13)
+def _begins(words: str) -> bool | None:
+    """Whether the first words of a line begin with a clock, None where it may be a damaged one; lines are asked again."""
+    return True if _ITEM.match(words) else None if _DAMAGED.match(words) else False
+
+
 def is_item(line: Line) -> bool:
     """Whether the line begins with a clock, as the items of a schedule do."""
     if line.stamp:
         return False
-    if _ITEM.match(line.text[:60]):
-        return True
-    head = head_of(line.text) if _DAMAGED.match(line.text) else None
+    begins = _begins(line.text[:60])
+    if begins is not None:
+        return begins
+    head = head_of(line.text)
     return head is not None and (head.clock is None or head.clock.half in ("a", "p"))
 
 

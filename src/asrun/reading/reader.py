@@ -68,10 +68,11 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         header = data_header(document, given)
     else:
         prose = without_codes(document)
-        names = read_names(prose)
+        sentences = Index(document)
+        names = read_names(prose, sentences if prose is document else None)
         times = in_lines(document, given, read_times(prose, given, names.places))
         times = with_stated(document, in_columns(document, given, times))
-        header, sentences = issued(read_header(prose, given, names, times), document, times), Index(document)
+        header = issued(read_header(prose, given, names, times), document, times)
         if not any(m.kind == "record" for m in document.marks):
             header, older = _revised(document, header, times)
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.document import Document
+from asrun.reading.scan import Filed
 
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я@#])")
 _SHORT = frozenset(
@@ -75,11 +77,17 @@ def _pieces(start: int, end: int, line: int) -> Iterator[Sentence]:
 
 
 class Index:
-    """Sentences by position."""
+    """Sentences by position, and the words of the document by what they are."""
 
     def __init__(self, document: Document) -> None:
+        self._text = document.text
         self.all = list(sentences(document))
         self._starts = [s.start for s in self.all]
+
+    @cached_property
+    def filed(self) -> Filed:
+        """The words of the document, filed on first use."""
+        return Filed(self._text)
 
     def number(self, position: int) -> int:
         """The number of the sentence at a position, or of the last before it; -1 where there is none."""

@@ -23,7 +23,7 @@ from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
 from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, phases, seen
 from asrun.reading.context import Context
-from asrun.reading.scan import Spot, Spots, any_of
+from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _KEPT = 6
@@ -34,15 +34,15 @@ _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) 
 
 
 @cache
-def _patterns() -> dict[str, str]:
-    """What is looked for in a section, once."""
+def _looked_for() -> dict[str, frozenset[str] | str]:
+    """What is looked for in a document, once: the words of a lexicon, or a pattern."""
     return {
-        "nouns": any_of(frozenset(kinds().named)),
-        "moves": any_of(frozenset(kinds().sighted)),
-        "acts": any_of(frozenset(acts())),
-        "cues": any_of(frozenset(cues())),
-        "phases": any_of(frozenset(phases())),
-        "plans": any_of(plan_words()),
+        "nouns": frozenset(kinds().named),
+        "moves": frozenset(kinds().sighted),
+        "acts": frozenset(acts()),
+        "cues": frozenset(cues()),
+        "phases": frozenset(phases()),
+        "plans": plan_words(),
         "unspecified": data()["unspecified"]["pattern"],
         "instead": data()["instead"]["pattern"],
         "called": data()["observations"]["called"],
@@ -149,9 +149,13 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     """The sentences that hold a word of any lexicon, with where these stand, and whether one follows the one before it."""
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    for name, pattern in _patterns().items():
-        for spot in Spots(context.document.text, section.start, section.end, pattern).all:
-            here[index.number(spot[0])][name].append(spot)
+    text, filed = context.document.text, index.filed
+    for name, told in _looked_for().items():
+        spots = filed.matches(told) if isinstance(told, str) else filed.spots(told)
+        for spot in spots.between(section.start, section.end):
+            # None is the first half of a compound.
+            if spot[1] >= section.end or text[spot[1]] != "-":
+                here[index.number(spot[0])][name].append(spot)
     last = index.number(section.start - 1)
     ranks = context.ranks
     numbers = sorted(n for n in here if n >= 0 and every[n].start >= section.start)

@@ -19,6 +19,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _alternation(rows["due"]), _alternation(rows["scheduled"])
 
 
+@cache
 def plan_words() -> frozenset[str]:
     """The words that a retold plan is known by."""
     rows = data()["observations"]

@@ -4,14 +4,12 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cache
-from typing import Any
-
-import re2
 
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
+from asrun.reading.scan import Filed
 
 _DETERMINED = re.compile(
     r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
@@ -47,16 +45,10 @@ _BEFORE = 60
 
 
 @cache
-def _pattern() -> Any:
-    """One pattern over all the nouns, in any case; linear over the whole text."""
+def _words() -> frozenset[str]:
+    """All the nouns."""
     known = lexicon()
-    options = re2.Options()
-    options.log_errors = False
-    options.case_sensitive = False
-    options.max_mem = 64 << 20
-    words = known.unnamed | known.groups | known.organization_nouns | known.speakers | known.rooms | known.titles
-    forms = "|".join(re2.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re2.compile(rf"\b(?:{forms})\b", options)
+    return known.unnamed | known.groups | known.organization_nouns | known.speakers | known.rooms | known.titles
 
 
 def _last(found: re.Match[str] | None, group: str) -> str:
@@ -83,11 +75,10 @@ class Nouns:
                 for word in {hit.name.split(" ")[0], hit.name.split(" ")[-1]}:
                     self.heads[word.lower()].append((hit.start, hit.name))
 
-    def read(self) -> None:
+    def read(self, filed: Filed) -> None:
         """Reads all of them, in order of the text."""
         known = self.known
-        for match in _pattern().finditer(self.text):
-            start, end = match.span()
+        for start, end in filed.spots(_words()).all:
             noun = self.text[start:end].lower()
             if self.text[end : end + 1] in ("-", "_") or self.text[start - 1 : start] in ("-", "_", "@"):
                 continue

@@ -3,10 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
-
-import re2
 
 from asrun.model.document import Document
 from asrun.reading.context import Hit
@@ -18,16 +14,10 @@ _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "his", "him", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
+_WORDS = frozenset(("they", "their", "them", "themselves", *_GENDERS))
 _NOT_SUBJECT = frozenset(("his", "her", "him", "himself", "herself", "hers"))
 _BACK = 3
 _RECENT = 8
-
-
-@cache
-def _pattern() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    return re2.compile(r"\b(?:he|his|him|himself|she|hers|her|herself|they|their|them|themselves)\b", options)
 
 
 class Pronouns:
@@ -50,8 +40,7 @@ class Pronouns:
 
     def read(self, members: Mapping[tuple[str, ...], str]) -> Iterator[Hit]:
         """The pronouns that have somebody to mean; `members` are the groups by whom they hold."""
-        for match in _pattern().finditer(self.text):
-            start, end = match.span()
+        for start, end in self.index.filed.spots(_WORDS).all:
             word = self.text[start:end].lower()
             if word == self.text[start:end].upper().lower() and self.text[start:end].isupper() and len(word) > 1:
                 continue

@@ -17,7 +17,6 @@ from asrun.model.fact import Claim, Fact, Statement
 from asrun.model.span import Span
 from asrun.reading.context import Context
 from asrun.reading.quotes.stances import Stance, spellings, stances, words
-from asrun.reading.scan import Places
 from asrun.reading.sentences import Sentence
 
 _BREAK = re.compile(
@@ -86,7 +85,7 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
     """The claims of a section in order, one a clause."""
     text, found = context.document.text, []
     reached, tried = section.start, (-1, 0)
-    for place in Places(text, section.start, section.end, spellings()).starts:
+    for place, _ in context.sentences.filed.spots(spellings()).between(section.start, section.end):
         if place < reached:
             continue
         match = _pattern().match(text, place, section.end)

@@ -14,7 +14,6 @@ from asrun.reading.quotes.positions import Positions, same
 from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.units import Unit, units
 from asrun.reading.quotes.words import QUOTE, Words, is_preposition
-from asrun.reading.scan import Places
 from asrun.reading.sentences import Sentence
 
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
@@ -38,7 +37,7 @@ class Reader:
         """`left_out` are the numbers of lines that are not read; `stances` asks for what is wished and held as well."""
         self.left_out = left_out
         self.context, self.text, self.section = context, context.document.text, section
-        self.verbs = Places(self.text, section.start, section.end, words(stances))
+        self.verbs = context.sentences.filed.spots(words(stances))
         self.told: list[Told] = []
         self.positions = Positions(context)
         self.unclosed = -1
