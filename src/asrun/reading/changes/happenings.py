@@ -182,7 +182,7 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
     place = next((h for h in hits if h.kind == "place" and h.start > after), None)
     return Mention(
         summary[:1].upper() + summary[1:],
-        kinds().named[text[first:after].lower()],
+        kinds().named.get(text[first:after].lower(), "other"),
         (context.document.span(begin, last),),
         place=place.name if place else None,
         participants=tuple(dict.fromkeys([*([owner.name] if owner else []), *people])),

@@ -27,6 +27,8 @@ def phrase_end(text: str, start: int, stop: int) -> int:
 
     >>> phrase_end(" the new ferry terminal at Tema", 0, 31), phrase_end(" Mr Osei collapsed", 0, 18)
     (23, 8)
+    >>> phrase_end(" the San Telmo bridge, scheduled", 0, 32), phrase_end(" the Council collapsed", 0, 22)
+    (21, 12)
     """
     article = _DETERMINER.match(text, start, stop)
     position = article.end() if article else start
@@ -38,6 +40,8 @@ def phrase_end(text: str, start: int, stop: int) -> int:
             break
         upper = word[1][:1].isupper() or word[1][:1] in '“"' or word[1][:1].isdigit()
         if not upper and (proper or (count and word[1].endswith("ed") and word[1] not in _NOUN_LIKE)):
+            if article and proper and not word[1].endswith("ed") and _ends_phrase(text, word.end(), stop):
+                position = word.end()
             break
         proper = proper or (upper and count > 0) or (upper and not article)
         position, count = word.end(), count + 1
@@ -52,6 +56,12 @@ def phrase_end(text: str, start: int, stop: int) -> int:
         ):
             position, proper = joined.end(), False
     return position if count else start
+
+
+def _ends_phrase(text: str, position: int, stop: int) -> bool:
+    """Whether a noun phrase ends at a place: at a sign, or before a word that none goes on with."""
+    after = _WORD.match(text, position, stop)
+    return after is None or after[1].lower() in _stop()
 
 
 def complement_end(text: str, start: int, stop: int) -> int:

@@ -14,6 +14,7 @@ from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
+from asrun.reading.changes.subjects import listed_clock, programme
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
@@ -119,9 +120,14 @@ def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> I
         if t.when and t.type in ("TIME", "DATE") and not (t.relative_to or t.twin)
     ]
     text = context.document.text
+    items = programme(context, sentence) if len(times) > 1 else None
     for number, one in enumerate(own):
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end
         if text[one.start : one.start + 3].lower() == "no ":
+            continue
+        clock = listed_clock(context, items, one.end, stop) if items is not None and one.start >= items else None
+        if clock and clock.when:
+            yield Planned(one, "planned", clock.when, one.start, clock.span.end)
             continue
         made = _before_noun(context, sentence, one, times) or _after_noun(
             context, one, times, min(stop, one.end + _REACH)

@@ -22,6 +22,7 @@ from asrun.reading.changes.planned import Planned, planned, referred
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
 from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, phases, seen
+from asrun.reading.changes.subjects import unlisted
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -47,6 +48,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "instead": data()["instead"]["pattern"],
         "called": data()["observations"]["called"],
         "outcomes": data()["outcomes"]["none"],
+        "programmes": data()["programmes"]["pattern"],
     }
 
 
@@ -62,8 +64,9 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
     for sentence, here, follows in _telling(section, context):
         if not follows:
             last_plan = undone = None
+        nouns = sorted({*here["nouns"], *unlisted(context, sentence, here)})
         own = happenings(
-            context, sentence.start, sentence.end, here["nouns"], here["cues"], [*here["phases"], *here["instead"]]
+            context, sentence.start, sentence.end, nouns, here["cues"], [*here["phases"], *here["instead"]]
         )
         moments = _moments(context, sentence, own, last_moment)
         last_moment = moments[-1] if moments else None

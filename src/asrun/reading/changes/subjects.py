@@ -1,0 +1,74 @@
+"""Happenings whose nouns are on no list: what begins or ends at a clock, and what a programme in prose gives clocks to."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.sightings import phases
+from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
+
+_WINDOW = 90
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[\s(“\"]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,5}?"
+    r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would|also|then|now|only|just"
+    r"|finally|eventually|to)){0,4}[ \u00a0]$"
+)
+_TIMED = re.compile(
+    r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
+    r"[ \u00a0](?:at|from)[ \u00a0]$"
+)
+_BEARER = re.compile(r"(?:[eo]r|ist|m[ae]n|ian|ee|ant|people|ess)s?$")
+_SEEN = ("started", "ended", "in_progress", "running_late")
+
+
+def programme(context: Context, sentence: Sentence) -> int | None:
+    """Where the items of a programme in prose begin, behind "On the programme:"; None where a sentence tells none."""
+    words = data()["programmes"]
+    match = re.compile(words["pattern"], re.I).search(context.document.text, sentence.start, sentence.end)
+    return match.end() if match and len(_clocks(context, match.end(), sentence.end)) > 1 else None
+
+
+def _clocks(context: Context, start: int, end: int) -> list[Timex]:
+    times = context.times.between(start, end)
+    return [t for t in times if isinstance(t.when, Instant) and not t.relative_to]
+
+
+def unlisted(context: Context, sentence: Sentence, here: Mapping[str, Sequence[Spot]]) -> Iterator[Spot]:
+    """Nouns of happenings that no list holds, where a clock tells that they are ones."""
+    clocks = _clocks(context, sentence.start, sentence.end)
+    if not clocks:
+        return
+    text, nouns = context.document.text, here["nouns"]
+    for first, last in here["phases"]:
+        if phases()[text[first:last].lower()] in _SEEN:
+            yield from _spot(context, _SUBJECT, max(sentence.start, first - _WINDOW), first, nouns)
+    begin = programme(context, sentence)
+    if begin is not None:
+        previous = begin
+        for clock in (c for c in clocks if c.span.start >= begin):
+            yield from _spot(context, _TIMED, max(previous, clock.span.start - _WINDOW), clock.span.start, nouns)
+            previous = clock.span.end
+
+
+def _spot(context: Context, pattern: re.Pattern[str], start: int, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:
+    """The noun before a place, unless a listed one stands there, a name or somebody's office, or what is no happening."""
+    text = context.document.text
+    found = pattern.search(text[start:end])
+    if not found or any(start <= first < end for first, _ in nouns):
+        return
+    first, last = start + found.start("noun"), start + found.end("noun")
+    named = any(h.start < last and h.end > first for h in context.names.between(start, end))
+    noun = found["noun"]
+    if not (named or _BEARER.search(noun) or noun in data()["programmes"]["things"]):
+        yield first, last
+
+
+def listed_clock(context: Context, begin: int, end: int, stop: int) -> Timex | None:
+    """The clock that a programme in prose gives to the noun before text[end:]: "the keynote by Nils Aasen at 14.00"."""
+    text = context.document.text
+    clock = next(iter(_clocks(context, end, stop)), None)
+    gap = text[end : clock.span.start] if clock and begin <= end else ""
+    return clock if clock and re.fullmatch(r"[^,;:.]{0,60}[ \u00a0](?:at|from)[ \u00a0]", gap) else None
