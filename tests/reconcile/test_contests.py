@@ -7,6 +7,7 @@ from asrun.model.source import Given
 from asrun.pipeline.asking import Question, ask_files
 from asrun.sources.file import snapshot
 
+REPORT = "Pool report #1 by {}, Lima, 3 June 2025, 11:00\n\n{}.\n"
 NOW = datetime(2025, 6, 4, tzinfo=UTC)
 PLAN = "Public schedule of the minister, Lima, 3 June 2025\n\n09:30 Signing ceremony, Torre Tagle\n16:00 Reception\n"
 
@@ -75,3 +76,42 @@ def test_what_is_disputed_in_the_next_sentence_stands_beside_the_answer() -> Non
     found = account(text)
     assert kinds(found) == ["outcome"]
     assert [s.exact for s in found.contests[0].spans] == ["the bank had lost the papers", "We keep every page"]
+
+
+def test_two_lengths_of_one_event_are_contested_and_the_same_length_is_not() -> None:
+    first = REPORT.format("Ana Ruiz", "Governor Tom Hale said the signing ceremony lasted an hour")
+    second = REPORT.format("Eva Paz", "Mayor Rosa Gil said the signing ceremony lasted 20 minutes")
+    same = REPORT.format("Eva Paz", "Mayor Rosa Gil said the signing ceremony lasted 60 minutes")
+    found = account(PLAN, first, second)
+    assert kinds(found) == ["outcome"]
+    assert [s.exact for s in found.contests[0].spans] == ["lasted an hour", "lasted 20 minutes"]
+    assert kinds(account(PLAN, first, same)) == []
+
+
+def test_the_day_of_a_text_stands_beside_the_date_of_the_post_below() -> None:
+    text = (
+        "LIMA, 5 June 2025 — Governor Tom Hale announced on {} that he would not sign.\n\n"
+        '"I shall not sign. Thank you all."\n— Tom Hale (@tom_hale) June 3, 2025\n\nThe union wept.\n'
+    )
+    assert kinds(account(text.format("Wednesday"))) == ["date"]
+    assert kinds(account(text.format("Tuesday"))) == []
+
+
+def test_an_office_that_assures_is_overtaken_by_a_later_report() -> None:
+    assured = "MINISTRY OF CULTURE\nStatement, 2 June 2025\n\nThe signing ceremony will go ahead as planned.\n"
+    off = "Pool report #2, Lima, 3 June 2025, 09:20\n\nThe signing ceremony was cancelled.\n"
+    assert kinds(account(PLAN, assured, off)) == ["superseded_statement"]
+
+
+def test_what_a_correction_puts_right_has_not_moved() -> None:
+    first = "Pool report #1, Lima, 3 June 2025, 09:50\n\nTalks with the mayor began at 09:10.\n"
+    second = (
+        "Pool report #2, Lima, 3 June 2025, 10:20\n\nCorrection to report 1: the talks began at 09:25, not 09:10.\n"
+    )
+    found = account(first, second)
+    assert kinds(found) == ["correction"]
+    assert found.changes == ()
+
+
+def test_no_text_is_too_odd_for_a_contest() -> None:
+    assert kinds(account("", "no one never nothing\n" * 300, '"' * 500 + " denied that. disputed it.\n")) == []

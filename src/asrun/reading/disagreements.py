@@ -1,9 +1,10 @@
 """Places of one document that cannot both be right: a post's date against the text's, corrections, claims of two sides."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from asrun.model.fact import Claim, Disagreement, Fact, Statement
+from asrun.model.fact import Change, Claim, Disagreement, Fact, Statement
 from asrun.model.time import Timex, When, day_of
 from asrun.reading.context import Context
 
@@ -59,6 +60,20 @@ def corrections(context: Context) -> list[Disagreement]:
             message = f'corrected: "{" ".join(s.exact for s in spans)}"'
             found.append(Disagreement("correction", tuple(spans), message, "disagreements.correction"))
     return found
+
+
+def without_corrected(told: Sequence[Fact], corrected: Sequence[Disagreement]) -> list[Fact]:
+    """The facts without moves that a correction seems to tell: "at 10:25, not 10:10" puts a report right, nothing moved."""
+    spans = [s for c in corrected for s in c.spans]
+    starts = [s.start for s in spans]
+
+    def within(fact: Fact) -> bool:
+        if not isinstance(fact, Change) or fact.kind not in ("delayed", "advanced", "rescheduled"):
+            return False
+        number = bisect_right(starts, fact.spans[0].start)
+        return number > 0 and fact.spans[0].end <= spans[number - 1].end
+
+    return [f for f in told if not within(f)]
 
 
 def sides(claims: Sequence[Claim]) -> list[Disagreement]:

@@ -42,6 +42,7 @@ _LABEL = re.compile(
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
 _ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)
+_SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÀ-Þ][^.!?:;()\d]{3,50}(?:[,/][^.!?:;()\d]{2,40})?")
 _HEAD = 6
 
 
@@ -152,4 +153,14 @@ def _writer(document: Document, names: Names) -> str | None:
             for hit in names.between(line.start + mark.end(), line.end):
                 if hit.kind == "person" and hit.start - (line.start + mark.end()) < 30:
                     return hit.name
-    return None
+    return _signed(document, names)
+
+
+def _signed(document: Document, names: Names) -> str | None:
+    """The person whose name, alone or with a medium behind it, is the last line: "Ana Ruiz, Radio Mar"."""
+    last = next((n for n in reversed(document.lines) if n.text.strip()), None)
+    if last is None or not _SIGNED.fullmatch(last.text.strip()):
+        return None
+    first = next(iter(names.between(last.start, last.end)), None)
+    signed = first is not None and first.kind == "person" and first.form == "name" and first.start - last.start < 4
+    return first.name if first and signed else None

@@ -15,7 +15,8 @@ from asrun.model.time import Day, Instant, When
 from asrun.reading import genres
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
-from asrun.reading.disagreements import corrections, disagreements, sides
+from asrun.reading.dated_posts import dated_posts
+from asrun.reading.disagreements import corrections, disagreements, sides, without_corrected
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.layout import headed, is_item
@@ -92,6 +93,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 told.append(one)
     told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
+    corrected = corrections(context)
+    told = without_corrected(told, corrected)
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
@@ -99,8 +102,10 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
     claims = [f for f in told if isinstance(f, Claim)]
     said = [f for f in told if isinstance(f, Statement)]
-    found += [*disagreements(told, times.timexes), *corrections(context), *sides(claims)]
-    found += rebuttals(context, said, claims)
+    dated = disagreements(told, times.timexes)
+    known = {d.spans[-1] for d in dated}
+    dated += [d for d in dated_posts(context, said) if d.spans[-1] not in known]
+    found += [*dated, *corrected, *sides(claims), *rebuttals(context, said, claims)]
     found.sort(key=_start)
     if ranks:
         found.sort(

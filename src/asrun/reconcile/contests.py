@@ -9,16 +9,20 @@ from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, 
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex
 from asrun.reconcile.denials import denials
+from asrun.reconcile.lengths import lengths
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import moment, say
 
 _OFF = ("cancelled", "skipped", "replaced")
 _TOOK_PLACE = ("started", "in_progress", "ended")
 _APART = 10 * 60
+# An assurance that names no event is of one named so many characters before it.
+_BACK = 300
 _WORD = re.compile(r"\w+")
 _ASSURED = re.compile(
     r"(?i)\b(?:as planned|as scheduled|on schedule|on time|on track|go(?:es|ing)? ahead|went ahead|still on|unchanged"
-    r"|no changes?|not (?:been )?(?:cancell?ed|postponed|delayed|changed|moved|called off)|remains? on|stands?)\b"
+    r"|no changes?|nothing (?:has|had|would|will)(?: be)? changed?"
+    r"|not (?:been )?(?:cancell?ed|postponed|delayed|changed|moved|called off)|remains? on|stands?)\b"
 )
 
 
@@ -27,7 +31,7 @@ def contests(seen: View, events: dict[str, EventAccount], language: str = "en") 
     found: dict[frozenset[Span], Contest] = {}
     passes = (
         _told(seen), denials(seen, language), _outcomes(seen, events, language), _clocks(seen, events, language),
-        _attributions(seen, language), _superseded(seen, events, language),
+        lengths(seen, events, language), _attributions(seen, language), _superseded(seen, events, language),
     )  # fmt: skip
     for contest in (c for one in passes for c in one):
         found.setdefault(frozenset(contest.spans), contest)
@@ -161,7 +165,9 @@ def _superseded(seen: View, events: dict[str, EventAccount], language: str) -> I
         said = row.fact
         if not isinstance(said, Statement) or not said.spans or not _ASSURED.search(said.spans[0].exact):
             continue
-        for event in dict.fromkeys(e for s in said.spans for e in seen.events_within(s)):
+        named = dict.fromkeys(e for s in said.spans for e in seen.events_within(s))
+        before = None if named else seen.event_before(said.spans[0], _BACK)
+        for event in named or ([before] if before else []):
             later = [r for r in seen.rows[event] if _overtakes(r, row)]
             if later and event in events:
                 words = say(language, "contest.superseded_statement", event=events[event].summary)

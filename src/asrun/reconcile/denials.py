@@ -110,11 +110,18 @@ def _sentences(span: Span) -> Iterator[Span]:
 
 
 def _side(row: Row, span: Span, holder: str | None) -> _Side:
-    words = [w.removesuffix("'s") for w in _WORD.findall(span.exact.replace("’", "'"))]
-    kept = [w for w in words if w.lower() not in _set("empty") and len(w) > 2]
-    names = frozenset(w.lower() for w in kept if w[0].isupper())
-    terms = frozenset(stem(w) for w in kept)
-    return _Side(row, span, holder or row.added.claimant, terms, names)
+    names = frozenset(w.lower() for w in _kept(span.exact) if w[0].isupper())
+    return _Side(row, span, holder or row.added.claimant, terms(span.exact), names)
+
+
+def terms(text: str) -> frozenset[str]:
+    """The stems of the words that say what a text is about."""
+    return frozenset(stem(w) for w in _kept(text))
+
+
+def _kept(text: str) -> list[str]:
+    words = (w.removesuffix("'s") for w in _WORD.findall(text.replace("’", "'")))
+    return [w for w in words if w.lower() not in _set("empty") and len(w) > 2]
 
 
 def stem(word: str) -> str:

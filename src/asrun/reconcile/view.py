@@ -82,6 +82,13 @@ class View:
         """The events by the documents and places where mentions of them begin."""
         return {(span.doc, span.start): event for span, event in self.event_of.items()}
 
+    def event_before(self, span: Span, within: int) -> str | None:
+        """The event that is named last before a span, not farther back than so many characters."""
+        named = self._named.get(span.doc, [])
+        number = bisect_left(named, (span.start,))
+        near = named[number - 1] if number else None
+        return near[2] if near and near[0] >= span.start - within else None
+
     def event(self, mention: Mention | Plan | None) -> str | None:
         """The event that a mention was linked to."""
         return self.event_of.get(mention.spans[0]) if mention else None

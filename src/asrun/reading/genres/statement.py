@@ -1,12 +1,20 @@
 """A text that one office or person puts its name to."""
 
+import re
 from collections.abc import Iterator
 
 from asrun.model.document import Section
-from asrun.model.fact import Fact
+from asrun.model.fact import Fact, Statement
 from asrun.model.notice import Notice
 from asrun.reading.context import Context
 from asrun.reading.prose import read_prose
+
+_ASSURES = re.compile(
+    r"(?i)\b(?:as (?:planned|scheduled|announced)|on schedule|on track|will (?:still )?go ahead|(?:is|are) going ahead"
+    r"|still on|(?:has|have) not (?:been )?(?:changed|cancelled|canceled|postponed|moved)|no change to)\b"
+)
+# Sentences of others that are looked at; statements of offices are short.
+_FEW = 200
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -15,5 +23,16 @@ def accepts(section: Section, context: Context) -> float:
 
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
-    """Statements, changes, observations and claims."""
-    yield from read_prose(section, context)
+    """Statements, changes, observations and claims, and what the office itself assures."""
+    told = list(read_prose(section, context))
+    yield from told
+    spoken = [s for f in told if isinstance(f, Statement) for s in f.spans]
+    office = next((h.name for h in context.names.between(0, section.end) if h.kind == "organization"), None)
+    for match in _ASSURES.finditer(context.document.text, section.start, section.end):
+        sentence = context.sentences.at(match.start())
+        if sentence is None or any(s.start < sentence.end and sentence.start < s.end for s in spoken[:_FEW]):
+            continue
+        words = context.document.text[sentence.start : sentence.end].rstrip(" .!")
+        span = context.document.span(sentence.start, sentence.start + len(words))
+        spoken.insert(0, span)
+        yield Statement(office, "indirect", (span,), channel="statement", rule="statement.assurance")
