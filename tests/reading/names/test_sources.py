@@ -21,3 +21,17 @@ def test_whoever_speaks_is_a_source(words: str) -> None:
     text = f"Lima, 3 June 2025\n\n{words[0].upper()}{words[1:]} {wait}\n"
     found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
     assert [s.speaker is not None for s in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("The boats left early, the union's leader, Tshepo Molefe, said.", "Tshepo Molefe"),
+        ("The boats left early, two people who were there said.", "people (unnamed)"),
+    ],
+)
+def test_who_speaks_behind_the_words(said: str, speaker: str) -> None:
+    found = read(snapshot("a.txt", f"Lima, 3 June 2025\n\n{said}\n".encode())).facts
+    assert [(s.speaker, s.spans[0].exact) for s in found if isinstance(s, Statement)] == [
+        (speaker, "The boats left early")
+    ]

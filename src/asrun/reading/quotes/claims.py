@@ -58,6 +58,10 @@ _NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|
 _COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:remain|be (?:named|identified|quoted)))\b")
 _HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
 _NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,4}?(?:ever|was|were|has|had|did|came|took)\b")
+# Where "nobody" is who did not, or whom somebody did not meet.
+_OPENS = re.compile(
+    r"(?:^|[\"“”]|\bthat|\bbecause|\b(?:met|saw|told|asked|paid|sent|promised|offered|gave|agreed|agreed on))\s*$", re.I
+)
 _MAY = re.compile(
     r" (?:[\w’'-]+ ){0,3}?(?:should|will|would|can|could|may|might|must|shall|is|are|wants?|knows?|needs?)\b"
 )
@@ -218,7 +222,7 @@ class _Clause:
         if cue == "no":
             told = not before.strip(' "“”') and bool(_NONE_DID.match(after))
         else:
-            told = cue not in words("nobody") or not _MAY.match(after)
+            told = cue not in words("nobody") or (bool(_OPENS.search(before)) and not _MAY.match(after))
         return told and not self._other()
 
     def _other(self) -> bool:

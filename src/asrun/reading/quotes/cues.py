@@ -206,6 +206,11 @@ def _subject(words: Words, stop: int, before: Cue | None) -> tuple[tuple[int, in
     if stop == 0:
         return None, False
     last = kinds[stop - 1]
+    # "two people who were there said"
+    there = words.lower[stop - 1] == "there" and stop > 2 and words.lower[stop - 2] in ("is", "are", "was", "were")
+    if there and kinds[stop - 3] == "r":
+        several = _phrase(words, stop - 3)
+        return (several[0], stop) if several else None, False
     if last in "nr":
         if words.lower[stop - 1] in lists().clausal:
             return None, False
@@ -292,6 +297,10 @@ def _beside(words: Words, comma: int) -> tuple[int, int] | None:
             begin = number + 1
             break
     commas = [n for n in range(begin, comma) if kinds[n] == ","]
+    # "It rained, the union's leader, Ana Lopes, said": who is named last speaks
+    named = commas[-1] + 1 if len(commas) > 1 else comma
+    if named < comma and set(kinds[named:comma]) == {"N"} and kinds[commas[-2] + 1] == "d":
+        return commas[-2] + 1, comma
     for number in commas:
         opener = kinds[number + 1 : number + 2]
         if opener not in ("d", "r", "p", "N", "w", "a", "s", "k"):
