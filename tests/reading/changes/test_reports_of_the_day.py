@@ -61,3 +61,32 @@ def test_in_its_place_within_one_sentence() -> None:
     ]
     assert change.kind == "replaced"
     assert change.about.summary == "Tree planting"
+
+
+@pytest.mark.parametrize(
+    ("text", "delta", "clock"),
+    [
+        ("The hearing was due to begin at 10am but did not sit until 10.25.", "PT25M", "10:25"),
+        ("The debate, which had been set down for 3.30 p.m., began at 4.10 p.m.", "PT40M", "16:10"),
+        ("The bilateral meeting, planned for 14:30, will begin at 15:00 in Room 6.", "PT30M", "15:00"),
+        ("The dinner, set for 8 p.m., is now due to start at 7:30 p.m.", "-PT30M", "19:30"),
+    ],
+)
+def test_a_later_clock_beside_the_planned_one(text: str, delta: str, clock: str) -> None:
+    found = [(c.delta, str(c.after)[11:16]) for c in facts(text, Change)]
+    assert found == [(delta, clock)]
+
+
+def test_what_is_broken_off_after_a_while_is_not_early_by_that_while() -> None:
+    (change,) = facts("The session was broken off after 40 minutes.", Change)
+    assert (change.kind, change.delta) == ("ended_early", None)
+
+
+def test_a_clock_of_the_next_sentence_is_no_plan_of_this_one() -> None:
+    text = "The debate was to start at 2 p.m. but did not begin until 2:40. Dinner, scheduled for 7 p.m., was late."
+    assert "PT40M" in [c.delta for c in facts(text, Change)]
+
+
+def test_it_may_be_planned_in_the_next_sentence() -> None:
+    plans = facts("The cabinet meeting began at 9:20. It was planned for 9:00.", Plan)
+    assert [str(p.starts)[11:16] for p in plans] == ["09:00"]

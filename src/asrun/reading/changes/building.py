@@ -20,7 +20,8 @@ _FAR_AFTER, _FAR_BEFORE = 70, 60
 _APART = re.compile(r"[).—–:;\"“”]")
 _RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went ahead|took place|was held|were held)\b")
 _FORMER = re.compile(
-    r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced|pencill?ed in)"
+    r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
+    r"|set down|listed|timed|booked|timetabled|advertised|pencill?ed in)"
     r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
@@ -34,6 +35,7 @@ VENUE = re.compile(
     r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hall|cathedral|church|mosque|temple|synagogue|chapel|square|hotel|embassy|restaurant|theat(?:re|er)|stadium|arena|palace"
     r"|room|museum|library|park|garden|airport|station|school|university|building|tent|gym|club|centre|center|house|venue|campus"
+    r"|foyer|terrace|lobby|atrium|lounge|courtyard|marquee|lawn|pavilion|annexe?|chamber|cafe|basement"
     r"|ballroom|auditorium|courthouse|studio|pier|harbou?r|residence|town|city)\b"
 )
 _FORMAT = re.compile(
@@ -42,6 +44,8 @@ _FORMAT = re.compile(
 _JOINED = re.compile(
     r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
 )
+_SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")
+_GOES_ON = re.compile(r", (?:\w+ )?(?:began|started|opened|was|were|is|will|ended|begins|starts)\b")
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
@@ -128,6 +132,8 @@ class Frame:
         first, last = self.spot
         if first <= time.span.start <= last:
             return True
+        if _SO_FAR.search(self.text, last, max(last, time.span.start)):
+            return False
         after = time.span.start >= last
         between = self.text[last : time.span.start] if after else self.text[time.span.end : first]
         return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
@@ -140,6 +146,8 @@ class Frame:
     def _leads(self, time: Timex, lead: re.Pattern[str]) -> bool:
         first, last = self.spot
         before = self.text[max(first, time.span.start - 24) : time.span.start]
+        if _GOES_ON.search(self.text, last, max(last, time.span.start)):
+            return False
         return time.span.start >= last and bool(lead.search(before)) and not is_former(self.text, time)
 
 

@@ -11,6 +11,10 @@ from asrun.reading.scan import Spot
 
 _FEW = 300
 _LATE = re.compile(r" (late|behind schedule|behind|later than planned|early|ahead of|earlier than planned)\b")
+_SENTENCE = re.compile(r"\n|[.!?] (?=[A-Z])")
+_THAN = re.compile(
+    r"[a-z ]{0,2}\b(earlier|later|sooner) than (?:planned|scheduled|usual|expected|billed|advertised|announced|printed)\b"
+)
 
 
 def late(
@@ -19,9 +23,9 @@ def late(
     """Reads "took off at 16:10, forty minutes late": the delay or the advance that follows a clock."""
     text = context.document.text
     for time in context.times.between(after, stop):
-        tail = _LATE.match(text, time.span.end)
+        tail = _LATE.match(text, time.span.end) or _THAN.match(text, max(0, time.span.end - 8))
         if time.type == "DURATION" and tail and time.span.start - after < 16:
-            early = tail[1].startswith(("early", "ahead", "earlier"))
+            early = tail[1].startswith(("early", "ahead", "earlier", "sooner"))
             delta = f"-{time.value}" if early else time.value
             end = tail.end()
             yield Change(
@@ -36,7 +40,8 @@ def against_plan(
 ) -> Iterator[Change]:
     """Reads "due at 11:15, got going only at 11:34": the delay or the advance between two clocks of one clause."""
     text = context.document.text
-    times = context.times.between(begin, last + 30)
+    beyond = _SENTENCE.search(text, last, last + 30)
+    times = context.times.between(begin, beyond.start() if beyond else last + 30)
     due = next((t.when for t in reversed(times) if isinstance(t.when, Instant) and is_former(text, t)), None)
     gap = round((at.utc - due.utc).total_seconds()) if isinstance(at, Instant) and isinstance(due, Instant) else 0
     if abs(gap) >= _FEW:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from asrun.model.fact import Mention, Plan
-from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, day_of, instant
+from asrun.model.fact import Change, Mention, Plan
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, day_of, instant, iso_duration
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
@@ -24,6 +24,7 @@ _AT = re.compile(r" (?:at|from|on) (?:about |around )?")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
 _AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
 _THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
+_DAY = 86400
 _LISTED = re.compile(r"(?:,|\band|\bthen) [^,;.]{0,50}$")
 _BROKEN = re.compile(r"[.;:!?][ \"”]|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b")
 _REACH = 130
@@ -195,12 +196,18 @@ def _later(context: Context, when: Day) -> bool:
 
 
 def referred(
-    context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Planned], before: Planned | None
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    found: Sequence[Planned],
+    before: Planned | None,
+    last: Happening | None = None,
 ) -> Iterator[Planned]:
     """The clock that a later clause gives a happening by "it": "on Thursday is shortened; it still starts at 11:30 a.m."."""
     text = context.document.text
     for match in _IT.finditer(text, sentence.start, sentence.end):
         one = next((h for h in reversed(own) if h.end <= match.start()), before.happening if before else None)
+        one = one or (last if match.start() - sentence.start < 3 else None)
         known = next((f for f in found if f.happening is one), before if before and before.happening is one else None)
         times = [t for t in context.times.between(match.end(), match.end() + _REACH) if isinstance(t.when, Instant)]
         if one is None or not times or times[0].span.start >= sentence.end:
@@ -243,6 +250,28 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
     if not near:
         return None
     return Planned(one, sense, _full(near[0], times), one.start, max(one.end, near[0].span.end))
+
+
+def replanned(context: Context, sentence: Sentence, found: Sequence[Planned]) -> Iterator[Change]:
+    """Reads "the meeting, planned for 14:30, will begin at 15:00": the change from the one clock to the other."""
+    text = context.document.text
+    for one in found:
+        if one.sense != "planned" or not isinstance(one.when, Instant):
+            continue
+        for time in context.times.between(one.end, min(sentence.end, one.end + 60)):
+            gap = text[one.end : time.span.start]
+            if not isinstance(time.when, Instant) or not patterns().ahead.fullmatch(gap) or "still" in gap:
+                continue
+            seconds = round((time.when.utc - one.when.utc).total_seconds())
+            if not 0 < abs(seconds) < _DAY:
+                continue
+            about = one.happening.mention
+            said = context.said_around(one.start, one.start + 1)
+            yield Change(
+                "delayed" if seconds > 0 else "advanced", (context.document.span(one.start, time.span.end),), about, one.when,
+                time.when, iso_duration(seconds), reported_by=said.speaker if said else None,
+                cue=context.document.span(one.end, time.span.start), rule="changes.replanned",
+            )  # fmt: skip
 
 
 def carried(text: str, start: int, position: int) -> Literal["planned", "ahead"] | None:

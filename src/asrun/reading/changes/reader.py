@@ -18,7 +18,7 @@ from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lexicon import cues, data
 from asrun.reading.changes.moves import moves
-from asrun.reading.changes.planned import Planned, planned, referred
+from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
 from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, phases, seen
@@ -60,6 +60,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
     undone: Mention | None = None
     topic: Mention | None = None
     last_moment: Planned | None = None
+    last_own: Happening | None = None
     fullest: dict[str, Mention] = {}
     for sentence, here, follows in _telling(section, context):
         if not follows:
@@ -68,8 +69,8 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         own = happenings(
             context, sentence.start, sentence.end, nouns, here["cues"], [*here["phases"], *here["instead"]]
         )
-        moments = _moments(context, sentence, own, last_moment)
-        last_moment = moments[-1] if moments else None
+        moments = _moments(context, sentence, own, last_moment, last_own if follows else None)
+        last_moment, last_own = moments[-1] if moments else None, own[-1] if own else None
         told: list[Fact] = list(told_plans(context, sentence, own, moments))
         if here["plans"]:
             told += retold(context, sentence.start, sentence.end, own, _known(moments))
@@ -80,10 +81,9 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
-            alone = any(c.cue and c.cue.exact.lower() == "instead" for c in said)
-            swaps = [] if alone else list(instead(context, sentence, own, last_plan or undone, gone))
+            swaps, found = _swapped(context, sentence, own, last_plan or undone, said, found)
             yield from swaps
+        found += [c for c in replanned(context, sentence, moments) if not any(f.about == c.about for f in found)]
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         yield from found
         yield from seen_said
@@ -109,10 +109,31 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
 
 
-def _moments(context: Context, sentence: Sentence, own: Sequence[Happening], before: Planned | None) -> list[Planned]:
+def _swapped(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    plan: Mention | None,
+    said: Sequence[Change],
+    found: list[Change],
+) -> tuple[list[Change], list[Change]]:
+    """What came instead of a plan, and the other changes; what was undone in the same sentence is told by the one change."""
+    if any(c.cue and c.cue.exact.lower() == "instead" for c in said):
+        return [], found
+    gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
+    swaps = list(instead(context, sentence, own, plan, gone))
+    if not (swaps and gone):
+        return swaps, found
+    swaps = [msgspec.structs.replace(s, spans=(*gone.spans, *s.spans)) for s in swaps]
+    return swaps, [c for c in found if c is not gone]
+
+
+def _moments(
+    context: Context, sentence: Sentence, own: Sequence[Happening], before: Planned | None, last: Happening | None
+) -> list[Planned]:
     """The planned moments of a sentence's happenings; what a later "it" adds counts for the happening it refers to."""
     moments = list(planned(context, sentence, own)) if own else []
-    later = list(referred(context, sentence, own, moments, before))
+    later = list(referred(context, sentence, own, moments, before, last))
     return [m for m in moments if not any(m.happening is one.happening for one in later)] + later
 
 

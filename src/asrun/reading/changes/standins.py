@@ -15,6 +15,7 @@ from asrun.reading.sentences import Sentence
 
 _PERSONS = ("person", "group", "unnamed")
 _NEAR = 90
+_BACK = 160
 
 
 @cache
@@ -48,7 +49,8 @@ def stood_in(
         return None
     named = next((h.mention for h in reversed(own) if h.end <= spot[0] + 1), next((h.mention for h in own), None))
     if named is None or (refers.search(clause) and not any(h.end <= spot[0] + 1 for h in own)):
-        named = msgspec.structs.replace(previous[-1], definite=True) if previous else named
+        near = previous and previous[-1].spans[0].end > sentence.start - _BACK
+        named = msgspec.structs.replace(previous[-1], definite=True) if near else named
     if named is None:
         return None
     end = max([spot[1], *(h.end for h in after[:1])])

@@ -23,6 +23,8 @@ _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _STOP = re.compile(r"[,;.]?\s|$")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
+_ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
+_HEAD = 20_000
 
 
 class Legend(NamedTuple):
@@ -259,6 +261,9 @@ def zone_uses(
     told = [(legend.zone, document.span(legend.start, legend.end), "zones.legend") for legend in found]
     named = {zone for zone, _, _ in told}
     told += [(zone, span, "zones.beside") for zone, span in beside.items() if zone not in named]
+    here = _ALL_LOCAL.search(document.text, 0, _HEAD) if local and not told else None
+    if here and local:
+        told.append((local, document.span(*here.span()), "zones.all-local"))
     uses = []
     for order, (zone, span, rule) in enumerate(told, 1):
         role: ZoneRole = "utc" if zone == "UTC" else "local" if zone == local else "home"
