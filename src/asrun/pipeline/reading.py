@@ -13,12 +13,20 @@ from asrun.model.source import Given, Snapshot
 from asrun.model.time import Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
 
+# What is lent twice: a document that is lent its day can lend its zone.
+_ROUNDS = 2
+
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
-    first = [read_safely(snapshot, given) for snapshot in snapshots]
-    lenders = [*first, *others]
-    return [_filled(s, r, lambda: lenders) for s, r in zip(snapshots, first, strict=True)]
+    known = [read_safely(snapshot, given) for snapshot in snapshots]
+    for _ in range(_ROUNDS):
+        lenders = [*known, *others]
+        filled = [_filled(s, r, lambda lent=lenders: lent) for s, r in zip(snapshots, known, strict=True)]  # type: ignore[misc]
+        if all(one is other for one, other in zip(filled, known, strict=True)):
+            break
+        known = filled
+    return known
 
 
 def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:

@@ -64,7 +64,7 @@ def anchor(document: Document, given: Given, local: str | None, drafts: Collecti
     """The document's own day: declared, its first lines', its issue's, an embedded post's, or the date it names most."""
     if given.day and given.basis.get("day") == "declared":
         return Anchor(given.day, "stated", "declared day")
-    year = next((d.slots["year"] for d in drafts if d.kind == "date" and d.slots.get("year")), None)
+    year = next((d.slots["year"] for d in drafts if d.kind in ("date", "month") and d.slots.get("year")), None)
     year = year or (given.issued_at.year if given.issued_at else given.day.year if given.day else None)
     dated = [(d, day) for d in drafts if (day := full_date(d, year))]
     head = _stated(document, dated)
