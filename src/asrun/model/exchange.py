@@ -137,6 +137,10 @@ class _Exchange:
                 if newest and isinstance(mention, Mention) and mention.held == "future":
                     self.ahead.add(event)
 
+    def _dated(self) -> list[Timex]:
+        """The time expressions but "now", which names no time."""
+        return [t for t in self._facts(Timex) if t.value != "PRESENT_REF"]
+
     def document(self) -> Json:
         """The whole output."""
         return {
@@ -146,7 +150,7 @@ class _Exchange:
             "sections": list(self._sections()),
             "key_points": [{"id": f"b{n}", "span": span(f.span)} for n, f in enumerate(self._facts(KeyPoint), 1)],
             **self.entities.lists(),
-            "times": [self._time(n, t) for n, t in enumerate(self._facts(Timex), 1)],
+            "times": [self._time(n, t) for n, t in enumerate(self._dated(), 1)],
             "events": [self._event(e) for e in self.account.events],
             "changes": list(self._changes()),
             "observations": [self._observation(n, *seen) for n, seen in enumerate(self._corrected(), 1)],

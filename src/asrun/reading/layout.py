@@ -22,7 +22,7 @@ _CLOCK = (
     r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
 )
 _DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
-_LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.)\s"
+_LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.|kl\.?|klo|\([+−-]\d\))\s"
 _ITEM = re.compile(
     rf"(?:[\[(*•‣–-]\s?)?(?:(?:\d{{1,2}}|[A-Z])[.)]\s+)?(?:NEW\s|when:\s?|time:\s?)?{_DAY}"
     rf"(?:{_LEAD}|c\.)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",

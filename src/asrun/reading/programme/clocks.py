@@ -12,6 +12,7 @@ from asrun.model.source import Given
 from asrun.model.time import Timex, ZoneUse, day_of
 from asrun.reading.context import Times
 from asrun.reading.layout import is_heading, is_item
+from asrun.reading.programme.stops import Stops
 from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.zones import offset, read_mark
@@ -90,6 +91,8 @@ class _Lines:
         self.dropped: set[object] = set()
         self.year = next((int(t.value[:4]) for t in times.timexes if t.type == "DATE" and t.value[:4].isdigit()), None)
         self.columns = [z.zone for z in sorted(times.zones, key=lambda z: z.order)]
+        listed = sum(is_item(line) for line in document.lines)
+        self.stops = Stops(document, times) if not times.zones and listed * 3 > len(document.lines) else None
         self.subject = self._subject()
         self.day = self.subject[0] if self.subject else self.day
 
@@ -172,9 +175,10 @@ class _Lines:
         dated = self._yearless(line, inside) or dated
         if dated and not _ISSUE.search(line.text) and len(line.text) - (dated.span.end - dated.span.start) <= _HEADING:
             self.day = day_of(dated.when) or self.day
-        if self.zone:
+        here = self.zone or (self.stops.at(line, inside) if self.stops else None)
+        if here:
             for time in inside:
-                self._put(self.changed.get(time.span, time), self.zone)
+                self._put(self.changed.get(time.span, time), here)
         self._subjected(line)
         if len(self.columns) > 1:
             self._columned(line)

@@ -19,7 +19,7 @@ from asrun.reading.programme.wording import is_gathering, press_of
 from asrun.reading.times.engine import language
 
 _NEAR = (
-    r"time|at|from|on|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
+    r"time|at|from|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
     r"|no[tn]? (?:earlier|later|before)(?: than)?"
 )
 _LEAD = re.compile(
@@ -112,7 +112,9 @@ def opening(document: Document, times: Times, line: Line) -> Entry | None:
     if part and not re.match(r"\s*$|\s{2,}|\t|\s?[:–—-]\s|,\s", text[clocks[0].span.end : line.end]):
         return None
     start = clocks[-1].span.end
-    behind = re.match(r"\s?(?:hrs?|h|hours|local(?: time)?)\b\.?", text[start : line.end], re.I)
+    behind = re.match(
+        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?", text[start : line.end], re.I
+    )
     start += behind.end() if behind else 0
     state = re.match(r"\W{0,3}(?:new|added|cancell?ed|postponed)\b", lead, re.I)
     words = _words(text, start, line.end)

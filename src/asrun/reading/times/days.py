@@ -21,6 +21,7 @@ _ISSUE = re.compile(
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
     re.I,
 )
+_OPENED = re.compile(r"(?:^|[.!?\n\r][\"”’)]?)\s*$")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
 
 
@@ -154,6 +155,11 @@ def narrated(text: str, draft: Draft, language: Language) -> bool:
     clause = max((m.end() - 1 for m in _STOP.finditer(window)), default=0)
     clause = max(clause, window.rfind(";"))
     return bool(language.cues["past_form"].search(window, clause))
+
+
+def fronted(text: str, day: Span, language: Language) -> bool:
+    """Whether a day tells when all of its sentence is: "Last night's dinner ran until 11.10pm"."""
+    return bool(_OPENED.search(text, max(0, day.start - 3), day.start) or language.cues["owner"].match(text, day.end))
 
 
 def _last_words(window: str) -> str:

@@ -15,6 +15,7 @@ from asrun.reading.times.runs import Runs
 from asrun.reading.times.zones import Mark
 
 _ROLL = re.compile(r"\s?(?:\(([+−-])([12])(?: days?)?\)|(\+)([12])(?![\d:]))")
+_ROLL_BEFORE = re.compile(r"(?:^|[\n\r])[ \t]*\([+−-]([12])(?: days?)?\)[ \t]{1,4}$")
 Groups = list[list[Draft]]
 
 
@@ -73,12 +74,13 @@ class Instants:
             zone = Mark(None, shift=moment.utcoffset()).at(wall, self.local).zone
         return place(wall.hour, wall.minute, draft_day, zone)
 
-    def rolled(self, end: int) -> int:
-        """How many days a roll mark behind a clock, "(+1)", moves it."""
-        match = _ROLL.match(self.document.text, end, end + 12)
+    def rolled(self, start: int, end: int) -> int:
+        """How many days a roll mark behind a clock, or before one that opens its line, "(+1) 05.50", moves it."""
+        text = self.document.text
+        match = _ROLL.match(text, end, end + 12) or _ROLL_BEFORE.search(text, max(0, start - 16), start)
         if not match:
             return 0
-        return int(match[2] or match[4]) * (1 if "+" in match.group() else -1)
+        return int(next(g for g in match.groups() if g and g.isdigit())) * (1 if "+" in match.group() else -1)
 
     def _mark(self, one: Draft, day: date | None) -> Mark | None:
         mark = self.runs.mark(one)

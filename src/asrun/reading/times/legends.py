@@ -13,6 +13,7 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Timex, ZoneRole, ZoneUse
 from asrun.reading.gazetteer import zone_of
+from asrun.reading.layout import is_heading
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
 from asrun.reading.times.days import Anchor
@@ -22,6 +23,12 @@ from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _STOP = re.compile(r"[,;.]?\s|$")
+_LEADS = re.compile(
+    r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
+)
+_TITLE = 4
+_PARTED = re.compile(r"[/|\t]|\S {2,}\S")
+_COLUMN = re.compile(r"\S+(?: \S+)*")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
 _HEAD = 20_000
@@ -63,8 +70,8 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
                     found = _listed(words, sentence.start, language, venue) or found
                 if found:
                     return found
-        if len(line.text) <= 60 and ("/" in line.text or "|" in line.text):
-            found = _head(line, language, venue)
+        if len(line.text) <= 60 and _PARTED.search(line.text):
+            found = _head(line, language, venue) or _blanks(line, language, venue)
             if found:
                 return found
     return []
@@ -114,6 +121,20 @@ def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
             found.append(Legend(zone, position + start, position + end, local or tokens[0][3], len(found) + 1))
         position += len(part)
     return found if len({legend.zone for legend in found}) == len(found) else []
+
+
+def _blanks(line: Line, language: Language, venue: str | None) -> list[Legend]:
+    """The zones of a column head whose first columns name one each, the last what stands below: "MUSCAT  LONDON  ITEM"."""
+    found: list[Legend] = []
+    parts = [(m.group(), line.start + m.start()) for m in _COLUMN.finditer(line.text)]
+    for part, start in parts[:3] if 2 < len(parts) < 6 and not _CLOCK.search(line.text) else ():
+        tokens = _tokens(part, language, venue)
+        rest = language.names["zone_filler"].sub("", language.names["zone_token"].sub("", part))
+        if len({t[0] for t in tokens}) != 1 or any(c.isalnum() for c in rest):
+            break
+        found.append(Legend(tokens[0][0], start, start + len(part), any(t[3] for t in tokens), len(found) + 1))
+    told = {legend.zone for legend in found}
+    return found if len(found) > 1 and len(told) == len(found) and len(found) < len(parts) else []
 
 
 def _listed(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
@@ -217,6 +238,8 @@ def venue_zone(
     dateline = _DATELINE.match(head)
     if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
         return zone
+    if leads := titled(document, known):
+        return leads
     if declared:
         return declared
     counts: Counter[str] = Counter()
@@ -225,6 +248,17 @@ def venue_zone(
             spans = (m.span for m in place.mentions)
             counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
     return max(counts, key=lambda zone: counts[zone]) if any(counts.values()) else None
+
+
+def titled(document: Document, known: Sequence[Place]) -> str | None:
+    """The zone of the one place that the title leads to, "Visit to Iceland", "The Governor-General in Tonga: programme"."""
+    mentions = [(m.span.start, place.zone) for place in known for m in place.mentions if place.zone]
+    for line in document.lines[:_TITLE]:
+        inside = [(start, zone) for start, zone in mentions if line.start <= start < line.end and is_heading(line)]
+        zones = {zone for start, zone in inside if _LEADS.search(document.text, line.start, start)}
+        if zones:
+            return zones.pop() if len(zones) == 1 else None
+    return None
 
 
 def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:

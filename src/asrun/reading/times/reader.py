@@ -16,12 +16,12 @@ from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, durati
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor, created_on, tells_issue
+from asrun.reading.times.days import Anchor, anchor, created_on, fronted, tells_issue
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import legends, venue_zone, zone_uses, zones_beside
+from asrun.reading.times.legends import legends, titled, venue_zone, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.values import Named, Values
@@ -29,6 +29,7 @@ from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
 _OPENS = re.compile(r"[(\[]")
+_CLAUSE = 100
 _APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
@@ -72,7 +73,7 @@ class _Reader:
         self.local = venue_zone(document, self.language, self.places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
-        self.order = [z.zone for z in self.legends] or list(given.zones)
+        self.order = [z.zone for z in self.legends] or ([] if titled(document, self.places) else list(given.zones))
         self.section_starts = [s.start for s in document.sections]
         self.line_starts = [line.start for line in document.lines]
         self.headings: dict[int, date] = {}
@@ -205,8 +206,9 @@ class _Reader:
     def _note_told(self, one: Draft, day: date) -> None:
         """A weekday just past that prose speaks of is the day of the clocks that follow it."""
         own = self.anchor.day if self.anchor else None
-        if one.kind == "weekday" and own and 0 <= (own - day).days <= 3 and not self._in_schedule(one.start):
-            self.told = day
+        bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
+        past = one.kind == "weekday" and own and 0 <= (own - day).days <= 3 and not bound
+        self.told = day if past and not self._in_schedule(one.start) else self.told
 
     def _note_heading(self, one: Draft, day: date) -> None:
         """A line of little more than a date, but the one of issue, or "For" a date, gives its day to what follows."""
@@ -214,6 +216,7 @@ class _Reader:
         lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
         if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1), one.start):
             self.headings[self._section(one.start)] = day
+            self.told = None
 
     def _delta(self, one: Draft) -> Named | None:
         """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
@@ -264,11 +267,11 @@ class _Reader:
             self.listed = (one.start, *self.listed[1:])
             return self.listed[1:]
         section, listed = self._section(one.start), self._in_schedule(one.start)
+        if self.told and not listed:
+            return self.told, "day told before"
         heading = self.headings.get(section) or (self.headings.get(section - 1) if listed else None)
         if heading:
             return heading, "heading above"
-        if self.told and not listed:
-            return self.told, "day told before"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
 
     def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
@@ -290,6 +293,9 @@ class _Reader:
                     and not self.language.cues["between"].fullmatch(gap)
                 )
                 return day, f"{time.span.exact} beside it", close
+            near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
+            if day and near and fronted(self.text, time.span, self.language):
+                return day, f"{time.span.exact} opens its sentence", False
         return None
 
     def _date_of(self, time: Timex) -> date | None:
@@ -326,16 +332,15 @@ class _Reader:
             if wall is None:
                 wall = self._placed(one, day, zone, mark, previous)
             wall = previous = self._checked(one, wall, mark, paired and head)
-            value = wall.value
             spans.append(self._add(
-                one, "TIME", value, wall=wall, twin=twin if head else None, until=until if head else None,
+                one, "TIME", wall.value, wall=wall, twin=twin if head else None, until=until if head else None,
                 anchored=why, alternatives=others,
             ))  # fmt: skip
         return spans[0]
 
     def _placed(self, one: Draft, day: date, zone: str | None, mark: Mark | None, previous: Wall | None) -> Wall:
         """A clock on its day: moved by a roll mark, or past midnight where it ends a range that began in the evening."""
-        rolled = self.instants.rolled(one.end)
+        rolled = self.instants.rolled(one.start, one.end)
         fold = mark.fold if mark else None
         wall = place(one.hour, one.minute, moved(day, rolled), zone, fold)
         night = previous and not rolled and (previous.local.hour >= 17 or wall.local.hour < 6)
@@ -371,11 +376,8 @@ class _Reader:
         span = self.document.span(one.start, one.end)
         slots = one.found.printed
         if one.kind == "clock":
-            slots = {
-                "hour": str(one.hour),
-                "minute": str(one.minute),
-                **({"half": one.half} if one.half else {}),
-            }
+            half = {"half": one.half} if one.half else {}
+            slots = {"hour": str(one.hour), "minute": str(one.minute), **half}
         self.done.append(
             Timex(
                 span,
