@@ -29,6 +29,7 @@ _PART = re.compile(
 _MARKED = re.compile(r"(?<![A-Z])(?!AM\b|PM\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
+_ROLLED = re.compile(r"\([+−-][12](?: days?)?\)")
 _HEADING, _BESIDE, _LED = 30, 4, 100
 _FOR = re.compile(
     r"\b(?:schedule|itinerary|guidance|programme|program|agenda|diary|calendar|engagements)\b.*\bfor\W*(?:\w+day\W*)?$",
@@ -124,7 +125,7 @@ class _Lines:
             )
             self.subject = self.subject if issued else None
             return
-        for time in inside:
+        for time in inside if not _ROLLED.search(line.text) else ():
             if time.type == "TIME" and time.value[10:11] == "T" and time.value[11:12].isdigit() and not time.twin:
                 now = self.changed.get(time.span, time)
                 wall = place(int(time.value[11:13]), int(time.value[14:16]), self.subject[0], now.zone)

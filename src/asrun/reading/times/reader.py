@@ -29,11 +29,10 @@ from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
 _OPENS = re.compile(r"[(\[]")
-_CLAUSE = 100
 _APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
-_LONGEST = 6
+_LONGEST, _CLAUSE = 6, 100
 _NOTICES = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
