@@ -14,6 +14,9 @@ BAR = 45
 _SAME_NOUN = 25
 _ELSEWHERE = -20
 _NEAR = 120
+_WHOLE = 0.9
+# What a movement's clock speaks for the leg planned nearest, by the hours between.
+_LATER = ((0.75, 20), (2, 15), (4, 5))
 _LEGS = ("departure", "arrival", "journey")
 _AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -136,6 +139,7 @@ def _shared(summary: str, event: Profile) -> tuple[frozenset[str], float]:
         shared = mine & theirs
         if shared:
             share = len(shared) / len(mine) * 0.7 + len(shared) / len(theirs) * 0.3
+            share = max(share, _WHOLE) if len(theirs) > 1 and shared == theirs else share
             best = max(best, (shared, share), key=lambda b: b[1])
     return best
 
@@ -152,7 +156,7 @@ def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int
             return 30
         nearest = min(abs((starts.utc - s.utc).total_seconds()) for s in known)
         if mention.kind in ("departure", "arrival"):
-            return 15 if nearest <= 2 * 3600 else -30
+            return next((points for hours, points in _LATER if nearest <= hours * 3600), -30)
         return -10 if nearest < 6 * 3600 else -45
     days = {day_of(s) for s in event.starts}
     return 5 if day_of(starts) in days else -45

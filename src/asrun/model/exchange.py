@@ -6,12 +6,12 @@ made anew for each output; names refer to entities across documents by name or a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from asrun.model.account import Account, EventAccount, Known
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
+from asrun.model.exchange_moments import END_OF_DAY, last_moment, latest, utc_stamp
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
@@ -19,7 +19,6 @@ from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
-_END_OF_DAY = "T23:59:59Z"
 _OF_VERSIONS = ("dropped", "retitled", "zone_changed", "confirmed", "made_tentative")
 
 
@@ -75,7 +74,7 @@ def moment(when: Start | str | None) -> Json | None:
         made: Json = {
             "local": when.local.isoformat(),
             "zone": when.zone,
-            "utc": _utc(when.utc),
+            "utc": utc_stamp(when.utc),
             "precision": "minute",
             "basis": when.basis,
         }
@@ -93,17 +92,6 @@ def moment(when: Start | str | None) -> Json | None:
             "basis": when.basis,
         }
     return None
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
-
-
-def _latest(created: When | None) -> str:
-    """The last moment of a document's own time, as a stamp."""
-    if isinstance(created, Instant):
-        return _utc(created.utc)
-    return f"{created.day}{_END_OF_DAY}" if created else ""
 
 
 def _known(known: Known | None) -> Json | None:
@@ -125,10 +113,10 @@ class _Exchange:
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
         self.plans: dict[str, Plan] = {}
-        self.last = max((_latest(r.header.created) for r in readings), default="")
+        self.last = last_moment([r.header for r in readings])
         self.ahead: set[str] = set()
         for reading in readings:
-            newest = _latest(reading.header.created)[:10] == self.last[:10]
+            newest = latest(reading.header.created)[:10] == self.last[:10]
             for mention in (f for f in reading.facts if isinstance(f, Plan | Mention)):
                 event = event_of.get(mention.spans[0], "")
                 self.told[event] += mention.spans
@@ -227,7 +215,7 @@ class _Exchange:
             "type": time.type,
             "value": time.value,
             "zone": time.zone,
-            "utc": _utc(time.utc) if time.utc else None,
+            "utc": utc_stamp(time.utc) if time.utc else None,
         }
         if time.mod:
             made["mod"] = time.mod
@@ -286,14 +274,14 @@ class _Exchange:
             start = first.expected_start or first.planned_start
         if start and not isinstance(start.value, Relative):
             return "future_scheduled" if self._due(start.value, event.id in self.ahead) else "unknown"
-        return "future_unscheduled" if event.id in self.ahead else "unknown"
+        return "future_unscheduled" if event.id in self.ahead else "unplanned_held" if event.unplanned else "unknown"
 
     def _due(self, start: When | str, told: bool) -> bool:
         """Whether a start lies after the last document; within the day of one without a clock its words decide (`told`)."""
         if isinstance(start, str) or not self.last:
             return told
-        begins = _utc(start.utc) if isinstance(start, Instant) else start.day.isoformat()
-        whole_day = self.last.endswith(_END_OF_DAY)
+        begins = utc_stamp(start.utc) if isinstance(start, Instant) else start.day.isoformat()
+        whole_day = self.last.endswith(END_OF_DAY)
         return begins > self.last or (told and whole_day and begins[:10] >= self.last[:10])
 
     def _changes(self) -> Iterable[Json]:

@@ -18,7 +18,7 @@ _SCHEDULE = re.compile(
 _STATEMENT = re.compile(
     r"^\W*(?:(?:joint |press |media |official |public )?"
     r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release|address by|speech by|speech of"
-    r"|message from|letter from|open letter)\b"
+    r"|message from|letter from|open letter|note to (?:the )?(?:media|press|editors))\b"
     r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
     re.I,
 )

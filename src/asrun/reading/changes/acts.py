@@ -11,6 +11,7 @@ from asrun.model.fact import Change, EventKind, Mention, Observation, Plan
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.building import is_former
 from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.deviations import instead_of, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, event_words, movement
 from asrun.reading.changes.inflections import inflect
@@ -102,7 +103,7 @@ def told_acts(
     own: Sequence[Happening],
     found: Sequence[Change],
     spots: Sequence[Spot],
-) -> Iterator[Plan | Mention | Observation]:
+) -> Iterator[Plan | Mention | Observation | Change]:
     """What the verbs at some spots tell: plans, events still to come, and acts seen at a clock."""
     times = context.moments(sentence)
     if not times:
@@ -140,12 +141,14 @@ def told_acts(
         known = next((m for m in instead if m.spans[0].start <= spot[0] < m.spans[0].end), None)
         if about is not None:
             about = msgspec.structs.replace(about, spans=known.spans) if known else about
-            yield from told_at(context, about, when, time, spot, rule="acts")
+            named = any(begin <= h.start < spot[0] for h in own)
+            facts = told_at(context, about, when, time, spot, rule="acts")
+            yield from (f for f in facts if not (named and isinstance(f, Change)))
 
 
 def told_at(
     context: Context, about: Mention, when: Tense, time: Timex, spot: Spot, rule: str
-) -> Iterator[Plan | Mention | Observation]:
+) -> Iterator[Plan | Mention | Observation | Change]:
     """The plan, the event ahead, or the act seen, of a happening at a moment."""
     span = about.spans[0]
     whole = context.document.span(min(span.start, time.span.start), max(span.end, time.span.end, spot[1]))
@@ -163,6 +166,8 @@ def told_at(
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         about = _held(about, "held")
         yield Observation("started", (whole,), about, time.when, whole.exact, "asserted", reporter, f"{rule}.seen")
+        formers = list(instead_of(context, whole.start, about, time, spot, reporter))
+        yield from formers or late(context, whole.start, whole.end, whole.end + _REACH, about, time.when, reporter)
 
 
 def _held(about: Mention, held: Literal["held", "future"]) -> Mention:

@@ -19,6 +19,7 @@ _DAY = 86400
 _FAR_AFTER, _FAR_BEFORE = 70, 60
 _APART = re.compile(r"[).—–:;\"“”]")
 _RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went ahead|took place|was held|were held)\b")
+_NOW = re.compile(r"\b(?:is|are) now (?:expected|due|scheduled|set|planned)(?: to \w+)? (?:at|for) $")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
     r"|set down|listed|timed|booked|timetabled|advertised|pencill?ed in)"
@@ -153,7 +154,8 @@ class Frame:
 
 def is_former(text: str, time: Timex) -> bool:
     """Whether a clock is the one that a plan had before."""
-    return bool(_FORMER.search(text[max(0, time.span.start - 44) : time.span.start]))
+    before = text[max(0, time.span.start - 44) : time.span.start]
+    return bool(_FORMER.search(before)) and not _NOW.search(before)
 
 
 def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:

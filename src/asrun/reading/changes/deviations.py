@@ -4,17 +4,23 @@ import re
 from collections.abc import Iterator
 
 from asrun.model.fact import Change, Mention
-from asrun.model.time import Instant, When, iso_duration
+from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.changes.building import is_former
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
 _FEW = 300
-_LATE = re.compile(r" (late|behind schedule|behind|later than planned|early|ahead of|earlier than planned)\b")
 _SENTENCE = re.compile(r"\n|[.!?] (?=[A-Z])")
-_THAN = re.compile(
-    r"[a-z ]{0,2}\b(earlier|later|sooner) than (?:planned|scheduled|usual|expected|billed|advertised|announced|printed)\b"
+_PLAN = (
+    r"(?:planned|scheduled|usual|expected|announced|printed|advertised|billed|listed|promised|foreseen|due"
+    r"|(?:the|his|her|their|its|our) (?:[a-z]+ )?"
+    r"(?:diary|program(?:me)?|schedule|agenda|itinerary|timetable|guidance|plan|calendar)(?: (?:said|had it|showed))?)\b"
 )
+_LATE = re.compile(
+    rf" (late|behind|early|ahead of|(?:later|earlier) than {_PLAN}|(?:after|past) the (?:hour|time) (?:on|in|of) {_PLAN})\b"
+)
+_THAN = re.compile(rf"[a-z ]{{0,3}}\b(earlier|later|sooner) than {_PLAN}")
+_INSTEAD_OF = re.compile(r"(?:,| and| but)? (?:instead of|rather than|not) (?:at )?(?:the )?(?:planned |scheduled )?")
 
 
 def late(
@@ -50,3 +56,21 @@ def against_plan(
             "delayed" if gap > 0 else "advanced", (span,), about, due, at, iso_duration(gap), reported_by=reporter,
             cue=context.document.span(*spot), rule="changes.against-plan",
         )  # fmt: skip
+
+
+def instead_of(
+    context: Context, begin: int, about: Mention, time: Timex, cue: Spot, reporter: str | None
+) -> Iterator[Change]:
+    """Reads "was opened at 11.10 instead of 10.15": the clock that was seen and the one it was planned for."""
+    text = context.document.text
+    for former in context.times.between(time.span.end, time.span.end + 40):
+        if not isinstance(former.when, Instant) or not isinstance(time.when, Instant):
+            continue
+        if _INSTEAD_OF.fullmatch(text, time.span.end, former.span.start):
+            gap = round((time.when.utc - former.when.utc).total_seconds())
+            yield Change(
+                "delayed" if gap > 0 else "advanced", (context.document.span(begin, former.span.end),), about, former.when,
+                time.when, iso_duration(gap), reported_by=reporter, cue=context.document.span(*cue),
+                rule="changes.instead-of",
+            )  # fmt: skip
+        return

@@ -139,7 +139,7 @@ def happenings(
         named = _noun(context, begin, (first, after), last, left)
         clock = next((t for t in context.times.between(begin, first) if t.type == "TIME"), None)
         if clock and clock.span.end < first:
-            words = text[clock.span.end : last].strip(' "“”')
+            words = text[clock.span.end : last].removeprefix("'s ").removeprefix("’s ").strip(' "“”')
             named = msgspec.structs.replace(named, summary=words[:1].upper() + words[1:])
         found.append(Happening(named, after))
     return found

@@ -22,7 +22,7 @@ _MOVING = re.compile(
     r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
 )
-_NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ $")
+_NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ (?:was |were |is )?$")
 _IT = re.compile(r"\b(?:it|which) $")
 _INSTEAD_OF = re.compile(
     r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"

@@ -11,8 +11,9 @@ import msgspec
 from asrun.model.document import Section
 from asrun.model.fact import Change, Fact, Mention, Outcome, Plan
 from asrun.model.notice import Notice
-from asrun.model.time import Relative
+from asrun.model.time import Instant, Relative
 from asrun.reading.changes.acts import acts, told_acts
+from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
@@ -92,6 +93,11 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         for spot in here["unspecified"][:1]:
             yield from announcements(context, sentence, spot)
         yield from seen(context, sentence, clauses, own, found, previous, here["phases"])
+        for moment in moments if not found else ():
+            if moment.sense == "ahead" and isinstance(moment.when, Instant):
+                told += late(
+                    context, moment.start, moment.end, sentence.end, moment.happening.mention, moment.when, None
+                )
         told += moves(context, sentence, clauses, own, found, here["moves"])
         told += told_acts(context, sentence, clauses, own, [*found, *swaps], here["acts"])
         yield from told

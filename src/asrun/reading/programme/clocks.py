@@ -26,9 +26,10 @@ _FIGURES = re.compile(
 _PART = re.compile(
     r"(?:in the |early |late )?(morning|afternoon|evening|night)\b(?=\s*$|\s{2,}|\t|\s?[:–—-]\s|,\s)", re.I
 )
-_MARKED = re.compile(r"(?<![A-Z])(?!AM\b|PM\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
+_MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
+_TOLD = re.compile(r"(?:beside it|opens its sentence|told before)$")
 _ROLLED = re.compile(r"\([+−-][12](?: days?)?\)")
 _HEADING, _BESIDE, _LED = 30, 4, 100
 _FOR = re.compile(
@@ -93,7 +94,11 @@ class _Lines:
         self.year = next((int(t.value[:4]) for t in times.timexes if t.type == "DATE" and t.value[:4].isdigit()), None)
         self.columns = [z.zone for z in sorted(times.zones, key=lambda z: z.order)]
         listed = sum(is_item(line) for line in document.lines)
-        self.stops = Stops(document, times) if not times.zones and listed * 3 > len(document.lines) else None
+        self.stops = (
+            Stops(document, times)
+            if all(z.rule == "zones.all-local" for z in times.zones) and listed * 3 > len(document.lines)
+            else None
+        )
         self.subject = self._subject()
         self.day = self.subject[0] if self.subject else self.day
 
@@ -126,7 +131,12 @@ class _Lines:
             self.subject = self.subject if issued else None
             return
         for time in inside if not _ROLLED.search(line.text) else ():
-            if time.type == "TIME" and time.value[10:11] == "T" and time.value[11:12].isdigit() and not time.twin:
+            if (
+                time.type == "TIME"
+                and time.value[10:11] == "T"
+                and time.value[11:12].isdigit()
+                and not (time.twin or _TOLD.search(time.anchor))
+            ):
                 now = self.changed.get(time.span, time)
                 wall = place(int(time.value[11:13]), int(time.value[14:16]), self.subject[0], now.zone)
                 self.changed[time.span] = msgspec.structs.replace(

@@ -77,7 +77,7 @@ class _Reader:
         self.line_starts = [line.start for line in document.lines]
         self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
-        self.told: date | None = None
+        self.told: tuple[date, int] | None = None
         self.listed: tuple[int, date, str] | None = None
         self.stamp: When | None = None
         self.unplaced: Span | None = None
@@ -207,7 +207,8 @@ class _Reader:
         own = self.anchor.day if self.anchor else None
         bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
         past = one.kind == "weekday" and own and 0 <= (own - day).days <= 3 and not bound
-        self.told = day if past and not self._in_schedule(one.start) else self.told
+        line = bisect_right(self.line_starts, one.start)
+        self.told = (day, line) if past and not self._in_schedule(one.start) else self.told
 
     def _note_heading(self, one: Draft, day: date) -> None:
         """A line of little more than a date, but the one of issue, or "For" a date, gives its day to what follows."""
@@ -266,9 +267,10 @@ class _Reader:
             self.listed = (one.start, *self.listed[1:])
             return self.listed[1:]
         section, listed = self._section(one.start), self._in_schedule(one.start)
-        if self.told and not listed:
-            return self.told, "day told before"
         heading = self.headings.get(section) or (self.headings.get(section - 1) if listed else None)
+        same = self.told and self.told[1] == bisect_right(self.line_starts, one.start)
+        if self.told and not listed and (same or not heading):
+            return self.told[0], "day told before"
         if heading:
             return heading, "heading above"
         return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
@@ -285,12 +287,8 @@ class _Reader:
             gap = self.text[time.span.end : one.start]
             day = self._date_of(time)
             if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
-                close = (
-                    len(gap) <= 8
-                    and not _OPENS.search(gap)
-                    and "/" not in gap
-                    and not self.language.cues["between"].fullmatch(gap)
-                )
+                apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
+                close = len(gap) <= 8 and not apart
                 return day, f"{time.span.exact} beside it", close
             near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
             if day and near and fronted(self.text, time.span, self.language):
