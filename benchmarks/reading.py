@@ -1,14 +1,19 @@
 """What reading costs: a cold start and a megabyte of news, beside peers measured in the same run.
 
-The peers are the interpreter's own start, and a plain scan of the same text for words with the standard library.
+The peers are the interpreter's own start, and a plain scan of the same text for words with the standard library. Then, in
+processor time: the rate of whole readings, document by document, over news and schedules as published ($ASRUN_SHARED, by
+default ../shared) and over news made here; memory over a hundred and over eight hundred documents; how time grows with the
+length of one line.
 """
 
 import json
+import os
 import re
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fpdf import FPDF
@@ -17,9 +22,11 @@ from asrun.model.source import Given, Snapshot
 from asrun.pipeline.differing import differ
 from asrun.pipeline.joint import reading_json
 from asrun.pipeline.reading import read_together
-from asrun.sources.file import snapshot
+from asrun.sources.file import snapshot, snapshots
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "hanoi-2019"
+SHARED = Path(os.environ.get("ASRUN_SHARED", Path(__file__).parent.parent.parent / "shared"))
+SETS = {"news": "data/quotes/train/text", "schedules": "data/state-schedules-2009-2011"}
 PARAGRAPHS = [
     "The trade talks in {a} ended early on Tuesday, an official in the room said, and a dinner planned for 7:30 p.m. "
     "was called off.",
@@ -77,6 +84,58 @@ def best(run: Callable[[], object], times: int = 3) -> float:
     return min(found)
 
 
+def documents(name: str) -> list[Snapshot]:
+    """The documents of a set, in order; none where the set is not here."""
+    return list(snapshots([str(p) for p in sorted((SHARED / SETS[name]).glob("*.txt"))])[0])
+
+
+def seconds(read: Sequence[Snapshot]) -> float:
+    """Processor time of reading documents, one after the other."""
+    start = time.process_time()
+    for one in read:
+        read_together([one], Given())
+    return time.process_time() - start
+
+
+def print_rates() -> None:
+    """Prints the rate of whole readings in MB of text a second on one core, the second of two runs."""
+    made = [snapshot(f"news-{n}.txt", news(4_000).encode()) for n in range(250)]
+    for name, read in (*((f"published {n}", documents(n)) for n in SETS), ("generated news", made)):
+        if not read:
+            print(f"{name:45} not here: {SHARED}")
+            continue
+        size = sum(len(d.data) for d in read) / 1e6
+        first, second = seconds(read), seconds(read)
+        print(
+            f"{name:45} {size / second:8.3f} MB/s   first run {size / first:.3f}, {len(read)} documents, {size:.2f} MB"
+        )
+
+
+def print_memory() -> None:
+    """Prints the peak memory of processes that read so many documents."""
+    for count in (100, 800):
+        own = [sys.executable, __file__, "--memory", str(count)]
+        print(f"{f'peak memory, {count} documents':45} {subprocess.check_output(own, text=True).strip():>8} MB")
+
+
+def read_many(count: int) -> None:
+    """Reads so many documents and prints the peak memory."""
+    read = documents("news") or [snapshot("news.txt", news(4_000).encode())]
+    for number in range(count):
+        seconds([read[number % len(read)]])
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+def print_growth() -> None:
+    """Prints what longer and longer single lines cost, and the ratio to the shortest by length."""
+    base = 0.0
+    for size in (1, 2, 5):
+        line = news(size * 1_000_000).replace("\n", " ").encode()
+        taken = seconds([snapshot("line.txt", line)])
+        base = base or taken
+        print(f"{f'one line of {size} MB':45} {taken:8.3f} s   {taken / base / size:6.2f} x as much a MB as 1 MB")
+
+
 def main() -> None:
     """Prints the table of ratios."""
     schedule = str(EXAMPLE / "1-schedule.txt")
@@ -101,7 +160,13 @@ def main() -> None:
     rows.append(("comparing two versions of 1,300 events", taken, "s", taken / scan, "word scan of 1 MB"))
     for name, value, unit, ratio, peer in rows:
         print(f"{name:45} {value:8.3f} {unit}   {ratio:6.1f} x {peer}")
+    print_rates()
+    print_memory()
+    print_growth()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--memory"]:
+        read_many(int(sys.argv[2]))
+    else:
+        main()

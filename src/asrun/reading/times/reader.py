@@ -33,7 +33,7 @@ _APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
 _LONGEST, _CLAUSE = 6, 100
-_NOTICES = 100
+_NOTICES, _LEAD = 100, 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
@@ -214,7 +214,7 @@ class _Reader:
         """A line of little more than a date, but the one of issue, or "For" a date, gives its day to what follows."""
         line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
         lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
-        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1), one.start):
+        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1, one.start - _LEAD), one.start):
             self.headings[self._section(one.start)] = day
             self.told = None
 
