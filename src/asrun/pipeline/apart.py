@@ -62,8 +62,10 @@ def main() -> None:
     except ImportError:  # systems without such limits
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_CPU, (order.seconds, order.seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (MEBIBYTES << 20, MEBIBYTES << 20))
+        for kind, wanted in ((resource.RLIMIT_CPU, order.seconds), (resource.RLIMIT_AS, MEBIBYTES << 20)):
+            most = resource.getrlimit(kind)[1]
+            kept = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(kind, (kept, kept))
     sys.stdout.buffer.write(msgspec.msgpack.encode(read(order.snapshot, order.given, order.doc)))
 
 
