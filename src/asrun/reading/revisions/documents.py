@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from asrun.model.document import Document, Line
 from asrun.model.time import Timex
+from asrun.reading.layout import is_item
 from asrun.reading.revisions.clauses import Clause, clauses
 from asrun.reading.revisions.cues import cues
 from asrun.reading.times.days import tells_issue
@@ -63,6 +64,8 @@ def is_partial(document: Document, dates: Dates, named: bool = False) -> bool:
             changed += not is_prose(line) and any(c.signed or (called and c.trailing) for c in found)
         elif not (named or called):
             return False
+        elif is_item(line):
+            told += 1
     if not (named or called):
         return changed == told >= 2 and not any(_PAST.search(n.text) for n in lines)
-    return changed > 0 and changed * 5 >= told * 3
+    return changed * 5 > told * 3
