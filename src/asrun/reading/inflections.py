@@ -18,7 +18,9 @@ _IRREGULAR = {
     )
 }
 # The last syllable is stressed, so that its last consonant is doubled; "cancel" and "travel" are doubled in Britain.
-_DOUBLED = frozenset("commit drop cut put scrap skip run set sit get trim slip defer ban bar plan overrun".split())
+_DOUBLED = frozenset(
+    "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun".split()
+)
 _EITHER = frozenset("cancel travel signal".split())
 
 

@@ -1,7 +1,7 @@
 """What happened to the plan, told in prose: changes, observations, outcomes, plans retold, and the happenings they are about.
 
 `happenings` finds the noun phrases and movements that name an event. `lexicon` makes the cues of change from lemmas,
-`inflections` their forms; `frames` finds the happenings of each cue in its clause, `certainty` how far it is told as a fact,
+`frames` finds the happenings of each cue in its clause, `certainty` how far it is told as a fact,
 `building` its clocks and amounts; `instead` reads what came in the place of a plan. `planned` finds the moments that prose
 plans a happening for, `retold` plans without one; `acts` makes events of verbs ("met the premier"), `moves` of travel;
 `sightings` is what was seen on the clock, `deviations` how that differs from a plan told beside it; `phrases` says

@@ -14,11 +14,11 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import instead_of, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, event_words, movement
-from asrun.reading.changes.inflections import inflect
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.planned import carried, onward
 from asrun.reading.context import Context
+from asrun.reading.inflections import inflect
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from asrun.model.fact import ChangeKind
-from asrun.reading.changes.inflections import Forms, inflect
+from asrun.reading.inflections import Forms, inflect
 
 Kind = ChangeKind | Literal["moved"]
 Place = Literal["done", "happens", "left", "never", "absent", "after", "before", "tail"]

@@ -14,9 +14,9 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds
-from asrun.reading.changes.inflections import inflect
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
+from asrun.reading.inflections import inflect
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
