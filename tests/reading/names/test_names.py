@@ -188,3 +188,10 @@ def test_an_office_of_a_country_is_held_by_who_holds_it_for_that_country() -> No
     )
     lund = names_of(text).people[0]
     assert [m.span.exact for m in lund.mentions] == ["Otto Lund", "Chairman of the River Council of Peru"]
+
+
+def test_an_office_is_named_by_whose_it_is() -> None:
+    text = (
+        "ACCRA, 3 April 2025 — The meeting was off, the Office of the Speaker said. The Office of the Premier agreed.\n"
+    )
+    assert [o.name for o in names_of(text).organizations] == ["Office of the Speaker", "Office of the Premier"]

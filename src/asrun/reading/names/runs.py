@@ -278,9 +278,12 @@ def _titled(parts: list[_Part]) -> Iterator[Run]:
 
 
 def _is_name(parts: list[_Part], number: int, rest: int, title: str) -> bool:
-    """Whether words that could be a title are part of a name: "Queen Street", "General Electric", "Kazan Deputy Club"."""
+    """Whether words that could be a title are part of a name: "Queen Street", "General Electric", "Office of the Speaker"."""
     known, last = lexicon(), parts[-1].word
     head = last in known.place_heads or last in known.organization_heads or last in known.media_heads
+    before = [p.word for p in parts[:number] if p.word not in ("of", "the", "for")]
+    if before and parts[number - 1].word in ("of", "the") and before[-1] in known.organization_heads:
+        return True
     if rest >= len(parts):
         return False
     if parts[rest].word in ("of", "for"):
