@@ -1,5 +1,8 @@
 """Negation and modality of the events of TimeBank: F1 of `negated` and `modal` on them; `certainty.py FOLDER [-v]`.
 
+The reader's `certainty` decides denial by `negated`, but not by `modal`: it knows what is imagined and what is hedged by its
+own words, and these two are one to TimeBank. So the figure of modality says what words allow, not how the reader grades.
+
 The folder holds TimeML files with MAKEINSTANCE; without it, $ASRUN_SHARED/data/timex/timebank.
 """
 

@@ -107,8 +107,8 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     words = words_before(text, start, cue)
     if words[-1:] and words[-1] in ("for", "after", "by", "of"):
         words = words[-1:]
-    denied = words[len(words) - words[::-1].index("that") :] if "that" in words else words
-    if any(w in known.denials or w in known.averted or w.endswith("n't") for w in denied) or _asked(text, end, stop):
+    averted = words[len(words) - words[::-1].index("that") :] if "that" in words else words
+    if negated(text, start, cue) or any(w in known.averted for w in averted) or _asked(text, end, stop):
         return None
     back = max(start, cue - _BACK)
     back = max((m.end() for m in _HARD.finditer(text, back, cue)), default=back)

@@ -28,17 +28,13 @@ _UNABLE = ("unable to", "chose not to", "decided not to", "opted not to", "was t
 
 
 class Cue(NamedTuple):
-    """A form of a cue: its kind, where its event stands, its form, and whether it counts only with more.
-
-    `denying` forms ("did not take place") hold their own "not".
-    """
+    """A form of a cue: its kind, where its event stands, its form, and whether it counts only with more."""
 
     kind: Kind
     place: Place
     form: Form
     needs: bool = False
     amount: bool = False
-    denying: bool = False
 
 
 @cache
@@ -67,14 +63,14 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for place in _FIXED:
             for words in row.get(place, ()):
                 amount = words in guards["amounts"]
-                note(words, Cue(kind, place, "fixed", amount, amount, words.startswith(("no ", "will be no"))))
+                note(words, Cue(kind, place, "fixed", amount, amount))
         for verb in row.get("never", ()):
             for words in (*(f"{no} {verb}" for no in _NOT), *(f"never {past}" for past in inflect(verb).past)):
-                note(words, Cue(kind, "never", "fixed", denying=True))
+                note(words, Cue(kind, "never", "fixed"))
         for verb in row.get("absent", ()):
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
             for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
-                note(words, Cue(kind, "absent", "fixed", denying=True))
+                note(words, Cue(kind, "absent", "fixed"))
     tails = data()["tails"]
     for words in (*tails["late"], *(f"{way} than {w}" for way in ("later", "longer") for w in tails["than"])):
         note(words, Cue("delayed", "tail", "fixed", True, True))

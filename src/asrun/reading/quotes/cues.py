@@ -45,7 +45,6 @@ class Cue(NamedTuple):
 
 
 SOURCE = Verb("according to", frozenset(("source",)))
-COLON = Verb(":", frozenset(("saying",)))
 
 
 @cache

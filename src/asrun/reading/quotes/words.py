@@ -10,7 +10,7 @@ from typing import NamedTuple
 from asrun.reading.quotes.marks import Quote
 
 # One letter a class, so that the words of a sentence are one short string.
-QUOTE, NAME, WORD, PRONOUN, VERB = "q", "N", "w", "n", "v"
+QUOTE, NAME, WORD, PRONOUN = "q", "N", "w", "n"
 _CLASSES = {
     "adverb": "a", "preposition": "p", "subordinator": "s", "relative": "r", "joint": "k", "auxiliary": "x",
     "determiner": "d", "pronoun": PRONOUN,
