@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from click.testing import CliRunner
 
+from asrun.cli import main
 from asrun.model.source import Given
 from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.noting import keep_note, note, read_note
@@ -41,3 +43,9 @@ def test_a_note_without_words_or_record_is_read_as_nothing(record: Record) -> No
     empty, told = note(open_record(":memory:"), "lunch cancelled", "Ann", NOW, Given(), None)
     assert told.day is None
     assert read_note(empty, told).facts
+
+
+def test_a_note_without_words_is_refused_before_a_record_is_looked_at() -> None:
+    done = CliRunner().invoke(main, ["note", "  ", "--yes"])
+    assert done.exit_code == 2
+    assert "without words" in done.output

@@ -39,6 +39,8 @@ def note(
     from asrun.pipeline import note as make_note
     from asrun.pipeline.moments import parse_day
 
+    if not words.strip():
+        raise click.UsageError('a note without words says nothing; one like "12:25 talks 30 min late" would do')
     on = console.usage("--day", parse_day, day) if day else None
     now, name = datetime.now(UTC), who or getpass.getuser()
     with console.data(open_record, record_path, must_exist=True) as record:
