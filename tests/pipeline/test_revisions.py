@@ -144,8 +144,15 @@ def test_a_mass_move_is_held_until_a_person_accepts_it(record: Record) -> None:
         "Added: Closing words, 16:00.",
         "No longer on the schedule, not called cancelled: " + MANY[0][6:] + ", 08:00.",
     }
+    held = [d.words for d in account.deviations if d.rule == "mass-change"]
+    assert [h.partition(",")[0] for h in held] == [
+        f"A new version of a.txt changes {n} events at once: each 1 h later; held for review" for n in (12, 11)
+    ]
     assert accept(record, "a.txt~2", "", NOW) == 12
     account = ask(record, Question())
+    counts = [d.words for d in account.deviations if d.rule == "mass-change" and "held" not in d.words]
+    assert counts == ["A new version of a.txt changes 12 events at once: each 1 h later."]
+    assert not [d for d in account.deviations if d.rule == "silent-revision" and "1 h later" in d.words]
     assert {e.deviation for e in account.events if "witness" in e.summary} == {"1 h late"}
     with pytest.raises(RecordError, match="accepted already"):
         accept(record, "a.txt~2", "", NOW)
@@ -191,6 +198,7 @@ def test_files_without_a_record_are_versions_too() -> None:
     files = [snapshot(n, (HEAD + "\n".join(i)).encode()) for n, i in (("a.txt", A), ("b.txt", B))]
     account, _ = ask_files(files, Given(), NOW, Question())
     assert told(account) == WORDS
+    assert {c.known_from for c in account.changes} == {None}
 
 
 def test_a_version_that_is_not_there_cannot_be_revised(record: Record) -> None:

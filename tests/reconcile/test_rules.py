@@ -59,3 +59,18 @@ def test_every_language_has_every_sentence() -> None:
 
 def test_a_sentence_is_said_in_its_language() -> None:
     assert say("es", "highlight.cancelled", event="Firma") == "Firma se canceló"
+
+
+def test_what_a_version_changes_is_said_in_its_language() -> None:
+    record = open_record(":memory:")
+    lines = ["10:00 a.m. Press conference, Harbour Hall", "12:00 p.m. Lunch with the council", "3:00 p.m. Concert"]
+    later = ["10:30 a.m. Press conference, City Library", "3:00 p.m. Concert", "5:00 p.m. Reception"]
+    for items in (lines, later):
+        text = "Public schedule of the mayor, Dublin, 12 March 2024\n\n" + "\n".join(items) + "\n"
+        assert add(record, snapshot("plan.txt", text.encode()), Given(), NOW).version
+    assert {c.words for c in ask(record, Question(language="es")).changes} == {
+        "Press conference empieza: 10:30 en lugar de 10:00 a. m. (30 min más tarde).",
+        "Press conference es en City Library en lugar de Harbour Hall.",
+        "Ya no figura en la agenda, sin que conste como cancelado: Lunch with the council, 12:00 p. m.",
+        "Añadido: Reception, 5:00 p. m.",
+    }

@@ -20,9 +20,7 @@ FORMATS = ("table", "text", "json", "html", "ics")
 @click.option("--changed-since", metavar="TIME", help="Only what the record has learned since (transaction time).")
 @click.option("--calendar", metavar="NAME", help="Only this stream of events.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option(
-    "--language", type=click.Choice(("en", "es")), default="en", show_default=True, help="Of the computed sentences."
-)
+@click.option("--language", metavar="L", default="en", show_default=True, help="Of the computed sentences.")
 @click.option("--from-files", is_flag=True, help="Read FILEs instead of a stored record.")
 @zones_option
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -41,11 +39,14 @@ def account(
     files: tuple[str, ...],
 ) -> None:
     """Print the account: plan against actual, as of a moment and as of a place in the record."""
-    from asrun.pipeline import Question, ask, ask_changed, ask_files, open_record
+    from asrun.pipeline import Question, ask, ask_changed, ask_files, languages, open_record
     from asrun.pipeline.moments import parse_day, parse_moment
 
     if bool(files) != from_files:
         raise click.UsageError("FILEs and --from-files go together; without both, the account is asked of the record")
+    if language not in languages():
+        told = f'"{language}" is no language that an account is told in; {", ".join(languages())} are'
+        raise click.BadParameter(told, param_hint="--language")
     known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
     on = console.usage("--day", parse_day, day) if day else None
     if from_files and changed_since:

@@ -176,7 +176,8 @@ class SourceLine(msgspec.Struct, frozen=True):
 class Account(msgspec.Struct, frozen=True):
     """A day's plan against what is known as of (`as_of`, `seq`); the same two give the same account for ever.
 
-    `as_of` None means: all that the sources say. Events stand in order of their planned, else actual start.
+    `as_of` None means: all that the sources say. Events stand in order of their planned, else actual start. `held` are
+    changes of a mass that nobody has accepted: they count for nothing.
     """
 
     title: str
@@ -196,3 +197,4 @@ class Account(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     language: str = "en"
+    held: tuple[ChangeLine, ...] = ()

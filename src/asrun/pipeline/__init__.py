@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.store import Added, accept, add, open_record, withdraw
     from asrun.pipeline.telling import axes_line, event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
+    from asrun.reconcile.wording import languages
     from asrun.record.errors import RecordError
 
 _HOMES = {
@@ -75,6 +76,7 @@ _HOMES = {
     "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
     "asrun.pipeline.telling": ("axes_line", "event_text", "explain", "log_lines", "reading_text"),
     "asrun.publish": ("Options", "publish"),
+    "asrun.reconcile.wording": ("languages",),
     "asrun.record.errors": ("RecordError",),
 }
 
@@ -107,6 +109,7 @@ __all__ = [
     "import_lines",
     "judge",
     "keep_note",
+    "languages",
     "log_lines",
     "merge",
     "note",

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 
-from asrun.model.account import Account, EventAccount, Highlight
+from asrun.model.account import (
+    Account,
+    ChangeLine,
+    ContestSide,
+    EventAccount,
+    Highlight,
+    ObservationLine,
+    StatementLine,
+)
 from asrun.model.entry import Entry, RedactionAdded, standing
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
@@ -15,6 +24,7 @@ from asrun.reconcile import reconcile
 from asrun.record import Record
 
 _DAY = timedelta(days=1)
+_Line = TypeVar("_Line", ChangeLine, ObservationLine, StatementLine, ContestSide)
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -99,12 +109,31 @@ def _stood(event: EventAccount, before: EventAccount | None) -> EventAccount:
 def ask_files(
     snapshots: Sequence[Snapshot], given: Given, now: datetime, question: Question
 ) -> tuple[Account, list[Notice]]:
-    """The account of documents in the order given, without a stored record, and what could not be read."""
+    """The account of documents in the order given, without a stored record, and what could not be read.
+
+    What is undated stands from `now` on, which is nobody's word: it is told without a time.
+    """
     readings = read_together(snapshots, given)
     errors = [n for r in readings for n in r.notices if n.severity == "error"]
     unread = {n.doc for n in errors}
     entries = memory([r for r in readings if r.doc not in unread], now)
-    return _answer(entries[: question.seq], question), errors
+    return _undated(_answer(entries[: question.seq], question), now), errors
+
+
+def _undated(account: Account, now: datetime) -> Account:
+    """The account with no time where a word is known since `now` alone."""
+
+    def dated(lines: Iterable[_Line]) -> tuple[_Line, ...]:
+        return tuple(msgspec.structs.replace(x, known_from=None) if x.known_from == now else x for x in lines)
+
+    contests = (msgspec.structs.replace(c, sides=dated(c.sides)) for c in account.contests)
+    return msgspec.structs.replace(
+        account,
+        changes=dated(account.changes),
+        observations=dated(account.observations),
+        statements=dated(account.statements),
+        contests=tuple(contests),
+    )
 
 
 def _answer(entries: Iterable[Entry], question: Question) -> Account:

@@ -52,7 +52,9 @@ def reconcile(
         events = {e: a for e, a in events.items() if day in _days(a, [c.zone for c in columns])}
     venue = columns[0].zone if columns else "UTC"
     ordered = tuple(sorted(events.values(), key=lambda e: _order(e, venue)))
-    changes = tuple(c for c in change_lines(seen, events, language) if c.event in events or c.change.about is None)
+    told = change_lines(seen.facts, seen, events, language)
+    changes = tuple(c for c in told if c.event in events or c.change.about is None)
+    held = tuple(c for c in change_lines(seen.held, seen, events, language) if c.event in events)
     contested = contests(seen, events, language)
     days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
     account = Account(
@@ -72,6 +74,7 @@ def reconcile(
         _sources(seen),
         _notices(seen),
         language=language,
+        held=held,
     )
     found = list(check(account))
     return msgspec.structs.replace(

@@ -13,9 +13,11 @@ from asrun.reconcile.wording import length, moment, say, sentence
 _MOVES = ("delayed", "advanced", "rescheduled")
 
 
-def change_lines(seen: View, events: dict[str, EventAccount], language: str) -> tuple[ChangeLine, ...]:
-    """The changes of a view; restatements of one change are one line with all its places."""
-    rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Change)]
+def change_lines(
+    rows_of: list[Row], seen: View, events: dict[str, EventAccount], language: str
+) -> tuple[ChangeLine, ...]:
+    """The changes among rows of a view; restatements of one change are one line with all its places."""
+    rows = [(r, r.fact) for r in rows_of if isinstance(r.fact, Change)]
     groups: dict[tuple[str | None, str], list[_Group]] = {}
     for row, change in sorted(rows, key=lambda rc: rc[0].order):
         event = seen.event(change.about)
@@ -153,8 +155,9 @@ def _sentence(
     language: str,
 ) -> str:
     """The change as one human sentence: what, by how much, from when to when."""
-    if change.field and language == "en":
-        return sentence(revision_words(change, account.summary if account and change.kind != "retitled" else None))
+    if change.field:
+        name = account.summary if account and change.kind != "retitled" else None
+        return sentence(revision_words(change, name, language))
 
     def put(key: str, **slots: object) -> str:
         return say(language, f"change.{key}", **slots)

@@ -46,7 +46,7 @@ class Row:
 class View:
     """The record as of a moment; `events` are in order of their founding, `rows` of what they were linked to.
 
-    `waiting` are the items of a mass change that nobody has accepted: what they say counts for nothing.
+    `held` are the changes of a mass that nobody has accepted, `waiting` its items: what they say counts for nothing.
     """
 
     as_of: datetime | None
@@ -61,6 +61,7 @@ class View:
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     accepted: set[str] = field(default_factory=set)
     waiting: set[Span] = field(default_factory=set)
+    held: list[Row] = field(default_factory=list)
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[int, int, str]]]:
@@ -138,6 +139,7 @@ def _leave_out_held(seen: View) -> None:
     kept = []
     for row in seen.facts:
         if isinstance(row.fact, Change) and row.fact.held and row.added.version not in seen.accepted:
+            seen.held.append(row)
             seen.waiting |= {row.fact.spans[0]} if row.fact.field != "event" else set()
         else:
             kept.append(row)

@@ -43,6 +43,7 @@ class _Withheld:
             title=self._say(whole.title),
             events=events,
             changes=changes,
+            held=self._open(whole.held, lambda c: c.change.spans),
             observations=seen,
             highlights=highlights,
             deviations=self._open(whole.deviations, lambda d: d.evidence),

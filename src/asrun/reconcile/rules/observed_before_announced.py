@@ -10,11 +10,14 @@ _SEEN = ("started", "in_progress", "ended", "arrival", "departure", "not_started
 
 
 def check(account: Account) -> Iterator[Deviation]:
-    """One deviation for each asserted change that came five minutes or more after it had been seen."""
+    """One deviation for each asserted change, of a source with a clock, five minutes or more after it had been seen."""
     events = {e.id: e for e in account.events}
+    clocks = {s.doc for s in account.sources if s.issued_at}
     for line in account.changes:
         event = events.get(line.event or "")
         if event is None or line.known_from is None or line.change.certainty != "asserted":
+            continue
+        if not (line.change.at or line.change.spans[0].doc in clocks):
             continue
         announced = Instant(line.known_from, "UTC")
         for seen in account.observations:

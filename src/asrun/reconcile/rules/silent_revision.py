@@ -15,7 +15,7 @@ def check(account: Account) -> Iterator[Deviation]:
     later = {s.doc: s for s in account.sources if "~" in s.doc}
     for line in account.changes:
         event, version = events.get(line.event or ""), later.get(line.change.spans[0].doc)
-        if event is None or version is None or not line.change.field:
+        if event is None or version is None or not line.change.field or line.change.held:
             continue
         announced = any(c.event == line.event and c is not line and not c.change.field for c in account.changes)
         if not announced and not _TOLD.search(version.label or ""):
