@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
 from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Amendment, Change, Fact, Observation, Outcome, Plan
 from asrun.reading.layout import is_item
-from asrun.reading.revisions.documents import Dates, is_partial
+from asrun.reading.revisions.documents import Revised
 
 _BELOW = re.compile(
     r"\W*(?:-{2,}\s*)?(?:original|previous(?:ly)?|earlier|initial(?:ly)?|superseded|former|old|as (?:first |originally )?"
@@ -28,7 +27,7 @@ _HEAD = re.compile(
 _TOP, _SHORT = 12, 80
 
 
-def older_texts(document: Document, dates: Dates) -> list[int]:
+def older_texts(document: Document, revised: Revised) -> list[int]:
     """Where older texts begin, the newest of them first; none where the document's own words are all there is."""
     quoted = [m.start for m in document.marks if m.kind == "quoted"]
     first = next((n.start for n in document.lines if quoted and n.start >= quoted[0]), None)
@@ -37,7 +36,7 @@ def older_texts(document: Document, dates: Dates) -> list[int]:
     heads = _heads(document.lines)
     if heads:
         return heads
-    return _below_changes(document, dates)
+    return _below_changes(document, revised)
 
 
 def _heads(lines: Sequence[Line]) -> list[int]:
@@ -63,20 +62,16 @@ def _counts_back(newer: re.Match[str], older: re.Match[str]) -> bool:
     return same and (not newer[2] or not older[2] or int(older[2]) < int(newer[2]))
 
 
-def _below_changes(document: Document, dates: Dates) -> list[int]:
+def _below_changes(document: Document, revised: Revised) -> list[int]:
     """The schedule that stands whole below a block that lists its changes."""
     lines = document.lines
-    gaps = [
-        n
-        for n, (one, other) in enumerate(pairwise(lines), 1)
-        if "\n" in document.text[one.end : other.start].strip(" ")[1:]
-    ]
-    for number in reversed([n for n in gaps if n <= _TOP]):
-        below = lines[number:]
-        if sum(map(is_item, below)) >= 2 and not any(map(is_item, lines[:number][:1])):
-            top, rest = (msgspec.structs.replace(document, lines=part) for part in (lines[:number], below))
-            if is_partial(top, dates) and not is_partial(rest, dates):
-                return [below[0].start]
+    if not lines or is_item(lines[0]):
+        return []
+    for number in range(min(_TOP, len(lines) - 1), 0, -1):
+        top, below = lines[:number], lines[number:]
+        apart = "\n" in document.text[top[-1].end : below[0].start].strip(" ")[1:]
+        if apart and revised.is_partial(top) and sum(map(is_item, below)) >= 2 and not revised.is_partial(below):
+            return [below[0].start]
     return []
 
 

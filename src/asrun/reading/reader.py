@@ -26,7 +26,7 @@ from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims
 from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
-from asrun.reading.revisions.documents import days_in, is_partial
+from asrun.reading.revisions.documents import Revised, days_in
 from asrun.reading.running import chronology, entries
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
@@ -116,13 +116,11 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:
     """The header with whether the document's own words list only what changes, and where older texts below them begin."""
-    dates = days_in(times.timexes)
-    older = older_texts(document, dates)
+    revised = Revised(document, days_in(times.timexes))
+    older = older_texts(document, revised)
     own = tuple(n for n in document.lines if not older or n.start < older[0])
     listed = bool(older) and any(map(is_item, document.lines[len(own) :]))
-    if header.kind in ("schedule", "news_article") and is_partial(
-        msgspec.structs.replace(document, lines=own), dates, listed
-    ):
+    if header.kind in ("schedule", "news_article") and revised.is_partial(own, listed):
         header = msgspec.structs.replace(header, kind="schedule", partial=True, created=_issued(document, times))
     return header, older
 

@@ -12,7 +12,7 @@ from asrun.reading.genres.public_schedule import described, whose
 from asrun.reading.layout import is_item
 from asrun.reading.prose import read_prose
 from asrun.reading.revisions.clauses import Clause
-from asrun.reading.revisions.documents import days_in, is_prose, revised_lines
+from asrun.reading.revisions.documents import Revised, days_in, is_prose
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -22,8 +22,8 @@ def accepts(section: Section, context: Context) -> float:
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """An amendment for each clause that names an item, a plan for each item that is new; what somebody says is prose."""
-    dates = days_in(context.times.timexes)
-    for line, found in revised_lines(context.document, dates):
+    revised = Revised(context.document, days_in(context.times.timexes))
+    for line, found in revised.read(context.document.lines):
         if not section.start <= line.start < section.end:
             continue
         if is_prose(line):

@@ -24,48 +24,58 @@ def days_in(times: Sequence[Timex]) -> list[tuple[int, int]]:
     return [(t.span.start, t.span.end) for t in times if t.type == "DATE" and t.value[4:5] == "-" == t.value[7:8]]
 
 
-def revised_lines(document: Document, dates: Dates) -> Iterator[tuple[Line, list[Clause]]]:
-    """The lines of a document with what they say of items; a line that goes on with an item's new values joins it."""
-    joined: list[Line] = []
-    for line in document.lines:
-        if joined and _GOES_ON.match(line.text):
-            last = joined[-1]
-            joined[-1] = Line(last.start, line.end, document.text[last.start : line.end], last.bullet)
-        else:
-            joined.append(line)
-    for line in joined:
-        found = (
-            ()
-            if tells_issue(line.text) and not cues().signed(line.text)
-            else clauses(document.text, line.start, line.end, dates)
-        )
-        yield line, list(found)
+class Revised:
+    """What the lines of one document say of items: each line is read once, whichever part of the document is judged."""
+
+    def __init__(self, document: Document, dates: Dates) -> None:
+        self._text, self._dates = document.text, dates
+        self._known: dict[tuple[int, int], list[Clause]] = {}
+
+    def read(self, lines: Sequence[Line]) -> Iterator[tuple[Line, list[Clause]]]:
+        """Some lines with what they say of items; a line that goes on with an item's new values joins it."""
+        line = None
+        for following in lines:
+            if line and _GOES_ON.match(following.text):
+                line = Line(line.start, following.end, self._text[line.start : following.end], line.bullet)
+                continue
+            if line:
+                yield line, self._clauses(line)
+            line = following
+        if line:
+            yield line, self._clauses(line)
+
+    def _clauses(self, line: Line) -> list[Clause]:
+        """What one line says of items."""
+        place = (line.start, line.end)
+        found = self._known.get(place)
+        if found is None:
+            issue = tells_issue(line.text) and not cues().signed(line.text)
+            found = self._known[place] = [] if issue else list(clauses(self._text, *place, self._dates))
+        return found
+
+    def is_partial(self, lines: Sequence[Line], named: bool = False) -> bool:
+        """Whether lines list only what changes: most of those that tell of items tell what becomes of them.
+
+        Without a name such as "Revision 2", unless they are `named` from outside, all of them do, at least two, and none
+        is a sentence of the past.
+        """
+        if not 0 < len(lines) <= _MOST_LINES or any(len(n.text) > _LONGEST for n in lines):
+            return False
+        called = any(cues().names.search(n.text[:100]) for n in lines[:_HEAD])
+        told = changed = 0
+        for line, found in self.read(lines):
+            if found or is_prose(line):
+                told += 1
+                changed += not is_prose(line) and any(c.signed or (called and c.trailing) for c in found)
+            elif not (named or called):
+                return False
+            elif is_item(line):
+                told += 1
+        if not (named or called):
+            return changed == told >= 2 and not any(_PAST.search(n.text) for n in lines)
+        return changed * 5 > told * 3
 
 
 def is_prose(line: Line) -> bool:
     """Whether a line reports what somebody says."""
     return bool(_PROSE.search(line.text))
-
-
-def is_partial(document: Document, dates: Dates, named: bool = False) -> bool:
-    """Whether a document lists only what changes: most lines that tell of items tell what becomes of them.
-
-    Without a name such as "Revision 2", unless it is `named` from outside, all of its lines do, at least two, and none is a
-    sentence of the past.
-    """
-    lines = document.lines
-    if not 0 < len(lines) <= _MOST_LINES or any(len(n.text) > _LONGEST for n in lines):
-        return False
-    called = any(cues().names.search(n.text[:100]) for n in lines[:_HEAD])
-    told = changed = 0
-    for line, found in revised_lines(document, dates):
-        if found or is_prose(line):
-            told += 1
-            changed += not is_prose(line) and any(c.signed or (called and c.trailing) for c in found)
-        elif not (named or called):
-            return False
-        elif is_item(line):
-            told += 1
-    if not (named or called):
-        return changed == told >= 2 and not any(_PAST.search(n.text) for n in lines)
-    return changed * 5 > told * 3
