@@ -1,7 +1,8 @@
 """A document as the readers see it: its text, its sections, and the way back to the raw source."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -83,6 +84,9 @@ class Box(msgspec.Struct, frozen=True):
     edges: Sequence[float] = ()
 
 
+_line_start = attrgetter("start")
+
+
 class Document(msgspec.Struct, frozen=True):
     """Decoded text with its lines and sections in order; offsets are code points of `text`.
 
@@ -105,6 +109,11 @@ class Document(msgspec.Struct, frozen=True):
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
         return Span(self.id, start, end, self.text[start:end])
+
+    def lines_between(self, start: int, end: int) -> Sequence[Line]:
+        """The lines that begin in text[start:end]."""
+        first = bisect_left(self.lines, start, key=_line_start)
+        return self.lines[first : bisect_left(self.lines, end, first, key=_line_start)]
 
 
 def boxes(document: Document, span: Span) -> tuple[Box, ...]:

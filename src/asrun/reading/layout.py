@@ -122,7 +122,7 @@ def headed(document: Document) -> tuple[Section, ...]:
     found = document.sections
     if [s.kind for s in found] != ["lead", "schedule"] or any(s.heading for s in found):
         return found
-    above = [n for n in document.lines if found[0].start <= n.start < found[1].start]
+    above = document.lines_between(found[0].start, found[1].start)
     if len(above) > _TITLES or not all(is_heading(n) or _LEGEND.search(n.text[:400]) for n in above):
         return found
     title = document.span(above[0].start, above[0].end)

@@ -28,7 +28,10 @@ _CUT = re.compile(
     r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
 )
 _AT = re.compile(r"(?:[,\t]\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
-_WHOSE = re.compile(r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary)\b", re.I)
+_WHOSE = frozenset(("schedule", "programme", "program", "itinerary", "guidance", "agenda", "diary"))
+_OWNER = re.compile(r"[’']s (?:[a-z]+ ){0,3}")
+_BY = re.compile(r" (?:[a-z]+ ){0,2}(?:by|of|from) (?:the )?(?:[A-Z]\w+[’']s )?")
+_FIRST = 20_000
 
 
 class Described(NamedTuple):
@@ -52,7 +55,7 @@ def accepts(section: Section, context: Context) -> float:
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """Plans for the items, in order; sentences between them are read as prose."""
-    lines = [n for n in context.document.lines if section.start <= n.start < section.end]
+    lines = context.document.lines_between(section.start, section.end)
     says = whose(context)
     rows = rows_of(context.document, lines)
     if in_places(rows) or (in_titles(rows) and (is_listing(rows) or in_pairs(rows))):
@@ -220,16 +223,12 @@ def _place(text: str, start: int, hits: Sequence[Hit]) -> str | None:
 
 def whose(context: Context) -> str | None:
     """Whose schedule it is: an organization beside the word, before it as its owner or behind it after "by"."""
-    for match in _WHOSE.finditer(context.document.text, 0, 20000):
-        near = context.names.between(match.start() - 60, match.end() + 60)
-        for hit in near:
-            owner = hit.end <= match.start() and re.fullmatch(
-                r"[’']s (?:[a-z]+ ){0,3}", context.document.text[hit.end : match.start()]
-            )
-            behind = hit.start > match.end() and re.fullmatch(
-                r" (?:[a-z]+ ){0,2}(?:by|of|from) (?:the )?(?:[A-Z]\w+[’']s )?",
-                context.document.text[match.end() : hit.start],
-            )
-            if hit.kind == "organization" and (owner or behind):
+    text = context.document.text
+    for start, end in context.sentences.filed.spots(_WHOSE).between(0, _FIRST):
+        for hit in context.names.between(start - 60, end + 60):
+            if hit.kind != "organization":
+                continue
+            owner = hit.end <= start and _OWNER.fullmatch(text, hit.end, start)
+            if owner or (hit.start > end and _BY.fullmatch(text, end, hit.start)):
                 return hit.name
     return None

@@ -7,40 +7,71 @@ that row was an end. No sign decides alone, so that neither a damaged clock nor 
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.listing.rows import Row, in_two_zones
 from asrun.reading.listing.words import capitals, labelled, moving, names_place, parts, route
+from asrun.reading.memory import remembered
 
 _NEVER = 99.0
 LONGEST = 420  # minutes that an item may last over midnight
-_WRAPS = re.compile(r"(?:\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY|A)|w/|[,/&-])$", re.I)
+_WRAPS, _LAST = re.compile(r"(?:\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY|A)|w/|[,/&-])$", re.I), 4
+_WORDED, _LOCATION = re.compile(r"\w{2}"), re.compile(r"\bLocation\s?:")
+
+
+class Told(NamedTuple):
+    """What the words of a row tell, whichever list they stand in; `run` is how long the capitals of the title are."""
+
+    words: str
+    empty: bool
+    run: int
+    all_capitals: bool
+    moves: bool
+    held: bool
+    event: bool
+    place: bool
+    labelled: bool
+    closed: bool
+    wraps: bool
+
+
+@remembered
+def told(text: str) -> Told:
+    """What the words of a row tell."""
+    words = parts(text).words
+    title, _ = route(words)
+    run, nouns = capitals(title), kinds().nouns
+    label = labelled(words)
+    return Told(
+        words,
+        empty=not _WORDED.search(words),
+        run=run,
+        all_capitals=run >= len(title) > 0,
+        moves=moving(title) is not None,
+        held=bool(nouns.search(title)),
+        event=bool(nouns.match(title)) and not names_place(title),
+        place=bool(title or words) and (names_place(title or words) or names_place(title[run:])),
+        labelled=label,
+        closed=bool(_LOCATION.search(text)) and not label,
+        wraps=bool(_WRAPS.search(title, max(0, len(title) - _LAST))),
+    )
 
 
 class Signs:
-    """What a row's words tell, looked at once."""
+    """What a row tells in its list: its words, its clock, and whether the line right under it is a place."""
+
+    __slots__ = ("housed", "minutes", "told", "until")
 
     def __init__(self, row: Row) -> None:
-        self.minutes = row.minutes
-        self.words = parts(row.text).words
-        self.empty = not re.search(r"\w{2}", self.words)
-        title, self.destination = route(self.words)
-        run = capitals(title)
-        self.capitals = run > 0
-        self.all_capitals = run >= len(title) > 0
-        self.run = run
-        self.moves = moving(title) is not None
-        noun = kinds().nouns.match(title)
-        self.held = bool(kinds().nouns.search(title))
-        self.event = bool(noun) and not names_place(title)
-        self.place = bool(title or self.words) and (names_place(title or self.words) or names_place(title[run:]))
-        self.labelled = labelled(self.words)
-        self.closed = bool(re.search(r"\bLocation\s?:", row.text)) and not self.labelled
-        self.wraps = bool(_WRAPS.search(title))
+        self.told, self.minutes = told(row.text), row.minutes
         self.until = bool(row.head and row.head.until)
-        note = row.notes[0] if row.notes else None
-        self.housed = note is not None and note.kind == "words" and note.gap == 0 and not capitals(note.text)
-        self.housed = self.housed and note is not None and names_place(note.text)
+        self.housed = bool(row.notes) and _houses(row.notes[0])
+
+
+def _houses(note: Row) -> bool:
+    """Whether the line right under a row is its place."""
+    return note.kind == "words" and note.gap == 0 and not capitals(note.text) and names_place(note.text)
 
 
 def in_capitals(rows: Sequence[Row]) -> bool:
@@ -98,22 +129,22 @@ def ends(rows: Sequence[Row]) -> list[bool]:
 def _alone(signs: Sequence[Signs], number: int) -> float:
     """The cost of an item without an end."""
     sign = signs[number]
-    return 0.0 if sign.moves or sign.closed else 0.6
+    return 0.0 if sign.told.moves or sign.told.closed else 0.6
 
 
 def _opens(signs: Sequence[Signs], number: int, spoken: bool) -> float:
     """The cost of a row as a start."""
     sign = signs[number]
-    if sign.moves:
+    if sign.told.moves:
         return 0.0
-    if sign.labelled:
+    if sign.told.labelled:
         return 4.0
-    if sign.empty:
+    if sign.told.empty:
         return 0.8
     cost = 0.0
-    if spoken and not sign.capitals:
+    if spoken and not sign.told.run:
         cost += 2.5
-    if sign.place and not sign.event and sign.run == 0:
+    if sign.told.place and not sign.told.event and sign.told.run == 0:
         cost += 1.5
     return cost
 
@@ -125,22 +156,22 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
     if opener.line == rows[number].line:
         return -5.0
     cost = _span(before, sign)
-    if before.moves:
+    if before.told.moves:
         cost += 5.0
-    if before.closed or before.housed:
+    if before.told.closed or before.housed:
         cost += 2.0
     if before.until or sign.until:
         cost += 6.0
-    if sign.moves:
+    if sign.told.moves:
         cost += 5.0
-    if sign.empty:
-        cost += 0.5 if before.empty else 1.6
-    elif sign.event and (sign.all_capitals or not spoken):
-        cost += 1.4 if before.wraps or len(before.words) > 40 else 3.0
-    elif spoken and sign.all_capitals:
-        wide = before.wraps or len(before.words) > 40
-        cost += 0.2 if wide else (2.4 if sign.held else 1.6)
-    elif not spoken and not sign.place:
+    if sign.told.empty:
+        cost += 0.5 if before.told.empty else 1.6
+    elif sign.told.event and (sign.told.all_capitals or not spoken):
+        cost += 1.4 if before.told.wraps or len(before.told.words) > 40 else 3.0
+    elif spoken and sign.told.all_capitals:
+        wide = before.told.wraps or len(before.told.words) > 40
+        cost += 0.2 if wide else (2.4 if sign.told.held else 1.6)
+    elif not spoken and not sign.told.place:
         cost += 1.6
     gap = rows[number].gap
     if gap <= close:
@@ -159,14 +190,14 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
 def _span(before: Signs, sign: Signs) -> float:
     """The cost of the time between a start and its end."""
     if sign.minutes is None:
-        return 0.3 if sign.place and not sign.moves else 3.0
+        return 0.3 if sign.told.place and not sign.told.moves else 3.0
     if before.minutes is None:
         return 0.5
     length = sign.minutes - before.minutes
     if length < 0:
         length += 1440
         if length > LONGEST:
-            return 4.0 if sign.place and not sign.all_capitals else 6.0
+            return 4.0 if sign.told.place and not sign.told.all_capitals else 6.0
         return 1.0 + length / 240
     if length == 0:
         return 4.0

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.reading.listing.clocks import Head, head_of
+from asrun.reading.memory import remembered
 
 RowKind = Literal["timed", "words", "day", "block", "stamp"]
 
@@ -16,8 +17,8 @@ _MARKING = re.compile(
     r"(?:UN)?CLASSIFIED\b|(?:TOP )?SECRET\b(?:\s*//|$)|CONFIDENTIAL$|FOR OFFICIAL USE ONLY|SBU$"
     r"|RELEASED?(?: IN (?:FULL|PART))?\b|DECLASSIFIED|\(?[bB]\s?\(?\d\)?(?:\s?,\s?[bB]?\s?\(?\d\)?)*\)?$"
     r"|(?:Page|pg\.?|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?$|[-–—\s]*\d{1,4}[-–—\s]*$|[^\w\s]{0,6}\d?[^\w\s]{1,6}\d?[^\w\s]{0,6}$"
-    r"|.*\b(?:Case No|Doc(?:ument)? No)\b",
 )
+_NUMBERED = re.compile(r"\b(?:Case No|Doc(?:ument)? No)\b")
 _MAIL = re.compile(
     r"(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance)\s?:|-{0,6}\s*Original Message\b", re.I
 )
@@ -38,6 +39,7 @@ _SENTENCE_END = re.compile(r"\d{1,2}:\d\d\s?[ap]m\.")  # the last word of a rema
 _TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
 _OPENED = re.compile(r"\(\s?[tT]?")
 _CODE = re.compile(r"[bB]\d(?:\s?,\s?[bB]?\d)*")
+_SAYING, _YEAR = re.compile(r"\w{2}|\w\W*$"), re.compile(r"\d{4}")
 _TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
 
 
@@ -86,32 +88,52 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
 def _row(line: Line, gap: int, times: int) -> Row:
     """One line's row."""
     text = line.text
-    if is_stamp(text) or (times > 1 and re.search(r"\d{4}", text) and len(text) > 60 and not head_of(text)):
-        return Row(line, "stamp", None, line.start, text, gap)
+    kind, head, start, words = _read(text)
+    if times > 1 and kind != "stamp" and head is None and len(text) > 60 and _YEAR.search(text):
+        kind, words = "stamp", text
+    return Row(line, kind, head, line.start + start, words, gap, head.clock.minutes if head and head.clock else None)
+
+
+class _Words(NamedTuple):
+    """What a line's text is, its words without time and edge marks, and where these begin."""
+
+    kind: RowKind
+    head: Head | None
+    start: int
+    words: str
+
+
+@remembered
+def _read(text: str) -> _Words:
+    """What a line's text is."""
+    if is_stamp(text):
+        return _Words("stamp", None, 0, text)
     head = None if _SENTENCE_END.fullmatch(text) else head_of(text)
     if head:
         rest = text[head.end :]
-        words = _TRAILING.sub("", rest).rstrip(" \t•·■▪")
+        words = _trimmed(rest).rstrip(" \t•·■▪")
         lead = len(words) - len(words.lstrip(" \t\u00a0.,;:•·■▪–—-"))
         words = words[lead:]
         opened = _OPENED.fullmatch(words)
         if opened:
             head = head._replace(tentative=head.tentative or "t" in words.lower())
-        if opened or not re.search(r"\w{2}|\w\W*$", words) or _CODE.fullmatch(words):
+        if opened or not _SAYING.search(words) or _CODE.fullmatch(words):
             words = ""
-        minutes = head.clock.minutes if head.clock else None
-        return Row(line, "timed", head, line.start + head.end + lead, words, gap, minutes)
-    words = _TRAILING.sub("", text)
+        return _Words("timed", head, head.end + lead, words)
+    words = _trimmed(text)
     if _MAIL.match(text) or _BLOCK.match(words):
-        return Row(line, "block", None, line.start, words, gap)
-    if len(words) < 60 and _DAY.match(words):
-        return Row(line, "day", None, line.start, words, gap)
-    return Row(line, "words", None, line.start, words, gap)
+        return _Words("block", None, 0, words)
+    return _Words("day" if len(words) < 60 and _DAY.match(words) else "words", None, 0, words)
+
+
+def _trimmed(text: str) -> str:
+    """A line without the code of what was withheld at its right edge."""
+    return _TRAILING.sub("", text) if text.rstrip()[-1:].isdigit() else text
 
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a page's: a marking, a number, a release stamp, a rule of signs."""
-    return bool(_MARKING.match(text[:200]))
+    return bool(_MARKING.match(text[:200])) or ("No" in text and bool(_NUMBERED.search(text[:200])))
 
 
 def is_mail(text: str) -> bool:

@@ -1,11 +1,11 @@
 """The words of a row parted: a title in capitals, a place, remarks behind a star, a mark that it is not firm."""
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache, wraps
-from typing import NamedTuple, TypeVar
+from functools import cache
+from typing import NamedTuple
 
 from asrun.reading.changes.happenings import kinds
+from asrun.reading.memory import remembered
 from asrun.reading.names.lexicon import lexicon
 
 _REMARK = re.compile(
@@ -44,23 +44,6 @@ _SHORT_ENDS = re.compile(r"^(?:w/|f/|c/o|Mc|Mac|[dl]['’])|(?:['’]s?|th|st|nd
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _ASIDE = re.compile(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO")
-_KEPT, _LONGEST = 4096, 240
-
-T = TypeVar("T")
-
-
-def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
-    """A judgement on words that is made once: the same rows are looked at by several readers, the same words recur.
-
-    Only short words are kept, so that no hostile line fills the memory.
-    """
-    kept = lru_cache(_KEPT)(judge)
-
-    @wraps(judge)
-    def look(text: str) -> T:
-        return kept(text) if len(text) <= _LONGEST else judge(text)
-
-    return look
 
 
 class Parts(NamedTuple):

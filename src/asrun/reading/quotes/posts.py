@@ -12,7 +12,7 @@ _LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
 
 def read_post(section: Section, context: Context) -> list[Statement]:
     """A post: one statement of the account that signs it, dated by the signature."""
-    own = [n for n in context.document.lines if section.start <= n.start < section.end]
+    own = context.document.lines_between(section.start, section.end)
     signature = next((n for n in own if is_embed_mark(n)), None)
     body = [n for n in own if signature is None or n.start < signature.start]
     if not body or signature is None:
