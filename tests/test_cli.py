@@ -122,6 +122,14 @@ def test_explain_says_which_rule_and_anchor(place: Path) -> None:
     assert "anchor" in out
 
 
+def test_the_end_that_a_list_implies_is_shown_and_marked(place: Path) -> None:
+    by = "2024-03-12 12:30 Europe/Lisbon (bounded latest), by schedule.txt@"
+    start = SCHEDULE.index("10:00")
+    assert f"# no end is given: {by}" in run("explain", f"schedule.txt@{start}-{start + 5}", at=place)[1]
+    talks = json.loads(run("read", "--json", "schedule.txt", at=place)[1])["events"][0]
+    assert (talks["planned_end"]["basis"], talks["planned_end"]["bound"]) == ("bounded", "latest")
+
+
 BAD = {
     "empty.txt": b"",
     "blank.txt": b"\n\n \n",

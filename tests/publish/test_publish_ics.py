@@ -112,6 +112,16 @@ def test_an_early_end_of_no_known_clock_stays_open():
     assert entries["x1@asrun"].end.astimezone(UTC) == utc(12)
 
 
+def test_an_implied_end_is_told_in_words_and_ends_an_entry_only_where_it_is_derived():
+    bound = Known(Instant(utc(13), LISBON, "bounded", "latest"))
+    _, entries = read(one(planned_start=Known(lisbon(11)), implied_end=bound))
+    assert "DTEND" not in entries["x1@asrun"]
+    assert "End not given: by 13:00 Lisbon" in entries["x1@asrun"]["DESCRIPTION"]
+    derived = Known(Instant(utc(13), LISBON, "derived"))
+    _, entries = read(one(planned_start=Known(lisbon(11)), expected_start=Known(lisbon(12)), implied_end=derived))
+    assert entries["x1@asrun"].end.astimezone(UTC) == utc(14)
+
+
 def test_a_moved_event_keeps_its_uid():
     _, before = read(one(planned_start=Known(lisbon(11))))
     later = {"planned_start": Known(lisbon(11)), "expected_start": Known(lisbon(14)), "revisions": 1}

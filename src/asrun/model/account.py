@@ -61,6 +61,7 @@ class EventAccount(msgspec.Struct, frozen=True):
 
     `deviation_seconds` is actual (else expected) start minus planned start, positive is late; `deviation` says it in words.
     `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
+    `implied_end` is where nobody stated an end: `bounded` by the next item of the list, `derived` from an arrival.
     `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row. `overruled` are changes that do
     not count since a better claimant says otherwise.
     """
@@ -98,6 +99,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     first_recorded_at: datetime | None = None
     overruled: tuple[Span, ...] = ()
+    implied_end: Known | None = None
 
 
 class ContestSide(msgspec.Struct, frozen=True):

@@ -229,7 +229,7 @@ class _Exchange:
             "title": event.summary,
             "kind": event.kind,
             "planned_start": _known(event.planned_start),
-            "planned_end": _known(event.planned_end),
+            "planned_end": _known(event.planned_end or event.implied_end),
             "place": self.entities.place(event.place or event.origin),
             "participants": [i for p in event.participants if (i := self.entities.anyone(p))],
             "status": self._status(event),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from asrun.model.account import Account
 from asrun.model.entry import LinkAdded
 from asrun.model.exchange import exchange
 from asrun.model.reading import Reading
@@ -19,3 +20,8 @@ def reading_json(readings: Sequence[Reading]) -> str:
     event_of = {e.payload.mention: e.payload.event for e in entries if isinstance(e.payload, LinkAdded)}
     made = exchange(readings, event_of, reconcile(entries))
     return json.dumps(made, ensure_ascii=False, indent=1)
+
+
+def joint_account(readings: Sequence[Reading]) -> Account:
+    """What readings in order come to."""
+    return reconcile(memory(readings, _EPOCH))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from asrun.model.account import EventAccount
+from asrun.model.account import EventAccount, Known
 from asrun.model.entry import (
     Entry,
     EventAdded,
@@ -17,11 +17,13 @@ from asrun.model.entry import (
     VersionAdded,
     VersionWithdrawn,
 )
-from asrun.model.fact import Change, named_in
+from asrun.model.fact import Change, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.text import dumps, dumps_all
+from asrun.model.text_values import write_moment, write_span
 from asrun.pipeline.asking import ask_events
+from asrun.pipeline.joint import joint_account
 from asrun.pipeline.reading import facts_at
 from asrun.reconcile.differences import revision_words
 from asrun.record import Record
@@ -38,12 +40,26 @@ def reading_text(reading: Reading) -> str:
 def explain(reading: Reading, start: int, end: int) -> str:
     """The facts whose words touch text[start:end], the tightest first, each with its rule, slots, anchor and zone.
 
-    Notices about these words follow as comments: what a second reading says of a speaker, say.
+    Comments follow: the end that the list implies of an item without one, and notices about these words: what a second
+    reading says of a speaker, say.
     """
     facts = facts_at(reading, start, end)
+    spans = {f.spans[0] for f in facts if isinstance(f, Plan)}
+    implied = (
+        [e.implied_end for e in joint_account([reading]).events if spans & set(e.mentions) and e.implied_end]
+        if spans
+        else []
+    )
     near = [n for n in reading.notices if n.span and n.span.start < end and start < n.span.end]
     words = dumps_all(facts) if facts else f"{reading.doc}@{start}-{end}: no fact was read from these words"
-    return words + "".join(f"\n# {notice}" for notice in near)
+    ends = "".join(f"\n# no end is given: {_implied(known)}" for known in implied)
+    return words + ends + "".join(f"\n# {notice}" for notice in near)
+
+
+def _implied(known: Known) -> str:
+    """An end that nobody stated, and the words that imply it."""
+    when = known.value if isinstance(known.value, str) else write_moment(known.value)
+    return f"{when}, by {write_span(known.evidence[0])}"
 
 
 def log_lines(entries: Iterable[Entry], as_of: datetime | None = None) -> Iterator[str]:

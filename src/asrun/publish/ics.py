@@ -134,7 +134,10 @@ def _end(event: EventAccount, start: Instant) -> Instant | None:
         return ends[0]
     if event.outcome == "ended_early":
         return None
-    planned, until = (k.value if k else None for k in (event.planned_start, event.planned_end))
+    arrived = (
+        event.implied_end if event.implied_end and getattr(event.implied_end.value, "bound", None) is None else None
+    )
+    planned, until = (k.value if k else None for k in (event.planned_start, event.planned_end or arrived))
     if isinstance(planned, Instant) and isinstance(until, Instant):
         length = round((until.utc - planned.utc).total_seconds())
         return until if start.utc == planned.utc else start.shifted(length)
@@ -166,6 +169,8 @@ def _description(
     ):
         if start or end:
             parts.append(f"{lane}: {told(start, end)}")
+    if event.implied_end and not event.actual_end:
+        parts.append(f"End not given: {told(event.implied_end, None)}, when the next item is due")
     if event.replaced_by:
         parts.append(f"Instead: {names.get(event.replaced_by, 'another event')}")
     if event.participants:

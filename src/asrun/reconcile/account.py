@@ -24,6 +24,7 @@ from asrun.reconcile.contests import contests
 from asrun.reconcile.expecting import expect
 from asrun.reconcile.fold import fold
 from asrun.reconcile.highlights import highlights
+from asrun.reconcile.implied import implied
 from asrun.reconcile.rules import check
 from asrun.reconcile.view import View, view
 from asrun.reconcile.zones import zone_columns
@@ -45,7 +46,7 @@ def reconcile(
     columns = zone_columns(seen)
     claimants = Claimants(seen)
     events = {e: fold(e, seen, claimants, language) for e in seen.events if seen.rows.get(e)}
-    events = expect(events, language)
+    events = implied(expect(events, language), seen)
     if calendar is not None:
         events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
     if day is not None:
