@@ -1,8 +1,9 @@
 """What the schedules of a folder hold, as a reader saw it, against what was read of them.
 
 Beside each document `NAME.txt` or `NAME.html` stands `NAME.items`: "@ day zone" for what follows ("-": no zone), then one
-item a line, "start-end | summary | place | origin>destination | participants; | marks". "-" is none; a start may be a part
-of the day; marks are (t), kinds of change, and who of the press may come (open, closed, pooled, stills).
+item a line, "start-end | summary | place | origin>destination | participants; | marks". "-" is none; a participant's role
+stands in brackets; a start may be a part of the day; marks are (t), kinds of change, and who of the press may come (open,
+closed, pooled, stills).
 """
 
 from collections import Counter
@@ -28,6 +29,7 @@ class Item(NamedTuple):
     place: str | None
     way: str
     people: frozenset[str]
+    roles: frozenset[str]
     marks: frozenset[str]
 
 
@@ -46,7 +48,8 @@ def items(path: Path) -> Iterator[Item]:
             summary,
             None if place == "-" else place,
             way,
-            frozenset(p.strip() for p in people.split(";") if p.strip()),
+            frozenset(p.split("(")[0].strip() for p in people.split(";") if p.strip()),
+            frozenset(p.strip() for p in people.split(";") if "(" in p),
             frozenset(marks.split()),
         )
 
@@ -84,6 +87,11 @@ def alike(seen: str | None, read_: str | None) -> float:
     """How many words two texts share (F1)."""
     a, b = Counter(words(seen)), Counter(words(read_))
     return 1.0 if not a and not b else 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))
+
+
+def surnamed(role: str) -> str:
+    """A role by the last word of its bearer's name."""
+    return " ".join(role.split()[-2:])
 
 
 def titled(item: Item, plan: Plan) -> bool:
@@ -146,6 +154,9 @@ def compare(reading: Reading, seen: list[Item], told: list[str], name: str) -> C
             got = {p.lower() for p in plan.participants}
             hit = sum(any(w.lower() in p or p in w.lower() for p in got) for w in item.people)
             check("people", 2 * hit >= len(item.people) and 2 * hit >= len(got), set(item.people), plan.participants)
+        roles = frozenset(f"{r.name} ({r.role})" for r in plan.roles)
+        if item.roles or roles:
+            check("roles", {*map(surnamed, item.roles)} == {*map(surnamed, roles)}, item.roles, roles)
         check("tentative", ("(t)" in item.marks) == plan.tentative, item.marks, plan.tentative)
         access = {m for m in item.marks if m in ("open", "closed", "pooled", "stills")}
         if access or getattr(plan, "press", None):
@@ -161,7 +172,7 @@ def compare(reading: Reading, seen: list[Item], told: list[str], name: str) -> C
 def shares(count: Counter[str]) -> dict[str, float]:
     """The shares that the counts make."""
     made = {"item F1": 2 * count["items found"] / max(1, count["items"] + count["plans"])}
-    for kind in ("start", "end", "title", "place", "way", "people", "tentative", "press", "change"):
+    for kind in ("start", "end", "title", "place", "way", "people", "roles", "tentative", "press", "change"):
         if count[kind]:
             made[kind] = count[f"{kind} right"] / count[kind]
     return made

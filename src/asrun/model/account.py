@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, EventKind, Observation, Statement
+from asrun.model.fact import Certainty, Change, EventKind, Observation, Participation, Statement
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Start, When, ZoneRole
@@ -100,6 +100,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     first_recorded_at: datetime | None = None
     overruled: tuple[Span, ...] = ()
     implied_end: Known | None = None
+    roles: tuple[Participation, ...] = ()
 
 
 class ContestSide(msgspec.Struct, frozen=True):

@@ -245,6 +245,7 @@ class _Exchange:
             "current_start": _known(event.expected_start) if _was_told(event.expected_start) else None,
             "current_place": self.entities.place(event.current_place),
             "outcome": event.result,
+            "roles": [{"participant": self.entities.anyone(r.name), "role": r.role} for r in event.roles] or None,
         }
         plan = self.plans.get(event.id)
         if plan:

@@ -29,6 +29,7 @@ EventKind = Literal[
 ]  # fmt: skip
 Press = Literal["open", "closed", "pooled", "stills"]
 PlanField = Literal["starts", "ends", "place", "origin", "destination", "participants", "press", "tentative", "note"]
+ParticipantRole = Literal["host", "chair", "moderator", "speaker", "interpreter", "companion"]
 Action = Literal["amend", "cancel", "drop", "add", "restore", "postpone", "tentative", "confirm"]
 EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "adjective", "metonym", "dateline"]
 
@@ -61,13 +62,21 @@ class Part(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Participation(msgspec.Struct, frozen=True):
+    """As what one of the participants takes part; who is named with no role merely does."""
+
+    name: str
+    role: ParticipantRole
+
+
 class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     """An event as a schedule announces it. `says` is whose schedule it is, as named in the text.
 
     `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
     prose that repeats a schedule ("was due to"). `uid` is the source's own name of the event for life, where it has one.
     `former` marks an item of an older text that the document carries below its own.
-    `press` is who of the press may come; `parts` are the words of each field and the notes.
+    `press` is who of the press may come; `parts` are the words of each field and the notes. `roles` are those of
+    participants, as their words say ("chaired by").
     """
 
     summary: str
@@ -89,6 +98,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     former: bool = False
     press: Press | None = None
     parts: tuple[Part, ...] = ()
+    roles: tuple[Participation, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):

@@ -35,6 +35,7 @@ _HEADS = {
     "EntityMention": "{form} {span}",
     "Role": "{title}  of {of}",
     "Part": "{field} {span}",
+    "Participation": "{role}  {name}",
     "Entry": "{seq} {recorded_at}",
     "VersionAdded": "{version.id:token}",
     "ReadingAdded": "{version:token}  {reader}",

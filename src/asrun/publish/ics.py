@@ -9,7 +9,7 @@ from asrun.model.time import Day, DayPart, Instant, duration_seconds
 from asrun.publish import Options
 from asrun.publish.parts.clock import Moment, clean, clocks, columns, event_day, moment_of, spanned
 from asrun.publish.parts.evidence import values
-from asrun.publish.parts.rows import place_words
+from asrun.publish.parts.rows import people_words, place_words
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -174,7 +174,7 @@ def _description(
     if event.replaced_by:
         parts.append(f"Instead: {names.get(event.replaced_by, 'another event')}")
     if event.participants:
-        parts.append(f"With: {', '.join(clean(p) for p in event.participants)}")
+        parts.append(f"With: {', '.join(people_words(event))}")
     for line in changes:
         known = "; ".join(str(c) for c in clocks(line.known_from, zones[:1], day))
         parts.append(f"{_sure(line)}{clean(line.words)} ({clean(line.claimant)}{', ' + known if known else ''})")

@@ -27,6 +27,7 @@ from asrun.reading.quotes import joined_claims
 from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import Revised, days_in
+from asrun.reading.roles import with_roles
 from asrun.reading.running import chronology, entries
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
@@ -93,6 +94,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
                 told.append(one)
     told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
+    told = with_roles(document, names, told)
     corrected = corrections(context)
     told = without_corrected(told, corrected)
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]

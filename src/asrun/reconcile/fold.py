@@ -94,6 +94,7 @@ class _Fold:
             history=tuple(Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts),
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
             overruled=tuple(self.overruled),
+            roles=next((p.roles for _, p in self.listed if p.roles), ()),
             notes=("tentative",) if listed and listed[-1].tentative else (),
         )
 

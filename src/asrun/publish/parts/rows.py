@@ -142,7 +142,7 @@ def _row(
         off,
         clean(event.summary) or "Event without a title",
         place_words(event),
-        tuple(clean(p) for p in event.participants),
+        people_words(event),
         timing(event.planned_start, event.planned_end),
         event.unplanned,
         None if _same(event.expected_start, event.actual_start) else timing(event.expected_start, None),
@@ -174,6 +174,14 @@ def tone(event: EventAccount) -> str:
     word = _TONES.get(event.outcome, "open")
     late = event.deviation_seconds or event.plan == "tentative"
     return "late" if late and word in ("held", "open") else word
+
+
+def people_words(event: EventAccount) -> tuple[str, ...]:
+    """The participants, each with what the plan has them for: "Ana Reis (chair)"."""
+    roles: dict[str, list[str]] = {}
+    for part in event.roles:
+        roles.setdefault(part.name, []).append(part.role)
+    return tuple(clean(p) + (f" ({', '.join(roles[p])})" if p in roles else "") for p in event.participants)
 
 
 def place_words(event: EventAccount) -> str:

@@ -16,6 +16,7 @@ from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.programme.clocks import zone_line
 from asrun.reading.programme.wording import is_gathering, press_of
+from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
 _NEAR = (
@@ -38,8 +39,7 @@ _GAP = re.compile(r"[\s(\[/|,;–—-]*(?:to|until|till|and|local|hrs?|h)?[\s)\]
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+)?)\s?:\s*(?=\S)")
 _LABELS = {
     "when": "when", "time": "when", "date and time": "when", "where": "place", "location": "place", "venue": "place",
-    "place": "place", "who": "who", "participants": "who", "speakers": "who", "speaker": "who", "with": "who",
-    "press": "press", "media": "press", "coverage": "press", "what": "what", "event": "what",
+    "place": "place", "press": "press", "media": "press", "coverage": "press", "what": "what", "event": "what",
 }  # fmt: skip
 _NOTES = re.compile(r"(?:notes?\b.{0,30}|.*\b(?:briefing|contact|accreditation|pool)\b.{0,20}):?\W*$", re.I)
 _UNDER = re.compile(r"(?:\b(?:and|of|the|for|to|with|on|in|at|by|a|an)|[,&/-])$", re.I)
@@ -295,8 +295,8 @@ class Grouping:
         following = next((n for n in range(number + 1, min(number + 3, len(self.lines))) if self.opened[n]), None)
         gap = self._gap(number)
         label = _LABEL.match(text)
-        role = _LABELS.get(label["label"].lower()) if label else None
-        stretch = Stretch(line.start + label.end(), line.end) if label else whole
+        role = _role(label["label"]) if label else None
+        stretch = Stretch(line.start + label.end(), line.end) if label and role != "who" else whole
         if role == "what" or (entry is None and role in ("place", "who")):
             yield from self._finished() if role == "what" else ()
             self.told[role or ""] = [stretch]
@@ -378,6 +378,11 @@ class Grouping:
             return False
         titled = any(w in lexicon().titles for w in re.findall(r"[a-z]+", text.lower()))
         return not titled and len(text) < 80 and not self.times.between(line.start, line.end)
+
+
+def _role(label: str) -> str | None:
+    """What a label leads to: when, where, who, of what press."""
+    return _LABELS.get(label.lower()) or ("who" if labels_people(label) else None)
 
 
 _AFTERWARDS = re.compile(r"(?:followed by|including|with|photo|family photo|remarks|return|note)\b", re.I)
