@@ -18,7 +18,7 @@ from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
     r"; |, (?:and|but) "
-    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|has|had|appeared|moved|\w+ed)\b)"
+    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|are|has|had|will|began|came|went|left|took|ran|broke|rose|flew|met|gave|held|got|fell|\w+ed)\b)"
     r"|, and that "
 )
 _NEAR = 60

@@ -19,10 +19,11 @@ from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lexicon import cues, data
 from asrun.reading.changes.moves import moves
+from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
-from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, phases, seen
+from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, seen
 from asrun.reading.changes.subjects import unlisted
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
@@ -47,7 +48,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "plans": plan_words(),
         "unspecified": data()["unspecified"]["pattern"],
         "instead": data()["instead"]["pattern"],
-        "called": data()["observations"]["called"],
+        "called": words()["announcements"]["called"],
         "outcomes": data()["outcomes"]["none"],
         "programmes": data()["programmes"]["pattern"],
     }

@@ -15,14 +15,14 @@ _OFFSET = re.compile(r"\W{0,2}(?:late|early|behind|ahead|earlier|later|before|af
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = data()["observations"]
+    rows = data()["retold"]
     return _alternation(rows["due"]), _alternation(rows["scheduled"])
 
 
 @cache
 def plan_words() -> frozenset[str]:
     """The words that a retold plan is known by."""
-    rows = data()["observations"]
+    rows = data()["retold"]
     return frozenset((*rows["planned"], *rows["due"], *rows["scheduled"]))
 
 

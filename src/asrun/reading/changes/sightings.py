@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
 
@@ -14,9 +13,8 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds
-from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.phases import announcing, interrupting, personal, phases, presiding
 from asrun.reading.context import Context
-from asrun.reading.inflections import inflect
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
@@ -41,33 +39,6 @@ _ROSE = frozenset(("rose", "rises", "risen"))
 _NEAR = 60
 
 
-@cache
-def phases() -> dict[str, Phase]:
-    """The words of observation, and the phase each speaks of."""
-    rows = data()["observations"]
-    order: tuple[Phase, ...] = ("other", "ended", "started", "in_progress", "not_started")
-    table: dict[str, Phase] = {}
-    for phase in order:
-        for forms in map(inflect, rows.get(f"{phase}_verbs", ())):
-            table |= dict.fromkeys((*forms.past, *forms.participle, *forms.third), phase)
-        table |= dict.fromkeys(rows[phase], phase)
-    for word in _interrupting():
-        table.setdefault(word, "other")
-    return table
-
-
-@cache
-def _interrupting() -> frozenset[str]:
-    """The words of a happening that is broken off for a while."""
-    found = [inflect(verb) for verb in data()["observations"]["interrupted_verbs"]]
-    return frozenset(word for forms in found for word in (*forms.past, *forms.participle, *forms.third))
-
-
-@cache
-def _announcing() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(data()["observations"][name]) for name in ("announced", "announces", "per"))
-
-
 def announcements(context: Context, sentence: Sentence, spot: Spot) -> Iterator[Change | Observation]:
     """A change of programme that names nothing, and that it was announced at a clock."""
     if certainty(context.document.text, sentence.start, *spot, sentence.end) is None:
@@ -90,7 +61,7 @@ def announcements(context: Context, sentence: Sentence, spot: Spot) -> Iterator[
 def announced_at(context: Context, sentence: Sentence) -> Timex | None:
     """The clock at which a sentence says that something was announced: "told the pool at 11:40", "per X at 11:40: ..."."""
     text = context.document.text
-    behind, ahead, per = _announcing()
+    behind, ahead, per = announcing()
     for time in context.times.between(sentence.start, sentence.end):
         if not isinstance(time.when, Instant) or time.relative_to:
             continue
@@ -169,15 +140,14 @@ def seen(
     taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
     told: set[tuple[Span | None, When | None]] = set()
     went_on = -1
-    personal = data()["observations"]["personal"]
     for number, (first, last) in enumerate(spots):
         if text[first:last].lower().startswith("as ") and first - went_on < _NEAR:
             continue
         begin, stop = clauses.around((first, last))
-        joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal else -1
+        joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal() else -1
         sure = certainty(text, max(begin, joined), first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
-        if text[first:last].lower() in _ROSE and not _presiding().search(text[begin:first]):
+        if text[first:last].lower() in _ROSE and not presiding().search(text[begin:first]):
             continue
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
             continue
@@ -199,14 +169,6 @@ def seen(
                         continue
                     told.add(key)
                 yield one
-
-
-@cache
-def _presiding() -> re.Pattern[str]:
-    """Who opens, adjourns and rises: a judge, a court, a house."""
-    return re.compile(
-        rf"\b(?:{data()['observations']['presiding']})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$"
-    )
 
 
 def _to_come(context: Context, words: str) -> bool:
@@ -243,19 +205,19 @@ def _about(
     What a person does ("walked in", "took the podium") is done at a happening that the words need not name.
     """
     text = context.document.text
-    personal = text[slice(*spot)].lower() in data()["observations"]["personal"]
+    does = text[slice(*spot)].lower() in personal()
     before = next((h for h in reversed(own) if begin <= h.start and h.end <= spot[0] + 1), None)
     if before and before.mention.kind == "journey" and spot[0] - before.end > _CLOSE:
         before = None
     after = next((h.mention for h in own if spot[1] <= h.start < stop), None)
-    named = (before.mention if before and not personal else None) or after or _room(context, spot[1], stop)
+    named = (before.mention if before and not does else None) or after or _room(context, spot[1], stop)
     if named:
         return named
     earlier = [h.mention for h in own if h.end <= spot[0] and h.mention.kind != "journey"]
     earlier = earlier or [m for m in previous if m.kind != "journey"]
     subject = text[begin : spot[0]]
-    if not personal:
-        presides = _presiding().search(subject)
+    if not does:
+        presides = presiding().search(subject)
         refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())
         return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
     if earlier and earlier[-1].held != "future":
@@ -290,7 +252,7 @@ def _observation(
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
     said = context.said_around(spot[0], spot[0] + 1)
-    paused = text[slice(*spot)].lower() in _interrupting()
+    paused = text[slice(*spot)].lower() in interrupting()
     times = [t for t in times if not (paused and _UNTIL.search(text, spot[1], t.span.start))]
     at = times[0].when if times else None
     if at is None and said and said.at and phase in ("not_started", "in_progress"):

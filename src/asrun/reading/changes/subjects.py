@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.lexicon import data
-from asrun.reading.changes.sightings import phases
+from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence

@@ -1,0 +1,84 @@
+"""The words of observation: the phase that each speaks of, and whether persons do it at a happening they need not name."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from asrun.model.fact import Phase
+from asrun.reading.inflections import inflect
+
+_ORDER: tuple[Phase, ...] = ("other", "ended", "started", "in_progress", "not_started")
+_NOT = ("did not", "didn't", "didn’t")
+_BE = ("is", "are", "was", "were", "been", "being")
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The words of observations.toml as they are written."""
+    return tomllib.loads(files(__package__).joinpath("data/observations.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phases() -> dict[str, Phase]:
+    """The words of observation, and the phase each speaks of."""
+    table: dict[str, Phase] = {}
+    for phase in _ORDER:
+        row = words()[phase]
+        verbs = (*row.get("verbs", ()), *row.get("people_verbs", ()))
+        table |= dict.fromkeys((form for verb in verbs for form in _told(verb)), phase)
+        table |= dict.fromkeys((f"{be} {p}" for verb in row.get("done", ()) for be in _BE for p in _done(verb)), phase)
+        table |= dict.fromkeys((*row["words"], *row.get("people", ())), phase)
+    for verb in (*words()["started"]["verbs"], *words()["started"]["until"]):
+        table |= dict.fromkeys((f"{no} {verb} until" for no in _NOT), "started")
+    for word in interrupting():
+        table.setdefault(word, "other")
+    return table
+
+
+@cache
+def interrupting() -> frozenset[str]:
+    """The words of a happening that is broken off for a while."""
+    return frozenset(form for verb in words()["interrupted"]["verbs"] for form in _told(verb))
+
+
+@cache
+def personal() -> frozenset[str]:
+    """The words of what people do at a happening."""
+    rows = [words()[phase] for phase in ("started", "ended")]
+    return frozenset(
+        form for row in rows for form in (*row.get("people", ()), *(f for v in row["people_verbs"] for f in _told(v)))
+    )
+
+
+@cache
+def plural() -> frozenset[str]:
+    """The forms that several do now and one does not: "the ministers emerge"."""
+    rows = [words()[phase] for phase in _ORDER]
+    return frozenset(
+        form for row in rows for verb in (*row.get("verbs", ()), *row.get("people_verbs", ())) for form in inflect(verb).base
+    )
+
+
+@cache
+def presiding() -> re.Pattern[str]:
+    """Who opens, adjourns and rises: a judge, a court, a house."""
+    who = words()["presiding"]["pattern"]
+    return re.compile(rf"\b(?:{who})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$")
+
+
+@cache
+def announcing() -> tuple[re.Pattern[str], ...]:
+    """What makes a clock the moment of an announcement: words before it, words behind it, and "per X" before it."""
+    rows = words()["announcements"]
+    return tuple(re.compile(rows[name]) for name in ("announced", "announces", "per"))
+
+
+def _told(verb: str) -> tuple[str, ...]:
+    forms = inflect(verb)
+    return (*forms.past, *forms.participle, *forms.third)
+
+
+def _done(verb: str) -> tuple[str, ...]:
+    return inflect(verb).participle
