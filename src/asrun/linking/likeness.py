@@ -57,6 +57,11 @@ def head(summary: str) -> str:
     return first[-1].lower() if first else ""
 
 
+def _named(summary: str) -> frozenset[str]:
+    """The telling words of a summary before its first comma or preposition."""
+    return words(_AFTER_HEAD.split(summary, maxsplit=1)[0])
+
+
 def same_family(one: EventKind, other: EventKind) -> bool:
     """Whether two kinds may be one event."""
     return one == other or "other" in (one, other) or any({one, other} <= row for row in nouns().families)
@@ -96,6 +101,8 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     ordinal = getattr(mention, "ordinal", None)
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
+    elif event.ordinals and _named(mention.summary) - frozenset().union(*map(words, event.summaries)):
+        points -= 20
     if getattr(mention, "definite", False) or _done(mention):
         points += 15
         reasons.append("definite")

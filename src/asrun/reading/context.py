@@ -69,7 +69,8 @@ class Times:
 class Context:
     """Everything a genre may look at: `statements` found before the genre that asks, `tables` that are schedules.
 
-    `entries` are the clocks at which what the entries of a timeline tell came about, by the numbers of their lines;
+    `stamps` are the clocks over the lines of a running report, by their numbers; `entries` those of a timeline, at which
+    what its entries tell came about;
     `ranks` are the places of the lines in the order of what they tell, where that is not the order of the text;
     `running` is whether a present tense tells of what is seen, as in notes from the scene and in a running report;
     `older` is where an older text begins that the document carries below its own, its length where there is none.
@@ -84,6 +85,7 @@ class Context:
     statements: tuple[Statement, ...] = ()
     tables: tuple[Table, ...] = ()
     older: int = 0
+    stamps: Mapping[int, Timex] = field(default_factory=dict)
     entries: Mapping[int, Timex] = field(default_factory=dict)
     ranks: Sequence[int] = ()
     running: bool = field(init=False)

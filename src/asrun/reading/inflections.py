@@ -13,8 +13,8 @@ _IRREGULAR = {
             "stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|make made made|be was been|"
             "begin began begun|come came come|draw drew drawn|get got got|meet met met|speak spoke spoken|"
             "fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|say said said|"
-            "seek sought sought|undertake undertook undertaken|stride strode stridden|let let let|wind wound wound|stand stood "
-            "stood|swing swung swung|send sent sent|lay laid laid|pay paid paid|cast cast cast"
+            "seek sought sought|undertake undertook undertaken|stride strode stridden|let let let|wind wound wound|"
+            "stand stood stood|swing swung swung|send sent sent|lay laid laid|pay paid paid|cast cast cast"
         ).split("|")
     )
 }
@@ -22,7 +22,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun".split()
 )
-_EITHER = frozenset("cancel travel signal".split())
+_EITHER = frozenset("cancel travel signal gavel".split())
 
 
 class Forms(NamedTuple):

@@ -28,7 +28,7 @@ from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import Revised, days_in
 from asrun.reading.roles import with_roles
-from asrun.reading.running import chronology, entries
+from asrun.reading.running import chronology, entries, stamps
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -80,10 +80,11 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
-    clocks, ranks = entries(document, times), chronology(document, times)
+    clocks, ranks = stamps(document, times), chronology(document, times)
     context = Context(
-        document, given, header, names, times, sentences, tables=listed, older=end, entries=clocks, ranks=ranks
-    )
+        document, given, header, names, times, sentences, tables=listed, older=end, stamps=clocks,
+        entries=entries(document, clocks), ranks=ranks,
+    )  # fmt: skip
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:

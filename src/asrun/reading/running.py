@@ -90,18 +90,25 @@ def chronology(document: Document, times: Times) -> tuple[int, ...]:
     return tuple(ranks)
 
 
-def entries(document: Document, times: Times) -> Mapping[int, Timex]:
-    """The clocks at which what the entries of a timeline tell came about, by the number of their lines.
+def stamps(document: Document, times: Times) -> Mapping[int, Timex]:
+    """The clock over each line of a running report's entries, by the numbers of the lines."""
+    found: dict[int, Timex] = {}
+    clock: Timex | None = None
+    for number, line in enumerate(document.lines):
+        if line.stamp:
+            clocks = times.between(line.start, line.start + line.stamp)
+            clock = next((t for t in clocks if isinstance(t.when, Instant)), None)
+        if clock:
+            found[number] = clock
+    return found
+
+
+def entries(document: Document, stamped: Mapping[int, Timex]) -> Mapping[int, Timex]:
+    """Of the clocks over entries those at which what the entries tell came about, as in a timeline.
 
     The clocks of a live blog, newest on top or so called, are those of its posts and tell nothing of the kind.
     """
-    found: dict[int, Timex] = {}
     if any(_LIVE.search(line.text[:120]) for line in document.lines[:_HEAD] if not line.stamp):
-        return found
-    for number, line in enumerate(document.lines):
-        clocks = times.between(line.start, line.start + line.stamp) if line.stamp else ()
-        clock = next((t for t in clocks if isinstance(t.when, Instant)), None)
-        if clock:
-            found[number] = clock
-    moments = [t.when.utc for t in found.values() if isinstance(t.when, Instant)]
-    return found if all(a <= b for a, b in pairwise(moments)) else {}
+        return {}
+    moments = [t.when.utc for t in stamped.values() if isinstance(t.when, Instant)]
+    return stamped if all(a <= b for a, b in pairwise(moments)) else {}

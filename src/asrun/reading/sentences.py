@@ -13,7 +13,7 @@ _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ�
 _SHORT = frozenset(
     "mr mrs ms mme dr prof st gen sen rep gov lt col capt maj sgt adm cmdr rev hon jr sr vs no nos pres amb messrs mt ft "
     "u.s u.k u.n d.c n.l n.s b.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
-    "inc ltd co corp dept approx sec min e.g i.e cf al art fig op vol ed".split()
+    "sched est arr dep spox inc ltd co corp dept approx sec min e.g i.e cf al art fig op vol ed".split()
 )
 _CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.I)
 _OPENERS = frozenset(

@@ -11,6 +11,8 @@ from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import length, moment, say, sentence
 
 _MOVES = ("delayed", "advanced", "rescheduled")
+# A length told in round words gives way to the one between two exact clocks.
+_ROUGH = 10 * 60
 
 
 def change_lines(
@@ -92,13 +94,16 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     before = change.before
     if before is None and isinstance(planned, Instant) and change.kind in _MOVES:
         before = planned
+    if before is None and change.kind == "ended_early" and account and account.planned_end:
+        before = account.planned_end.value if isinstance(account.planned_end.value, Instant) else None
     after = change.after
     seconds = duration_seconds(change.delta) if change.delta else None
     if after is None and seconds and isinstance(before, Instant) and change.certainty == "asserted":
         after = before.shifted(seconds)
-    if seconds is None and isinstance(before, Instant) and isinstance(after, Instant) and change.kind in _MOVES:
-        seconds = round((after.utc - before.utc).total_seconds())
-    told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds and not change.delta else change
+    if isinstance(before, Instant) and isinstance(after, Instant) and change.kind in (*_MOVES, "ended_early"):
+        between = round((after.utc - before.utc).total_seconds())
+        seconds = between if seconds is None or abs(between - seconds) <= _ROUGH else seconds
+    told = msgspec.structs.replace(change, delta=iso_duration(seconds)) if seconds else change
     length_of = _length_of(account)
     new = duration_seconds(change.new_duration) if change.new_duration else None
     if change.kind in ("shortened", "extended") and not change.delta and length_of and new and new != length_of:

@@ -34,6 +34,7 @@ _LEAD = re.compile(
     r"(?:(?:at|by|on|shortly|just|before|after|about|around|only|finally) )*$",
     re.I,
 )
+_IS = re.compile(r"\b(?:was|were|is|are) $")
 _CUT = re.compile(r"[,;:—–“”\"] ?|\b(?:that|but|while|as|said|says|when|where|which|who) ")
 
 
@@ -297,7 +298,8 @@ def moved(
     base = form in event_words()["moved"]["base"]
     third = not base and form.split(" ")[0].endswith("s") and form not in event_words()["moved"]["past"]
     when = tense(text, begin, spot[0], not (base or third), base, third and not context.running)
-    when = "told" if third and when is None else when
+    there = form in event_words()["moved"]["adverbs"] and _IS.search(text, max(begin, spot[0] - 8), spot[0])
+    when = "told" if when is None and (third or there) else when
     time = clock_of(text, times, spot, max(begin, before), min(stop, max(after, spot[1])))
     time = time if time and isinstance(time.when, Instant) else context.entry(sentence) or time
     if when is None or time is None:

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
 from asrun.model.fact import Certainty, Change, ChangeKind, Mention
 from asrun.model.time import Instant, Timex, When, duration_seconds, iso_duration
 from asrun.reading.changes.lexicon import Cue, Kind, data
+from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early")
-_AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed")
+_AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed", "ended_early")
 _DAY = 86400
 _FAR_AFTER, _FAR_BEFORE = 70, 60
 _APART = re.compile(r"[).—–:;\"“”]")
@@ -22,7 +23,7 @@ _RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went a
 _NOW = re.compile(r"\b(?:is|are) now (?:expected|due|scheduled|set|planned)(?: to \w+)? (?:at|for) $")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
-    r"|set down|listed|timed|booked|timetabled|advertised|pencill?ed in)"
+    r"|set down|sched\.?|listed|timed|booked|timetabled|advertised|pencill?ed in)"
     r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
@@ -172,7 +173,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         clock = frame.clock if after is None and kind in ("delayed", "advanced") else None
         after = clock.when if clock else after
         kind = _tail_kind(kind, text[max(frame.begin, first - 60) : first])
-    if kind not in ("delayed", "advanced", "rescheduled", "extended") and kind != "relocated":
+    if kind not in ("delayed", "advanced", "rescheduled", "extended", "relocated", "ended_early"):
         target = None
     source = frame.source if kind in _TIMED else None
     delta = _delta(kind, amount, target, frame.gap)
@@ -285,9 +286,16 @@ def _told(
     return "relocated", place
 
 
+@cache
+def _ends() -> re.Pattern[str]:
+    """The words of a happening that comes to its end."""
+    words = (*data()["tails"]["ends"], *(word for word, phase in phases().items() if phase == "ended"))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
 def _tail_kind(kind: ChangeKind, before: str) -> ChangeKind:
     """Late or early as a change of the end, where the verb before it speaks of the end."""
-    ends = any(re.search(rf"\b{v}\b", before) for v in data()["tails"]["ends"])
+    ends = bool(_ends().search(before))
     if not ends:
         return kind
     return "ended_early" if kind == "advanced" else "delayed" if re.search(r"\bran\b", before) else "extended"

@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from asrun.model.fact import Change, Mention
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.changes.building import is_former
+from asrun.reading.changes.lexicon import tails
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
 _FEW = 300
 _SENTENCE = re.compile(r"\n|[.!?] (?=[A-Z])")
-_PLAN = (
-    r"(?:planned|scheduled|usual|expected|announced|printed|advertised|billed|listed|promised|foreseen|due"
-    r"|(?:the|his|her|their|its|our) (?:[a-z]+ )?"
-    r"(?:diary|program(?:me)?|schedule|agenda|itinerary|timetable|guidance|plan|calendar)(?: (?:said|had it|showed))?)\b"
-)
-_LATE = re.compile(
-    rf" (late|behind|early|ahead of|(?:later|earlier) than {_PLAN}|(?:after|past) the (?:hour|time) (?:on|in|of) {_PLAN})\b"
-)
-_THAN = re.compile(rf"[a-z ]{{0,3}}\b(earlier|later|sooner) than {_PLAN}")
+_SIGN = re.compile(r"\b(?:earlier|later|sooner)$")
 _INSTEAD_OF = re.compile(r"(?:,| and| but)? (?:instead of|rather than|not) (?:at )?(?:the )?(?:planned |scheduled )?")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What makes a length before it one by which something is late or early."""
+    behind, ahead = tails()
+    return re.compile(rf"[ -]?(?:(?P<late>{behind})|(?P<early>{ahead}))\b", re.I)
 
 
 def late(
@@ -29,9 +30,11 @@ def late(
     """Reads "took off at 16:10, forty minutes late": the delay or the advance that follows a clock."""
     text = context.document.text
     for time in context.times.between(after, stop):
-        tail = _LATE.match(text, time.span.end) or _THAN.match(text, max(0, time.span.end - 8))
+        # "twelve minutes later" is read as one expression with what it is later than behind it.
+        than = _SIGN.search(time.span.exact)
+        tail = _tail().match(text, time.span.start + than.start() if than else time.span.end)
         if time.type == "DURATION" and tail and time.span.start - after < 16:
-            early = tail[1].startswith(("early", "ahead", "earlier", "sooner"))
+            early = tail["early"] is not None
             delta = f"-{time.value}" if early else time.value
             end = tail.end()
             yield Change(

@@ -11,14 +11,15 @@ from asrun.model.fact import Change, Mention
 from asrun.reading.changes.building import Frame, build
 from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
-from asrun.reading.changes.lexicon import Cue, cues, data, parted
+from asrun.reading.changes.lexicon import Cue, data, parted, reading_of
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
     r"; |, (?:and|but) "
-    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|are|has|had|will|began|came|went|left|took|ran|broke|rose|flew|met|gave|held|got|fell|\w+ed)\b)"
+    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|are|has|had|will|began|came|went|left"
+    r"|took|ran|broke|rose|flew|met|gave|held|got|fell|\w+ed)\b)"
     r"|, and that "
 )
 _NEAR = 60
@@ -54,6 +55,7 @@ _REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
 _PRONOUN = re.compile(r"\s*(?:and |but |then )?(?:(?:it|which|both|they|these)\b)", re.I)
 _IT_AFTER = re.compile(r" (?:it|them)\b(?! \w+ (?:was|is|had))")
 _TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|does|do|not|n[’']t|\w+ly) $")
+_IT_IS = re.compile(r"\b[Ii]t(?: is|[’']s) now$")
 _OWNED = re.compile(
     r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )",
     re.I,
@@ -134,8 +136,7 @@ class Frames:
         """The changes of the cues at some spots, and of verbs whose parts stand around an event."""
         apart = [*self._parted()]
         taken = {range(*spot) for spot, _, _ in apart}
-        table = cues()
-        rows = [*apart, *((s, table[self.text[slice(*s)].lower()], ()) for s in spots)]
+        rows = [*apart, *((s, reading_of(self.text[slice(*s)].lower()), ()) for s in spots)]
         floor = self.start
         for spot, found, objects in sorted(rows, key=lambda r: r[0]):
             inside = not objects and any(spot[0] in t or spot[1] - 1 in t for t in taken)
@@ -175,7 +176,7 @@ class Frames:
         amount = frame.amount if found[0].place == "tail" else None
         asked = (amount.span.start, spot[1]) if amount and amount.span.end <= spot[0] else spot
         cue, about = self._about(asked, found, objects, frame)
-        if cue is None or not about or (cue.place == "tail" and frame.clock and about[0].rule == _MOVEMENT):
+        if cue is None or not about or (cue.place == "tail" and frame.clock and _travels(about[0])):
             return
         adjective = cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF
         if adjective and _ARTICLE.search(self.text[max(begin, spot[0] - 24) : spot[0]]):
@@ -195,7 +196,8 @@ class Frames:
             near = frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
             return near and frame.amount is not None and (frame.amount.seconds or _LONGEST + 1) <= _LONGEST
         if cue.form == "fixed" and self.text[spot[1] - 3 : spot[1]].lower() == "now":
-            return frame.target is not None and frame.target.span.start <= spot[1] + 4
+            hour = _IT_IS.search(self.text, max(begin, spot[1] - 12), spot[1])
+            return not hour and frame.target is not None and frame.target.span.start <= spot[1] + 4
         if frame.amount or frame.target or frame.day or parted_verb:
             return True
         if cue.amount or self._passive(begin, spot[0]) or _FROM_LIST.match(self.text, spot[1]):
@@ -329,6 +331,11 @@ class Frames:
         if pronoun and pronoun.group().strip().lower() in ("both", "they", "these"):
             return list(self.previous[-2:]) if pronoun.group().strip().lower() == "both" else list(self.previous[-1:])
         return list(self.previous[-1:]) if pronoun else []
+
+
+def _travels(about: Mention) -> bool:
+    """Whether what a tail is about is on the way: how late it moved is told with its movement."""
+    return about.rule == _MOVEMENT or about.kind == "journey"
 
 
 def _same(one: Change, other: Change) -> bool:

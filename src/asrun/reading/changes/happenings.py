@@ -31,6 +31,10 @@ _OWNER = re.compile(
 )
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
+_LEAD = re.compile(r"(?: (?:at|in|into|back at|to|from))?(?= (?:the|his|her|their|its) | [a-z]{3,}(?: \d| ?$))")
+_ARTICLED = re.compile(r"^ (?:the|his|her|their|its) ")
+_FROM = re.compile(r"(?:left|leav|depart|exit|out of)", re.I)
+
 
 class Kinds(NamedTuple):
     """The data of events.toml with its patterns; `named` are all nouns that prose may name a happening by."""
@@ -217,6 +221,8 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
     origin, destination = journey(text, verb, hits, kind, end)
     if kind == "arrival" and not destination:
         destination = _reached(text, verb[1], end)
+    if kind == "departure" and not origin and _FROM.match(text, verb[0], verb[1]):
+        origin = _reached(text, verb[1], end)
     carrier = _carrier().search(text, max(start, verb[0] - 60), verb[0])
     if carrier and (not people or people[-1].end <= carrier.start(2)):
         owner = [h.name for h in people if h.start >= carrier.start()][-1:]
@@ -244,10 +250,11 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
 
 
 def _reached(text: str, start: int, end: int) -> str | None:
-    """The place that an arrival is at by its words alone, where it is no known name: "reached the container terminal"."""
-    lead = re.compile(r"(?: (?:at|in|into|back at|to))?(?= (?:the|his|her|their|its) )").match(text, start, end)
+    """The place that a movement reaches or leaves by its words alone: "reached the container terminal", "Departed market"."""
+    lead = _LEAD.match(text, start, end)
     last = phrase_end(text, lead.end(), end) if lead else start
-    return re.sub(r"^ (?:the|his|her|their|its) ", "", text[lead.end() : last]) if lead and last > lead.end() else None
+    words = _ARTICLED.sub("", text[lead.end() : last]).strip() if lead and last > lead.end() else ""
+    return words if words and not words[0].isdigit() else None
 
 
 @cache

@@ -1,5 +1,6 @@
 """The cue lexicon: every form of every word of cues.toml, with what it says and where its event stands."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,25 @@ def data() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
 
 
+_LATE = Cue("delayed", "tail", "fixed", True, True)
+_EARLY = Cue("advanced", "tail", "fixed", True, True)
+
+
+@cache
+def tails() -> tuple[str, str]:
+    """What says behind an amount that it is late, and what says that it is early, as patterns."""
+    rows = data()["tails"]
+    late, early = ("|".join(rows[name]) for name in ("late", "early"))
+    plan = rows["plan"]
+    return rf"(?:{rows['behind']}) (?:{plan})|{late}", rf"(?:{rows['ahead']}) (?:{plan})|{early}"
+
+
+def reading_of(words: str) -> tuple[Cue, ...]:
+    """What some words of the lexicon, in small letters, may say; "after the advertised time" is on no list."""
+    found = cues().get(words)
+    return found or (_EARLY if re.match(data()["tails"]["ahead"], words) else _LATE,)
+
+
 @cache
 def cues() -> dict[str, tuple[Cue, ...]]:
     """What each form, in small letters, may say."""
@@ -71,11 +91,10 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
             for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
                 note(words, Cue(kind, "absent", "fixed"))
-    tails = data()["tails"]
-    for words in (*tails["late"], *(f"{way} than {w}" for way in ("later", "longer") for w in tails["than"])):
-        note(words, Cue("delayed", "tail", "fixed", True, True))
-    for words in (*tails["early"], *(f"{way} than {w}" for way in ("earlier", "sooner") for w in tails["than"])):
-        note(words, Cue("advanced", "tail", "fixed", True, True))
+    for words in data()["tails"]["late"]:
+        note(words, _LATE)
+    for words in data()["tails"]["early"]:
+        note(words, _EARLY)
     return {form: tuple(found) for form, found in table.items()}
 
 

@@ -46,7 +46,7 @@ def moves(
         begin, stop = clauses.around((first, last))
         if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
             continue
-        if certainty(text, begin, first, last, sentence.end) is None:
+        if certainty(text, begin, first, last, sentence.end) is None or _out_of_one(text, own, (first, last)):
             continue
         if any(s.start <= first < s.end and c.kind not in _LENGTHS for c in found for s in c.spans):
             continue
@@ -76,6 +76,11 @@ def moves(
             yield from told_at(context, about, when, time, (first, last), "moves")
         elif isinstance(time.when, Instant):
             yield from _moved_at(context, found, about, time, (first, last), (begin, stop), times)
+
+
+def _out_of_one(text: str, own: Sequence[Happening], spot: Spot) -> bool:
+    """Whether somebody comes out of a happening: "out of the cabinet meeting"."""
+    return text[slice(*spot)].lower() == "out of" and any(0 <= h.start - spot[1] <= 1 for h in own)
 
 
 def _going(text: str, own: Sequence[Happening], begin: int, verb: int) -> tuple[int, Happening] | None:

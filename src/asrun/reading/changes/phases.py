@@ -57,7 +57,10 @@ def plural() -> frozenset[str]:
     """The forms that several do now and one does not: "the ministers emerge"."""
     rows = [words()[phase] for phase in _ORDER]
     return frozenset(
-        form for row in rows for verb in (*row.get("verbs", ()), *row.get("people_verbs", ())) for form in inflect(verb).base
+        form
+        for row in rows
+        for verb in (*row.get("verbs", ()), *row.get("people_verbs", ()))
+        for form in inflect(verb).base
     )
 
 

@@ -17,7 +17,7 @@ from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
 from asrun.reading.changes.instead import instead, replaced
-from asrun.reading.changes.lexicon import cues, data
+from asrun.reading.changes.lexicon import cues, data, tails
 from asrun.reading.changes.moves import moves
 from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
@@ -44,6 +44,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "moves": frozenset(kinds().sighted),
         "acts": frozenset(acts()),
         "cues": frozenset(cues()),
+        "tails": rf"\b(?:{'|'.join(tails())})\b",
         "phases": frozenset(phases()),
         "plans": plan_words(),
         "unspecified": data()["unspecified"]["pattern"],
@@ -78,7 +79,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
             told += retold(context, sentence.start, sentence.end, own, _known(moments))
         clauses = Clauses(text, sentence)
         spoken = topic or (previous[-1] if previous else None)
-        found = Frames(context, sentence, clauses, own, previous, spoken).read(here["cues"])
+        found = Frames(context, sentence, clauses, own, previous, spoken).read(sorted({*here["cues"], *here["tails"]}))
         swaps: list[Change] = []
         if here["instead"]:
             said = replaced(context, sentence, clauses, own, previous, here["instead"])

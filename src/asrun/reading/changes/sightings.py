@@ -18,6 +18,7 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_GOES_ON = ("started", "in_progress", "ended")
 _AND = re.compile(r"(?:,| and|, and) (?:both )?")
 _REFERS = re.compile(
     r"(?:^|[,;] |\b(?:and|but) |\d (?:[ap]\.?m\.?,? )?)"
@@ -29,12 +30,14 @@ _PLANNED = re.compile(
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
 )
 _CLOSE = 30
-_LENGTHS = ("delayed", "advanced", "extended", "shortened")
+_LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
 _AHEAD = re.compile(r"\b(?:to|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
 _UNTIL = re.compile(r"\b(?:until|till|to|from) (?:about |around )?$")
+_TO = re.compile(r",? (?:to|until|till) (?:about |around |just |after |before )*|\s?[-–—]\s?")
+_HELPS = re.compile(r"(?: (?:then|also|finally|only|later|had|has|have|\w+ly))* ?")
 _ROSE = frozenset(("rose", "rises", "risen"))
 _NEAR = 60
 
@@ -134,7 +137,7 @@ def seen(
     found: Sequence[Change],
     previous: Sequence[Mention],
     spots: Sequence[Spot],
-) -> Iterator[Observation | Change]:
+) -> Iterator[Observation | Change | Mention]:
     """What the words of observation at some spots tell, about a happening of their clause or the one told of before."""
     text = context.document.text
     taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
@@ -159,16 +162,35 @@ def seen(
         about = _about(context, sentence, own, previous, (first, last), begin, stop)
         if about is None and phase == "not_started" and previous and not own:
             about = msgspec.structs.replace(previous[-1], definite=True)
+        if phase == "other" and any(c.kind == "ended_early" and _around(c, first) for c in found):
+            phase = "ended"
         for each in (*_joined(text, own, about), about):
+            if each and sure == "asserted" and phase in _GOES_ON and context.running:
+                stamp = context.stamps.get(sentence.line)
+                seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) and not each.summary else each.starts
+                yield msgspec.structs.replace(each, held="held", starts=seen_at)
             for one in _observation(
                 context, sentence, (first, last), phase, each, (begin, stop), (before, after), sure or "asserted", found
             ):
                 if isinstance(one, Observation):
                     key = each.spans[0] if each else None, one.at
-                    if key in told and (phase == "other" or one.at is None):
+                    if key in told:
                         continue
                     told.add(key)
                 yield one
+
+
+def _around(change: Change, position: int) -> bool:
+    """Whether the words of a change stand around a place."""
+    return any(s.start <= position < s.end for s in change.spans)
+
+
+def _acted(context: Context, own: Sequence[Happening], begin: int, verb: int) -> bool:
+    """Whether a person is the subject of a verb that else tells of a happening: "the mayor finished at 2:47"."""
+    hits = [h for h in context.names.between(max(begin, verb - _NEAR), verb) if h.end <= verb]
+    last = hits[-1] if hits and hits[-1].kind in ("person", "unnamed", "group") else None
+    between = context.document.text[last.end : verb] if last else ""
+    return last is not None and _HELPS.fullmatch(between) is not None and not any(h.end > last.end for h in own)
 
 
 def _to_come(context: Context, words: str) -> bool:
@@ -205,7 +227,7 @@ def _about(
     What a person does ("walked in", "took the podium") is done at a happening that the words need not name.
     """
     text = context.document.text
-    does = text[slice(*spot)].lower() in personal()
+    does = text[slice(*spot)].lower() in personal() or _acted(context, own, begin, spot[0])
     before = next((h for h in reversed(own) if begin <= h.start and h.end <= spot[0] + 1), None)
     if before and before.mention.kind == "journey" and spot[0] - before.end > _CLOSE:
         before = None
@@ -246,8 +268,9 @@ def _observation(
     """An observation where a clock, "on time" or the plain fact stands; an early or late end as a change as well."""
     begin, stop = around
     text = context.document.text
-    times = [t for t in context.times.between(*near) if isinstance(t.when, Instant) and not is_former(text, t)]
-    times = [t for t in times if not _planned(context, t)]
+    ran = text[slice(*spot)].lower().endswith(" from")
+    times = [t for t in context.times.between(*near) if isinstance(t.when, Instant)]
+    times = [t for t in times if ran or not (is_former(text, t) or _planned(context, t))]
     after = [t for t in times if t.span.start >= spot[1]]
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
@@ -286,8 +309,10 @@ def _observation(
         about = msgspec.structs.replace(about, starts=at)
     reporter = (said.via[-1] if said.via else said.speaker) if said else None
     yield Observation(phase, (span,), about, at, span.exact, sure, reporter, f"sightings.{phase}")
+    if times and ran:
+        yield from _until(context, about, span, times[0], sure, reporter)
     told = any(s.start <= spot[0] < s.end for c in found for s in c.spans)
-    if about and phase == "started" and at and not told:
+    if about and phase == "started" and at and not (told or ran):
         yield from against_plan(context, begin, spot, last, about, at, reporter)
     if about and phase in ("ended", "started") and at and not told:
         for change in late(context, spot[0], last, sentence.end, about, at, reporter):
@@ -296,6 +321,18 @@ def _observation(
                 kind, change.spans, about, None, at, change.delta, reported_by=reporter, cue=change.cue,
                 rule=change.rule,
             )  # fmt: skip
+
+
+def _until(
+    context: Context, about: Mention | None, span: Span, start: Timex, sure: Certainty, reporter: str | None
+) -> Iterator[Observation]:
+    """The end of what "ran from 5 to 6"."""
+    text = context.document.text
+    for time in context.times.between(start.span.end, start.span.end + _CLOSE):
+        if isinstance(time.when, Instant) and _TO.fullmatch(text, start.span.end, time.span.start):
+            whole = context.document.span(span.start, time.span.end)
+            yield Observation("ended", (whole,), about, time.when, whole.exact, sure, reporter, "sightings.ended")
+            return
 
 
 def _planned(context: Context, time: Timex) -> bool:

@@ -16,6 +16,13 @@ _SUBJECT = re.compile(
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would|also|then|now|only|just"
     r"|finally|eventually|to)){0,4}[ \u00a0]$"
 )
+# What notes begin with, without an article: "Q&A wrapped 11:52".
+_NOTED = re.compile(
+    r"(?!(?:It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
+    r"[A-Z][\w&’'-]*(?:[ \u00a0][\w&’'-]+){0,3}?(?<![’'])(?P<noun>)"
+    r"[ \u00a0](?:(?:was|is|has|had|then|finally|only|now|just) ){0,3}$"
+)
+_LAST = re.compile(r"[A-Za-z][\w&’'-]*$")
 _TIMED = re.compile(
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
     r"[ \u00a0](?:at|from)[ \u00a0]$"
@@ -44,13 +51,26 @@ def unlisted(context: Context, sentence: Sentence, here: Mapping[str, Sequence[S
     text, nouns = context.document.text, here["nouns"]
     for first, last in here["phases"]:
         if phases()[text[first:last].lower()] in _SEEN:
-            yield from _spot(context, _SUBJECT, max(sentence.start, first - _WINDOW), first, nouns)
+            spot = list(_spot(context, _SUBJECT, max(sentence.start, first - _WINDOW), first, nouns))
+            yield from spot or (_noted(context, sentence, first, nouns) if context.running else ())
     begin = programme(context, sentence)
     if begin is not None:
         previous = begin
         for clock in (c for c in clocks if c.span.start >= begin):
             yield from _spot(context, _TIMED, max(previous, clock.span.start - _WINDOW), clock.span.start, nouns)
             previous = clock.span.end
+
+
+def _noted(context: Context, sentence: Sentence, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:
+    """The last word of those that a note begins with, where they are no name, right before words of observation."""
+    text = context.document.text
+    found = _NOTED.match(text[sentence.start : end])
+    word = _LAST.search(text, sentence.start, sentence.start + found.start("noun")) if found else None
+    if word is None or any(sentence.start <= first < end for first, _ in nouns):
+        return
+    named = any(h.kind != "organization" for h in context.names.between(sentence.start, end))
+    if not (named or _BEARER.search(word[0]) or word[0].lower() in data()["programmes"]["things"]):
+        yield word.span()
 
 
 def _spot(context: Context, pattern: re.Pattern[str], start: int, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:

@@ -31,6 +31,8 @@ _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
 _OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–\])\d-])\s*$")
 _NUMBER = re.compile(r" (?:\d{1,4}[A-Z]?|[A-Z])(?!\w)")
 _DOTTED = ("he", "hm")
+# What stands before a title without a name: "The Rev", "Right Hon"; "Mitali Sen" is a name.
+_STYLES = frozenset(("The", "Right", "Most", "Very", "And", "Dear"))
 
 
 class Run(NamedTuple):
@@ -256,6 +258,9 @@ def _title_length(parts: list[_Part]) -> int:
 def _titled(parts: list[_Part]) -> Iterator[Run]:
     """The name after its title: "Ana Lopes" of "Foreign Minister Ana Lopes", with what stands before as the owner."""
     known = lexicon()
+    if len(parts) == 1 and parts[0].word.lower() in known.honorifics and parts[0].word.isalpha():
+        yield _run(parts, 0, 0, 1, "")
+        return
     upper = len(parts) > 3 and all(p.word.isupper() for p in parts)
     for number in range(len(parts)):
         length = _title_length(parts[number:])
@@ -285,7 +290,7 @@ def _is_name(parts: list[_Part], number: int, rest: int, title: str) -> bool:
     if before and parts[number - 1].word in ("of", "the") and before[-1] in known.organization_heads:
         return True
     if rest >= len(parts):
-        return False
+        return title in known.honorifics and number == 1 and parts[0].word not in _STYLES
     if parts[rest].word in ("of", "for"):
         return number > 0 and parts[number - 1].word in ("of", "for") and not _title_length(parts[:number])
     if not head or parts[rest].word in given_names() or title in known.honorifics - known.namelike:
