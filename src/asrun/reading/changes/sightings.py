@@ -18,6 +18,8 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+# "The closed session" tells of no end.
+_ARTICLE = re.compile(r"(?<![\w&])(?:a|an|the|his|her|its|their) $", re.I)
 _GOES_ON = ("started", "in_progress", "ended")
 _AND = re.compile(r"(?:,| and|, and) (?:both )?")
 _REFERS = re.compile(
@@ -146,6 +148,8 @@ def seen(
     for number, (first, last) in enumerate(spots):
         if text[first:last].lower().startswith("as ") and first - went_on < _NEAR:
             continue
+        if _ARTICLE.search(text, max(sentence.start, first - 6), first):
+            continue
         begin, stop = clauses.around((first, last))
         joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal() else -1
         sure = certainty(text, max(begin, joined), first, last, sentence.end)
@@ -165,19 +169,30 @@ def seen(
         if phase == "other" and any(c.kind == "ended_early" and _around(c, first) for c in found):
             phase = "ended"
         for each in (*_joined(text, own, about), about):
-            if each and sure == "asserted" and phase in _GOES_ON and context.running:
-                stamp = context.stamps.get(sentence.line)
-                seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) and not each.summary else each.starts
-                yield msgspec.structs.replace(each, held="held", starts=seen_at)
-            for one in _observation(
-                context, sentence, (first, last), phase, each, (begin, stop), (before, after), sure or "asserted", found
-            ):
+            observed = list(
+                _observation(
+                    context,
+                    sentence,
+                    (first, last),
+                    phase,
+                    each,
+                    (begin, stop),
+                    (before, after),
+                    sure or "asserted",
+                    found,
+                )
+            )
+            for one in observed:
                 if isinstance(one, Observation):
                     key = each.spans[0] if each else None, one.at
                     if key in told:
                         continue
                     told.add(key)
                 yield one
+            if not observed and each and sure == "asserted" and phase in _GOES_ON and context.running:
+                stamp = context.stamps.get(sentence.line)
+                seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) and not each.summary else each.starts
+                yield msgspec.structs.replace(each, held="held", starts=seen_at)
 
 
 def _around(change: Change, position: int) -> bool:

@@ -18,7 +18,7 @@ _SUBJECT = re.compile(
 )
 # What notes begin with, without an article: "Q&A wrapped 11:52".
 _NOTED = re.compile(
-    r"(?!(?:It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
+    r"(?!(?:An?|The|His|Her|Its|Our|It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
     r"[A-Z][\w&’'-]*(?:[ \u00a0][\w&’'-]+){0,3}?(?<![’'])(?P<noun>)"
     r"[ \u00a0](?:(?:was|is|has|had|then|finally|only|now|just) ){0,3}$"
 )
