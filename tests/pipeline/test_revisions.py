@@ -222,7 +222,7 @@ def test_a_list_of_changes_is_applied_to_the_version_before(record: Record) -> N
     account = ask(record, Question())
     assert event(account, "dockers").deviation == "30 min late"
     assert event(account, "Photo call").state == "Cancelled"
-    assert event(account, "Office").state == "No report yet"
+    assert event(account, "Office").state == "Planned"
     assert "withdrawn" in event_text(record, event(account, "Photo call").id)
     whole = put(record, [A[0], "11:00 Meeting with the dockers' union, Customs House", "16:20 Concert"], "a.txt", 2)
     assert not whole.changes

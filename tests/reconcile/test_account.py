@@ -62,10 +62,23 @@ def cancelled(clock: str = "13:00") -> Told:
     return told
 
 
-def test_a_schedule_alone_says_no_report_yet_and_nothing_else() -> None:
+def test_a_schedule_alone_is_planned_and_has_no_report_once_its_time_has_passed() -> None:
     found = account(schedule())
-    assert [e.state for e in found.events] == ["No report yet"] * 4
+    assert [(e.state, e.ahead) for e in found.events] == [("Planned", True)] * 4
     assert not found.changes
+    assert [e.state for e in account(schedule(), as_of="12:00").events] == ["No report yet"] * 2 + ["Planned"] * 2
+
+
+def test_every_start_that_was_given_is_history() -> None:
+    first, second = (
+        report("10:00", "The press conference moved to 17:00."),
+        report("11:00", "The press conference is back at 16:00.", "b"),
+    )
+    for told, clock in ((first, "17:00"), (second, "16:00")):
+        about = told.mention("The press conference", "press_conference", definite=True)
+        told.facts.append(Change("delayed", told.q(told.text), about, after=at(clock)))
+    found = event(account(schedule(), first, second), "Press")
+    assert [k.value for k in found.history] == [at("16:00"), at("17:00"), at("16:00")]
 
 
 def test_the_stated_length_gives_a_derived_end() -> None:

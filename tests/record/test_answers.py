@@ -144,8 +144,8 @@ def test_the_account_of_a_day_is_that_of_the_whole_record(fresh: Callable[[], st
         for number in range(5):
             day = FIRST + number * 9 * DAY
             for seq in (None, record.head() // 2):
-                whole = reconcile(standing(record.entries(seq)), None, day)
                 told = ask(record, Question(day=day, seq=seq))
+                whole = reconcile(standing(record.entries(seq)), None, day, known_by=told.recorded_by)
                 assert told.events == whole.events
                 assert len(told.events) > 1
                 assert (told.seq, told.recorded_by) == (whole.seq, whole.recorded_by)

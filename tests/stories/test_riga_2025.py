@@ -31,7 +31,8 @@ def record() -> Record:
         ("2025-05-06T11:00+03:00", "Signing", "Planned", "45 min late"),
         (None, "Talks", "Held", "41 min late"),
         (None, "Signing", "Held", "50 min late"),
-        (None, "Lunch", "No report yet", None),
+        (None, "Lunch", "Planned", None),
+        ("2025-05-06T13:30+03:00", "Lunch", "No report yet", None),
     ],
 )
 def test_the_state_of_an_event_as_of_a_moment(

@@ -1,5 +1,6 @@
 """The account of a day: the plan set against what is known, with every doubt kept."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -8,7 +9,7 @@ import msgspec
 from asrun.model.fact import Certainty, Change, EventKind, Observation, Participation, Statement
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.model.time import Start, When, ZoneRole
+from asrun.model.time import Relative, Start, When, ZoneRole
 
 PlanState = Literal["planned", "tentative", "postponed", "cancelled", "dropped"]
 OutcomeState = Literal["no_report", "held", "not_held", "replaced", "ended_early", "contested"]
@@ -63,7 +64,8 @@ class EventAccount(msgspec.Struct, frozen=True):
     `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
     `implied_end` is where nobody stated an end: `bounded` by the next item of the list, `derived` from an arrival.
     `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row. `overruled` are changes that do
-    not count since a better claimant says otherwise.
+    not count since a better claimant says otherwise. `ahead` marks what lies after the moment that the account speaks of: the
+    one asked about, else the last document's.
     """
 
     id: str
@@ -101,6 +103,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     overruled: tuple[Span, ...] = ()
     implied_end: Known | None = None
     roles: tuple[Participation, ...] = ()
+    ahead: bool = False
 
 
 class ContestSide(msgspec.Struct, frozen=True):
@@ -201,3 +204,16 @@ class Account(msgspec.Struct, frozen=True):
     deviations: tuple[Deviation, ...] = ()
     language: str = "en"
     held: tuple[ChangeLine, ...] = ()
+
+
+def start_of(event: EventAccount, events: Mapping[str, EventAccount]) -> Start | str | None:
+    """The start that is expected, else planned, of an event, else of the one that it follows."""
+    passed: set[str] = set()
+    while True:
+        known = event.expected_start or event.planned_start
+        if known is None or not isinstance(known.value, Relative):
+            return known.value if known else None
+        passed.add(event.id)
+        if known.value.after not in events or known.value.after in passed:
+            return None
+        event = events[known.value.after]

@@ -6,16 +6,16 @@ made anew for each output; names refer to entities across documents by name or a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from asrun.model.account import Account, EventAccount, Known
+from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
-from asrun.model.exchange_moments import END_OF_DAY, last_moment, latest, utc_stamp
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
-from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, ZoneUse
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
@@ -56,6 +56,11 @@ def span(one: Span) -> Json:
     return {"doc": one.doc, "start": one.start, "end": one.end, "text": one.exact}
 
 
+def _utc_stamp(moment: datetime) -> str:
+    """A moment of UTC as the form writes it."""
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+
+
 def _in(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
@@ -74,7 +79,7 @@ def moment(when: Start | str | None) -> Json | None:
         made: Json = {
             "local": when.local.isoformat(),
             "zone": when.zone,
-            "utc": utc_stamp(when.utc),
+            "utc": _utc_stamp(when.utc),
             "precision": "minute",
             "basis": when.basis,
         }
@@ -113,17 +118,12 @@ class _Exchange:
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
         self.plans: dict[str, Plan] = {}
-        self.last = last_moment([r.header for r in readings])
-        self.ahead: set[str] = set()
         for reading in readings:
-            newest = latest(reading.header.created)[:10] == self.last[:10]
             for mention in (f for f in reading.facts if isinstance(f, Plan | Mention)):
                 event = event_of.get(mention.spans[0], "")
                 self.told[event] += mention.spans
                 if isinstance(mention, Plan) and (mention.press or mention.parts):
                     self.plans.setdefault(event, mention)
-                if newest and isinstance(mention, Mention) and mention.held == "future":
-                    self.ahead.add(event)
 
     def _dated(self) -> list[Timex]:
         """The time expressions but "now", which names no time."""
@@ -215,7 +215,7 @@ class _Exchange:
             "type": time.type,
             "value": time.value,
             "zone": time.zone,
-            "utc": utc_stamp(time.utc) if time.utc else None,
+            "utc": _utc_stamp(time.utc) if time.utc else None,
         }
         if time.mod:
             made["mod"] = time.mod
@@ -265,25 +265,11 @@ class _Exchange:
             return event.outcome
         if event.plan == "cancelled":
             return "not_held"
-        start = event.expected_start or (event.planned_start if event.plan != "postponed" else None)
-        if event.plan == "postponed" and not start:
-            return "future_unscheduled"
-        passed = {event.id}
-        while start and isinstance(start.value, Relative) and start.value.after in self.accounts.keys() - passed:
-            first = self.accounts[start.value.after]
-            passed.add(first.id)
-            start = first.expected_start or first.planned_start
-        if start and not isinstance(start.value, Relative):
-            return "future_scheduled" if self._due(start.value, event.id in self.ahead) else "unknown"
-        return "future_unscheduled" if event.id in self.ahead else "unplanned_held" if event.unplanned else "unknown"
-
-    def _due(self, start: When | str, told: bool) -> bool:
-        """Whether a start lies after the last document; within the day of one without a clock its words decide (`told`)."""
-        if isinstance(start, str) or not self.last:
-            return told
-        begins = utc_stamp(start.utc) if isinstance(start, Instant) else start.day.isoformat()
-        whole_day = self.last.endswith(END_OF_DAY)
-        return begins > self.last or (told and whole_day and begins[:10] >= self.last[:10])
+        start = start_of(event, self.accounts)
+        if event.ahead:
+            put_off = event.plan == "postponed" and event.expected_start is None
+            return "future_unscheduled" if put_off or start is None else "future_scheduled"
+        return "unplanned_held" if event.unplanned and start is None else "unknown"
 
     def _changes(self) -> Iterable[Json]:
         told = [line for line in self.account.changes if line.change.kind not in _OF_VERSIONS]

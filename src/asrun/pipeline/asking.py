@@ -46,9 +46,10 @@ def ask(record: Record, question: Question) -> Account:
 
     Of a day or a calendar only what is held of these is read, not the whole record.
     """
-    account = _answer(entries_of(record, question), question)
     seq = place(record, question.seq, question.recorded_by)
-    return msgspec.structs.replace(account, seq=seq, recorded_by=record.recorded_at(seq))
+    known_by = record.recorded_at(seq)
+    account = _answer(entries_of(record, question), question, known_by)
+    return msgspec.structs.replace(account, seq=seq, recorded_by=known_by)
 
 
 def entries_of(record: Record, question: Question) -> Iterable[Entry]:
@@ -136,10 +137,10 @@ def _undated(account: Account, now: datetime) -> Account:
     )
 
 
-def _answer(entries: Iterable[Entry], question: Question) -> Account:
+def _answer(entries: Iterable[Entry], question: Question, known_by: datetime | None = None) -> Account:
     as_of = question.as_of.astimezone(UTC) if question.as_of else None
     rows = list(entries)
-    account = reconcile(standing(rows), as_of, question.day, question.calendar, question.language)
+    account = reconcile(standing(rows), as_of, question.day, question.calendar, question.language, known_by)
     return msgspec.structs.replace(account, notices=(*account.notices, *_redactions(rows)))
 
 
@@ -158,7 +159,7 @@ def ask_events(record: Record, events: Iterable[str], seq: int | None = None, as
     """The account of some events."""
     at = place(record, seq, None)
     wanted = set(events)
-    account = _answer(record.about(wanted, at), Question(as_of=as_of))
+    account = _answer(record.about(wanted, at), Question(as_of=as_of), record.recorded_at(at))
     told = tuple(e for e in account.events if e.id in wanted)
     return msgspec.structs.replace(account, events=told, seq=at, recorded_by=record.recorded_at(at))
 

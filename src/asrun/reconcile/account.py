@@ -20,6 +20,7 @@ from asrun.model.notice import Notice
 from asrun.model.time import Day, Instant, Relative, day_of
 from asrun.reconcile.changes import change_lines, observation_lines
 from asrun.reconcile.claimants import Claimants
+from asrun.reconcile.coming import coming
 from asrun.reconcile.contests import contests
 from asrun.reconcile.expecting import expect
 from asrun.reconcile.fold import fold
@@ -36,17 +37,19 @@ def reconcile(
     day: date | None = None,
     calendar: str | None = None,
     language: str = "en",
+    known_by: datetime | None = None,
 ) -> Account:
     """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
 
     Entries count in order of `seq`, however they are handed in; to ask for an earlier state of the record, hand in fewer.
-    `language` is that of the computed sentences.
+    `language` is that of the computed sentences. What lies after `as_of`, else after `known_by`, else after the last
+    document is still to come.
     """
     seen = view(entries, as_of)
     columns = zone_columns(seen)
     claimants = Claimants(seen)
     events = {e: fold(e, seen, claimants, language) for e in seen.events if seen.rows.get(e)}
-    events = implied(expect(events, language), seen)
+    events = coming(implied(expect(events, language), seen), seen, known_by)
     if calendar is not None:
         events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
     if day is not None:

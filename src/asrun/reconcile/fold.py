@@ -44,6 +44,7 @@ class _Fold:
         self.late: int | None = None
         self.best: dict[str, tuple[int, object]] = {}
         self.overruled: list[Span] = []
+        self.moved: list[Known] = []
 
     def account(self) -> EventAccount:
         """The event with all that is known of it."""
@@ -91,12 +92,21 @@ class _Fold:
             last_seq=max(r.seq for r in self.rows),
             recorded_at=max(r.recorded_at for r in self.rows),
             first_recorded_at=min(r.recorded_at for r in self.rows),
-            history=tuple(Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts),
+            history=self._history(),
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
             overruled=tuple(self.overruled),
             roles=next((p.roles for _, p in self.listed if p.roles), ()),
             notes=("tentative",) if listed and listed[-1].tentative else (),
         )
+
+    def _history(self) -> tuple[Known, ...]:
+        """Every start that was given, in order: the first announced, those of later versions and those of changes."""
+        told: list[Known] = []
+        listed = [Known(p.starts, p.spans, self._claimant(r)) for r, p in self.listed if p.starts]
+        for known in (self.planned, *listed, *self.moved):
+            if known and all(_moment(known.value) != _moment(k.value) for k in told[-1:]):
+                told.append(known)
+        return tuple(told)
 
     def _day(self) -> Known | None:
         """The day of the document that tells of something without a time."""
@@ -158,7 +168,7 @@ class _Fold:
         return Relative(event, start.gap_seconds) if event else start
 
     def _planned_end(self) -> Known | None:
-        """The stated end, else the start and the stated length; else nothing is known."""
+        """The stated end, else the start and the stated length, else the end seen and how far off the plan it was."""
         for row, plan in (*self.listed, *self.plans):
             if plan.ends:
                 return Known(plan.ends, plan.spans, self._claimant(row))
@@ -167,6 +177,10 @@ class _Fold:
             if seconds and self.planned and isinstance(self.planned.value, Instant):
                 evidence = (*self.planned.evidence, *plan.spans)
                 return Known(self.planned.value.shifted(seconds), evidence, self._claimant(row))
+        for row, change in self.changes:
+            seconds = duration_seconds(change.delta) if change.delta and change.certainty == "asserted" else None
+            if seconds and change.kind == "ended_early" and isinstance(change.after, Instant):
+                return Known(change.after.shifted(abs(seconds)), change.spans, self._claimant(row))
         return None
 
     def _unplanned(self) -> bool:
@@ -246,6 +260,7 @@ class _Fold:
             after = self.planned.value.shifted(seconds)
         if after is not None and not self._outranked(row, "start", _moment(after)):
             self.expected = Known(after, change.spans, self._claimant(row))
+            self.moved.append(self.expected)
         elif after is None and seconds:
             self.late = seconds
 
@@ -316,15 +331,7 @@ class _Fold:
             "postponed": "Postponed",
             "tentative": "Tentative",
         }
-        if self.plan in plans:
-            return plans[self.plan]
-        return "Planned" if self.seen.as_of and self._due_after() else "No report yet"
-
-    def _due_after(self) -> bool:
-        """Whether the planned, or expected, start lies after the moment asked about."""
-        known = self.expected or self.planned
-        start = known.value if known else None
-        return bool(isinstance(start, Instant) and self.seen.as_of and start.utc > self.seen.as_of)
+        return plans.get(self.plan, "No report yet")
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -61,8 +61,8 @@ class _Teller:
             "held": sum(e.outcome in ("held", "ended_early") for e in planned),
             "off": sum(e.outcome in ("not_held", "replaced") for e in planned),
             "contested": sum(e.outcome == "contested" for e in planned),
-            "open": sum(e.outcome == "no_report" and e.state != "Planned" for e in planned),
-            "ahead": sum(e.outcome == "no_report" and e.state == "Planned" for e in planned),
+            "open": sum(e.outcome == "no_report" and not e.ahead for e in planned),
+            "ahead": sum(e.outcome == "no_report" and e.ahead for e in planned),
         }
         told = ", ".join(say(self.language, f"highlight.{k}", count=n) for k, n in counts.items() if n)
         evidence = tuple(dict.fromkeys(s for e in planned if e.planned_start for s in e.planned_start.evidence[:1]))

@@ -30,8 +30,8 @@ class Timing(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True):
     """One event of the schedule. `state` is the word that comes first, `tone` its colour, `off` whether it was called off.
 
-    `silent` marks that nobody reported on it; `notes` tell in words what else became of it; `told` says who called it off,
-    and `told_refs` are the words about what became of it that no time rests on.
+    `silent` marks that nobody reported on it, `ahead` that it is still to come; `notes` tell in words what else became of it;
+    `told` says who called it off, and `told_refs` are the words about what became of it that no time rests on.
     """
 
     id: str
@@ -51,11 +51,12 @@ class Row(msgspec.Struct, frozen=True):
     told: str = ""
     told_refs: tuple[int, ...] = ()
     refs: tuple[int, ...] = ()
+    ahead: bool = False
 
     @property
     def no_time(self) -> str:
         """What stands where no expected or actual time is known."""
-        if self.expected or self.actual or self.off or self.tone == "contested":
+        if self.expected or self.actual or self.off or self.ahead or self.tone == "contested":
             return ""
         return "nothing reported so far" if self.silent else "no clock reported"
 
@@ -129,7 +130,7 @@ def _row(
     off = called_off(event)
     told, spans = "", [s for c in changes for s in c.change.spans] + seen
     if off and changes:
-        since = ", ".join(str(c) for c in clocks(changes[-1].known_from, zones[:1], day))
+        since = ", ".join(str(c) for c in clocks(changes[-1].known_from, zones[:1], day) if c.hour != "23:59")
         told = f"according to {clean(changes[-1].claimant)}{f', known since {since}' if since else ''}"
         spans = [*changes[-1].change.spans, *changes[-1].restated_in]
     elif event.outcome == "contested":
@@ -153,6 +154,7 @@ def _row(
         told,
         evidence.refs(s for s in spans if s not in used),
         evidence.refs((*named(event), *(event.planned_start.evidence if event.planned_start else ()))),
+        event.ahead,
     )
 
 

@@ -153,6 +153,7 @@ class _Teller:
         self.zones = tuple(ZoneColumn(z.zone, clean(z.label), z.role) for z in columns(account))
         self.evidence = Evidence(account)
         self.names = {e.id: clean(e.summary) for e in account.events}
+        self.days_only = {s.doc for s in account.sources if s.issued and not s.issued_at}
         self.publishers = {s.doc: s.publisher for s in account.sources}
 
     def story(self) -> Story:
@@ -207,14 +208,21 @@ class _Teller:
             record += f", recorded by {utc_words(account.recorded_by)}"
         return valid, record
 
+    def _known(self, doc: str, since: datetime | None) -> tuple[str, tuple[Clock, ...], str]:
+        """The day and the clocks since when a document's word is known, or what stands where there is no clock."""
+        told = self._clocks(since)
+        if doc in self.days_only and any(c.hour == "23:59" for c in told):
+            return _day(told), (), "hour not known"
+        return _day(told), told, "" if told else "time not known"
+
     def _change(self, line: ChangeLine) -> Line:
-        told = self._clocks(line.known_from)
+        day, told, unknown = self._known(line.change.spans[0].doc, line.known_from)
         return Line(
             clean(line.words),
-            _day(told),
+            day,
             "",
             told,
-            "" if told else "time not known",
+            unknown,
             clean(line.claimant),
             _CERTAINTY[line.change.certainty],
             line.change.kind,
@@ -256,8 +264,7 @@ class _Teller:
         said = line.statement
         day, bound, told, words = self._at(said.at)
         if not said.at:
-            told = self._clocks(line.known_from)
-            day, words = _day(told), "" if told else "time not known"
+            day, told, words = self._known(line.doc, line.known_from)
         spans = said.quotes or said.spans
         speaker = clean(said.speaker or (said.named.exact if said.named else ""))
         if not speaker:
@@ -266,7 +273,7 @@ class _Teller:
         how += ["speaker in doubt"] if said.doubtful else []
         how += [f"told by {', '.join(clean(v) for v in said.via)}"] if said.via else []
         return Line(
-            "" if said.quotes else "reported",
+            "" if said.quotes else _verb(said.verb),
             day,
             bound,
             told,
@@ -281,8 +288,8 @@ class _Teller:
         return Sides(clean(contest.words), tuple(self._side(s) for s in contest.sides))
 
     def _side(self, side: ContestSide) -> Side:
-        told = self._clocks(side.known_from)
-        when = f"{_day(told)} {told[0]}" if told else ""
+        day, told, _ = self._known(side.span.doc, side.known_from)
+        when = f"{day} {told[0]}" if told else day
         return Side(
             clip(side.span.exact), clean(side.span.doc), self.evidence.refs((side.span,)), clean(side.claimant), when
         )
@@ -302,6 +309,11 @@ class _Teller:
         about = [clean(line.kind).replace("_", " "), clean(line.publisher or "publisher not named")]
         about.append(f"issued {_issued(line.issued)}" if line.issued else "date of issue not known")
         return Source(clean(doc), ", ".join(about), clean(line.sha256), False, quoted)
+
+
+def _verb(verb: str | None) -> str:
+    """By which word something is told: that of the source, a plain one where it has none or several."""
+    return clean(verb) if verb and verb.isalpha() else "reported"
 
 
 def where(span: Span) -> str:

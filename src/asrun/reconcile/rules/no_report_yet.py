@@ -11,7 +11,7 @@ def check(account: Account) -> Iterator[Deviation]:
     until = latest(account)
     for event in account.events:
         due = clock(event.expected_start) or clock(event.planned_start)
-        if not (due and until and event.outcome == "no_report" and event.plan in ("planned", "tentative")):
+        if not (due and until and not event.ahead and event.outcome == "no_report"):
             continue
-        if (until - due.utc).total_seconds() >= SLIGHT:
+        if event.plan in ("planned", "tentative") and (until - due.utc).total_seconds() >= SLIGHT:
             yield deviation(account, "no-report-yet", event, evidence(event.planned_start), planned=due)
