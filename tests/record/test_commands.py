@@ -78,6 +78,44 @@ def test_the_same_reader_reads_nothing_otherwise(tmp_path: Path) -> None:
     assert run("reread", at=tmp_path)[1] == "0 documents are read otherwise\n"
 
 
+def test_correcting_a_zone_is_shown_before_and_keeps_the_events(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Programme, 12 March 2024\n\n10:00 Talks, Blue Room\n12:30 Lunch, Garden\n")
+    (tmp_path / "new.txt").write_text("Programme, 12 March 2024\n\n10:00 Talks, Blue Room\n13:00 Lunch, Garden\n")
+    assert run("add", "list.txt", "--zone", "Europe/London", at=tmp_path)[0] == 0
+    assert run("add", "new.txt", "--source", "list.txt", "--zone", "Europe/London", at=tmp_path)[0] == 0
+    error = run("add", "new.txt", "--source", "list.txt", "--zone", "Europe/Paris", at=tmp_path)[2]
+    assert "asrun reread list.txt --zone Europe/Paris shows" in error
+    before = [ics_uids(tmp_path), run("account", "--format", "json", at=tmp_path)[1]]
+    told = run("reread", "list.txt", "--zone", "Europe/Paris", at=tmp_path)[1]
+    assert (
+        "list.txt  2024-03-12 10:00 Europe/London; keep wall time: 2024-03-12 10:00 Europe/Paris, 1 h earlier; "
+        "keep instant: 2024-03-12 11:00 Europe/Paris  Talks\n"
+    ) in told
+    assert run("account", "--format", "json", at=tmp_path)[1] == before[1]
+    assert run("reread", "list.txt", "--zone", "Europe/Paris", "--write", at=tmp_path)[0] == 0
+    account = run("account", "--format", "text", at=tmp_path)[1]
+    assert "10:00 Paris" in account
+    assert "Lunch starts 13:00 instead of 12:30 (30 min later)" in account
+    assert "London" not in account
+    assert ics_uids(tmp_path) == before[0]
+    assert run("reread", at=tmp_path)[1] == "0 documents are read otherwise\n"
+    assert run("verify", at=tmp_path)[0] == 0
+
+
+def ics_uids(place: Path) -> list[str]:
+    return [n for n in run("account", "--format", "ics", at=place)[1].splitlines() if n.startswith("UID")]
+
+
+def test_a_zone_is_corrected_for_a_source_of_the_record(tmp_path: Path) -> None:
+    fill(tmp_path)
+    for words in (("reread", "none.txt", "--zone", "Europe/Paris"), ("reread", "schedule.txt", "--zone", "Mars/Base")):
+        code, _, error = run(*words, at=tmp_path)
+        assert code != 0
+        assert words[1 if code == 1 else 3] in error
+    assert run("reread", "schedule.txt", at=tmp_path)[0] == 2
+    assert run("reread", "schedule.txt", "--zone", "Asia/Tokyo", at=tmp_path)[1] == "0 documents are read otherwise\n"
+
+
 def test_both_axes_are_asked_of_log_and_show(tmp_path: Path) -> None:
     fill(tmp_path)
     first, *whole = run("log", at=tmp_path)[1].splitlines()

@@ -134,21 +134,30 @@ def doctor(record_path: str) -> None:
 
 
 @click.command()
+@click.argument("source", required=False)
 @record_option
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Of SOURCE, with its clocks in this IANA zone.")
 @click.option("--write", is_flag=True, help="Append the newer readings; without it they are only shown.")
-def reread(record_path: str, write: bool) -> None:
-    """Read a record's documents again, as after an upgrade: print the facts gained (+) and lost (-)."""
-    from asrun.pipeline import open_record, reread_lines, supersede
+def reread(source: str | None, record_path: str, zones: tuple[str, ...], write: bool) -> None:
+    """Read a record's documents again, as after an upgrade: print the facts gained (+) and lost (-).
+
+    With a SOURCE and --zone, print what correcting the zone of its clocks makes of each planned start: with its wall time
+    kept, and with its instant kept.
+    """
+    from asrun.pipeline import open_record, reread_lines, rezone, supersede, zone_lines
     from asrun.pipeline import reread as read_again
 
+    if bool(source) != bool(zones):
+        raise click.UsageError("SOURCE and --zone go together: the zone that the clocks of this source are in")
+    declared = console.given(None, zones, None, None).zones
     with console.data(open_record, record_path, must_exist=True) as record:
         now, count = datetime.now(UTC), 0
-        for made in read_again(record, now):
+        told = rezone(record, source, declared, now) if source else read_again(record, now)
+        while made := console.data(next, told, None):
             count += 1
-            for line in reread_lines(made):
+            for line in zone_lines(made) if source else reread_lines(made):
                 click.echo(line)
             if write:
                 click.echo(f"{made.version}: read again, up to entry {console.data(supersede, record, made, now)}")
-        click.echo(
-            f"{count} documents are read otherwise" + ("" if write or not count else "; --write appends the readings")
-        )
+        keeps = "keeps the wall times, leaving it keeps the instants" if source else "appends the readings"
+        click.echo(f"{count} documents are read otherwise" + ("" if write or not count else f"; --write {keeps}"))

@@ -6,8 +6,9 @@ and valid times; `store` adds to a stored record; `asking` asks it; `clocks` rea
 says what, `lines` texts by the thousand; `differing` compares two versions of a schedule; `formats` lists what can be read;
 `telling` puts readings and rows into words; `joint` gives the joint reading; `replaying` tells a day again as it became
 known, `counting` how many days came out; `noting` takes a person's own word, `judging` keeps what one decides; `picture`
-shows a printed page; `keeping` proves, verifies, redacts and moves a record. Commands, servers and watchers call these
-functions and never a stage. Names are loaded when they are first used, so that a command starts with what it needs.
+shows a printed page; `keeping` proves, verifies, redacts and moves a record, `rereading` reads its documents again.
+Commands, servers and watchers call these functions and never a stage. Names are loaded when they are first used, so that
+a command starts with what it needs.
 """
 
 from importlib import import_module
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
         import_lines,
         prove,
         redact,
-        reread,
-        reread_lines,
-        supersede,
         verify_record,
     )
     from asrun.pipeline.lines import LineError
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from asrun.pipeline.quoting import quotes_lines, quotes_text
     from asrun.pipeline.reading import read_together
     from asrun.pipeline.replaying import replay, replay_lines
+    from asrun.pipeline.rereading import reread, reread_lines, rezone, supersede, zone_lines
     from asrun.pipeline.store import Added, accept, add, open_record, withdraw
     from asrun.pipeline.telling import axes_line, event_text, explain, log_lines, reading_text
     from asrun.publish import Options, publish
@@ -65,14 +64,12 @@ _HOMES = {
         "import_lines",
         "prove",
         "redact",
-        "reread",
-        "reread_lines",
-        "supersede",
         "verify_record",
     ),
     "asrun.pipeline.noting": ("keep_note", "note", "read_note"),
     "asrun.pipeline.picture": ("page_picture",),
     "asrun.pipeline.reading": ("read_together",),
+    "asrun.pipeline.rereading": ("reread", "reread_lines", "rezone", "supersede", "zone_lines"),
     "asrun.pipeline.store": ("Added", "accept", "add", "open_record", "withdraw"),
     "asrun.pipeline.telling": ("axes_line", "event_text", "explain", "log_lines", "reading_text"),
     "asrun.publish": ("Options", "publish"),
@@ -130,6 +127,7 @@ __all__ = [
     "replay_lines",
     "reread",
     "reread_lines",
+    "rezone",
     "split",
     "stats",
     "supersede",
@@ -137,6 +135,7 @@ __all__ = [
     "times_text",
     "verify_record",
     "withdraw",
+    "zone_lines",
 ]
 
 

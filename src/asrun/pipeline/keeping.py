@@ -1,26 +1,10 @@
-"""Keeping a record: proving it, going through it, taking words down, moving it, and reading its documents again."""
+"""Keeping a record: proving it, going through it, taking words down and moving it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from asrun import __version__
-from asrun.linking import known_events, link
-from asrun.model.entry import (
-    FactAdded,
-    LinkAdded,
-    Payload,
-    ReadingAdded,
-    standing,
-)
-from asrun.model.fact import Fact
-from asrun.model.source import Version
-from asrun.model.text import dumps
-from asrun.pipeline.entries import claimant, valid_from
-from asrun.pipeline.store import nearby
-from asrun.reading.reader import read
 from asrun.record import moving, proofs, redaction, verify
 from asrun.record.keys import parse_note, public_key
 from asrun.record.store import Store
@@ -95,75 +79,3 @@ def doctor_lines(record: Store) -> Iterator[str]:
     yield f"signing   {problem or f'with {record.keys.path}; keep a copy of this file elsewhere'}"
     found = "; ".join(record.check()[:3])
     yield f"engine    {found or 'finds nothing wrong with its files; asrun verify goes through the entries'}"
-
-
-class Reread(msgspec.Struct, frozen=True):
-    """What a newer reader makes of a version: facts gained and lost."""
-
-    version: str
-    gained: tuple[Fact, ...]
-    lost: tuple[Fact, ...]
-    rows: tuple[Payload, ...]
-
-
-def reread(record: Store, now: datetime) -> Iterator[Reread]:
-    """The versions that this reader reads otherwise than the record has them; nothing is written."""
-    for version in record.versions():
-        snapshot = record.snapshot(version.sha256)
-        if snapshot is None or record.withdrawn(version.id):
-            continue
-        if (made := _reread(record, version, now)) is not None:
-            yield made
-
-
-def _reread(record: Store, version: Version, now: datetime) -> Reread | None:
-    entries = standing(record.of_version(version.id))
-    before = next((p for e in entries if isinstance(p := e.payload, ReadingAdded) and p.version == version.id), None)
-    snapshot = record.snapshot(version.sha256)
-    if before is None or snapshot is None:
-        return None
-    reading = read(snapshot, version.given, version.id)
-    old = [p for e in entries if isinstance(p := e.payload, FactAdded) and p.version == version.id]
-    kept = {_same(p.fact): p.fact for p in old if not getattr(p.fact, "field", None)}
-    found = {_same(f): f for f in reading.facts}
-    if kept.keys() == found.keys() and (before.header, before.notices[: len(reading.notices)]) == (
-        reading.header,
-        reading.notices,
-    ):
-        return None
-    number = before.number + 1
-    rows: list[Payload] = [
-        ReadingAdded(version.id, reading.reader, reading.tzdata, reading.given, reading.header, reading.notices, number)
-    ]
-    stood = record.recorded_at(record.version_seq(version.id) or 0) or now
-    changes = [p.fact for p in old if getattr(p.fact, "field", None)]
-    for place, fact in enumerate((*reading.facts, *changes), 1):
-        since = valid_from(fact, reading, version, stood)
-        name = f"{version.id}#{number}.{place}"
-        rows.append(FactAdded(name, version.id, claimant(fact, reading, version), fact, since, number))
-    linked = {p.mention for e in entries if isinstance(p := e.payload, LinkAdded)}
-    around = standing(nearby(record, reading, version.source))
-    links = link(reading, known_events(around, version.source))
-    new = [k for k in links.links if k.mention not in linked]
-    founded = {k.event for k in new}
-    rows += [e for e in links.events if e.event in founded]
-    rows += new
-    gained, lost = (tuple(f for k, f in one.items() if k not in other) for one, other in ((found, kept), (kept, found)))
-    return Reread(version.id, gained, lost, tuple(rows))
-
-
-def _same(fact: Fact) -> bytes:
-    """What is equal of equal facts."""
-    return msgspec.json.encode(fact, order="sorted")
-
-
-def reread_lines(made: Reread) -> Iterator[str]:
-    """What a newer reading gains and loses, a line a fact."""
-    for sign, facts in (("+", made.gained), ("-", made.lost)):
-        for fact in facts:
-            yield f"{sign} {made.version}  {dumps(fact).splitlines()[0]}"
-
-
-def supersede(record: Store, made: Reread, now: datetime) -> int:
-    """Appends a newer reading, which stands from there on; its last entry."""
-    return record.append(made.rows, [], now)[-1].seq

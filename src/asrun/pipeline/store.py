@@ -89,8 +89,11 @@ def _add(
             before, source, basis = found.version, found.version.source, f"{found.score}: {found.reason}"
             number = _name(record, source)[1]
     if before and before.sha256 == snapshot.sha256 and record.snapshot(before.sha256):
+        other = bool(given.zones) and given.zones != before.given.zones
+        way_out = f"asrun reread {source} --zone {given.zones[0]} shows what that zone makes of it" if other else ""
         message = (
-            f"the same bytes as version {before.number} of {source}; nothing was added; a revised document would be"
+            f"the same bytes as version {before.number} of {source}; nothing was added; "
+            f"{way_out or 'a revised document would be'}"
         )
         return Added(None, notices=(Notice("already-recorded", "info", message, doc=snapshot.name),))
     reading = reading or _read(record, snapshot, given, name)
