@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asrun.reading.scan import Filed
+from asrun.reading.scan import Filed, Rare, Sieve, either
 
 WORDS = frozenset(("no", "no sign of", "no sign", "sign of the", "put off", "won't", "won’t", "a.m", "off-site", "Off"))
 PARTS = (
@@ -54,3 +54,35 @@ def test_spots_of_a_stretch() -> None:
 def test_a_lexicon_is_of_words() -> None:
     with pytest.raises(ValueError, match="begins with no letter"):
         Filed("no").spots(frozenset(("-off",)))
+
+
+RARE = (
+    re.compile(r"\b(?:closed|open) (?:press|media)\b|^\W*open\W*$", re.I),
+    re.compile(r"(?<!\w)off(?=\s|$)(?!\sof)"),
+    re.compile(r"(?i)^[^.;]{0,9}?\bno\b[\s,]+[^)\](]$"),
+)
+LINES = st.one_of(*(st.from_regex(p) for p in RARE), TEXT.map("".join), TEXT.map(" ".join))
+
+
+@given(LINES)
+def test_a_sieve_keeps_what_matches(text: str) -> None:
+    assert {n for n, p in enumerate(RARE) if p.search(text)} <= set(Sieve(RARE).sift(text))
+
+
+def test_a_sieve_tells_what_cannot_match() -> None:
+    assert list(Sieve(RARE).sift("The talks went on.")) == []
+    assert list(Sieve(RARE).sift("The talks are off")) == [1]
+
+
+@given(LINES, st.integers(0, 9), st.integers(0, 20))
+def test_a_rare_pattern_finds_what_re_finds(text: str, start: int, end: int) -> None:
+    for pattern in RARE:
+        found, sought = Rare(pattern.pattern, pattern.flags).search(text, start, end), pattern.search(text, start, end)
+        assert (found and found.span()) == (sought and sought.span())
+
+
+@given(TEXT.map("".join) | TEXT.map(" ".join))
+def test_either_of_some_words_is_found_as_an_alternation_finds_it(text: str) -> None:
+    forms = "|".join(re.escape(w) for w in sorted(WORDS, key=len, reverse=True))
+    plain = re.compile(rf"\b(?:{forms})\b", re.I)
+    assert [m.span() for m in re.finditer(rf"{either(WORDS)}\b", text)] == [m.span() for m in plain.finditer(text)]

@@ -15,11 +15,18 @@ _OPPOSED = {"refused": frozenset(("offered", "agreed", "accepted", "was_willing"
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
 _NEAR, _CLOSE = 40, 300
-_CORRECTS = re.compile(
-    r"(?i)\b(?:correct(?:ion|s|ed|ing)\b|erratum\b|misstated\b|clarif(?:ication|ies|ied)\b"
-    r"|(?:earlier|previous|first) (?:version|report|note|edition|item|update|story|post)\b"
-    r"|should (?:have )?(?:said|read|been)\b"
-    r"|(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|stated|gave|reported|put)\b)"
+_TEXTS = ("version", "report", "note", "edition", "item", "update", "story", "post")
+_CORRECTS = frozenset(
+    (
+        *"correction corrects corrected correcting erratum misstated clarification clarifies clarified".split(),
+        *(f"{which} {text}" for which in ("earlier", "previous", "first") for text in _TEXTS),
+        *(f"{should} {told}" for should in ("should", "should have") for told in ("said", "read", "been")),
+        *(
+            f"{how} {told}"
+            for how in ("wrongly", "mistakenly", "incorrectly", "erroneously")
+            for told in ("said", "stated", "gave", "reported", "put")
+        ),
+    )
 )
 
 _PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:not|instead of|rather than)\b)", re.S)
@@ -45,10 +52,10 @@ def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disag
 
 def corrections(context: Context) -> list[Disagreement]:
     """Sentences that put right a time which a report, or the text itself, had told before."""
-    text, found = context.document.text, []
+    found = []
     seen: set[int] = set()
-    for match in _CORRECTS.finditer(text):
-        sentence = context.sentences.at(match.start())
+    for start, _ in context.sentences.filed.spots(_CORRECTS).all:
+        sentence = context.sentences.at(start)
         if sentence is None or sentence.start in seen:
             continue
         seen.add(sentence.start)

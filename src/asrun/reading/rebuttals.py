@@ -8,10 +8,15 @@ from asrun.model.fact import Claim, Disagreement, Statement
 from asrun.model.span import Span
 from asrun.reading.context import Context
 
-_REBUTS = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)|challeng(?:es|ed)"
-    r"|dismiss(?:es|ed)|refut(?:es|ed)|rebut(?:s|ted)|disagree[sd]?|(?:told|gave) a different)"
-    r" ?(?:with )?(?:that|this|it|both|any of (?:it|this|that)|story|account|version"
+_REBUTS = frozenset(
+    (
+        *"deny denies denied dispute disputes disputed reject rejects rejected contradict contradicts contradicted".split(),
+        *"contests contested challenges challenged dismisses dismissed refutes refuted rebuts rebutted".split(),
+        *("disagree", "disagrees", "disagreed", "told a different", "gave a different"),
+    )
+)
+_WHAT = re.compile(
+    r"(?i) ?(?:with )?(?:that|this|it|both|any of (?:it|this|that)|story|account|version"
     r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
     r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|as\b|through\b|to\b|$))"
 )
@@ -23,15 +28,16 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     said = sorted((s for s in statements if s.spans), key=lambda s: s.spans[0].start)
     starts = [s.spans[0].start for s in said]
     held = sorted(claims, key=lambda c: c.spans[0].start)
-    for match in _REBUTS.finditer(context.document.text):
-        sentence = context.sentences.at(match.start())
-        number = bisect_right(starts, match.start())
+    for start, end in context.sentences.filed.spots(_REBUTS).all if said else ():
+        what = _WHAT.match(context.document.text, end)
+        sentence = context.sentences.at(start)
+        number = bisect_right(starts, start)
         before = said[number - 1] if number else None
-        if sentence is None or before is None or before.spans[-1].end > match.start():
+        if what is None or sentence is None or before is None or before.spans[-1].end > start:
             continue
         if before.spans[0].start < sentence.start - _BACK:
             continue
-        after = said[number] if number < len(said) and starts[number] < match.end() + _ON else None
+        after = said[number] if number < len(said) and starts[number] < what.end() + _ON else None
         if after and (after.speaker is None or after.speaker == before.speaker):
             continue
         matter = _claim(held, before.spans[0], last=True)

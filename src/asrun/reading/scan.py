@@ -4,9 +4,10 @@ Most sentences hold no word of a given lexicon; those that hold none are never l
 """
 
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,12 @@ import re2
 Spot = tuple[int, int]
 
 _WORD = re.compile(r"\w+", re.A)
+# The parts of a pattern: an escape, a class of characters, the beginning of a group, any other sign.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:]|P<\w+>|[a-zA-Z]*(?:-[a-z]+)?:))?|.", re.S)
+_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
+_BLANKS = r"\t-\r\x1c-\x1f "
+_OTHERWISE = {r"\s": f"[{_BLANKS}]", "$": r"\n?$"}
+_FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
 @lru_cache(64)
@@ -35,15 +42,77 @@ def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})\b", re.A)
 
 
+def either(words: Iterable[str]) -> str:
+    """A pattern of words and phrases in any case, the longest first, that do not begin inside a word.
+
+    Those of one letter stand together and that letter comes first: so `re` is done with most places at one look.
+    """
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        by_letter[word[0].lower()].append(re.escape(word[1:]))
+    begins = {letter: f"[{letter}{letter.upper()}]" for letter in by_letter}
+    told = (f"{begins[letter]}(?i:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return rf"(?=[{''.join(b[1:-1] for b in begins.values())}])\b(?:{'|'.join(told)})"
+
+
+class Sieve:
+    """Patterns that few texts match: one automaton tells in a single pass which of them a text may match.
+
+    re2 has no look-around and knows the words and blanks of ASCII alone. So what stands around a match is left out, and a
+    text that is not all ASCII may match every pattern; `re` has the last word.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._all = range(len(patterns))
+        self._set = re2.Set.SearchSet(_options(capture=False))
+        for pattern in patterns:
+            flags = "".join(letter for letter, flag in _FLAGS.items() if pattern.flags & flag)
+            self._set.Add((f"(?{flags})" if flags else "") + _bare(pattern.pattern))
+        self._set.Compile()
+
+    def sift(self, text: str) -> Sequence[int]:
+        """The numbers of the patterns that a text may match."""
+        return (self._set.Match(text) or ()) if text.isascii() else self._all
+
+
+class Rare:
+    """A pattern that few texts match."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern = re.compile(pattern, flags)
+        self._sieve = Sieve([self._pattern])
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in text[start:end]."""
+        return self._pattern.search(text, start, end) if self._sieve.sift(text[start:end]) else None
+
+
+def _bare(pattern: str) -> str:
+    """A pattern of `re` without its look-around, in the syntax of re2."""
+    kept, depth = [], 0
+    for token in _TOKEN.findall(pattern):
+        if depth or token in _AROUND:
+            depth += token.startswith("(") - (token == ")")
+        elif token in _OTHERWISE:
+            kept.append(_OTHERWISE[token])
+        else:
+            kept.append(token.replace(r"\s", _BLANKS))
+    return "".join(kept)
+
+
 @lru_cache(64)
 def _longest(pattern: str) -> Any:
     """A pattern in any case whose matches are the longest ones."""
+    return re2.compile(f"(?i){pattern}", _options(longest=True))
+
+
+def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options = re2.Options()
     options.log_errors = False
-    options.case_sensitive = False
-    options.longest_match = True
+    options.never_capture = not capture
+    options.longest_match = longest
     options.max_mem = 64 << 20
-    return re2.compile(pattern, options)
+    return options
 
 
 class Spots:

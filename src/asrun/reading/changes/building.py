@@ -53,13 +53,15 @@ _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
 
 class Frame:
-    """A cue in its clause text[begin:stop], with the times near it; `own` are the happenings of its sentence."""
+    """A cue in its clause text[begin:stop], with the times near it; `own` are the happenings of its sentence.
 
-    def __init__(
-        self, context: Context, spot: Spot, begin: int, stop: int, sure: Certainty, own: Sequence[Mention]
-    ) -> None:
+    How `sure` it is, is settled once it is known to be about one of them.
+    """
+
+    def __init__(self, context: Context, spot: Spot, begin: int, stop: int, own: Sequence[Mention]) -> None:
         self.context, self.text = context, context.document.text
-        self.spot, self.begin, self.stop, self.sure, self.own = spot, begin, stop, sure, own
+        self.spot, self.begin, self.stop, self.own = spot, begin, stop, own
+        self.sure: Certainty = "asserted"
 
     @cached_property
     def times(self) -> list[Timex]:

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from asrun.model.fact import Certainty
+from asrun.reading.scan import Rare
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _CUT = re.compile(
@@ -33,19 +35,19 @@ class Lexicon(NamedTuple):
     hedges: frozenset[str]
     light: frozenset[str]
     averted: frozenset[str]
-    opening_unreal: re.Pattern[str]
-    dismissed: re.Pattern[str]
-    doubted: re.Pattern[str]
-    refuted: re.Pattern[str]
-    conditioned: re.Pattern[str]
-    reported: re.Pattern[str]
+    opening_unreal: Rare
+    dismissed: Rare
+    doubted: Rare
+    refuted: Rare
+    conditioned: Rare
+    reported: Rare
 
 
 @cache
 def lexicon() -> Lexicon:
     """The words of doubt and denial."""
     data = tomllib.loads(files(__package__).joinpath("data/certainty.toml").read_text(encoding="utf-8"))
-    made: dict[str, Any] = {n: frozenset(v) if isinstance(v, list) else re.compile(v) for n, v in data.items()}
+    made: dict[str, Any] = {n: frozenset(v) if isinstance(v, list) else Rare(v) for n, v in data.items()}
     return Lexicon(**made)
 
 
@@ -63,10 +65,14 @@ def negated(text: str, start: int, cue: int) -> bool:
     >>> negated("The talks were not yet cancelled.", 0, 23), negated("Not he but she left.", 0, 15)
     (True, False)
     """
-    words = words_before(text, start, cue)
-    between = 0
+    return _negated(words_before(text, start, cue))
+
+
+def _negated(words: Sequence[str]) -> bool:
+    """Whether one of the last words before a cue denies it."""
+    known, between = lexicon(), 0
     for number, word in enumerate(reversed(words), 1):
-        if word in lexicon().denials or word.endswith("n't"):
+        if word in known.denials or word.endswith("n't"):
             return between <= _SPACE.get(word, 0)
         joined = (number > 1 and words[-number + 1] in ("or", "nor")) or word in ("or", "nor")
         between += not (_light(word) or joined or (word in ("to", "going") and number <= 3))
@@ -104,11 +110,11 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     ('hedged', None)
     """
     known = lexicon()
-    words = words_before(text, start, cue)
+    words = before = words_before(text, start, cue)
     if words[-1:] and words[-1] in ("for", "after", "by", "of"):
         words = words[-1:]
     averted = words[len(words) - words[::-1].index("that") :] if "that" in words else words
-    if negated(text, start, cue) or any(w in known.averted for w in averted) or _asked(text, end, stop):
+    if _negated(before) or not known.averted.isdisjoint(averted) or _asked(text, end, stop):
         return None
     back = max(start, cue - _BACK)
     back = max((m.end() for m in _HARD.finditer(text, back, cue)), default=back)
@@ -120,7 +126,7 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     rest = text[end : min(stop, end + _BACK)]
     if known.refuted.search(rest) or known.conditioned.search(rest):
         return None
-    doubtful = any(w in known.hedges for w in words) or known.doubted.search(text, back, cue)
+    doubtful = not known.hedges.isdisjoint(words) or known.doubted.search(text, back, cue)
     return "hedged" if doubtful else "asserted"
 
 

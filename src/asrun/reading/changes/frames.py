@@ -168,11 +168,8 @@ class Frames:
     def _changes(self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening]) -> Iterator[Change]:
         """The changes of one cue: one for each of the happenings that it is about."""
         begin, stop = self.clauses.around(spot)
-        sure = certainty(self.text, begin, spot[0], spot[1], self.end)
-        if sure is None:
-            return
         near = self.own[bisect_left(self.begins, spot[1]) : bisect_left(self.begins, spot[1] + _REACH)]
-        frame = Frame(self.context, spot, begin, stop, sure, [h.mention for h in near])
+        frame = Frame(self.context, spot, begin, stop, [h.mention for h in near])
         amount = frame.amount if found[0].place == "tail" else None
         asked = (amount.span.start, spot[1]) if amount and amount.span.end <= spot[0] else spot
         cue, about = self._about(asked, found, objects, frame)
@@ -183,6 +180,10 @@ class Frames:
             return
         if (cue.amount or cue.needs) and not self._allowed(cue, spot, frame, begin, bool(objects)):
             return
+        sure = certainty(self.text, begin, spot[0], spot[1], self.end)
+        if sure is None:
+            return
+        frame.sure = sure
         for mention in (self._named(m) for m in about):
             made = build(frame, cue, mention)
             if made and made.kind == "cancelled" and _ATTEND.match(self.text, spot[1], spot[1] + _REACH):

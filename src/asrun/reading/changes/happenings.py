@@ -3,7 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ import msgspec
 from asrun.model.fact import EventKind, Mention
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Spot, either
 
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
@@ -61,17 +61,16 @@ def kinds() -> Kinds:
     data = event_words()
     nouns = {noun: kind for kind, row in data["nouns"].items() for noun in row}
     moves = {verb: kind for kind, row in data["movements"].items() for verb in row}
-    verbs = sorted(data["participation"]["verbs"], key=len, reverse=True)
-    participation = re.compile(rf"\b(?:{'|'.join(verbs)})\b(?: (?:a|an|the|his|her|their)\b)?\s*", re.I)
+    verbs = either(data["participation"]["verbs"])
+    participation = re.compile(rf"{verbs}\b(?i: (?:a|an|the|his|her|their)\b)?\s*")
     named: dict[str, EventKind] = {**dict.fromkeys(data["occasions"]["nouns"], "other"), **nouns}
     sighted = {**{verb: kind for kind, row in data["sighted"].items() for verb in row}, **moves}
     verbs_too = frozenset(data["occasions"]["verbs"])
     return Kinds(_any(nouns), nouns, named, verbs_too, _any(moves), moves, sighted, participation)
 
 
-def _any(words: Any) -> re.Pattern[str]:
-    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"{either(words)}(?![\w-])")
 
 
 def kind_of(words: str) -> EventKind | None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Rare, Spot
 from asrun.reading.sentences import Sentence
 
 _WINDOW = 90
@@ -31,10 +32,15 @@ _BEARER = re.compile(r"(?:[eo]r|ist|m[ae]n|ian|ee|ant|people|ess)s?$")
 _SEEN = ("started", "ended", "in_progress", "running_late")
 
 
+@cache
+def _programmes() -> Rare:
+    """What introduces the items of a programme told in prose."""
+    return Rare(data()["programmes"]["pattern"], re.I)
+
+
 def programme(context: Context, sentence: Sentence) -> int | None:
     """Where the items of a programme in prose begin, behind "On the programme:"; None where a sentence tells none."""
-    words = data()["programmes"]
-    match = re.compile(words["pattern"], re.I).search(context.document.text, sentence.start, sentence.end)
+    match = _programmes().search(context.document.text, sentence.start, sentence.end)
     return match.end() if match and len(_clocks(context, match.end(), sentence.end)) > 1 else None
 
 

@@ -11,11 +11,14 @@ from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
 from asrun.reading.scan import Filed
 
+# The last determiner behind a sign or a blank, else the first anywhere.
+_BEHIND_SIGN = r"(?:.*[^\w’'-])?"
 _DETERMINED = re.compile(
-    r"(?:.*[^\w’'-])?(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
+    _BEHIND_SIGN + r"(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
     r"(?P<mods>(?:[\w’'.-]+ ){0,4})$",
     re.I | re.S,
 )
+_DETERMINER = re.compile(_DETERMINED.pattern.removeprefix(_BEHIND_SIGN), _DETERMINED.flags)
 _INDEFINITE = frozenset(("a", "an", "one", "another", "two", "three", "several"))
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _OWNED = re.compile(
@@ -98,7 +101,8 @@ class Nouns:
 
     def _unnamed(self, start: int, end: int, noun: str) -> bool:
         """A person told of by the office alone: "White House spokeswoman (unnamed)"."""
-        found = _DETERMINED.search(self.text[max(0, start - _BEFORE) : start])
+        before = self.text[max(0, start - _BEFORE) : start]
+        found = _DETERMINED.match(before) or _DETERMINER.search(before)
         if not found:
             return self._several(start, end, noun)
         base = max(0, start - _BEFORE)

@@ -9,6 +9,7 @@ from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Hit
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.scan import Rare, Sieve
 from asrun.reading.tables.grid import states
 
 Range = tuple[int, int]
@@ -51,7 +52,8 @@ _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
     ),
 )
 _PRESS = tuple((press, re.compile("|".join(patterns), re.I)) for press, patterns in _ACCESS)
-GATHER = re.compile(
+_PRESS_SIEVE = Sieve([pattern for _, pattern in _PRESS])
+GATHER = Rare(
     r"\b(?:gather(?:s|ing)?|pre-?set|call[- ]?times?|(?:press|media|pool|crew|tv|weather) calls?|photo-?call|doors? opens?"
     r"|meet(?:ing)? point|arriv\w* (?:no later than|by)|(?:in (?:place|position)|register\w*) by|lid"
     r"|set-?up|accreditation|check-in)\b",
@@ -79,7 +81,7 @@ _SHORT = re.compile(
 _COMMA = re.compile(r",\s+|\s+[-–—@]\s+")
 _ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
-MOVES = re.compile(
+MOVES = Rare(
     r"\b(?:(?P<arrival>arriv(?:e|es|al|ed|ing)|wheels down|lands|landing)"
     r"|(?P<departure>depart(?:s|ed|ure|ing)?|wheels up|take-?off|leaves|leaving|will leave)"
     r"|(?P<journey>transfers?|flight|flies|travels?|drives?|returns?|journey|motorcade))\b",
@@ -108,7 +110,7 @@ def press_of(text: str) -> Press | None:
     >>> press_of("Pool Spray at the Top"), press_of("Closed to media"), press_of("Blue Room")
     ('pooled', 'closed', None)
     """
-    return next((press for press, pattern in _PRESS if pattern.search(text)), None)
+    return next((_PRESS[n][0] for n in sorted(_PRESS_SIEVE.sift(text)) if _PRESS[n][1].search(text)), None)
 
 
 def is_gathering(text: str) -> bool:
@@ -129,10 +131,10 @@ def word(text: str, hits: Sequence[Hit], celled: bool = False) -> Wording:
 def movement(title: str) -> re.Match[str] | None:
     """The word of a title that tells of a journey, unless a noun for an event stands before it."""
     moved = MOVES.search(title)
-    noun = kinds().nouns.search(title)
-    if not moved or len(title[: moved.start()].split()) > 7 or (noun and noun.start() < moved.start()):
+    if not moved or len(title[: moved.start()].split()) > 7:
         return None
-    return moved
+    noun = kinds().nouns.search(title)
+    return None if noun and noun.start() < moved.start() else moved
 
 
 class _Parting:

@@ -295,7 +295,7 @@ def zone_uses(
     told = [(legend.zone, document.span(legend.start, legend.end), "zones.legend") for legend in found]
     named = {zone for zone, _, _ in told}
     told += [(zone, span, "zones.beside") for zone, span in beside.items() if zone not in named]
-    here = _ALL_LOCAL.search(document.text, 0, _HEAD) if local and not told else None
+    here = _ALL_LOCAL.search(document.text, 0, _HEAD) if local and not told and "local" in document.text else None
     if here and local:
         told.append((local, document.span(*here.span()), "zones.all-local"))
     uses = []
