@@ -9,18 +9,28 @@ _IRREGULAR = {
         row.split()
         for row in (
             "put put put|cut cut cut|set set set|bring brought brought|hold held held|take took taken|give gave given|"
-            "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|stay stayed "
-            "stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|make made made|be was been|"
-            "begin began begun|come came come|draw drew drawn|get got got|meet met met|speak spoke spoken|"
-            "fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|say said said|"
-            "seek sought sought|undertake undertook undertaken|stride strode stridden|let let let|wind wound wound|"
-            "stand stood stood|swing swung swung|send sent sent|lay laid laid|pay paid paid|cast cast cast"
+            "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|"
+            "stay stayed stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|"
+            "make made made|be was been|begin began begun|come came come|draw drew drawn|get got got|meet met met|"
+            "speak spoke spoken|fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|"
+            "say said said|seek sought sought|undertake undertook undertaken|lay laid laid|lie lay lain|wind wound wound|"
+            "let let let|slide slid slid|strike struck struck|send sent sent|pay paid paid|lose lost lost|"
+            "stand stood stood|tell told told|hear heard heard|see saw seen|read read read|sing sang sung|"
+            "swear swore sworn|shut shut shut|build built built|win won won|cast cast cast|broadcast broadcast broadcast|"
+            "keep kept kept|find found found|bid bid bid|lead led led|light lit lit|plant planted planted|"
+            "throw threw thrown|overtake overtook overtaken|become became become|eat ate eaten|buy bought bought|"
+            "catch caught caught|teach taught taught|think thought thought|feel felt felt|know knew known|"
+            "grow grew grown|write wrote written|drink drank drunk|swim swam swum|sink sank sunk|shake shook shaken|"
+            "choose chose chosen|steal stole stolen|freeze froze frozen|arise arose arisen|sell sold sold|"
+            "spend spent spent|stick stuck stuck|dig dug dug|sweep swept swept|ride rode ridden|lend lent lent|"
+            "hit hit hit|beat beat beaten|ring rang rung|stride strode stridden|swing swung swung"
         ).split("|")
     )
 }
 # The last syllable is stressed, so that its last consonant is doubled; "cancel" and "travel" are doubled in Britain.
 _DOUBLED = frozenset(
-    "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun".split()
+    "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun scrub bin let shut"
+    " swap hit clip shun beg strip chop lag drag slot bid win begin".split()
 )
 _EITHER = frozenset("cancel travel signal gavel".split())
 
@@ -74,3 +84,13 @@ def _stems(verb: str) -> tuple[str, ...]:
     if verb in _DOUBLED:
         return (verb + verb[-1],)
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb,)
+
+
+def past_forms() -> str:
+    """The past forms of the verbs that form it irregularly, as the alternatives of a pattern.
+
+    >>> "began" in past_forms().split("|"), "put" in past_forms().split("|")
+    (True, False)
+    """
+    told = {past for verb, (past, _) in _IRREGULAR.items() if verb not in (past, "be")}
+    return "|".join(sorted(told, key=len, reverse=True))

@@ -14,7 +14,7 @@ from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
-_TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early")
+_TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early", "postponed")
 _AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed", "ended_early")
 _DAY = 86400
 _FAR_AFTER, _FAR_BEFORE = 70, 60
@@ -28,6 +28,7 @@ _FORMER = re.compile(
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
 _LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
+_LEADS_END = re.compile(r"\b(?:at|by|just (?:before|after)|shortly (?:before|after)|until|before) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
 _LATER = re.compile(r"\b(?:later|back)\b")
@@ -46,6 +47,7 @@ _FORMAT = re.compile(
 _JOINED = re.compile(
     r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
 )
+_AT_LAST = re.compile(r",? (?:only |just |and )?at (?:about |around |just after |shortly after )?")
 _SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")
 _GOES_ON = re.compile(r", (?:\w+ )?(?:began|started|opened|was|were|is|will|ended|begins|starts)\b")
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
@@ -103,12 +105,14 @@ class Frame:
 
     @property
     def clock(self) -> Timex | None:
-        """The clock right before the amount: "at 19:25, 55 minutes late"."""
+        """The clock before the amount or behind the cue: "at 19:25, 55 minutes late", "an hour late, at 19:30"."""
         amount = self.amount
-        clocks = [t for t in self.times if amount and _wall(t) and t.span.end <= amount.span.start]
-        near = clocks[-1] if clocks else None
-        joined = near and amount and _JOINED.fullmatch(self.text, near.span.end, amount.span.start)
-        return near if joined else None
+        clocks = [t for t in self.times if _wall(t)] if amount else []
+        near = next((t for t in reversed(clocks) if amount and t.span.end <= amount.span.start), None)
+        if near and amount and _JOINED.fullmatch(self.text, near.span.end, amount.span.start):
+            return near
+        behind = (t for t in clocks if t.span.start >= self.spot[1])
+        return next((t for t in behind if _AT_LAST.fullmatch(self.text, self.spot[1], t.span.start)), None)
 
     @property
     def gap(self) -> int | None:
@@ -264,10 +268,14 @@ def _told(
 ) -> tuple[ChangeKind, When | str | None] | None:
     """The kind that a cue has by what it leads to, and that moment or place; None where "moved" leads nowhere."""
     after = target.when if target else None
+    if kind == "ended_early":
+        return kind, after if target and _LEADS_END.search(frame.text[frame.spot[0] : target.span.start]) else None
     if kind == "relocated" and target and not frame.place:
         kind = "moved"
     if kind in ("postponed", "delayed", "extended") and not target and frame.day and kind != "extended":
         return "rescheduled", frame.day.when
+    if kind in ("postponed", "delayed") and not target and amount and (duration_seconds(amount.value) or 0) >= _DAY:
+        return "rescheduled", None
     if kind == "postponed":
         return ("delayed", after) if target else ("postponed", None)
     if kind not in ("moved", "relocated"):
@@ -344,12 +352,19 @@ def _wall(time: Timex) -> datetime | None:
         return None
 
 
+def _in_days(value: str) -> str:
+    """A length with its weeks as days."""
+    weeks = re.fullmatch(r"P(\d+)W", value)
+    return f"P{7 * int(weeks[1])}D" if weeks else value
+
+
 def _delta(kind: str, amount: Timex | None, target: Timex | None, gap: int | None) -> str | None:
     """The signed length of a change: between its two clocks, else as stated."""
     if target and target.relative_to and target.quant:
         return f"-{target.quant}" if gap and gap < 0 else target.quant
-    if amount:
-        return f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
+    if amount and kind != "postponed":
+        length = _in_days(amount.value)
+        return f"-{length}" if kind in ("advanced", "ended_early", "shortened") else length
     return iso_duration(gap) if gap and kind in _TIMED else None
 
 

@@ -13,13 +13,14 @@ from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, parted, reading_of
 from asrun.reading.context import Context
+from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
     r"; |, (?:and|but) "
-    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}? (?:was|were|is|are|has|had|will|began|came|went|left"
-    r"|took|ran|broke|rose|flew|met|gave|held|got|fell|\w+ed)\b)"
+    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}?"
+    rf" (?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b)"
     r"|, and that "
 )
 _NEAR = 60

@@ -25,6 +25,7 @@ from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
 from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, seen
 from asrun.reading.changes.subjects import unlisted
+from asrun.reading.changes.tellings import tellings
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -85,16 +86,14 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
             said = replaced(context, sentence, clauses, own, previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
             swaps, found = _swapped(context, sentence, own, last_plan or undone, said, found)
-            yield from swaps
         found += [c for c in replanned(context, sentence, moments) if not any(f.about == c.about for f in found)]
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
-        yield from found
-        yield from seen_said
+        facts: list[Fact] = [*swaps, *found, *seen_said]
         for spot in here["called"]:
-            yield from called(context, sentence, own, spot)
+            facts += called(context, sentence, own, spot)
         for spot in here["unspecified"][:1]:
-            yield from announcements(context, sentence, spot)
-        yield from seen(context, sentence, clauses, own, found, previous, here["phases"])
+            facts += announcements(context, sentence, spot)
+        facts += seen(context, sentence, clauses, own, found, previous, here["phases"])
         for moment in moments if not found else ():
             if moment.sense == "ahead" and isinstance(moment.when, Instant):
                 told += late(
@@ -102,15 +101,16 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
                 )
         told += moves(context, sentence, clauses, own, found, here["moves"])
         told += told_acts(context, sentence, clauses, own, [*found, *swaps], here["acts"])
-        yield from told
-        yield from late_sightings(found)
+        facts += [*told, *late_sightings(found)]
+        facts += tellings(context, sentence, clauses, own, previous, facts)
         if here["outcomes"]:
-            yield from _outcomes(context, here["outcomes"][0], own, previous)
-        yield from _antecedents(text, own, found, fullest)
+            facts += _outcomes(context, here["outcomes"][0], own, previous)
+        facts += _antecedents(text, own, found, fullest)
         for one in own:
             if not _bare(one.mention):
                 fullest[_noun(text, one)] = one.mention
-        yield from _held(context, sentence, own, found)
+        facts += _held(context, sentence, own, found)
+        yield from facts
         previous = [*previous, *(h.mention for h in own)][-_KEPT:]
         last_plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         topic = next((c.about for c in reversed(found) if c.about), topic)
@@ -188,6 +188,9 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
             # None is the first half of a compound.
             if spot[1] >= section.end or text[spot[1]] != "-":
                 here[index.number(spot[0])][name].append(spot)
+    for time in context.times.between(section.start, section.end):
+        if isinstance(time.when, Instant):
+            here.setdefault(index.number(time.span.start), defaultdict(list))
     last = index.number(section.start - 1)
     ranks = context.ranks
     numbers = sorted(n for n in here if n >= 0 and every[n].start >= section.start)

@@ -33,7 +33,7 @@ _PLANNED = re.compile(
 )
 _CLOSE = 30
 _LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
-_AHEAD = re.compile(r"\b(?:to|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
+_AHEAD = re.compile(r"\b(?:to(?: have)?(?: been)?|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
@@ -285,7 +285,7 @@ def _observation(
     text = context.document.text
     ran = text[slice(*spot)].lower().endswith(" from")
     times = [t for t in context.times.between(*near) if isinstance(t.when, Instant)]
-    times = [t for t in times if ran or not (is_former(text, t) or _planned(context, t))]
+    times = [t for t in times if ran or not (is_former(text, t) or is_planned(context, t))]
     after = [t for t in times if t.span.start >= spot[1]]
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
@@ -350,7 +350,7 @@ def _until(
             return
 
 
-def _planned(context: Context, time: Timex) -> bool:
+def is_planned(context: Context, time: Timex) -> bool:
     """Whether a clock is one that something was planned for: "had been due at 1:30"."""
     before = context.document.text[max(0, time.span.start - 60) : time.span.start]
     return bool(_PLANNED.search(before))

@@ -1,0 +1,161 @@
+"""What a past clause tells at a clock with verbs that are on no list: "the cornerstone was laid at 10:15"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from asrun.model.fact import Change, Fact, Mention, Observation, Phase, Plan
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.building import is_former
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.frames import Clauses
+from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.sightings import is_planned
+from asrun.reading.context import Context
+from asrun.reading.inflections import past_forms
+from asrun.reading.sentences import Sentence
+
+_NEAR = 110
+_PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
+_LEAD = re.compile(
+    r"(?:^|[\s(])(?:(?:only|just|shortly|soon|finally|about|around|exactly|not|precisely|already|nearly|right|some) )*"
+    r"(?:at|by|before|after|past|towards?|on)? ?(?:about |around |the )?$",
+    re.I,
+)
+_NOT_SEEN = re.compile(
+    r"\b(?:until|till|from|for|to|between|than|since|of|and|instead of|not|or|the|a|an|no later than)"
+    r" (?:about |around )?$",
+    re.I,
+)
+_WHO = re.compile(r"\b(?:he|she|they|we|I|both|everyone|nobody)\b", re.I)
+_WAS_TO = re.compile(
+    r" (?:(?:\w+ly|first|then|also|once) )?(?:to|due|set|scheduled|planned|expected|supposed|meant|billed|slated|timed)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|is|are|to|due|set|scheduled|planned|expected|supposed|has|have)"
+    r" (?:[a-z]+ ){0,2}$"
+)
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Past verbs, those of saying, those that end something, and those that begin it."""
+    rows = data()["tellings"]
+    said, ended, began = (re.compile(rf"\b(?:{'|'.join(rows[n])})\b", re.I) for n in ("said", "ended", "began"))
+    not_told = "|".join(rows["adjectives"])
+    past = re.compile(rf"\b(?!(?:{not_told})\b)(?:was|were|\w{{2,}}[a-z]ed|{past_forms()}|put|cut|shut|hit|read)\b")
+    return past, said, ended, began
+
+
+@cache
+def _weather() -> re.Pattern[str]:
+    """What rises and falls by the clock without being part of any plan."""
+    return re.compile(rf"\b(?:{'|'.join(data()['tellings']['weather'])})\b", re.I)
+
+
+def tellings(
+    context: Context,
+    sentence: Sentence,
+    clauses: Clauses,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    found: Sequence[Fact],
+) -> Iterator[Observation]:
+    """The clocks of a sentence that none of the facts `found` in it has, where a past verb stands by them."""
+    text = context.document.text
+    taken = set(_taken(found))
+    for time in context.times.between(sentence.start, sentence.end):
+        if not isinstance(time.when, Instant) or time.type != "TIME" or time.relative_to or time.twin:
+            continue
+        if time.when in taken or is_former(text, time) or is_planned(context, time):
+            continue
+        verb = _verb(text, sentence, clauses, time)
+        if verb is None or certainty(text, sentence.start, *verb, sentence.end) != "asserted":
+            continue
+        taken.add(time.when)
+        begin, stop = clauses.around((time.span.start, time.span.end))
+        about = _about(context, own, previous, time.when, verb, (begin, stop), sentence)
+        if about is None:
+            continue
+        said = context.said_around(verb[0], verb[0] + 1)
+        reporter = (said.via[-1] if said.via else said.speaker) if said else None
+        first, last = min(verb[0], time.span.start), max(verb[1], time.span.end)
+        if sentence.start <= about.spans[0].start < sentence.end:
+            first = min(first, about.spans[0].start) if about.spans[0].start >= begin else first
+        span = context.document.span(first, last)
+        yield Observation(
+            _phase(text[verb[0] : last]), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings"
+        )
+
+
+def _taken(found: Sequence[Fact]) -> Iterator[object]:
+    for fact in found:
+        if isinstance(fact, Observation):
+            yield fact.at
+        elif isinstance(fact, Change):
+            yield from (fact.before, fact.after, fact.at)
+        elif isinstance(fact, Plan):
+            yield from (fact.starts, fact.ends)
+
+
+def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple[int, int] | None:
+    """The past verb that a clock belongs to: the last before it in its clause, else the first one that it opens."""
+    past, said, _, _ = _verbs()
+    begin, stop = clauses.around((time.span.start, time.span.end))
+    begin = max(begin, time.span.start - _NEAR)
+    before = text[begin : time.span.start]
+    if not _LEAD.search(before) or (before.strip() and _NOT_SEEN.search(before)):
+        return None
+    pieces = [m.end() for m in _PIECE.finditer(before)]
+    first = next((p for p in reversed(pieces) if past.search(before, p)), 0)
+    if _weather().search(before, first):
+        return None
+    verbs = list(past.finditer(before, first))
+    if verbs:
+        words = before[first:]
+        last = verbs[-1]
+        if said.search(words) or _AHEAD.search(before[: last.start()]) or _WAS_TO.match(before, last.end()):
+            return None
+        return begin + last.start(), begin + last.end()
+    opens = not re.sub(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", "", before)
+    after = text[time.span.end : min(stop, time.span.end + _NEAR)]
+    verb = past.search(after) if opens or before.endswith((", at ", "; at ", "and at ")) else None
+    if verb is None or said.search(after[: verb.end() + 1]) or _AHEAD.search(after[: verb.start()]):
+        return None
+    if _WAS_TO.match(after, verb.end()):
+        return None
+    return time.span.end + verb.start(), time.span.end + verb.end()
+
+
+def _about(
+    context: Context,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    at: Instant,
+    verb: tuple[int, int],
+    clause: tuple[int, int],
+    sentence: Sentence,
+) -> Mention | None:
+    """The happening of the clause, else the one told of before in its paragraph, else whichever is under way at the clock."""
+    here = [h.mention for h in own if clause[0] <= h.start < clause[1]]
+    before = [m for m in here if m.spans[0].start < verb[0]]
+    if here:
+        return before[-1] if before else here[0]
+    first = context.document.lines[sentence.line].start
+    earlier = [h.mention for h in own if h.end <= verb[0]] or [m for m in previous if m.spans[0].start >= first]
+    if earlier and earlier[-1].kind != "journey":
+        return msgspec.structs.replace(earlier[-1], definite=True)
+    who = tuple(h.name for h in context.names.between(clause[0], verb[0]) if h.kind in ("person", "group"))
+    if not (who or _WHO.search(context.document.text[clause[0] : verb[0]])):
+        return None
+    span = context.document.span(*verb)
+    return Mention("", "other", (span,), starts=at, participants=who[-1:], definite=True, rule="tellings.somewhere")
+
+
+def _phase(words: str) -> Phase:
+    """Whether the words speak of a start or an end."""
+    _, _, ended, began = _verbs()
+    return "ended" if ended.search(words) else "started" if began.search(words) else "other"
