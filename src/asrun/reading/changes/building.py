@@ -28,6 +28,8 @@ _FORMER = re.compile(
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
 _LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
+_DECIDED = re.compile(r"\bat (?:about |around )?$")
+_LEADS_TO = re.compile(r"\b(?:to|until|till|for) (?:about |around )?$")
 _LEADS_END = re.compile(r"\b(?:at|by|just (?:before|after)|shortly (?:before|after)|until|before) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
@@ -86,7 +88,8 @@ class Frame:
         """The clock that the cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
         clocks = [t for t in self.times if _wall(t) and t.span.end <= self.stop]
         relative = next((t for t in clocks if t.relative_to), None)
-        return relative or next((t for t in clocks if self._leads(t, _LEADS)), None)
+        led = next((t for t in clocks if self._leads(t, _LEADS_TO)), None)
+        return relative or led or next((t for t in clocks if self._leads(t, _LEADS)), None)
 
     @cached_property
     def day(self) -> Timex | None:
@@ -274,6 +277,8 @@ def _told(
         kind = "moved"
     if kind in ("postponed", "delayed", "extended") and not target and frame.day and kind != "extended":
         return "rescheduled", frame.day.when
+    if kind == "postponed" and target and _DECIDED.search(frame.text[frame.spot[1] : target.span.start]):
+        target = after = None
     if kind in ("postponed", "delayed") and not target and amount and (duration_seconds(amount.value) or 0) >= _DAY:
         return "rescheduled", None
     if kind == "postponed":

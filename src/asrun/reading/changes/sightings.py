@@ -32,6 +32,10 @@ _PLANNED = re.compile(
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
 )
 _CLOSE = 30
+_DECIDED = ("cancelled", "postponed", "replaced", "restored")
+_AT_LAST = re.compile(
+    r"(?: (?:on )?[A-Z]?[a-z]+(?:day)?| [a-z ]{2,16})?,? (?:at|by|shortly before|shortly after|around) (?:about |around )?"
+)
 _LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
 _AHEAD = re.compile(r"\b(?:to(?: have)?(?: been)?|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
 _AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
@@ -82,22 +86,47 @@ def announced_at(context: Context, sentence: Sentence) -> Timex | None:
 
 def announced(context: Context, found: Sequence[Change], time: Timex | None) -> tuple[list[Change], list[Observation]]:
     """Changes with the clock at which they were announced, and the announcements as observations."""
-    at = time.when if time else None
-    if not isinstance(at, Instant) or time is None:
-        return list(found), []
-    changes = [c if c.at or c.after == at else msgspec.structs.replace(c, at=at) for c in found]
-    told = [
-        c for c in changes if c.at == at and c.kind != "unspecified" and not (c.kind == "delayed" and c.after is None)
-    ]
-    seen = [
-        Observation(
-            "announcement", (context.document.span(min(s.start, time.span.start), max(s.end, time.span.end)),), c.about, at,
-            c.spans[0].exact, c.certainty, c.reported_by, "sightings.announcement",
-        )
-        for c in told
-        for s in c.spans
-    ]  # fmt: skip
+    changes: list[Change] = []
+    seen: list[Observation] = []
+    for one in found:
+        known = time or _decided_at(context, one)
+        at = known.when if known else None
+        if known is None or not isinstance(at, Instant):
+            changes.append(one)
+            continue
+        change = one if one.at or one.after == at else msgspec.structs.replace(one, at=at)
+        changes.append(change)
+        if change.at != at or change.kind == "unspecified" or (change.kind == "delayed" and change.after is None):
+            continue
+        for span in change.spans:
+            whole = context.document.span(min(span.start, known.span.start), max(span.end, known.span.end))
+            seen.append(
+                Observation(
+                    "announcement", (whole,), change.about, at, span.exact, change.certainty, change.reported_by,
+                    "sightings.announcement",
+                )
+            )  # fmt: skip
     return changes, seen
+
+
+def _decided_at(context: Context, change: Change) -> Timex | None:
+    """The clock at which something was called off or put off: "was scrapped at 18:30", "at 16:00 the rally was off"."""
+    if change.kind not in _DECIDED or change.cue is None or change.certainty != "asserted":
+        return None
+    text, cue = context.document.text, change.cue
+    times = [
+        t for t in context.times.between(cue.end, cue.end + _CLOSE) if isinstance(t.when, Instant) and not t.relative_to
+    ]
+    behind = next((t for t in times if _AT_LAST.fullmatch(text, cue.end, t.span.start)), None)
+    first = change.spans[0].start
+    opens = next(iter(context.times.between(max(0, first - _CLOSE), first)), None)
+    if behind is None and opens and isinstance(opens.when, Instant) and not opens.relative_to:
+        lead = re.search(
+            r"(?:^|[.!?\n] ?)(?:At|Shortly (?:before|after)|By|Around) $",
+            text[max(0, opens.span.start - 20) : opens.span.start],
+        )
+        return opens if lead and re.fullmatch(r",? (?:the |that |a )?", text[opens.span.end : first]) else None
+    return behind
 
 
 def called(context: Context, sentence: Sentence, own: Sequence[Happening], spot: Spot) -> Iterator[Observation]:
@@ -122,6 +151,11 @@ def _clock(context: Context, sentence: Sentence) -> When | None:
 def late_sightings(found: Sequence[Change]) -> Iterator[Observation]:
     """A delay that somebody saw at a clock: running late, or not yet begun."""
     for change in found:
+        if change.kind == "ended_early" and isinstance(change.after, Instant) and change.certainty == "asserted":
+            yield Observation(
+                "ended", change.spans, change.about, change.after, change.spans[0].exact, change.certainty,
+                change.reported_by, "sightings.ended-early",
+            )  # fmt: skip
         if change.kind == "delayed" and isinstance(change.at, Instant) and change.reported_by and change.after is None:
             running = (change.cue and "running" in change.cue.exact.lower()) or change.delta
             phase: Phase = "running_late" if running else "not_started"

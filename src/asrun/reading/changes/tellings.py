@@ -30,9 +30,13 @@ _NOT_SEEN = re.compile(
     r" (?:about |around )?$",
     re.I,
 )
-_WHO = re.compile(r"\b(?:he|she|they|we|I|both|everyone|nobody)\b", re.I)
+_OPENING = re.compile(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", re.I)
+_WHO = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Bb]oth|[Ee]veryone|[Nn]obody)\b|\b[A-Z][\w’'-]+ (?:\w+ly |had |then )?$"
+)
 _WAS_TO = re.compile(
-    r" (?:(?:\w+ly|first|then|also|once) )?(?:to|due|set|scheduled|planned|expected|supposed|meant|billed|slated|timed)\b"
+    r" (?:(?:\w+ly|first|then|also|once) )?(?:to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|[A-Z\d])"
+    r"|due\b|set\b|scheduled\b|planned\b|expected\b|supposed\b|meant\b|billed\b|slated\b|timed\b)"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|can|must|is|are|to|due|set|scheduled|planned|expected|supposed|has|have)"
@@ -120,7 +124,7 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
         if said.search(words) or _AHEAD.search(before[: last.start()]) or _WAS_TO.match(before, last.end()):
             return None
         return begin + last.start(), begin + last.end()
-    opens = not re.sub(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", "", before)
+    opens = not _OPENING.sub("", before)
     after = text[time.span.end : min(stop, time.span.end + _NEAR)]
     verb = past.search(after) if opens or before.endswith((", at ", "; at ", "and at ")) else None
     if verb is None or said.search(after[: verb.end() + 1]) or _AHEAD.search(after[: verb.start()]):
@@ -148,8 +152,9 @@ def _about(
     earlier = [h.mention for h in own if h.end <= verb[0]] or [m for m in previous if m.spans[0].start >= first]
     if earlier and earlier[-1].kind != "journey":
         return msgspec.structs.replace(earlier[-1], definite=True)
+    words = context.document.text[clause[0] : verb[0]]
     who = tuple(h.name for h in context.names.between(clause[0], verb[0]) if h.kind in ("person", "group"))
-    if not (who or _WHO.search(context.document.text[clause[0] : verb[0]])):
+    if not (who or _WHO.search(words)):
         return None
     span = context.document.span(*verb)
     return Mention("", "other", (span,), starts=at, participants=who[-1:], definite=True, rule="tellings.somewhere")

@@ -138,6 +138,8 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     """
     begin = max(0, draft.start - _BEFORE)
     window = text[begin : draft.start]
+    if language.cues["owner_ahead"].match(text, draft.end):
+        return 1
     if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].fullmatch(_last_words(window)):
         return -1
     cues = list(language.tenses(window))
