@@ -26,7 +26,8 @@ def record() -> Record:
         ("2025-04-03T09:00+00:00", "Meeting", "Planned"),
         ("2025-04-03T12:00+00:00", "Meeting", "Held"),
         (None, "Meeting", "Contested"),
-        ("2025-04-03T12:00+00:00", "Opening", "Planned"),
+        ("2025-04-03T11:45+00:00", "Opening", "Planned"),
+        ("2025-04-03T12:00+00:00", "Opening", "Cancelled"),
         (None, "Opening", "Cancelled"),
     ],
 )
