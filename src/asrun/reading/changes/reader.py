@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Change, Fact, Mention, Outcome, Plan
+from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Instant, Relative
 from asrun.reading.changes.acts import acts, told_acts
@@ -101,7 +101,8 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
                 )
         told += moves(context, sentence, clauses, own, found, here["moves"])
         told += told_acts(context, sentence, clauses, own, [*found, *swaps], here["acts"])
-        facts += [*told, *late_sightings(found)]
+        known = {f.at for f in facts if isinstance(f, Observation)}
+        facts += [*told, *(late for late in late_sightings(found) if late.at not in known)]
         facts += tellings(context, sentence, clauses, own, previous, facts)
         if here["outcomes"]:
             facts += _outcomes(context, here["outcomes"][0], own, previous)
