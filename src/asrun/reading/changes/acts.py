@@ -9,12 +9,12 @@ import msgspec
 
 from asrun.model.fact import Change, EventKind, Mention, Observation, Plan
 from asrun.model.time import Instant, Timex
-from asrun.reading.changes.building import is_former
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import instead_of, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, event_words, movement
 from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.planned import carried, onward
 from asrun.reading.context import Context

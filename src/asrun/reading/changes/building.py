@@ -1,40 +1,26 @@
 """A change made of its cue, its happening, its clocks and its amount."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, ChangeKind, Mention
+from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.time import Instant, Timex, When, duration_seconds, iso_duration
 from asrun.reading.changes.lexicon import Cue, Kind, data
+from asrun.reading.changes.nearby import Frame, wall
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
-from asrun.reading.scan import Spot
 
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early", "postponed")
 _AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed", "ended_early")
 _DAY = 86400
-_FAR_AFTER, _FAR_BEFORE = 70, 60
 _APART = re.compile(r"[).—–:;\"“”]")
 _RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went ahead|took place|was held|were held)\b")
-_NOW = re.compile(r"\b(?:is|are) now (?:expected|due|scheduled|set|planned)(?: to \w+)? (?:at|for) $")
-_FORMER = re.compile(
-    r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
-    r"|set down|sched\.?|listed|timed|booked|timetabled|advertised|pencill?ed in)"
-    r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
-    r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
-)
-_LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
 _DECIDED = re.compile(r"\bat (?:about |around )?$")
-_LEADS_TO = re.compile(r"\b(?:to|until|till|for) (?:about |around )?$")
 _LEADS_END = re.compile(r"\b(?:at|by|just (?:before|after)|shortly (?:before|after)|until|before) (?:about |around )?$")
-_LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
 _LATER = re.compile(r"\b(?:later|back)\b")
-_BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
 VENUE = re.compile(
     r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){0,3}?"
@@ -46,126 +32,8 @@ VENUE = re.compile(
 _FORMAT = re.compile(
     r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
 )
-_JOINED = re.compile(
-    r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
-)
-_AT_LAST = re.compile(r",? (?:only |just |and )?at (?:about |around |just after |shortly after )?")
-_SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")
-_GOES_ON = re.compile(r", (?:\w+ )?(?:began|started|opened|was|were|is|will|ended|begins|starts)\b")
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
-
-
-class Frame:
-    """A cue in its clause text[begin:stop], with the times near it; `own` are the happenings of its sentence.
-
-    How `sure` it is, is settled once it is known to be about one of them.
-    """
-
-    def __init__(self, context: Context, spot: Spot, begin: int, stop: int, own: Sequence[Mention]) -> None:
-        self.context, self.text = context, context.document.text
-        self.spot, self.begin, self.stop, self.own = spot, begin, stop, own
-        self.sure: Certainty = "asserted"
-
-    @cached_property
-    def times(self) -> list[Timex]:
-        """The time expressions close to the cue."""
-        first, last = self.spot
-        times = self.context.times.between(self.begin, self.stop)
-        near = (t for t in times if t.type in ("TIME", "DATE", "DURATION"))
-        return [t for t in near if t.span.start - last < _FAR_AFTER and first - t.span.end < _FAR_BEFORE]
-
-    @cached_property
-    def amount(self) -> Timex | None:
-        """The length that the cue is measured in: "by N", "N behind", "N late", "to N", "for N"."""
-        lengths = [t for t in self.times if t.type == "DURATION" and self._amounts(t)]
-        last = self.spot[1]
-        right_after = (t for t in lengths if t.span.start >= last and _BY.fullmatch(self.text, last, t.span.start))
-        return next(right_after, lengths[0] if lengths else None)
-
-    @cached_property
-    def target(self) -> Timex | None:
-        """The clock that the cue leads to: relative to another clock, else after "to", "until", "at", "for"."""
-        clocks = [t for t in self.times if _wall(t) and t.span.end <= self.stop]
-        relative = next((t for t in clocks if t.relative_to), None)
-        led = next((t for t in clocks if self._leads(t, _LEADS_TO)), None)
-        return relative or led or next((t for t in clocks if self._leads(t, _LEADS)), None)
-
-    @cached_property
-    def day(self) -> Timex | None:
-        """The day, part of a day, month or later that the cue leads to."""
-        days = (t for t in self.times if t.type in ("DATE", "TIME") and not _wall(t) and t.span.end <= self.stop)
-        return next((t for t in days if self._leads(t, _LEADS_DAY) or self._follows(t)), None)
-
-    @cached_property
-    def source(self) -> Timex | None:
-        """The clock that the cue leads away from: after "from", "scheduled for", or the one the target is relative to."""
-        for time in self.times:
-            related = self.target is not None and self.target.relative_to == time.span
-            if time is not self.target and _wall(time) and (related or is_former(self.text, time)):
-                return time
-        return None
-
-    @property
-    def clock(self) -> Timex | None:
-        """The clock before the amount or behind the cue: "at 19:25, 55 minutes late", "an hour late, at 19:30"."""
-        amount = self.amount
-        clocks = [t for t in self.times if _wall(t)] if amount else []
-        near = next((t for t in reversed(clocks) if amount and t.span.end <= amount.span.start), None)
-        if near and amount and _JOINED.fullmatch(self.text, near.span.end, amount.span.start):
-            return near
-        behind = (t for t in clocks if t.span.start >= self.spot[1])
-        return next((t for t in behind if _AT_LAST.fullmatch(self.text, self.spot[1], t.span.start)), None)
-
-    @property
-    def gap(self) -> int | None:
-        """The seconds from one clock to the other; their zones are alike or both known."""
-        source, target = self.source, self.target
-        if source is None or target is None:
-            return None
-        if source.utc and target.utc:
-            return round((target.utc - source.utc).total_seconds())
-        first, second = _wall(source), _wall(target)
-        return round((second - first).total_seconds()) if first and second and source.zone == target.zone else None
-
-    @property
-    def place(self) -> str | None:
-        """The place that the cue leads to: the one after "to", else the first one."""
-        last = self.spot[1]
-        hits = [h for h in self.context.names.between(last, self.stop) if h.kind == "place" and h.start - last < 70]
-        led = (h for h in hits if re.search(r"\bto (?:the )?$", self.text[max(last - 3, h.start - 10) : h.start]))
-        first = next((h for h in hits if h.start - last < 40), None)
-        hit = next(led, first)
-        away = hit and re.search(r"\b(?:from|of) (?:the )?$", self.text[max(last - 3, hit.start - 12) : hit.start])
-        return hit.name if hit and not away else None
-
-    def _amounts(self, time: Timex) -> bool:
-        first, last = self.spot
-        if first <= time.span.start <= last:
-            return True
-        if _SO_FAR.search(self.text, last, max(last, time.span.start)):
-            return False
-        after = time.span.start >= last
-        between = self.text[last : time.span.start] if after else self.text[time.span.end : first]
-        return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
-
-    def _follows(self, time: Timex) -> bool:
-        """Whether a day stands right behind "will now take place"."""
-        first, last = self.spot
-        return self.text[last : time.span.start] == " " and self.text[first:last].lower().startswith("will now")
-
-    def _leads(self, time: Timex, lead: re.Pattern[str]) -> bool:
-        first, last = self.spot
-        before = self.text[max(first, time.span.start - 24) : time.span.start]
-        if _GOES_ON.search(self.text, last, max(last, time.span.start)):
-            return False
-        return time.span.start >= last and bool(lead.search(before)) and not is_former(self.text, time)
-
-
-def is_former(text: str, time: Timex) -> bool:
-    """Whether a clock is the one that a plan had before."""
-    before = text[max(0, time.span.start - 44) : time.span.start]
-    return bool(_FORMER.search(before)) and not _NOW.search(before)
 
 
 def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
@@ -208,7 +76,7 @@ def _pauses(frame: Frame, about: Mention) -> bool:
     first, last = frame.spot
     if not _PAUSE.match(frame.text, first, last):
         return False
-    clocks = [t for t in frame.times if _wall(t)]
+    clocks = [t for t in frame.times if wall(t)]
     at = any(t.span.start >= last and re.search(r"\bat $", frame.text[last : t.span.start]) for t in clocks)
     opens = any(t.span.end <= about.spans[0].start and t.span.start - frame.begin < 8 for t in clocks)
     length = frame.amount and re.fullmatch(
@@ -347,14 +215,6 @@ def _to_programme(frame: Frame) -> bool:
         r"\bto [^.;,]{0,40}?\b(?:programme|program|schedule|agenda|calendar|itinerary|tour|diary|plan|trip|visit)\b"
     )
     return bool(re.search(listed, rest)) or not rest.strip(" .")
-
-
-def _wall(time: Timex) -> datetime | None:
-    """The wall clock of an expression, on some day where its own is not known."""
-    try:
-        return datetime.fromisoformat(time.value.replace("XXXX-XX-XX", "2000-01-01")) if time.type == "TIME" else None
-    except ValueError:
-        return None
 
 
 def _in_days(value: str) -> str:

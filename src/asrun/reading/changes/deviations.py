@@ -6,8 +6,8 @@ from functools import cache
 
 from asrun.model.fact import Change, Mention
 from asrun.model.time import Instant, Timex, When, iso_duration
-from asrun.reading.changes.building import is_former
 from asrun.reading.changes.lexicon import tails
+from asrun.reading.changes.nearby import is_former
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 

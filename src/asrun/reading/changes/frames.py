@@ -8,10 +8,11 @@ from functools import cache
 import msgspec
 
 from asrun.model.fact import Change, Mention
-from asrun.reading.changes.building import Frame, build
+from asrun.reading.changes.building import build
 from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, parted, reading_of
+from asrun.reading.changes.nearby import Frame
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Spot

@@ -13,6 +13,7 @@ from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Instant, Relative
 from asrun.reading.changes.acts import acts, told_acts
+from asrun.reading.changes.announcing import announced, announced_at, announcements, called, late_sightings
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, kinds
@@ -23,7 +24,7 @@ from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import plan_words, retold
-from asrun.reading.changes.sightings import announced, announced_at, announcements, called, late_sightings, seen
+from asrun.reading.changes.sightings import seen
 from asrun.reading.changes.subjects import unlisted
 from asrun.reading.changes.tellings import tellings
 from asrun.reading.context import Context

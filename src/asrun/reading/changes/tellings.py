@@ -8,11 +8,11 @@ import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase, Plan
 from asrun.model.time import Instant, Timex
-from asrun.reading.changes.building import is_former
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
