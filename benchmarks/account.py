@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from asrun.model.days import Days
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, Payload, ReadingAdded, VersionAdded
 from asrun.model.fact import Change, Mention, Observation, Plan
 from asrun.model.reading import Header
@@ -71,7 +72,7 @@ def main() -> None:
         days = int(asked.facts) // 80
         costs = []
         for n in range(50):
-            question = Question(day=date(2000, 1, 1) + timedelta(days=(n * 7919) % days))
+            question = Question(Days((date(2000, 1, 1) + timedelta(days=(n * 7919) % days),)))
             begun = time.process_time()
             found = ask(record, question)
             costs.append(1000 * (time.process_time() - begun))

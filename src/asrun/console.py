@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO, ParamSpec, TypeVar
 import click
 import msgspec
 
+from asrun.model.days import Days
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import known_zone
-from asrun.pipeline.moments import parse_moment
+from asrun.pipeline.moments import parse_day, parse_moment
 
 if TYPE_CHECKING:
     from asrun.model.account import Account
@@ -53,6 +54,19 @@ def given(issued: str | None, zones: Sequence[str], publisher: str | None, calen
     declared = {"issued_at": issued_at, "zones": zones, "publisher": publisher, "calendar": calendar}
     basis = {name: "declared" for name, value in declared.items() if value}
     return Given(issued_at, None, tuple(zones), publisher, None, calendar, basis)
+
+
+def days(named: Sequence[str], first: str | None, last: str | None) -> Days:
+    """The days that --day, or --from and --to, ask of."""
+    if named and (first or last):
+        raise click.UsageError("--day names days, --from and --to a run of them; one of the two would do")
+    start = usage("--from", parse_day, first) if first else None
+    end = usage("--to", parse_day, last) if last else None
+    if start and end and start > end:
+        raise click.UsageError(
+            f"--from {start} lies after --to {end}; no day is between them; an earlier --from would do"
+        )
+    return Days(tuple(sorted({usage("--day", parse_day, d) for d in named})), start, end)
 
 
 def snapshots(files: Sequence[str]) -> tuple[list[Snapshot], bool]:
@@ -122,7 +136,7 @@ def answer(
     if as_of is None:
         return whole, notices
     zone = whole.zones[0].zone if whole.zones else None
-    day = question.day or (whole.days[-1] if whole.days else None)
+    day = whole.days[-1] if whole.days else None
     moment = usage("--as-of", parse_moment, as_of, zone, day)
     return data(ask, msgspec.structs.replace(question, as_of=moment))
 

@@ -55,6 +55,26 @@ def test_two_that_fit_alike_are_a_notice() -> None:
     assert [n.code for n in made.notices] == ["ambiguous-reference"]
 
 
+def test_what_fits_two_days_alike_is_of_the_day_of_its_document() -> None:
+    made = []
+    for day in (12, 13):
+        told = Told(f"plan-{day}.txt", "15:00 Press conference\n", "schedule", at("07:00", day))
+        told.facts.append(Plan("Press conference", "press_conference", told.q(told.text[:-1]), at("15:00", day)))
+        made.append(told)
+    for day in (12, 13):
+        note = Told("note.txt", "The press conference was scrapped.", "pool_report", at("16:00", day))
+        about = note.mention("The press conference", "press_conference", definite=True)
+        note.facts.append(Change("cancelled", note.q("was scrapped"), about))
+        links = link(note.reading(), known_events(memory([t.reading() for t in made], NOW)))
+        assert not links.notices
+        plans = {
+            e.payload.mention.doc: e.payload.event
+            for e in memory([t.reading() for t in made], NOW)
+            if hasattr(e.payload, "mention")
+        }
+        assert [x.event for x in links.links] == [plans[f"plan-{day}.txt"]]
+
+
 def test_another_day_is_another_event() -> None:
     second = Told("next.txt", "12:00 Lunch\n", "schedule")
     second.facts.append(Plan("Lunch", "meal", second.q("12:00 Lunch"), starts=at("12:00", day=13)))

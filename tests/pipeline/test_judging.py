@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from asrun.model.account import Account
+from asrun.model.days import Days
 from asrun.model.entry import FactAdded
 from asrun.model.fact import Change
 from asrun.model.source import Given
@@ -77,7 +78,7 @@ def test_a_rejected_fact_counts_for_nothing_until_it_is_accepted(record: Record)
     assert state(ask(record, Question()), "Press") == "Cancelled"
     judge(record, "reject", seq, "Ann", "the reporter meant yesterday's", NOW)
     assert state(ask(record, Question()), "Press") == "No report yet"
-    assert state(ask(record, Question(day=datetime(2024, 3, 12).date())), "Press") == "No report yet"
+    assert state(ask(record, Question(Days((datetime(2024, 3, 12).date(),)))), "Press") == "No report yet"
     assert state(ask(record, Question(seq=before)), "Press") == "Cancelled"
     judge(record, "accept", seq, "Ann", "he did not", NOW + timedelta(hours=1))
     assert state(ask(record, Question()), "Press") == "Cancelled"

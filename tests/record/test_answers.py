@@ -12,6 +12,7 @@ from faulty import times
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asrun.model.days import Days
 from asrun.model.entry import Entry, FactAdded, LinkAdded, Payload, ReadingAdded, VersionWithdrawn, standing
 from asrun.model.fact import Plan
 from asrun.model.span import Span
@@ -144,8 +145,8 @@ def test_the_account_of_a_day_is_that_of_the_whole_record(fresh: Callable[[], st
         for number in range(5):
             day = FIRST + number * 9 * DAY
             for seq in (None, record.head() // 2):
-                told = ask(record, Question(day=day, seq=seq))
-                whole = reconcile(standing(record.entries(seq)), None, day, known_by=told.recorded_by)
+                told = ask(record, Question(Days((day,)), seq=seq))
+                whole = reconcile(standing(record.entries(seq)), None, Days((day,)), known_by=told.recorded_by)
                 assert told.events == whole.events
                 assert len(told.events) > 1
                 assert (told.seq, told.recorded_by) == (whole.seq, whole.recorded_by)

@@ -6,19 +6,31 @@ from pathlib import Path
 import click
 
 from asrun import console
-from asrun.cli.options import as_of_option, record_option, recorded_by_option, seq_option, zones_option
+from asrun.cli.options import (
+    as_of_option,
+    calendar_option,
+    day_option,
+    from_option,
+    record_option,
+    recorded_by_option,
+    seq_option,
+    to_option,
+    zones_option,
+)
 
 FORMATS = ("table", "text", "json", "html", "ics")
 
 
 @click.command()
 @record_option
-@click.option("--day", metavar="D", help="Only this civil day, e.g. 2019-02-28.")
+@day_option
+@from_option
+@to_option
 @as_of_option
 @seq_option
 @recorded_by_option
 @click.option("--changed-since", metavar="TIME", help="Only what the record has learned since (transaction time).")
-@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
+@calendar_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--language", metavar="L", default="en", show_default=True, help="Of the computed sentences.")
 @click.option("--from-files", is_flag=True, help="Read FILEs instead of a stored record.")
@@ -26,12 +38,14 @@ FORMATS = ("table", "text", "json", "html", "ics")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 def account(
     record_path: str,
-    day: str | None,
+    days: tuple[str, ...],
+    first: str | None,
+    last: str | None,
     as_of: str | None,
     seq: int | None,
     recorded_by: str | None,
     changed_since: str | None,
-    calendar: str | None,
+    calendars: tuple[str, ...],
     form: str,
     language: str,
     from_files: bool,
@@ -40,7 +54,7 @@ def account(
 ) -> None:
     """Print the account: plan against actual, as of a moment and as of a place in the record."""
     from asrun.pipeline import Question, ask, ask_changed, ask_files, languages, open_record
-    from asrun.pipeline.moments import parse_day, parse_moment
+    from asrun.pipeline.moments import parse_moment
 
     if bool(files) != from_files:
         raise click.UsageError("FILEs and --from-files go together; without both, the account is asked of the record")
@@ -48,11 +62,10 @@ def account(
         told = f'"{language}" is no language that an account is told in; {", ".join(languages())} are'
         raise click.BadParameter(told, param_hint="--language")
     known_by = console.usage("--recorded-by", parse_moment, recorded_by, "UTC") if recorded_by else None
-    on = console.usage("--day", parse_day, day) if day else None
     if from_files and changed_since:
         raise click.UsageError("--changed-since is asked of a record, which knows when it learned what; files do not")
     since = console.usage("--changed-since", parse_moment, changed_since, "UTC") if changed_since else None
-    question = Question(on, calendar, seq=seq, recorded_by=known_by, language=language)
+    question = Question(console.days(days, first, last), calendars, seq=seq, recorded_by=known_by, language=language)
     failed = False
     if from_files:
         given = console.given(None, zones, None, None)
@@ -71,16 +84,24 @@ def account(
 
 @click.command()
 @record_option
-@click.option("--day", metavar="D", help="Only this civil day, e.g. 2019-02-28.")
-@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
+@day_option
+@from_option
+@to_option
+@calendar_option
 @seq_option
-def replay(record_path: str, day: str | None, calendar: str | None, seq: int | None) -> None:
-    """Print a day again as it became known: moment by moment, what was learned and what it did to the plan."""
+def replay(
+    record_path: str,
+    days: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    calendars: tuple[str, ...],
+    seq: int | None,
+) -> None:
+    """Print a day, or several, again as it became known: moment by moment, what was learned and what it did to the plan."""
     from asrun.pipeline import Question, open_record, replay_lines
     from asrun.pipeline import replay as replay_day
-    from asrun.pipeline.moments import parse_day
 
-    question = Question(console.usage("--day", parse_day, day) if day else None, calendar, seq=seq)
+    question = Question(console.days(days, first, last), calendars, seq=seq)
     with console.data(open_record, record_path, must_exist=True) as record:
         for line in replay_lines(*console.data(replay_day, record, question)):
             click.echo(line)
@@ -88,23 +109,20 @@ def replay(record_path: str, day: str | None, calendar: str | None, seq: int | N
 
 @click.command()
 @record_option
-@click.option("--from", "first", metavar="D", help="The first day, e.g. 2019-01-01.")
-@click.option("--to", "last", metavar="D", help="The last day.")
-@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
-def stats(record_path: str, first: str | None, last: str | None, calendar: str | None) -> None:
+@day_option
+@from_option
+@to_option
+@calendar_option
+def stats(
+    record_path: str, days: tuple[str, ...], first: str | None, last: str | None, calendars: tuple[str, ...]
+) -> None:
     """Print as CSV how plans came out: how often late and by how much, called off with what notice."""
     from asrun.pipeline import Question, open_record
     from asrun.pipeline import stats as count
-    from asrun.pipeline.moments import parse_day
 
-    start = console.usage("--from", parse_day, first) if first else None
-    end = console.usage("--to", parse_day, last) if last else None
-    if start and end and start > end:
-        raise click.UsageError(
-            f"--from {start} lies after --to {end}; no day is between them; an earlier --from would do"
-        )
+    question = Question(console.days(days, first, last), calendars)
     with console.data(open_record, record_path, must_exist=True) as record:
-        click.echo(console.data(count, record, Question(calendar=calendar), start, end), nl=False)
+        click.echo(console.data(count, record, question), nl=False)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from asrun import console
-from asrun.cli.options import record_option, zones_option
+from asrun.cli.options import calendar_option, day_option, from_option, record_option, to_option, zones_option
 from asrun.model.entry import VerdictAdded
 
 _who = click.option("--who", metavar="NAME", help="Who decides; the user of this machine by default.")
@@ -60,18 +60,26 @@ def note(
 
 @click.group(invoke_without_command=True)
 @record_option
-@click.option("--day", metavar="D", help="Only what is held of this civil day.")
-@click.option("--calendar", metavar="NAME", help="Only this stream of events.")
+@day_option
+@from_option
+@to_option
+@calendar_option
 @click.pass_context
-def review(context: click.Context, record_path: str, day: str | None, calendar: str | None) -> None:
+def review(
+    context: click.Context,
+    record_path: str,
+    days: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    calendars: tuple[str, ...],
+) -> None:
     """Print the readings that are doubtful, with their words in context; the commands below decide them."""
     context.obj = record_path
     if context.invoked_subcommand:
         return
     from asrun.pipeline import Question, doubts, open_record
-    from asrun.pipeline.moments import parse_day
 
-    question = Question(console.usage("--day", parse_day, day) if day else None, calendar)
+    question = Question(console.days(days, first, last), calendars)
     with console.data(open_record, record_path, must_exist=True) as record:
         found = False
         for doubt in console.data(lambda: list(doubts(record, question))):

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -18,13 +19,15 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Day, DayPart, Instant, Start, When
+from asrun.model.time import Day, DayPart, Instant, Start, When, day_of
 
 T = TypeVar("T")
 _CLOSE = 6
 _DAY = 4
 _WINDOW = 24
 _KEPT = 8
+_FAR = 10**6
+_Scored = tuple[int, str, Profile]
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -63,6 +66,7 @@ class _Linker:
         self.observed = {
             o.about.spans[0] for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
         }
+        self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
         self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
@@ -159,6 +163,7 @@ class _Linker:
             key=lambda s: (-s[0], -s[2].latest),
         )
         if scored and scored[0][0] >= BAR:
+            scored = self._of_the_day(scored)
             best, reason, profile = scored[0]
             rivals = [s for s in scored[1:] if best - s[0] < _CLOSE and _apart(s[2], profile)]
             if rivals and not isinstance(mention, Plan):
@@ -170,6 +175,14 @@ class _Linker:
             self._join(mention, profile, min(best, 100), reason)
         elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
             self._found(mention)
+
+    def _of_the_day(self, scored: list[_Scored]) -> list[_Scored]:
+        """Of those that fit about alike, and that the document has not named before, the nearest to its day."""
+        close = [s for s in scored if scored[0][0] - s[0] < _CLOSE]
+        if self.day is None or len(close) < 2 or any(s[2].event in self.taken for s in close):
+            return scored
+        nearest = min(_days_off(s[2], self.day) for s in close)
+        return [s for s in close if _days_off(s[2], self.day) == nearest]
 
     def _candidates(self, mention: Mention | Plan, listed: bool) -> list[Profile]:
         """Events that a mention may be: those of its words and its kind, the latest ones where they are many.
@@ -269,6 +282,12 @@ def _rank(mention: Mention | Plan) -> tuple[int, int]:
     if isinstance(mention, Plan):
         return (0 if not mention.restates else 1 if isinstance(mention.starts, Instant) else 2, mention.spans[0].start)
     return 3, mention.spans[0].start
+
+
+def _days_off(profile: Profile, day: date) -> int:
+    """How many days the nearest start of an event lies from a day; far where none is known."""
+    days = (day_of(start) for start in profile.starts)
+    return min((abs((d - day).days) for d in days if d), default=_FAR)
 
 
 def _apart(one: Profile, other: Profile) -> bool:

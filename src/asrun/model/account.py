@@ -65,7 +65,8 @@ class EventAccount(msgspec.Struct, frozen=True):
     `implied_end` is where nobody stated an end: `bounded` by the next item of the list, `derived` from an arrival.
     `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row. `overruled` are changes that do
     not count since a better claimant says otherwise. `ahead` marks what lies after the moment that the account speaks of: the
-    one asked about, else the last document's.
+    one asked about, else the last document's. `name` is what sentences call it: the summary, with its day in an account of
+    several days. `calendar` is the stream it belongs to.
     """
 
     id: str
@@ -104,6 +105,8 @@ class EventAccount(msgspec.Struct, frozen=True):
     implied_end: Known | None = None
     roles: tuple[Participation, ...] = ()
     ahead: bool = False
+    name: str = ""
+    calendar: str | None = None
 
 
 class ContestSide(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Asking a record, or documents without one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from asrun.model.account import (
     ObservationLine,
     StatementLine,
 )
+from asrun.model.days import Days
 from asrun.model.entry import Entry, RedactionAdded, standing
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
@@ -23,18 +24,17 @@ from asrun.pipeline.reading import read_together
 from asrun.reconcile import reconcile
 from asrun.record import Record
 
-_DAY = timedelta(days=1)
 _Line = TypeVar("_Line", ChangeLine, ObservationLine, StatementLine, ContestSide)
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is asked: a day, a calendar, as of a valid time, as of a place in the record or of what it knew by a moment.
+    """What is asked: days, calendars, as of a valid time, as of a place in the record or of what it knew by a moment.
 
     `language` is that of the computed sentences.
     """
 
-    day: date | None = None
-    calendar: str | None = None
+    days: Days = Days()
+    calendars: tuple[str, ...] = ()
     as_of: datetime | None = None
     seq: int | None = None
     recorded_by: datetime | None = None
@@ -44,7 +44,7 @@ class Question(msgspec.Struct, frozen=True):
 def ask(record: Record, question: Question) -> Account:
     """The account that answers a question; the same question with its `seq` gives the same account for ever.
 
-    Of a day or a calendar only what is held of these is read, not the whole record.
+    Of days or calendars only what is held of these is read, not the whole record.
     """
     seq = place(record, question.seq, question.recorded_by)
     known_by = record.recorded_at(seq)
@@ -55,12 +55,17 @@ def ask(record: Record, question: Question) -> Account:
 def entries_of(record: Record, question: Question) -> Iterable[Entry]:
     """The entries that an answer rests on."""
     seq = place(record, question.seq, question.recorded_by)
-    if question.day:
-        # A day is told in the zones of its account: what begins on it in one of them may be of the next day elsewhere.
-        return record.around(question.day - _DAY, question.day + _DAY, seq)
-    if question.calendar is not None:
-        return record.of_calendar(question.calendar, seq)
+    if question.days:
+        return _once(record.around(first, last, seq) for first, last in question.days.spells())
+    if question.calendars:
+        return _once(record.of_calendar(name, seq) for name in question.calendars)
     return record.entries(seq)
+
+
+def _once(parts: Iterable[list[Entry]]) -> list[Entry]:
+    """The entries of parts of a record, each once and in order."""
+    found = {e.seq: e for part in parts for e in part}
+    return [found[seq] for seq in sorted(found)]
 
 
 def place(record: Record, seq: int | None, recorded_by: datetime | None) -> int:
@@ -140,7 +145,7 @@ def _undated(account: Account, now: datetime) -> Account:
 def _answer(entries: Iterable[Entry], question: Question, known_by: datetime | None = None) -> Account:
     as_of = question.as_of.astimezone(UTC) if question.as_of else None
     rows = list(entries)
-    account = reconcile(standing(rows), as_of, question.day, question.calendar, question.language, known_by)
+    account = reconcile(standing(rows), as_of, question.days, question.calendars, question.language, known_by)
     return msgspec.structs.replace(account, notices=(*account.notices, *_redactions(rows)))
 
 

@@ -40,11 +40,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def stats(record: Record, question: Question, first: date | None, last: date | None) -> str:
-    """CSV of a row a calendar and kind, of the events planned from one day to another (both included)."""
+def stats(record: Record, question: Question) -> str:
+    """CSV of a row a calendar and kind, of the events planned for the days that are asked of."""
     entries = standing(entries_of(record, question))
     calendars = {e.payload.event: e.payload.calendar for e in entries if isinstance(e.payload, EventAdded)}
-    account = reconcile(entries, question.as_of, None, question.calendar)
+    account = reconcile(entries, question.as_of, calendars=question.calendars)
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     called_off: dict[str | None, datetime] = {}
     for line in account.changes:
@@ -52,7 +52,7 @@ def stats(record: Record, question: Question, first: date | None, last: date | N
             called_off[line.event] = min(line.known_from, called_off.get(line.event, line.known_from))
     for event in account.events:
         day = _day(event)
-        if day and (first is None or day >= first) and (last is None or day <= last):
+        if day and day in question.days:
             for kind in (event.kind, "all"):
                 _count(tallies[calendars.get(event.id) or "", kind], event, called_off.get(event.id))
     out = io.StringIO()

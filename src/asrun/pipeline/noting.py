@@ -22,7 +22,7 @@ def note(record: Record, words: str, who: str, now: datetime, given: Given, day:
     Day and zone are those given; else the record's latest day up to now and its venue, marked as assumed. It stands from the
     clock that it begins with on, else, on the day itself, from now on.
     """
-    account = ask(record, Question(calendar=given.calendar))
+    account = ask(record, Question(calendars=(given.calendar,) if given.calendar else ()))
     zone = next(iter(given.zones), None) or (account.zones[0].zone if account.zones else None)
     on = day or _latest_day(account, now, zone)
     basis = dict(given.basis)

@@ -26,7 +26,7 @@ def replay(record: Record, question: Question) -> tuple[Account, Iterator[Learne
     entries = standing(entries_of(record, question))
 
     def told(as_of: datetime | None) -> Account:
-        return reconcile(entries, as_of, question.day, question.calendar, question.language)
+        return reconcile(entries, as_of, question.days, question.calendars, question.language)
 
     whole = told(None)
     return whole, _moments(whole, told)

@@ -98,7 +98,8 @@ def _event(
     where = place_words(event)
     if where:
         entry.add("location", where)
-    entry.add("categories", [event.kind.replace("_", " ").upper()])
+    stream = [clean(event.calendar)] if event.calendar else []
+    entry.add("categories", [event.kind.replace("_", " ").upper(), *stream])
     entry.add("transp", "TRANSPARENT" if word == "CANCELLED" or isinstance(start, Day | DayPart) else "OPAQUE")
     entry.add("description", _description(event, zones, names, changes))
     for comment in _comments(event, changes):

@@ -1,6 +1,6 @@
 """The whole account: events in order, the story of the changes, who said what, and what the sources are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 import msgspec
@@ -14,6 +14,7 @@ from asrun.model.account import (
     SourceLine,
     StatementLine,
 )
+from asrun.model.days import Days
 from asrun.model.entry import Entry
 from asrun.model.fact import Claim, Statement
 from asrun.model.notice import Notice
@@ -27,19 +28,21 @@ from asrun.reconcile.fold import fold
 from asrun.reconcile.highlights import highlights
 from asrun.reconcile.implied import implied
 from asrun.reconcile.rules import check
+from asrun.reconcile.scope import Scope
 from asrun.reconcile.view import View, view
+from asrun.reconcile.wording import day
 from asrun.reconcile.zones import zone_columns
 
 
 def reconcile(
     entries: Iterable[Entry],
     as_of: datetime | None = None,
-    day: date | None = None,
-    calendar: str | None = None,
+    days: Days = Days(),  # noqa: B008
+    calendars: Collection[str] = (),
     language: str = "en",
     known_by: datetime | None = None,
 ) -> Account:
-    """The account of entries: as of a valid time, of one day, of one calendar; None asks for all.
+    """The account of entries: as of a valid time, of some days, of some calendars; of all where nothing is given.
 
     Entries count in order of `seq`, however they are handed in; to ask for an earlier state of the record, hand in fewer.
     `language` is that of the computed sentences. What lies after `as_of`, else after `known_by`, else after the last
@@ -50,42 +53,52 @@ def reconcile(
     claimants = Claimants(seen)
     events = {e: fold(e, seen, claimants, language) for e in seen.events if seen.rows.get(e)}
     events = coming(implied(expect(events, language), seen), seen, known_by)
-    if calendar is not None:
-        events = {e: a for e, a in events.items() if seen.events[e].calendar == calendar}
-    if day is not None:
-        events = {e: a for e, a in events.items() if day in _days(a, [c.zone for c in columns])}
+    scope = Scope(seen, events, days, calendars, [c.zone for c in columns])
     venue = columns[0].zone if columns else "UTC"
-    ordered = tuple(sorted(events.values(), key=lambda e: _order(e, venue)))
+    ordered = tuple(sorted(scope.events.values(), key=lambda e: _order(e, venue)))
+    found = {d for e in ordered if (d := _day(e)) and d in days}
+    told_of = tuple(sorted({*days.named, *found}))
+    ordered = tuple(_called(e, len(told_of) > 1, language) for e in ordered)
+    events = {e.id: e for e in ordered}
     told = change_lines(seen.facts, seen, events, language)
-    changes = tuple(c for c in told if c.event in events or c.change.about is None)
+    changes = tuple(
+        c for c in told
+        if c.event in events or (c.change.about is None and scope.holds(c.change.spans[0].doc, None, c.known_from))
+    )  # fmt: skip
     held = tuple(c for c in change_lines(seen.held, seen, events, language) if c.event in events)
-    contested = contests(seen, events, language)
-    days = (day,) if day else tuple(sorted({d for e in ordered if (d := _day(e))}))
+    contested = tuple(
+        c for c in contests(seen, events, language)
+        if any(scope.holds(s.span.doc, c.event, s.known_from) for s in c.sides)
+    )  # fmt: skip
     account = Account(
-        _title(seen, ordered, days),
-        days,
+        _title(ordered, told_of),
+        told_of,
         as_of,
         seen.head,
         seen.recorded_by,
         columns,
-        highlights(ordered, changes, contested, days, language),
+        highlights(ordered, changes, contested, told_of, language),
         ordered,
         changes,
-        observation_lines(seen),
-        _statements(seen),
-        _claims(seen),
+        tuple(o for o in observation_lines(seen) if scope.holds(o.observation.spans[0].doc, o.event, o.known_from)),
+        tuple(s for s in _statements(seen) if scope.holds(s.doc, None, s.known_from)),
+        tuple(c for c in _claims(seen) if scope.holds(c.span.doc, None, None)),
         contested,
-        _sources(seen),
+        tuple(s for s in _sources(seen) if not scope.asked or s.doc in scope.docs),
         _notices(seen),
         language=language,
         held=held,
     )
-    found = list(check(account))
+    turn = {e.id: n for n, e in enumerate(ordered)}
+    odd = sorted(check(account), key=lambda f: turn.get(f.event or "", -1) if isinstance(f, Deviation) else -1)
     return msgspec.structs.replace(
         account,
-        notices=(*account.notices, *(f for f in found if isinstance(f, Notice))),
-        deviations=tuple(f for f in found if isinstance(f, Deviation)),
+        notices=(*account.notices, *(f for f in odd if isinstance(f, Notice))),
+        deviations=tuple(f for f in odd if isinstance(f, Deviation)),
     )
+
+
+_NAMED = 3
 
 
 def _moment(event: EventAccount) -> Known | None:
@@ -109,22 +122,19 @@ def _day(event: EventAccount) -> date | None:
     return day_of(known.value) if known and not isinstance(known.value, str | Relative) else None
 
 
-def _days(event: EventAccount, zones: list[str]) -> set[date]:
-    """The civil days that an event's starts fall on, in every zone of the account."""
-    days: set[date] = set()
-    for known in (event.planned_start, event.expected_start, event.actual_start):
-        if known and isinstance(known.value, Instant):
-            days |= {Instant(known.value.utc, zone).local.date() for zone in (known.value.zone, *zones)}
-        elif known and not isinstance(known.value, str | Relative):
-            days.add(day_of(known.value))  # type: ignore[arg-type]
-    return days
+def _called(event: EventAccount, dated: bool, language: str) -> EventAccount:
+    """The event with the name that sentences call it by: of several days with its own day."""
+    on = _day(event) if dated else None
+    name = f"{event.summary} ({day(on, language, year=False)})" if on else event.summary
+    return msgspec.structs.replace(event, name=name)
 
 
-def _title(seen: View, events: tuple[EventAccount, ...], days: tuple[date, ...]) -> str:
-    """Whose schedule it is, where one publisher stands out, else the days."""
+def _title(events: tuple[EventAccount, ...], days: tuple[date, ...]) -> str:
+    """Whose schedule it is, the calendars or the one publisher that stands out, and of which days."""
     publishers = [e.publisher for e in events if e.publisher and e.planned_start]
-    calendars = {c.calendar for c in seen.events.values() if c.calendar}
-    who = next(iter(calendars)) if len(calendars) == 1 else max(set(publishers), key=publishers.count, default="")
+    calendars = sorted({e.calendar for e in events if e.calendar})
+    most = max(dict.fromkeys(publishers), key=publishers.count, default="")
+    who = ", ".join(calendars) if 0 < len(calendars) <= _NAMED else most
     if not days:
         return f"{who}: as run" if who else "As run"
     span = f"{days[0]:%-d %B %Y}" if len(days) == 1 else f"{days[0]:%-d %B %Y} to {days[-1]:%-d %B %Y}"
@@ -155,7 +165,8 @@ def _sources(seen: View) -> tuple[SourceLine, ...]:
     for version in seen.versions.values():
         header = seen.headers.get(version.id)
         created = header.created if header else None
-        issued = version.given.issued_at.isoformat() if version.given.issued_at else (str(created) if created else None)
+        stated = created.local.isoformat() if isinstance(created, Instant) else str(created) if created else None
+        issued = version.given.issued_at.isoformat() if version.given.issued_at else stated
         publisher = version.given.publisher or (header.publisher if header else None)
         kind = header.kind if header else "document"
         label = (header.label or ("amendments" if header.partial else None)) if header else None

@@ -161,7 +161,7 @@ def _sentence(
 ) -> str:
     """The change as one human sentence: what, by how much, from when to when."""
     if change.field:
-        name = account.summary if account and change.kind != "retitled" else None
+        name = account.name if account and change.kind != "retitled" else None
         return sentence(revision_words(change, name, language))
 
     def put(key: str, **slots: object) -> str:
@@ -188,7 +188,5 @@ def _sentence(
             told = put("from_to", told=told, before=old, after=new) if before else put("to", told=told, after=new)
         told = put("instead", told=told, other=instead) if instead else told
         told = put("seems", told=told) if change.certainty != "asserted" else told
-    subject = (
-        account.summary if account else (change.about.summary if change.about else say(language, "name.programme"))
-    )
+    subject = account.name if account else (change.about.summary if change.about else say(language, "name.programme"))
     return sentence(put("about", event=subject, told=told))

@@ -93,7 +93,7 @@ def _outcomes(seen: View, events: dict[str, EventAccount], language: str) -> Ite
         pair = [(a, b) for a in off for b in held if a.claimant != b.claimant and a.span != b.span]
         if pair and event.outcome == "contested":
             sides = tuple(dict.fromkeys(s for p in pair for s in p))
-            yield Contest("outcome", say(language, "contest.outcome", event=event.summary), sides, event.id)
+            yield Contest("outcome", say(language, "contest.outcome", event=event.name), sides, event.id)
 
 
 def _sure(fact: Change | Observation) -> bool:
@@ -106,7 +106,7 @@ def _overruled(event: EventAccount, rows: list[Row], language: str) -> Iterator[
     stand = [r for r in told if r.fact.spans[0] not in event.overruled]  # type: ignore[union-attr]
     for row in told:
         if row.fact.spans[0] in event.overruled and stand:  # type: ignore[union-attr]
-            words = say(language, "contest.overruled", event=event.summary, who=stand[-1].added.claimant)
+            words = say(language, "contest.overruled", event=event.name, who=stand[-1].added.claimant)
             yield Contest("outcome", words, (_side(row), _side(stand[-1])), event.id)
 
 
@@ -130,7 +130,7 @@ def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Itera
                 strangers = _source(seen, row) != _source(seen, first)
                 if apart and strangers and row.added.claimant != first.added.claimant:
                     words = say(
-                        language, f"contest.{phase}", event=event.summary,
+                        language, f"contest.{phase}", event=event.name,
                         one=moment(when, other, language), other=moment(other, when, language),
                     )  # fmt: skip
                     yield Contest("date", words, (_side(first), _side(row)), event.id)
@@ -170,7 +170,7 @@ def _superseded(seen: View, events: dict[str, EventAccount], language: str) -> I
         for event in named or ([before] if before else []):
             later = [r for r in seen.rows[event] if _overtakes(r, row)]
             if later and event in events:
-                words = say(language, "contest.superseded_statement", event=events[event].summary)
+                words = say(language, "contest.superseded_statement", event=events[event].name)
                 yield Contest("superseded_statement", words, (_side(row), _side(later[-1])), event)
 
 

@@ -95,6 +95,8 @@ class _Fold:
             history=self._history(),
             mentions=tuple(dict.fromkeys(s for m in body for s in m.spans)),
             overruled=tuple(self.overruled),
+            name=self._summary(),
+            calendar=self.seen.events[self.event].calendar,
             roles=next((p.roles for _, p in self.listed if p.roles), ()),
             notes=("tentative",) if listed and listed[-1].tentative else (),
         )

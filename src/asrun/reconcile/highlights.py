@@ -43,7 +43,7 @@ class _Teller:
 
     def __init__(self, events: tuple[EventAccount, ...], language: str) -> None:
         self.events, self.language = events, language
-        self.names = {e.id: e.summary for e in events}
+        self.names = {e.id: e.name for e in events}
 
     def say(self, key: str, **slots: object) -> str:
         """One sentence."""
@@ -76,9 +76,9 @@ class _Teller:
         due = self._due(event)
         if event.outcome == "ended_early":
             key = "ended_early_no_agreement" if event.result == "no_agreement" else "ended_early"
-            return 100, Highlight(self.say(key, event=event.summary), evidence)
+            return 100, Highlight(self.say(key, event=event.name), evidence)
         if event.result:
-            return 95, Highlight(self.say(event.result, event=event.summary), evidence)
+            return 95, Highlight(self.say(event.result, event=event.name), evidence)
         if event.outcome == "not_held":
             key = "skipped" if event.state.startswith("Skipped") else "cancelled"
             return 90, Highlight(self.say(key, event=due), evidence)
@@ -93,9 +93,9 @@ class _Teller:
             if seen and planned and isinstance(planned.value, Instant):
                 before = moment(planned.value, seen.value, self.language)
                 after = moment(seen.value, planned.value, self.language)
-                words = self.say("moved_clock", event=event.summary, told=event.deviation, before=before, after=after)
+                words = self.say("moved_clock", event=event.name, told=event.deviation, before=before, after=after)
             else:
-                words = self.say("moved", event=event.summary, told=event.deviation)
+                words = self.say("moved", event=event.name, told=event.deviation)
             return 60, Highlight(words, evidence)
         return None
 
@@ -103,13 +103,13 @@ class _Teller:
         """The event with the clock that it was planned for, and how long it was to take."""
         planned = event.planned_start.value if event.planned_start else None
         if not isinstance(planned, Instant):
-            return event.summary
+            return event.name
         end = event.planned_end.value if event.planned_end else None
         when = moment(planned, language=self.language)
         if not isinstance(end, Instant):
-            return say(self.language, "highlight.due", event=event.summary, when=when)
+            return say(self.language, "highlight.due", event=event.name, when=when)
         lasts = length(round((end.utc - planned.utc).total_seconds()), self.language)
-        return say(self.language, "highlight.due_length", event=event.summary, when=when, length=lasts)
+        return say(self.language, "highlight.due_length", event=event.name, when=when, length=lasts)
 
 
 def _evidence(event: EventAccount, own: list[ChangeLine]) -> tuple[Span, ...]:

@@ -67,7 +67,7 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
             known = events.get(event or "")
             if known:
                 one, other = (length(60 * t.minutes, language) for t in (first, others[0]))
-                words = say(language, "contest.lasted", one=one, other=other, event=known.summary)
+                words = say(language, "contest.lasted", one=one, other=other, event=known.name)
             else:
                 words = say(language, "contest.denied", one=first.span.exact, other=others[0].span.exact)
             sides = (ContestSide(t.span, t.row.added.claimant, t.row.added.valid_from) for t in (first, *others))

@@ -39,7 +39,7 @@ def deviation(
     if amount is not None:
         slots["length"] = length(amount, account.language)
     told = {k: moment(v, language=account.language) if isinstance(v, Instant) else v for k, v in slots.items()}
-    words = say(account.language, f"rule.{key or rule}", event=event.summary, **told)
+    words = say(account.language, f"rule.{key or rule}", event=event.name, **told)
     return Deviation(rule, event.id, sentence(words), spans, amount)
 
 

@@ -90,13 +90,24 @@ def groups(account: Account, zones: tuple[ZoneColumn, ...], evidence: Evidence) 
     seen: dict[str, list[Span]] = {}
     for line in account.observations:
         seen.setdefault(line.event or "", []).extend(line.observation.spans)
+    streams = len({e.calendar for e in account.events}) > 1
     instead_of = {e.replaced_by: names[e.id] for e in account.events if e.replaced_by}
     return tuple(
         Group(
             day,
             long_day(day) if day else "No day known",
             tuple(
-                _row(e, day, zones, names, evidence, about.get(e.id, []), seen.get(e.id, []), instead_of.get(e.id))
+                _row(
+                    e,
+                    day,
+                    zones,
+                    names,
+                    evidence,
+                    about.get(e.id, []),
+                    seen.get(e.id, []),
+                    instead_of.get(e.id),
+                    streams,
+                )
                 for e in days[day]
             ),
             tuple(days[day]),
@@ -114,8 +125,9 @@ def _row(
     changes: list[ChangeLine],
     seen: list[Span],
     instead_of: str | None,
+    streams: bool,
 ) -> Row:
-    """One event in the words of a reader."""
+    """One event in the words of a reader; of several `streams` it says of which it is."""
 
     def timing(start: Known | None, end: Known | None) -> Timing | None:
         if not (start or end):
@@ -142,7 +154,7 @@ def _row(
         tone(event),
         off,
         clean(event.summary) or "Event without a title",
-        place_words(event),
+        " · ".join(w for w in (place_words(event), clean(event.calendar or "") if streams else "") if w),
         people_words(event),
         timing(event.planned_start, event.planned_end),
         event.unplanned,

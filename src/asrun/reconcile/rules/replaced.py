@@ -8,7 +8,7 @@ from asrun.reconcile.measuring import deviation
 
 def check(account: Account) -> Iterator[Deviation]:
     """One deviation for each replaced event, with what took its place."""
-    names = {e.id: e.summary for e in account.events}
+    names = {e.id: e.name for e in account.events}
     for event in account.events:
         if event.outcome == "replaced":
             lines = [c for c in account.changes if c.event == event.id and c.change.kind == "replaced"]
