@@ -101,3 +101,16 @@ def test_a_time_to_gather_after_the_event_is_a_notice() -> None:
 def test_hostile_programmes_are_read_in_time(line: str) -> None:
     for text in (HEAD + (line + "\n") * 1500, (line + "\n10:00 a\n") * 700):
         plans(text)
+
+
+def test_labels_that_any_programme_has_make_no_list_of_changes() -> None:
+    text = f"{HEAD}09:15 Call on the mayor\n  Venue: Town Hall\n11:30 Press conference\n  Venue: Media Centre\n"
+    assert [p.place for p in plans(text)] == ["Town Hall", "Media Centre"]
+
+
+def test_a_zone_beside_a_day_is_that_days_alone() -> None:
+    text = "Itinerary, 20-21 May 2025\n\nTuesday 20 May\n06:50  Depart Zagreb\n08:25  Arrive Frankfurt\n\n"
+    text += "Wednesday 21 May (Singapore time)\n08:00  Breakfast\n10:00  Talks, Treasury Building\n"
+    reading = read(Snapshot("p.txt", text.encode(), "text/plain", ""))
+    starts = [str(f.starts) for f in reading.facts if isinstance(f, Plan)]
+    assert [s.rpartition(" ")[2] for s in starts] == ["Europe/Zagreb", "Europe/Berlin", *["Asia/Singapore"] * 2]

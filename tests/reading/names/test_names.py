@@ -30,6 +30,8 @@ def people(text: str) -> list[str]:
         ("The envoy, Lucia Moretti, and the mayor of Turin, Marco Sala, left.", ["Lucia Moretti", "Marco Sala"]),
         ("New Jersey and South Dakota voted. The Federal Reserve did nothing.", []),
         ("Theresa Holm arrived in May. Mrs May did not.", ["Theresa Holm", "May"]),
+        ("St Bride's Hospital and St. Mary’s Church stood open. St Patrick slept.", ["Patrick"]),
+        ("Cllr Joan Pettifer met the Rt Revd Martin Hale.", ["Joan Pettifer", "Martin Hale"]),
     ],
 )
 def test_people_are_told_from_other_names(text: str, expected: list[str]) -> None:

@@ -15,7 +15,8 @@ _SHORT = (
     rf"\.(?=[ \u00a0][{_UP}])"
 )
 _WORD = (
-    rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|People[’']s"
+    rf"(?:St\.?[ \u00a0][{_UP}]\w+[’']s(?=[ \u00a0][{_UP}])"
+    rf"|(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|People[’']s"
     rf"|[{_UP}](?:[\w-]*\w)?(?:[’'](?!(?:s|t|m|d|re|ll|ve)\b)[\w-]*\w)*)"
 )
 _PARTICLES = (
@@ -288,6 +289,8 @@ def _is_name(parts: list[_Part], number: int, rest: int, title: str) -> bool:
     head = last in known.place_heads or last in known.organization_heads or last in known.media_heads
     before = [p.word for p in parts[:number] if p.word not in ("of", "the", "for")]
     if before and parts[number - 1].word in ("of", "the") and before[-1] in known.organization_heads:
+        return True
+    if title == "st" and any(p.word.endswith(("'s", "’s")) for p in parts[number:]):
         return True
     if rest >= len(parts):
         return title in known.honorifics and number == 1 and parts[0].word not in _STYLES

@@ -96,11 +96,22 @@ class _Lines:
         listed = sum(is_item(line) for line in document.lines)
         self.stops = (
             Stops(document, times)
-            if all(z.rule == "zones.all-local" for z in times.zones) and listed * 3 > len(document.lines)
+            if all(z.rule == "zones.all-local" or self._of_day(z) for z in times.zones)
+            and listed * 3 > len(document.lines)
             else None
         )
         self.subject = self._subject()
         self.day = self.subject[0] if self.subject else self.day
+
+    def _of_day(self, zone: ZoneUse) -> bool:
+        """Whether a zone stands beside the date of a heading, so that it is that day's: "Wednesday 21 May (Lima time)"."""
+        first = zone.spans[0].start if zone.spans and len(self.times.zones) == 1 else -1
+        line = next((n for n in self.document.lines if n.start <= first < n.end), None)
+        return (
+            line is not None
+            and is_heading(line)
+            and any(t.type == "DATE" for t in self.times.between(line.start, line.end))
+        )
 
     def _subject(self) -> tuple[date, int] | None:
         """The day that a title says the programme is for, and where it says so: "Itinerary for Monday, 9 September"."""

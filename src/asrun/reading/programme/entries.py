@@ -15,7 +15,7 @@ from asrun.reading.listing.rows import is_stamp, no_events
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.programme.clocks import zone_line
-from asrun.reading.programme.wording import is_gathering, press_of
+from asrun.reading.programme.wording import is_gathering, is_unsure, press_of
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
@@ -36,7 +36,7 @@ _AFTER = re.compile(
     r"(?:immediately|directly|shortly) (?:following|after(?:wards?)?|thereafter)\b(?=\s{2,}|\t|\s?[:–—-]|,)\W*", re.I
 )
 _GAP = re.compile(r"[\s(\[/|,;–—-]*(?:to|until|till|and|local|hrs?|h)?[\s)\]/|,;–—-]*", re.I)
-_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+)?)\s?:\s*(?=\S)")
+_LABEL = re.compile(r"[*_]{0,2}(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+)?)\s?:[*_]{0,2}\s*(?=\S)")
 _LABELS = {
     "when": "when", "time": "when", "date and time": "when", "where": "place", "location": "place", "venue": "place",
     "place": "place", "press": "press", "media": "press", "coverage": "press", "what": "what", "event": "what",
@@ -113,7 +113,9 @@ def opening(document: Document, times: Times, line: Line) -> Entry | None:
         return None
     start = clocks[-1].span.end
     behind = re.match(
-        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?", text[start : line.end], re.I
+        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?(?:\s?[-–—]\s?(?:late|close)\b)?",
+        text[start : line.end],
+        re.I,
     )
     start += behind.end() if behind else 0
     state = re.match(r"\W{0,3}(?:new|added|cancell?ed|postponed)\b", lead, re.I)
@@ -265,6 +267,7 @@ class Grouping:
         """Makes an item the one under way; the clock of a labelled one stands under its title."""
         self.entry, self.last, self.noting = begun, "words" if begun.words else "", False
         if begun.labelled:
+            begun.approximate |= any(is_unsure(self.text[w.start : w.end]) for w in begun.words)
             begun.notes += begun.words
             titles = self.told.pop("what", []) or ([Stretch(self.head.start, self.head.end)] if self.head else [])
             begun.words, self.head = titles, None

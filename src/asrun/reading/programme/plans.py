@@ -303,7 +303,7 @@ class _Plans:
         for stretch in entry.press:
             words = self.document.text[stretch.start : stretch.end]
             self._part(parts, "press", stretch)
-            found = press_of(words) or press_of(f"({words.partition(';')[0]})")
+            found = press_of(words) or press_of(f"({re.split('[;,]', words, maxsplit=1)[0]})")
             if found:
                 return found
         return None

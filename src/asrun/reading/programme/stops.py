@@ -67,4 +67,4 @@ def _located(name: str) -> str | None:
 def _under(words: str) -> str | None:
     """The zone of a place that stands beside the date of a heading."""
     found = _UNDER.search(words)
-    return place_zone((found[1] or found[2]).strip()) if found else None
+    return place_zone((found[1] or found[2]).strip().removesuffix(" time")) if found else None

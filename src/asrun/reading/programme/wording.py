@@ -21,6 +21,7 @@ _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
             r"\bclosed (?:press|media|event|door)\b",
             r"\bclosed to (?:the )?(?:press|media|public)\b",
             r"\bno (?:press|media) (?:access|coverage)\b",
+            r"^\W*no (?:press|media|cameras|coverage)\W*$",
             r"^\W*(?:press|media)?\W*(?:closed|private)\W*$",
         ),
     ),
@@ -78,7 +79,7 @@ _SENTENCE = re.compile(r"(?<=[a-z\d)”\"\x00])\.\s+(?=[A-Z])|(?<=[a-z)\x00])\.(
 _SHORT = re.compile(
     r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z])$"
 )
-_COMMA = re.compile(r",\s+|\s+[-–—@]\s+")
+_COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
 _ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
 MOVES = Rare(
@@ -111,6 +112,11 @@ def press_of(text: str) -> Press | None:
     ('pooled', 'closed', None)
     """
     return next((_PRESS[n][0] for n in sorted(_PRESS_SIEVE.sift(text)) if _PRESS[n][1].search(text)), None)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a remark says that an item is not firm yet: "(tbc)"."""
+    return bool(_TENTATIVE.fullmatch(text))
 
 
 def is_gathering(text: str) -> bool:

@@ -14,7 +14,8 @@ _MOST_LINES, _LONGEST = 80, 320
 _HEAD = 4
 _PROSE = re.compile(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
-_GOES_ON = re.compile(r"(?:new\s)?(?:time|place|venue|location|room)\s*:", re.I)
+_LABEL = r"(?:time|place|venue|location|room)\s*:"
+_GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)
 
 Dates = Sequence[tuple[int, int]]
 
@@ -57,13 +58,13 @@ class Revised:
         """Whether lines list only what changes: most of those that tell of items tell what becomes of them.
 
         Without a name such as "Revision 2", unless they are `named` from outside, all of them do, at least two, and none
-        is a sentence of the past.
+        is a sentence of the past. Lines under labels that any programme has ("Venue:") tell nothing of a change.
         """
         if not 0 < len(lines) <= _MOST_LINES or any(len(n.text) > _LONGEST for n in lines):
             return False
         called = any(cues().names.search(n.text[:100]) for n in lines[:_HEAD])
         told = changed = 0
-        for line, found in self.read(lines):
+        for line, found in self.read([n for n in lines if not _LABELLED.match(n.text)]):
             if found or is_prose(line):
                 told += 1
                 changed += not is_prose(line) and any(c.signed or (called and c.trailing) for c in found)
