@@ -19,6 +19,7 @@ _WHOLE = 0.9
 _LATER = ((0.75, 20), (2, 15), (4, 5))
 _LEGS = ("departure", "arrival", "journey")
 _AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "final")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -55,6 +56,13 @@ def head(summary: str) -> str:
     """
     first = _AFTER_HEAD.split(summary, maxsplit=1)[0].split()
     return first[-1].lower() if first else ""
+
+
+def ordinal_of(mention: Mention | Plan) -> str | None:
+    """Which of several it is: "second" of "Second town hall"."""
+    told = getattr(mention, "ordinal", None)
+    first = mention.summary.partition(" ")[0].lower()
+    return told or (first if first in _ORDINALS else None)
 
 
 def _named(summary: str) -> frozenset[str]:
@@ -98,7 +106,7 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
         points += round(35 * said) + (_SAME_NOUN if mention.kind == event.kind == "other" else 0)
         reasons.append("same words: " + ", ".join(sorted(shared)))
     points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
-    ordinal = getattr(mention, "ordinal", None)
+    ordinal = ordinal_of(mention)
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
     elif event.ordinals and _named(mention.summary) - frozenset().union(*map(words, event.summaries)):

@@ -3,13 +3,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
 
 from asrun.linking.amending import amend
-from asrun.linking.likeness import BAR, family, likeness, words
+from asrun.linking.likeness import BAR, family, likeness, ordinal_of, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
@@ -28,6 +28,7 @@ _WINDOW = 24
 _KEPT = 8
 _FAR = 10**6
 _Scored = tuple[int, str, Profile]
+_EARLY = timedelta(hours=3)
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -64,7 +65,9 @@ class _Linker:
         self.clock = max((p.latest for p in known.events), default=0)
         self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
         self.observed = {
-            o.about.spans[0] for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
+            o.about.spans[0]: o.at
+            for o in self.facts
+            if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
         }
         self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
@@ -194,6 +197,11 @@ class _Linker:
         found = [self.profiles[e] for e in names]
         if mention.spans[0] in self.replaced:
             return [p for p in found if not p.planned]
+        seen = self.observed.get(mention.spans[0]) or (
+            mention.starts if getattr(mention, "held", None) == "held" else None
+        )
+        if isinstance(seen, Instant):
+            found = [p for p in found if not _to_come(p, seen)]
         return [p for p in found if self._free(p.event)] if listed else found
 
     def _free(self, event: str) -> bool:
@@ -261,7 +269,7 @@ def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: 
         origins=_with(profile.origins, mention.origin),
         destinations=_with(profile.destinations, mention.destination),
         participants=tuple(dict.fromkeys((*profile.participants, *mention.participants))),
-        ordinals=_with(profile.ordinals, getattr(mention, "ordinal", None)),
+        ordinals=_with(profile.ordinals, ordinal_of(mention)),
         sources=_with(profile.sources, source if planned and not mention.restates else None),  # type: ignore[union-attr]
         planned=profile.planned or planned,
         latest=clock,
@@ -288,6 +296,12 @@ def _days_off(profile: Profile, day: date) -> int:
     """How many days the nearest start of an event lies from a day; far where none is known."""
     days = (day_of(start) for start in profile.starts)
     return min((abs((d - day).days) for d in days if d), default=_FAR)
+
+
+def _to_come(event: Profile, seen: Instant) -> bool:
+    """Whether an event was planned for so much later that it is none seen at a moment."""
+    starts = [s.utc for s in event.starts if isinstance(s, Instant)]
+    return bool(starts) and min(starts) - seen.utc > _EARLY
 
 
 def _apart(one: Profile, other: Profile) -> bool:

@@ -15,7 +15,8 @@ DocumentKind = Literal["schedule", "news_article", "pool_report", "statement", "
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What a document says of itself. `created` is its date line, stamp or inferred day, with its basis.
+    """What a document says of itself. `created` is its date line, stamp or inferred day, with its basis;
+    `updated` the stamp of the newest of its entries where it is a running report.
 
     `writer` is the named author of a report ("Pool report by ..."), `label` its number or revision mark. `partial` marks a
     revision that lists only what changes of the version before.
@@ -30,6 +31,7 @@ class Header(msgspec.Struct, frozen=True):
     label: str | None = None
     language: str = "en"
     partial: bool = False
+    updated: When | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -91,7 +91,7 @@ def is_embed_mark(line: Line) -> bool:
 def is_heading(line: Line) -> bool:
     """Whether the line is short and does not end as a sentence does."""
     return (
-        not line.bullet
+        not (line.bullet or line.stamp)
         and len(line.text) <= 90
         and len(line.text.split()) <= 14
         and not _TERMINAL.search(line.text)

@@ -28,7 +28,7 @@ from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import Revised, days_in
 from asrun.reading.roles import with_roles
-from asrun.reading.running import chronology, entries, stamps
+from asrun.reading.running import chronology, entries, newest, stamps
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -81,6 +81,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
     clocks, ranks = stamps(document, times), chronology(document, times)
+    header = msgspec.structs.replace(header, updated=newest(clocks))
     context = Context(
         document, given, header, names, times, sentences, tables=listed, older=end, stamps=clocks,
         entries=entries(document, clocks), ranks=ranks,

@@ -103,6 +103,12 @@ def stamps(document: Document, times: Times) -> Mapping[int, Timex]:
     return found
 
 
+def newest(stamped: Mapping[int, Timex]) -> Instant | None:
+    """The latest of the clocks over entries."""
+    moments = [t.when for t in stamped.values() if isinstance(t.when, Instant)]
+    return max(moments, key=lambda m: m.utc, default=None)
+
+
 def entries(document: Document, stamped: Mapping[int, Timex]) -> Mapping[int, Timex]:
     """Of the clocks over entries those at which what the entries tell came about, as in a timeline.
 

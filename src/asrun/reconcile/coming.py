@@ -67,7 +67,9 @@ def _issued(seen: View, version: str) -> When | None:
     """When a document was issued, as declared, else as it says itself."""
     declared = seen.versions[version].given.issued_at
     header = seen.headers.get(version)
-    return Instant(declared.astimezone(UTC), "UTC") if declared else (header.created if header else None)
+    if declared:
+        return Instant(declared.astimezone(UTC), "UTC")
+    return (header.updated or header.created) if header else None
 
 
 def _reach(issued: When) -> datetime:

@@ -162,6 +162,7 @@ def told_at(
             )  # fmt: skip
         if when == "ahead":
             yield _held(about, "future")
+            yield from late(context, whole.start, whole.end, whole.end + _REACH, about, time.when, None)
     elif isinstance(time.when, Instant):
         said = context.said_around(spot[0], spot[0] + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
@@ -198,7 +199,7 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     """The event that an act makes: titled by its object, with who acts and who is met; None where nobody acts."""
     text = context.document.text
     last = phrase_end(text, spot[1], stop)
-    has_object = last > spot[1]
+    has_object = last > spot[1] and not text[spot[1] + 1 : spot[1] + 2].isdigit()
     if act.object and not has_object:
         return None
     last = complement_end(text, last, stop)

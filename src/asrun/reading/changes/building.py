@@ -47,7 +47,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         return None
     kind, after = told
     if cue.place == "tail":
-        clock = frame.clock if after is None and kind in ("delayed", "advanced") else None
+        clock = (frame.clock or frame.entry) if after is None and kind in ("delayed", "advanced") else None
         after = clock.when if clock else after
         kind = _tail_kind(kind, text[max(frame.begin, first - 60) : first])
     if kind not in ("delayed", "advanced", "rescheduled", "extended", "relocated", "ended_early"):

@@ -24,7 +24,12 @@ _LEFT = re.compile(
 )
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
 
-_ROOM = re.compile(r" (?:room|table|menu|hall|service)\b")
+# What a noun only describes: "the lunch room", "a forum spokesman".
+_ROOM = re.compile(
+    r" (?:room|table|menu|hall|service|spokes\w+|officials?|organi[sz]ers?|directors?|chair\w*|hosts?|staff|guests?|delegates?"
+    r"|speakers?|venue|site|secretariat|centre|center|goers?|participants?|attendees?|aides?|leaders?|president|host|desk|ticket"
+    r"|tickets|committee|team|budget|theme|stage|crew|crowd|floor|marshal\w*|stewards?|steward|ground|grounds)\b"
+)
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
 _OWNER = re.compile(
     r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+|\d{4}|\d{1,2}[:.]\d\d)) "

@@ -92,6 +92,12 @@ class Frame:
         return next((t for t in behind if _AT_LAST.fullmatch(self.text, self.spot[1], t.span.start)), None)
 
     @property
+    def entry(self) -> Timex | None:
+        """The clock of the timeline's entry that the cue stands in."""
+        sentence = self.context.sentences.at(self.spot[0])
+        return self.context.entry(sentence) if sentence else None
+
+    @property
     def gap(self) -> int | None:
         """The seconds from one clock to the other; their zones are alike or both known."""
         source, target = self.source, self.target

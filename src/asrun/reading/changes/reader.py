@@ -88,6 +88,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
             swaps, found = _swapped(context, sentence, own, last_plan or undone, said, found)
         found += [c for c in replanned(context, sentence, moments) if not any(f.about == c.about for f in found)]
+        told = [_without_new_start(f, found) for f in told]
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         facts: list[Fact] = [*swaps, *found, *seen_said]
         for spot in here["called"]:
@@ -117,6 +118,17 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         last_plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         topic = next((c.about for c in reversed(found) if c.about), topic)
         undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+
+
+def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
+    """A plan told; one whose start a change leads to is no plan of its own: "the signing will now take place on Friday"."""
+    if not isinstance(fact, Plan) or not any(c.after == fact.starts and _about(c, fact) for c in found):
+        return fact
+    return msgspec.structs.replace(_as_mention(fact), held="future", starts=None)
+
+
+def _about(change: Change, plan: Plan) -> bool:
+    return change.about is not None and change.about.spans[:1] == plan.spans[:1]
 
 
 def _swapped(

@@ -103,13 +103,21 @@ def seen(
                 yield one
             if not observed and each and sure == "asserted" and phase in _GOES_ON and context.running:
                 stamp = context.stamps.get(sentence.line)
-                seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) and not each.summary else each.starts
+                seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) else each.starts
                 yield msgspec.structs.replace(each, held="held", starts=seen_at)
 
 
 def _around(change: Change, position: int) -> bool:
     """Whether the words of a change stand around a place."""
     return any(s.start <= position < s.end for s in change.spans)
+
+
+def _same_entry(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention stands in the same entry of a running report as a sentence."""
+    if not context.stamps:
+        return True
+    other = context.sentences.at(mention.spans[0].start)
+    return other is not None and context.stamps.get(other.line) is context.stamps.get(sentence.line)
 
 
 def _acted(context: Context, own: Sequence[Happening], begin: int, verb: int) -> bool:
@@ -169,7 +177,7 @@ def _about(
         presides = presiding().search(subject)
         refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())
         return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
-    if earlier and earlier[-1].held != "future":
+    if earlier and earlier[-1].held != "future" and _same_entry(context, sentence, earlier[-1]):
         return msgspec.structs.replace(earlier[-1], definite=True)
     who = [h for h in context.names.between(begin, spot[0]) if h.kind in ("person", "group", "unnamed")]
     first = who[-1].start if who else begin
