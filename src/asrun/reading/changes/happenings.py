@@ -26,8 +26,8 @@ _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next
 
 # What a noun only describes: "the lunch room", "a forum spokesman".
 _ROOM = re.compile(
-    r" (?:room|table|menu|hall|service|spokes\w+|officials?|organi[sz]ers?|directors?|chair\w*|hosts?|staff|guests?|delegates?"
-    r"|speakers?|venue|site|secretariat|centre|center|goers?|participants?|attendees?|aides?|leaders?|president|host|desk|ticket"
+    r" (?:room|table|menu|hall|service|spokes\w+|officials?|organi[sz]ers?|directors?|chair\w*|staff|guests?|delegates?"
+    r"|hosts?|speakers?|venue|site|secretariat|centre|center|goers?|participants?|attendees?|aides?|leaders?|president|desk|ticket"
     r"|tickets|committee|team|budget|theme|stage|crew|crowd|floor|marshal\w*|stewards?|steward|ground|grounds)\b"
 )
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
