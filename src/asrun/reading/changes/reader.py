@@ -90,11 +90,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         found += [c for c in replanned(context, sentence, moments) if not any(f.about == c.about for f in found)]
         told = [_without_new_start(f, found) for f in told]
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
-        facts: list[Fact] = [*swaps, *found, *seen_said]
-        for spot in here["called"]:
-            facts += called(context, sentence, own, spot)
-        for spot in here["unspecified"][:1]:
-            facts += announcements(context, sentence, spot)
+        facts: list[Fact] = [*swaps, *found, *seen_said, *_called_out(context, sentence, own, here)]
         facts += seen(context, sentence, clauses, own, found, previous, here["phases"])
         for moment in moments if not found else ():
             if moment.sense == "ahead" and isinstance(moment.when, Instant):
@@ -118,6 +114,16 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
         last_plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         topic = next((c.about for c in reversed(found) if c.about), topic)
         undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+
+
+def _called_out(
+    context: Context, sentence: Sentence, own: Sequence[Happening], here: Mapping[str, Sequence[Spot]]
+) -> Iterator[Change | Observation]:
+    """Lids and warnings called out, and a change of programme that names nothing."""
+    for spot in here["called"]:
+        yield from called(context, sentence, own, spot)
+    for spot in here["unspecified"][:1]:
+        yield from announcements(context, sentence, spot)
 
 
 def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
