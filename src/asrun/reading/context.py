@@ -36,10 +36,15 @@ class Names:
     organizations: tuple[Organization, ...] = ()
     places: tuple[Place, ...] = ()
     hits: tuple[Hit, ...] = ()
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [h.start for h in self.hits])
 
     def between(self, start: int, end: int) -> Sequence[Hit]:
         """The mentions that begin in text[start:end]."""
-        return self.hits[bisect_left(self.hits, (start,)) : bisect_left(self.hits, (end,))]
+        first = bisect_left(self._starts, start)
+        return self.hits[first : bisect_left(self._starts, end, first)]
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     top = "\n".join(line.text[:200] for line in head[:4])
     items = max(sum(is_item(line) for line in document.lines), row_lines(document))
     listed = [s for s in document.sections if s.kind == "schedule"]
-    within = sum(any(s.start <= line.start < s.end for s in listed) for line in document.lines) if listed else 0
+    within = sum(len(document.lines_between(s.start, s.end)) for s in listed)
     named = any(_SCHEDULE.search(n.text[:200]) and not _POOL.search(n.text[:200]) for n in head[:4])
     if _POOL.search(top) and not (listed and named and items > 2):
         return "pool_report"

@@ -142,7 +142,10 @@ def _issued(document: Document, times: Times) -> When | None:
 
 def _start(fact: Fact) -> int:
     """Where the words of a fact begin; sections stand first."""
-    return -1 if isinstance(fact, Section) else min((s.start for s in fact.spans), default=-1)
+    if isinstance(fact, Section):
+        return -1
+    spans = fact.spans
+    return spans[0].start if len(spans) == 1 else min((s.start for s in spans), default=-1)
 
 
 def _bullets(document: Document) -> list[Line]:

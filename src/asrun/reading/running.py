@@ -47,9 +47,11 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
     following = [*(n for n, _ in heads[1:]), len(lines)]
     bodies = [_body(lines, n, m.end(), stop) for (n, m), stop in zip(heads, following, strict=True)]
     whole = sum(bool(_SENTENCE.search(body)) and len(body.split()) > 2 for body in bodies)
+    if whole * 10 < len(heads) * 8:
+        return tuple(lines)
     told = sum(bool(_TOLD.search(body)) for body in bodies)
     titled = any(_TITLE.search(line.text[:120]) for line in lines[: min(_HEAD, heads[0][0])])
-    if whole * 10 < len(heads) * 8 or told * (4 if titled or _falling(heads) else 2) < len(heads):
+    if told * (4 if titled or _falling(heads) else 2) < len(heads):
         return tuple(lines)
     ends = {n: m.end() for n, m in heads}
     return tuple(msgspec.structs.replace(line, stamp=ends.get(n, 0)) for n, line in enumerate(lines))

@@ -16,6 +16,7 @@ _SHORT = frozenset(
     "sched est arr dep spox inc ltd co corp dept approx sec min e.g i.e cf al art fig op vol ed".split()
 )
 _CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.I)
+_FOLLOWING = re.compile(r"\s+[\"'“‘(\[]*([^\s,.;:]+)")
 _OPENERS = frozenset(
     "The He She It They We But And In On At A An That This These Those There Then When While After Before No Not Its His Her "
     "Their Mr Ms Mrs Later Earlier Instead Meanwhile However".split()
@@ -39,9 +40,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     low = max(0, match.start() - _WORD)
     word_start = max(low, text.rfind(" ", low, match.start()) + 1)
     word = text[word_start : match.start()].lstrip("\"'“‘([")
-    following = re.match(r"\s+([\"'“‘(\[]*)([^\s,.;:]+)", text[match.end() : match.end() + 40])
     if _CLOCK_END.search(text[max(0, match.start() - 4) : match.start() + 1]):
-        return bool(following and following[2] in _OPENERS)
+        following = _FOLLOWING.match(text, match.end(), match.end() + 40)
+        return bool(following and following[1] in _OPENERS)
     if len(mark) > 1:
         return True
     if len(word) == 1 and word.isupper():

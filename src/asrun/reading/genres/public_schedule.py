@@ -58,7 +58,8 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     lines = context.document.lines_between(section.start, section.end)
     says = whose(context)
     rows = rows_of(context.document, lines)
-    if in_places(rows) or (in_titles(rows) and (is_listing(rows) or in_pairs(rows))):
+    titled = in_titles(rows)
+    if (titled and is_listing(rows)) or in_places(rows) or (titled and in_pairs(rows)):
         yield from read_listing(rows, context, says, lambda line: _single(context, line, says))
         return
     if context.header.kind == "schedule":

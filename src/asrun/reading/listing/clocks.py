@@ -18,7 +18,9 @@ _CLOCK = (
 _FIRST, _SECOND = _CLOCK.replace("{n}", "1"), _CLOCK.replace("{n}", "2")
 _OPEN = re.compile(r"(?:Time\s+|TIME\s+)?(?:tb[dca]?)\b(?:\s[ap]m\b)?|(?:noon|midnight)\b", re.I)
 _LEAD = re.compile(r"[^\w\[(]{0,4}(?:\([ivx\d]\)\s)?(?:(?:at|from|approx\.?|about|circa|c\.)\s|~)?", re.I)
+_APPROX = re.compile(r"approx|about|circa|~", re.I)
 _HEAD = re.compile(_FIRST)
+_SPELLED = re.compile(r"[AaPp]\.?\s?[Mm]\.?")
 _UNTIL = re.compile(rf"\s?(?:[-–—]|\b(?:to|until|till)\b)\s?{_SECOND}", re.I)
 _ZONE = re.compile(
     r"\s?\(?\b(?:[ECMPAH][SD]?T|AK[SD]T|[BIJKN]ST|[CEW]ES?T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?"
@@ -59,7 +61,7 @@ def head_of(text: str) -> Head | None:
     text = text[:80]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
-    approx = bool(lead and re.search(r"approx|about|circa|~", lead[0], re.I))
+    approx = at > 0 and bool(_APPROX.search(text, 0, at))
     open_time = _OPEN.match(text, at)
     if open_time:
         word = open_time[0].lower()
@@ -111,7 +113,7 @@ def _clock(match: re.Match[str], number: str) -> Clock | None:
         if damaged and not half and not re.search(r"\d", raw):
             return None
     letter = half[:1].lower()
-    spelled = not half or bool(re.fullmatch(r"[AaPp]\.?\s?[Mm]\.?", half))
+    spelled = not half or bool(_SPELLED.fullmatch(half))
     letter = letter if letter in "ap" else "?"
     value = int(hour) * 60 + int(minute)
     if int(minute) > 59 or int(hour) > 24:

@@ -178,7 +178,7 @@ def _closes(rows: Sequence[Row], signs: Sequence[Signs], number: int, spoken: bo
         cost -= 0.5
     elif gap > close + 1:
         cost += 0.5
-    follows = next((s for s in signs[number + 1 : number + 2]), None)
+    follows = signs[number + 1] if number + 1 < len(signs) else None
     if follows and follows.minutes is not None and sign.minutes is not None:
         if follows.minutes == sign.minutes:
             cost -= 1.0

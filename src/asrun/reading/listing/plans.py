@@ -23,6 +23,7 @@ from asrun.reading.prose import read_prose
 _CLOCKED = re.compile(r"\d{1,2}:\d\d")
 _BRACKETED = re.compile(r"[\[(]\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|hrs|\d|[\])])", re.I)
 _PRIVATE = re.compile(r"\W*(?:PRIVATE|PERSONAL)\b(?! (?:SUITE|RESIDENCE))", re.I)
+_PARTS = 40
 Single = Callable[[Line], Plan | None]
 WITHHELD = "Title withheld"
 
@@ -37,7 +38,7 @@ def read_listing(rows: Sequence[Row], context: Context, says: str | None, single
     prose: list[Line] = []
     writing = True
     for number, row in enumerate(rows):
-        if no_events(row.text) and row.kind == "words":
+        if row.kind == "words" and no_events(row.text):
             yield _no_events(context, row)
             continue
         after = rows[number + 1] if number + 1 < len(rows) else None
@@ -81,6 +82,7 @@ class _Plans:
         self.document = context.document
         self.known = {p.name.lower(): p.name for p in context.names.places}
         self.found: dict[str, list[Span]] = {}
+        self.named: dict[str, str] = {}
         self.zone = context.times.local
         self.day = day_of(context.times.created)
         self.dated = False
@@ -215,7 +217,7 @@ class _Plans:
                 return hit.name
         name = self.known.get(words.lower())
         if name is None:
-            name = next((n for n in self.found if n.lower() == words.lower()), words)
+            name = self.named.setdefault(words.lower(), words)
             spans = self.found.setdefault(name, [])
             if span not in spans:
                 spans.append(span)
@@ -223,8 +225,12 @@ class _Plans:
 
     def _found(self, row: Row, words: str) -> Span:
         """Where words stand in a row; the row where a scan or a second line keeps them apart."""
-        pattern = r"\s+".join(re.escape(w) for w in words.split()[:40])
-        match = re.compile(pattern).search(self.document.text, row.line.start, row.line.end)
+        text, parts = self.document.text, words.split()[:_PARTS]
+        plain = " ".join(parts)
+        start = text.find(plain, row.line.start, row.line.end)
+        if start >= 0:
+            return self.document.span(start, start + len(plain))
+        match = re.compile(r"\s+".join(map(re.escape, parts))).search(text, row.line.start, row.line.end)
         start, end = match.span() if match else (row.start, row.line.end)
         return self.document.span(min(start, end), end)
 

@@ -39,11 +39,12 @@ _SENTENCE_END = re.compile(r"\d{1,2}:\d\d\s?[ap]m\.")  # the last word of a rema
 _TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
 _OPENED = re.compile(r"\(\s?[tT]?")
 _CODE = re.compile(r"[bB]\d(?:\s?,\s?[bB]?\d)*")
-_SAYING, _YEAR = re.compile(r"\w{2}|\w\W*$"), re.compile(r"\d{4}")
+_SAYING, _WORDED = re.compile(r"\w{2}|\w\W*$"), re.compile(r"\w{2}")
+_YEAR = re.compile(r"\d{4}")
 _TRAILING = re.compile(r"\s{3,}[bB]\d(?:\s?,\s?[bB]?\d)*\s*$")
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """A line with what it is: `text` is its words without time and edge marks, `gap` how many empty lines stand before it.
 
@@ -162,12 +163,13 @@ def is_listing(rows: Sequence[Row]) -> bool:
 
 def in_titles(rows: Sequence[Row]) -> bool:
     """Whether a third of the timed rows have words that are set in capitals, as titles and verbs of lists are."""
-    told = [row.text for row in rows if row.kind == "timed" and re.search(r"\w{2}", row.text)]
+    told = [row.text for row in rows if row.kind == "timed" and _WORDED.search(row.text)]
     if not told:
         told = [after.text for row, after in pairwise(rows) if row.kind == "timed" and after.kind == "words"]
     return sum(_shouted(text) for text in told) * 3 >= len(told)
 
 
+@remembered
 def _shouted(text: str) -> bool:
     """Whether the first words are capitals, and not a name in capitals before a verb."""
     words = [w for w in re.findall(r"[^\W\d_]+", text[:60]) if len(w) > 1][:4]

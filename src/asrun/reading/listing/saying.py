@@ -24,6 +24,7 @@ from asrun.reading.listing.words import (
 _STRAIGHT = re.compile(r"(?:[A-Z][a-z]\S*\s?|(?:of|the|and|de|at)\s){1,6}")
 _UNENDED = re.compile(r"\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY)$|[,/&-]$", re.I)
 _LOCATED = re.compile(r"\b(?:Location|Venue|Place)\s?:")
+_MARKED, _WORDED = re.compile(r"\(\s?[tT]\s?\)"), re.compile(r"\w")
 _WIDE, _LONG = 26, 38  # letters of a title that may run on, and of one that surely fills its line
 _FULL = 70
 _NOTHING = Parts("", "", False, False)
@@ -56,7 +57,7 @@ def said_by(item: Item) -> Said:
     opening, closing = parts(row.text), parts(end.text) if end else _NOTHING
     said = Said()
     said.mended = [r for r, p in ((row, opening), (end, closing)) if r and p.damaged]
-    marked = closing.damaged or bool(re.search(r"\(\s?[tT]\s?\)", end.text if end else ""))
+    marked = closing.damaged or bool(end and _MARKED.search(end.text))
     said.tentative = opening.tentative or row.tentative or marked
     said.tentative = said.tentative or bool(end and end.tentative and end.minutes is not None)
     title, destination = route(opening.words)
@@ -115,7 +116,7 @@ def _event(said: Said, item: Item, opening: Parts, closing: Parts) -> None:
         if not found[1] and row and (labelled(remark) or short):
             found = (row, remark)
     said.title = title
-    said.withheld = not re.search(r"\w", opening.words) or not re.search(r"\w", title)
+    said.withheld = not _WORDED.search(opening.words) or not _WORDED.search(title)
     name = place_of(found[1])
     if name and not unset(name) and not route(" " + name)[1]:
         said.place = (found[0], name)

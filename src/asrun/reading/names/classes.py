@@ -39,6 +39,9 @@ _BYLINE = re.compile(r"(?:^|[\n\r])(?:From|By|Pooler|Sent by|Reported by):? [^\n
 _SAID = re.compile(r", (?:[a-z]+ )?said $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
+_WITH = re.compile(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", re.I)
+_COMMA, _ENDED = re.compile(r", (?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
+_THERE = re.compile(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", re.I)
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -164,7 +167,7 @@ class Evidence:
         if the or before.endswith("("):
             self.body += 0.5
         staff = _STAFF.match(after) if run.words.isupper() or before.lower().endswith((" a ", " an ")) else None
-        byline = _BYLINE.search(text, max(0, run.start - 90), run.start)
+        byline = before.endswith(", ") and _BYLINE.search(text, max(0, run.start - 90), run.start)
         if byline or (staff and not lexicon().unnamed.isdisjoint(staff.groups())):
             self.body += 1
             self.staffed = True
@@ -194,13 +197,13 @@ class Evidence:
 
     def _item(self, before: str, after: str) -> None:
         """In a schedule persons stand behind "with", places behind a comma; all else is the event's own name."""
-        if re.search(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", before, re.I):
+        if _WITH.search(before):
             self.person += 1
         elif _OFFICE.search(before) and {w.lower() for w in before.split()} & last_words():
             self.person += 3
-        elif re.search(r", (?:the )?$", before) and re.match(r"\s*(?:$|[\n\r(,;.])", after):
+        elif _COMMA.search(before) and _ENDED.match(after):
             self.place += 3
-        elif re.search(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", before, re.I):
+        elif _THERE.search(before):
             self.place += 2
         else:
             self.person -= 2

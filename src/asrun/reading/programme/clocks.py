@@ -188,7 +188,8 @@ class _Lines:
         if zone:
             self._zoned(line, zone)
             return
-        behind = _BEHIND.search(line.text) if not self.times.zones and len(line.text) < 100 else None
+        bracketed = not self.times.zones and len(line.text) < 100 and ")" in line.text
+        behind = _BEHIND.search(line.text) if bracketed else None
         if behind and not any(t.type == "TIME" for t in inside):
             mark = read_mark(f"0 {behind[1]}", self.words, self.times.local)
             if mark and mark.zone:

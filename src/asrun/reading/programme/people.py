@@ -45,7 +45,7 @@ class People:
 
     def principal(self, start: int) -> tuple[str, ...]:
         """Whose programme it is: the one person, or the one office, that the lines above it name."""
-        lines = [n for n in self.document.lines if n.start < max(start, 1)][:8]
+        lines = self.document.lines_between(0, max(start, 1))[:8]
         told = [n for n in lines if _WHOSE.search(n.text[:200])][:3]
         for line in (*told, *(n for n in lines[:4] if n not in told and len(n.text) < 90)):
             hits = self.context.names.between(line.start, line.end)

@@ -290,14 +290,14 @@ class _Reader:
                 apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
                 close = len(gap) <= 8 and not apart
                 return day, f"{time.span.exact} beside it", close
-            near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
+            near = day and len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
             if day and near and fronted(self.text, time.span, self.language):
                 return day, f"{time.span.exact} opens its sentence", False
         return None
 
     def _date_of(self, time: Timex) -> date | None:
         """The day of a date expression, or of a part of a day."""
-        when = time.when
+        when = None if time.utc else time.when
         return when.day if isinstance(when, Day | DayPart) else None
 
     def _emit(self, groups: list[list[Draft]]) -> None:
