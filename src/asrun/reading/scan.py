@@ -86,6 +86,10 @@ class Rare:
         """The first match in text[start:end]."""
         return self._pattern.search(text, start, end) if self._sieve.sift(text[start:end]) else None
 
+    def sub(self, other: str, text: str) -> str:
+        """A text with other words where it matches."""
+        return self._pattern.sub(other, text) if self._sieve.sift(text) else text
+
 
 def _bare(pattern: str) -> str:
     """A pattern of `re` without its look-around, in the syntax of re2."""

@@ -6,29 +6,31 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from asrun.reading.scan import Rare
+
 
 class Cues(NamedTuple):
     """The data of cues.toml as patterns; `small` are words that name no event."""
 
-    names: re.Pattern[str]
+    names: Rare
     titles: re.Pattern[str]
     heading: re.Pattern[str]
-    cancel: re.Pattern[str]
-    drop: re.Pattern[str]
-    add: re.Pattern[str]
-    restore: re.Pattern[str]
-    keep: re.Pattern[str]
-    postpone: re.Pattern[str]
-    tentative: re.Pattern[str]
-    confirm: re.Pattern[str]
+    cancel: Rare
+    drop: Rare
+    add: Rare
+    restore: Rare
+    keep: Rare
+    postpone: Rare
+    tentative: Rare
+    confirm: Rare
     deferred: re.Pattern[str]
     ends: re.Pattern[str]
     was: re.Pattern[str]
     now: re.Pattern[str]
-    move: re.Pattern[str]
-    length: re.Pattern[str]
-    later: re.Pattern[str]
-    earlier: re.Pattern[str]
+    move: Rare
+    length: Rare
+    later: Rare
+    earlier: Rare
     small: frozenset[str]
 
     def signed(self, words: str) -> bool:
@@ -36,7 +38,7 @@ class Cues(NamedTuple):
         return any(pattern.search(words) for pattern in self.signs)
 
     @property
-    def signs(self) -> tuple[re.Pattern[str], ...]:
+    def signs(self) -> tuple[Rare, ...]:
         """All that says that something becomes of an item."""
         return (
             self.cancel, self.drop, self.add, self.restore, self.keep, self.postpone, self.tentative, self.confirm, self.move,
@@ -50,19 +52,19 @@ def cues() -> Cues:
         files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8")
     )
 
-    def anywhere(*names: str) -> re.Pattern[str]:
-        return re.compile("|".join(_bounded(w) for name in names for w in data[name]), re.I)
+    def anywhere(name: str) -> Rare:
+        return Rare("|".join(_bounded(w) for w in data[name]), re.I)
 
     def before(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?:{'|'.join(_bounded(w) for w in data[name])})[\s(:]*(?:approx\.?\s|about\s)?$", re.I)
 
-    def either(first: str, other: str, behind: str) -> re.Pattern[str]:
+    def either(first: str, other: str, behind: str) -> Rare:
         leads = "|".join(data[first])
-        return re.compile(rf"^\W*(?:{leads})(?=[\s:])|(?:{'|'.join(data[other])}){behind}", re.I)
+        return Rare(rf"^\W*(?:{leads})(?=[\s:])|(?:{'|'.join(data[other])}){behind}", re.I)
 
     names = "|".join(data["names"])
     return Cues(
-        re.compile(rf"(?<![\w])(?:{names})(?!\w)", re.I),
+        Rare(rf"\b(?:{names})(?!\w)", re.I),
         re.compile(rf"^\W*(?:[\w’']+\s){{0,4}}?(?:{names})(?!\w)[^:;]{{0,60}}:\s+", re.I),
         re.compile(rf"^\W*(?:[\w’']+\s){{0,4}}?(?:{names})(?!\w)[^\n]*:\s*$", re.I),
         anywhere("cancel"),

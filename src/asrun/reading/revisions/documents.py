@@ -8,11 +8,12 @@ from asrun.model.time import Timex
 from asrun.reading.layout import is_item
 from asrun.reading.revisions.clauses import Clause, clauses
 from asrun.reading.revisions.cues import cues
+from asrun.reading.scan import Rare
 from asrun.reading.times.days import tells_issue
 
 _MOST_LINES, _LONGEST = 80, 320
 _HEAD = 4
-_PROSE = re.compile(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
+_PROSE = Rare(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
 _LABEL = r"(?:time|place|venue|location|room)\s*:"
 _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)
