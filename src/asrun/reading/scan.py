@@ -8,7 +8,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -21,25 +21,35 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:]|P<\w+
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _BLANKS = r"\t-\r\x1c-\x1f "
 _OTHERWISE = {r"\s": f"[{_BLANKS}]", "$": r"\n?$"}
+_FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
+class _Phrases:
+    """The words and phrases of a lexicon that begin with one word."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """A pattern of them, the longest first; None where that word alone is all."""
+        if self.all == [_WORD.match(self.all[0])[0]]:  # type: ignore[index]
+            return None
+        longest = sorted(self.all, key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})\b", re.A)
+
+
 @lru_cache(64)
-def _by_first(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """The words and phrases of a lexicon by the word that they begin with, the longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted((w.lower() for w in words), key=len, reverse=True):
+def _by_first(words: frozenset[str]) -> dict[str, _Phrases]:
+    """The words and phrases of a lexicon by the word that they begin with."""
+    found: dict[str, _Phrases] = defaultdict(_Phrases)
+    for phrase in map(str.lower, words):
         first = _WORD.match(phrase)
         if first is None:
             raise ValueError(f'"{phrase}" begins with no letter')
-        found[first[0]].append(phrase)
-    return {first: tuple(phrases) for first, phrases in found.items()}
-
-
-@lru_cache(1 << 14)
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of whole phrases, the first that fits."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})\b", re.A)
+        found[first[0]].all.append(phrase)
+    return dict(found)
 
 
 def either(words: Iterable[str]) -> str:
@@ -59,7 +69,7 @@ class Sieve:
     """Patterns that few texts match: one automaton tells in a single pass which of them a text may match.
 
     re2 has no look-around and knows the words and blanks of ASCII alone. So what stands around a match is left out, and a
-    text that is not all ASCII may match every pattern; `re` has the last word.
+    text with other signs than ASCII, dashes and quote marks may match every pattern; `re` has the last word.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
@@ -72,7 +82,8 @@ class Sieve:
 
     def sift(self, text: str) -> Sequence[int]:
         """The numbers of the patterns that a text may match."""
-        return (self._set.Match(text) or ()) if text.isascii() else self._all
+        plain = text.isascii() or not _FOREIGN.search(text)
+        return (self._set.Match(text) or ()) if plain else self._all
 
 
 class Rare:
@@ -171,12 +182,12 @@ class Filed:
         lexicon, filed = _by_first(words), self._starts
         spots: list[Spot] = []
         for first in lexicon.keys() & filed.keys():
-            phrases = lexicon[first]
-            if phrases == (first,):
+            pattern = lexicon[first].pattern
+            if pattern is None:
                 size = len(first)
                 spots += [(start, start + size) for start in filed[first]]
             else:
-                match = _any(phrases).match
+                match = pattern.match
                 spots += [m.span() for start in filed[first] if (m := match(self._lower, start))]
         spots.sort()
         reached, found = 0, []

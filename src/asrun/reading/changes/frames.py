@@ -15,7 +15,7 @@ from asrun.reading.changes.lexicon import Cue, data, parted, reading_of
 from asrun.reading.changes.nearby import Frame
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Rare, Spot
 from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
@@ -43,7 +43,7 @@ _PART_OF = re.compile(
     r" (?:of|for) (?:the |a |an |his |her |their )?$",
     re.I,
 )
-_PASSIVE = re.compile(
+_PASSIVE = Rare(
     r"\b(?:was|were|been|is|are|being|be|got|gets|get|then) (?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
     r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
     re.I,

@@ -16,6 +16,7 @@ from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
 from asrun.reading.changes.subjects import listed_clock, programme
 from asrun.reading.context import Context
+from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
@@ -40,11 +41,11 @@ class Patterns(NamedTuple):
     ahead: re.Pattern[str]
     kept: re.Pattern[str]
     kept_after: re.Pattern[str]
-    leads: re.Pattern[str]
-    leads_ahead: re.Pattern[str]
-    arranged: re.Pattern[str]
-    still: re.Pattern[str]
-    coordinated: re.Pattern[str]
+    leads: Rare
+    leads_ahead: Rare
+    arranged: Rare
+    still: Rare
+    coordinated: Rare
     due: re.Pattern[str]
     follows: re.Pattern[str]
     after_clock: re.Pattern[str]
@@ -79,23 +80,20 @@ def patterns() -> Patterns:
     )
     to_clock = rf"{_WHERE}{_TO_CLOCK}"
     return Patterns(
-        *(
-            re.compile(pattern, re.I)
-            for pattern in (
-                rf"{start}{was_to}{to_clock}",
-                rf"{start}(?:{is_to}|{will}|{now}){to_clock}",
-                rf"{start}(?:(?:and|also) )?(?:{_either(rows['kept'])})(?: on time| on schedule)?{to_clock}",
-                rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b",
-                rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$",
-                rf"\b(?:{due})(?:{joins}) {the}$",
-                rf"\b(?:{_either(rows['arranges'])}) {the}$",
-                rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b",
-                rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"),
-                rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]",
-                rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}",
-                rf",? (?:{began}|{will}|{is_to})\b",
-            )
-        )
+        re.compile(rf"{start}{was_to}{to_clock}", re.I),
+        re.compile(rf"{start}(?:{is_to}|{will}|{now}){to_clock}", re.I),
+        re.compile(rf"{start}(?:(?:and|also) )?(?:{_either(rows['kept'])})(?: on time| on schedule)?{to_clock}", re.I),
+        re.compile(
+            rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b", re.I
+        ),
+        Rare(rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$", re.I),
+        Rare(rf"\b(?:{due})(?:{joins}) {the}$", re.I),
+        Rare(rf"\b(?:{_either(rows['arranges'])}) {the}$", re.I),
+        Rare(rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b", re.I),
+        Rare(rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"), re.I),
+        re.compile(rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]", re.I),
+        re.compile(rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}", re.I),
+        re.compile(rf",? (?:{began}|{will}|{is_to})\b", re.I),
     )
 
 

@@ -9,6 +9,7 @@ from asrun.model.time import Instant, Start
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
+from asrun.reading.scan import either
 
 _OFFSET = re.compile(r"\W{0,2}(?:late|early|behind|ahead|earlier|later|before|after|delay|overdue|ago|past)\w*\b", re.I)
 
@@ -28,8 +29,7 @@ def plan_words() -> frozenset[str]:
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of whole words, longest first."""
-    forms = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?![\w-])", re.I)
+    return re.compile(rf"{either(words)}(?![\w-])")
 
 
 def retold(

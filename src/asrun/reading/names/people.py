@@ -172,12 +172,12 @@ class People:
         for stop in range(len(words), 0, -1):
             for first in range(max(0, stop - 3), stop):
                 title = " ".join(words[first:stop]).lower()
+                if title not in lexicon().titles:
+                    continue
                 behind = words[stop] if stop < len(words) else ""
                 if not all(w[0].isupper() or w in lexicon().modifiers or w in _SMALL for w in words[:first]):
                     continue
-                if title in lexicon().titles and (
-                    not behind or behind in ("of", "for", "at", "in", "to", "who", "and")
-                ):
+                if not behind or behind in ("of", "for", "at", "in", "to", "who", "and"):
                     of = (
                         " ".join(words[:first]) or " ".join(words[stop + 1 :])
                         if behind in ("", "of", "for", "at", "to")

@@ -1,5 +1,6 @@
 """Verbs of reporting in a sentence, and whose they are."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -7,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from asrun.reading.quotes.words import Words, lists
+from asrun.reading.scan import Sieve
 
 FAR = 40
 _SOURCES = ("according to", "per")
@@ -376,7 +378,16 @@ def subjects(words: Words) -> Iterator[tuple[int, int]]:
 def channel(region: str) -> str | None:
     """How it was said, by the words around the cue."""
     lower = region.lower()
-    return next((name for name, words in data()["channels"].items() if any(w in lower for w in words)), None)
+    names, patterns, sieve = _channels()
+    return next((names[n] for n in sorted(sieve.sift(lower)) if patterns[n].search(lower)), None)
+
+
+@cache
+def _channels() -> tuple[list[str], list[re.Pattern[str]], Sieve]:
+    """The channels, the pattern of the words of each, and what they sift."""
+    rows = data()["channels"]
+    patterns = [re.compile("|".join(map(re.escape, words))) for words in rows.values()]
+    return list(rows), patterns, Sieve(patterns)
 
 
 @cache

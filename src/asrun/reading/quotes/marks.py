@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<![\w’'])[‘'](?=\w)|(?<=[,.?!…])[’'](?!\w)")
+_ANY = re.compile("[\"“”„«»`'‘’]")
 # British quotes, not an apostrophe: a single mark counts where one behind a stop can close it.
 _CLOSE = re.compile(r"[,.?!…][’'](?!\w)")
 _REACH = 2000
@@ -31,7 +32,7 @@ def quotes(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     opened: re.Match[str] | None = None
     closing = -1
-    for match in _MARK.finditer(text, start, end):
+    for match in _MARK.finditer(text, start, end) if _ANY.search(text, start, end) else ():
         mark, at = match.group(), match.start()
         if opened is None:
             after = text[match.end() : match.end() + 1]

@@ -21,6 +21,9 @@ class Unit(NamedTuple):
 
 def units(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], says: frozenset[str]) -> Iterator[Unit]:
     """The units of one line; where a quote ends in "?" or "!", who says it may stand in the next sentence."""
+    if not quotes:
+        yield from (Unit(s.start, s.end, s.line, ()) for s in sentences)
+        return
     number, start, passed = 0, -1, 0
     for place, sentence in enumerate(sentences):
         if start < 0:

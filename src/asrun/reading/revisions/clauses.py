@@ -217,8 +217,8 @@ def _place(blank: str) -> re.Match[str] | None:
 
 def _telling(words: str) -> list[str]:
     """Words without those that tell of changes, and without small ones."""
-    rest = words
-    for pattern in (_LABEL, *cues().signs):
+    rest = _LABEL.sub(" ", words)
+    for pattern in cues().signs:
         rest = pattern.sub(" ", rest)
     return [w for w in _WORD.findall(rest) if w.lower() not in cues().small]
 

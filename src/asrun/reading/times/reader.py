@@ -284,14 +284,16 @@ class _Reader:
     def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
         """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
         for time in reversed(self.done[-3:]):
-            gap = self.text[time.span.end : one.start]
             day = self._date_of(time)
-            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
+            if day is None:
+                continue
+            gap = self.text[time.span.end : one.start]
+            if len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
                 apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
                 close = len(gap) <= 8 and not apart
                 return day, f"{time.span.exact} beside it", close
-            near = day and len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
-            if day and near and fronted(self.text, time.span, self.language):
+            near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
+            if near and fronted(self.text, time.span, self.language):
                 return day, f"{time.span.exact} opens its sentence", False
         return None
 
