@@ -337,3 +337,21 @@ def test_a_pdf_is_read_and_a_place_shown_on_its_page(place: Path) -> None:
     code, _, error = run("explain", f"schedule.pdf@{where}", "--page-image", "no/such/page.png", at=place)
     assert code == 1
     assert "could not be written" in error
+
+
+def test_a_review_refuses_what_is_no_fact_and_nobody(place: Path) -> None:
+    assert run("add", "schedule.txt", "report.txt", at=place)[0] == 0
+    _, log, _ = run("log", at=place)
+    entry = next(line.split()[0] for line in log.splitlines() if "change cancelled" in line)
+    (place / "noise").write_bytes(bytes(range(256)) * 9)
+    for words in (
+        ("correct", entry, "noise"),
+        ("accept", "9999"),
+        ("merge", "", ""),
+        ("split", "ev-x", "--entry", entry),
+    ):
+        code, out, error = run("review", *words, at=place)
+        assert (code, out) == (1, ""), words
+        assert "nothing was added" in error
+    assert run("review", "reject", entry, "--who", " ", at=place)[0] == 2
+    assert run("review", "reject", entry, "--who", "Ann", at=place)[0] == 0

@@ -69,7 +69,11 @@ def test_a_quote_of_two_speakers_is_in_doubt_with_both(record: Record) -> None:
     assert "truly useful" in found.words
     assert "Ben Okafor" in found.why
     assert "ministry" in found.why
+    (line,) = [s.statement for s in ask(record, Question()).statements]
+    assert line.doubtful
     judge(record, "accept", found.entry, "Ann", "he speaks for it", NOW)
+    (line,) = [s.statement for s in ask(record, Question()).statements]
+    assert not line.doubtful
     assert not [d for d in doubts(record, Question()) if "speaker" in d.why]
 
 
@@ -118,6 +122,13 @@ def test_a_mention_is_linked_to_another_event_and_back(record: Record) -> None:
     assert state(ask(record, Question()), "Press") == "Cancelled"
 
 
+def test_a_correction_stands_when_its_mention_is_linked_anew(record: Record) -> None:
+    seq, lunch = change(record, "press conference"), event(record, "Lunch")
+    correct(record, seq, fact_text(record, seq).replace("change cancelled", "change postponed"), "Ann", "", NOW)
+    relink(record, seq, lunch, "Ann", "", NOW)
+    assert state(ask(record, Question()), "Lunch") == "Postponed"
+
+
 def test_merging_and_splitting_again_is_the_identity(record: Record) -> None:
     before, press, lunch = ask(record, Question()), event(record, "Press"), event(record, "Lunch")
     merge(record, press, lunch, "Ann", "one and the same", NOW)
@@ -138,6 +149,24 @@ def test_a_mention_is_split_off_as_an_event_of_its_own(record: Record) -> None:
     account = ask(record, Question())
     assert {e.id for e in account.events} > {press, made.into}
     assert next(e.state for e in account.events if e.id == press) == "No report yet"
+
+
+def test_what_is_split_off_is_not_split_off_twice_and_keeps_its_id(record: Record) -> None:
+    seq, press = change(record, "press conference"), event(record, "Press")
+    made = split(record, press, seq, "Ann", "", NOW)
+    with pytest.raises(RecordError, match=f"no mention of {press}"):
+        split(record, press, seq, "Ann", "", NOW)
+    relink(record, seq, press, "Ann", "", NOW)
+    assert split(record, press, seq, "Ann", "", NOW).into == made.into
+
+
+def test_each_of_two_merges_is_undone_by_its_own_split(record: Record) -> None:
+    before, press, lunch = ask(record, Question()), event(record, "Press"), event(record, "Lunch")
+    merge(record, press, lunch, "Ann", "", NOW)
+    merge(record, lunch, event(record, "Visit"), "Ann", "", NOW)
+    split(record, lunch, None, "Ann", "", NOW)
+    split(record, press, None, "Ann", "", NOW)
+    assert told(ask(record, Question())) == told(before)
 
 
 @pytest.mark.parametrize("entry", [1, 9_999])

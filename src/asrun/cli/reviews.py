@@ -42,7 +42,7 @@ def note(
     if not words.strip():
         raise click.UsageError('a note without words says nothing; one like "12:25 talks 30 min late" would do')
     on = console.usage("--day", parse_day, day) if day else None
-    now, name = datetime.now(UTC), who or getpass.getuser()
+    now, name = datetime.now(UTC), _name(who)
     with console.data(open_record, record_path, must_exist=True) as record:
         given = console.given(None, zones, None, calendar)
         snapshot, told = console.data(make_note, record, words, name, now, given, on)
@@ -89,12 +89,22 @@ def review(
         click.echo("nothing is in doubt")
 
 
+def _name(who: str | None) -> str:
+    """Who speaks: as named, else the user of this machine."""
+    if who is not None and not who.strip():
+        raise click.BadParameter("nobody is named; a name would do", param_hint="--who")
+    try:
+        return who or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise click.UsageError("this machine has no name for its user; --who NAME would do") from error
+
+
 def _decide(context: click.Context, who: str | None, decide: Callable[[Any, str, datetime], VerdictAdded]) -> None:
     """Records a verdict and says which."""
     from asrun.pipeline import open_record
 
     with console.data(open_record, context.obj, must_exist=True) as record:
-        verdict = console.data(decide, record, who or getpass.getuser(), datetime.now(UTC))
+        verdict = console.data(decide, record, _name(who), datetime.now(UTC))
         about = (verdict.entry and f"entry {verdict.entry}") or verdict.event
         into = f" → {verdict.into}" if verdict.into else ""
         click.echo(f"entry {record.head()}: {verdict.kind} {about}{into}, by {verdict.who}")
@@ -137,7 +147,7 @@ def _reject(context: click.Context, entry: int, who: str | None, why: str) -> No
 
 @review.command("correct")
 @_entry
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @_who
 @_why
 @click.pass_context
@@ -145,7 +155,7 @@ def _correct(context: click.Context, entry: int, file: Any, who: str | None, why
     """Put the fact in FILE (canonical text form, - for standard input) in the place of an ENTRY's."""
     from asrun.pipeline import correct as correct_fact
 
-    text = file.read()
+    text = file.read().decode("utf-8", "replace")
     _decide(context, who, lambda record, name, now: correct_fact(record, entry, text, name, why, now))
 
 

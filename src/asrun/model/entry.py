@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.comparison import MassChange
-from asrun.model.fact import Change, Fact
+from asrun.model.fact import Change, Fact, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given, Version
@@ -156,6 +156,9 @@ class Links(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
+_OF_WORDS = ("accept", "reject", "correct")
+
+
 def standing(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that count at their end.
 
@@ -176,18 +179,24 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _judged(rows: list[Entry]) -> list[Entry]:
-    """The entries as the last verdict on each leaves them."""
-    verdicts = {e.payload.entry: e.payload for e in rows if isinstance(e.payload, VerdictAdded) and e.payload.entry}
+    """The entries as the last verdict on each leaves them; where one is linked anew, that of its words before it stands."""
+    verdicts: dict[int, VerdictAdded] = {}
+    for row in (e.payload for e in rows if isinstance(e.payload, VerdictAdded)):
+        if row.entry and (row.kind in _OF_WORDS or verdicts.get(row.entry, row).kind == "reject"):
+            verdicts[row.entry] = row
     if not verdicts:
         return rows
     found = []
     for entry in rows:
-        verdict, row = verdicts.get(entry.seq), entry.payload
-        if verdict is None or verdict.kind == "accept" or not isinstance(row, FactAdded):
+        verdict, told = verdicts.get(entry.seq), entry.payload
+        if verdict is None or not isinstance(told, FactAdded):
             found.append(entry)
         elif verdict.kind == "correct" and verdict.fact:
-            told = msgspec.structs.replace(row, fact=verdict.fact, claimant=verdict.who)
+            told = msgspec.structs.replace(told, fact=verdict.fact, claimant=verdict.who)
             found.append(msgspec.structs.replace(entry, payload=told))
+        elif verdict.kind == "accept" and isinstance(told.fact, Statement):
+            sure = msgspec.structs.replace(told.fact, doubtful=False)
+            found.append(msgspec.structs.replace(entry, payload=msgspec.structs.replace(told, fact=sure)))
         elif verdict.kind != "reject":
             found.append(entry)
     return found

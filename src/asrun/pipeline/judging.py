@@ -14,6 +14,7 @@ from asrun.model.source import Snapshot
 from asrun.model.span import Span
 from asrun.model.text import TextFormError, dumps, loads
 from asrun.pipeline.asking import Question, entries_of
+from asrun.publish.parts.clock import clean
 from asrun.reading.documents import document_of
 from asrun.record import Record
 from asrun.record.errors import RecordError
@@ -107,7 +108,7 @@ def _text(snapshot: Snapshot, doc: str) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return clean(text)
 
 
 def judge(
@@ -172,23 +173,13 @@ def split(record: Record, event: str, entry: int | None, who: str, why: str, now
     """Undoes the last merge of an event; or, with an entry, takes its mention out of the event as one of its own."""
     name = _event(record, event)
     if entry is not None:
-        mention = _mention(_fact(record, entry).fact, entry).spans[0]
-        digest = hashlib.sha256(f"{name}|{mention}".encode()).hexdigest()[:12]
-        verdict = VerdictAdded("split", who, why, entry, name, f"ev-{digest}", mention)
-        rows: list[Payload] = [
-            EventAdded(f"ev-{digest}"),
-            verdict,
-            LinkAdded(mention, f"ev-{digest}", 100, _reason(verdict)),
-        ]
-        record.append(rows, [], now)
-        return verdict
+        return _split_off(record, name, entry, who, why, now)
     entries = list(record.about([name]))
     merged = next(
         (e for e in reversed(entries) if isinstance(e.payload, VerdictAdded) and _merges(e.payload, name)), None
     )
     undone = any(
-        isinstance(e.payload, VerdictAdded) and e.payload.kind == "split" and merged and e.seq > merged.seq
-        for e in entries
+        merged and e.seq > merged.seq and isinstance(v := e.payload, VerdictAdded) and _splits(v, name) for e in entries
     )
     if merged is None or undone:
         raise RecordError(f"{name}: no merge of it that stands; nothing was added; --entry would split one mention off")
@@ -197,6 +188,24 @@ def split(record: Record, event: str, entry: int | None, who: str, why: str, now
     verdict = VerdictAdded("split", who, why, event=name, into=into)
     record.append([verdict, *(LinkAdded(m, name, 100, _reason(verdict)) for m in before)], [], now)
     return verdict
+
+
+def _split_off(record: Record, event: str, entry: int, who: str, why: str, now: datetime) -> VerdictAdded:
+    """Takes the mention of an entry out of an event, as one of its own that keeps its id when it is split off again."""
+    mention = _mention(_fact(record, entry).fact, entry).spans[0]
+    now_of = record.event_of(mention)
+    if now_of != event:
+        other = f"it names {now_of}" if now_of else "it names no event"
+        raise RecordError(f"entry {entry}: no mention of {event}: {other}; nothing was added; an entry of it would do")
+    made = f"ev-{hashlib.sha256(f'{event}|{mention}'.encode()).hexdigest()[:12]}"
+    verdict = VerdictAdded("split", who, why, entry, event, made, mention)
+    founded: list[Payload] = [] if record.named(made) else [EventAdded(made)]
+    record.append([*founded, verdict, LinkAdded(mention, made, 100, _reason(verdict))], [], now)
+    return verdict
+
+
+def _splits(verdict: VerdictAdded, event: str) -> bool:
+    return verdict.kind == "split" and verdict.event == event and verdict.entry is None
 
 
 def _merges(verdict: VerdictAdded, event: str) -> bool:
@@ -228,7 +237,7 @@ def _event(record: Record, start: str) -> str:
     found = [start] if start in named else named
     if len(found) != 1:
         count = len(found) or "no"
-        raise RecordError(f"{start}: {count} events of this record begin so; nothing was added; a whole id would do")
+        raise RecordError(f'"{start}": {count} events of this record begin so; nothing was added; a whole id would do')
     return found[0]
 
 
