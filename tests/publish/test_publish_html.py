@@ -4,6 +4,7 @@ import itertools
 import re
 from html.parser import HTMLParser
 
+import msgspec
 from sample import EMPTY, account, hostile, utc
 
 from asrun.publish import publish
@@ -165,3 +166,16 @@ def test_colours_of_text_have_contrast_aa_in_light_and_dark():
             for ink in ("ink", "soft", "link", "off", "late", "held", "open", "contested"):
                 high, low = sorted((_luminance(theme[ink]), _luminance(theme[ground])), reverse=True)
                 assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+
+
+def test_names_in_the_drawing_leave_room_for_the_lanes():
+    one = account()
+    long = ("Joint agreement signing ceremony", "WORKING MEETING WITH MAYORS OF MOQUEGUA", "Sitzung" * 20, "会談" * 20)
+    renamed = [msgspec.structs.replace(e, summary=s) for e, s in zip(one.events, long, strict=False)]
+    page = publish(msgspec.structs.replace(one, events=(*renamed, *one.events[len(long) :])), "html").decode()
+    wide = re.findall(r'<svg class="timeline wide".*?</svg>', page, re.S)
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", "".join(wide))
+    assert {"Joint agreement signing", "ceremony"} <= set(lines)
+    assert max(map(len, lines)) <= 40
+    assert max(len(line) for line in lines if line.startswith("会")) <= 16
+    assert max(len(line) for line in lines if line.isupper()) <= 24

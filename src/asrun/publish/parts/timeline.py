@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
+from unicodedata import east_asian_width
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +19,9 @@ _LANE, _LINE, _PAD = 20.0, 17.0, 9.0
 _TOP, _BOTTOM = 50.0, 58.0
 # From the top of a lane to the base line of its words.
 _BASE = 13.5
+# The room of a name above its lanes, and left of them and their labels, in letters of the middle width.
+_NARROW, _BESIDE = 38, 28
+_SLIM, _BROAD = frozenset("fijlrtI1 .,:;'’!|()[]-"), frozenset("mwMW@—…")
 # Beyond these hours around its day a moment is told by an arrow, so that one far date does not flatten the day.
 _BEFORE, _AFTER = timedelta(hours=12), timedelta(hours=36)
 
@@ -199,7 +203,7 @@ class _Drawing:
 
     def _track(self, row: Row, told: _Lanes, y: float) -> Track:
         """One event: its name beside the lanes, above them in the narrow drawing."""
-        name = _lines(row.summary, 44 if self.narrow else 33, 3)
+        name = _lines(row.summary, _NARROW if self.narrow else _BESIDE, 3)
         above = len(name) * _LINE if self.narrow else 0
         bars, down = [], y + _PAD + above
         for lane, start, end in told:
@@ -246,20 +250,39 @@ class _Drawing:
         return f"Times in {zone}. {'. '.join(events)}."
 
 
-def _lines(text: str, width: int, most: int) -> tuple[str, ...]:
+def _lines(text: str, width: float, most: int) -> tuple[str, ...]:
     """A name in lines of a width; the last one says when there is more."""
     lines = [""]
     for word in text.split(" "):
         rest = word
-        if lines[-1] and len(lines[-1]) + 1 + len(rest) <= width:
+        if lines[-1] and _size(f"{lines[-1]} {rest}") <= width:
             lines[-1] += f" {rest}"
             continue
         if lines[-1]:
             lines.append("")
-        while len(rest) > width:
-            lines[-1], rest = rest[:width], rest[width:]
+        while (fits := _fitting(rest, width)) < len(rest):
+            lines[-1], rest = rest[:fits], rest[fits:]
             lines.append("")
         lines[-1] = rest
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: width - 1] + "…"]
+        last = lines[most - 1]
+        lines = [*lines[: most - 1], last[: _fitting(last, width - 1)] + "…"]
     return tuple(lines)
+
+
+def _fitting(text: str, width: float) -> int:
+    """How many letters of a text have room, one at least."""
+    room = width
+    for number, letter in enumerate(text):
+        room -= _size(letter)
+        if room < 0:
+            return max(number, 1)
+    return len(text)
+
+
+def _size(text: str) -> float:
+    """About how wide a text is in bold type, in letters of the middle width."""
+    return sum(
+        0.7 if c in _SLIM else 1.5 if c in _BROAD else 1.8 if east_asian_width(c) in "WF" else 1.2 if c.isupper() else 1
+        for c in text
+    )
