@@ -114,3 +114,31 @@ def test_a_zone_beside_a_day_is_that_days_alone() -> None:
     reading = read(Snapshot("p.txt", text.encode(), "text/plain", ""))
     starts = [str(f.starts) for f in reading.facts if isinstance(f, Plan)]
     assert [s.rpartition(" ")[2] for s in starts] == ["Europe/Zagreb", "Europe/Berlin", *["Asia/Singapore"] * 2]
+
+
+def test_a_paragraph_before_a_labelled_clock_is_of_its_item() -> None:
+    text = f"{HEAD}OLDMERE\nRally with Ana Reis\nDoors open: 8:30 am\nProgram begins: 9:00 am\nProgram ends: 10:15 am\n"
+    text += (
+        "Union Hall, 12 Oak St.\n\nFAIRHAVEN\nTown hall\nDoors open: 1 pm\nProgram begins: 2:00 pm\nHigh School gym\n"
+    )
+    first, second = plans(text)
+    assert (first.summary, first.place, second.summary) == (
+        "Rally with Ana Reis",
+        "Union Hall, 12 Oak St",
+        "Town hall",
+    )
+    assert [str(m)[11:16] for m in (first.starts, first.ends, second.starts)] == ["09:00", "10:15", "14:00"]
+    assert [p.span.exact for p in first.parts if p.field == "note"] == ["Doors open: 8:30 am"]
+
+
+def test_brackets_behind_most_titles_hold_their_places() -> None:
+    items = "09:00 Bureau (Blue Room)\n10:00 Lunch (tbc)\n11:00 Gala (Palace)\n12:00 Tour of the mill (Oldmere)\n"
+    assert [p.place for p in plans(HEAD + items)] == ["Blue Room", None, "Palace", "Oldmere"]
+    assert [p.place for p in plans(f"{HEAD}09:00 Bureau (Part II)\n10:00 Lunch\n11:00 Gala\n")] == [None] * 3
+
+
+def test_the_line_that_items_stand_under_tells_who_takes_part() -> None:
+    head = "The Queen, accompanied by Princess Adele"
+    found = plans(f"{HEAD}{head}\n09:00 Opens the fair, Harbour House\n10:00 Lunch, Town Hall\n")
+    assert [(r.name, r.role) for p in found for r in p.roles] == [("Adele", "companion")] * 2
+    assert all(head in [q.span.exact for q in p.parts if q.field == "participants"] for p in found)

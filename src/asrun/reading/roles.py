@@ -59,7 +59,8 @@ def with_roles(document: Document, names: Names, told: Iterable[Fact]) -> list[F
 
 
 def _with_roles(document: Document, names: Names, plan: Plan) -> Plan:
-    spans = dict.fromkeys((*plan.spans, *(p.span for p in plan.parts if p.field == "note")))
+    told = (p.span for p in plan.parts if p.field in ("note", "participants"))
+    spans = dict.fromkeys((*plan.spans, *told))
     roles = dict.fromkeys(r for s in spans for r in _roles(document.text, names, s.start, s.end))
     if not roles:
         return plan

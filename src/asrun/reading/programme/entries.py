@@ -3,11 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from asrun.model.document import Document, Line
-from asrun.model.time import Timex
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Times
 from asrun.reading.layout import is_heading
@@ -15,27 +12,11 @@ from asrun.reading.listing.rows import is_stamp, no_events
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.programme.clocks import zone_line
+from asrun.reading.programme.openings import ENDS, Entry, Stretch, closing, opening, spoken, words_in
 from asrun.reading.programme.wording import is_gathering, is_unsure, press_of
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
-_NEAR = (
-    r"time|at|from|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
-    r"|no[tn]? (?:earlier|later|before)(?: than)?"
-)
-_LEAD = re.compile(
-    r"\W{0,3}(?:(?:\d{1,2}|[A-Z])[.)]\s+)?(?:(?:new|added|cancell?ed|postponed)\b\W{1,3})?"
-    r"(?P<label>(?:when|time|date and time)\s?:\s*)?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?(?:(?:{_NEAR})\s*){{0,4}}\W{{0,3}}",
-    re.I,
-)
-_APPROXIMATE = re.compile(r"\b(?:approx|about|around|circa|(?-i:ca?\.))", re.I)
-_UNSET = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s+)?(?:time\s+)?TB[ADC]\b\W*", re.I)
-_DATED_UNSET = re.compile(r"[,:;–—-]\s*(?:time )?(?:tb[adc]|to be (?:confirmed|announced))\b\W*$", re.I)
-_AFTER = re.compile(
-    r"(?:immediately|directly|shortly) (?:following|after(?:wards?)?|thereafter)\b(?=\s{2,}|\t|\s?[:–—-]|,)\W*", re.I
-)
-_GAP = re.compile(r"[\s(\[/|,;–—-]*(?:to|until|till|and|local|hrs?|h)?[\s)\]/|,;–—-]*", re.I)
 _LABEL = re.compile(r"[*_]{0,2}(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+)?)\s?:[*_]{0,2}\s*(?=\S)")
 _LABELS = {
     "when": "when", "time": "when", "date and time": "when", "where": "place", "location": "place", "venue": "place",
@@ -44,150 +25,11 @@ _LABELS = {
 _NOTES = re.compile(r"(?:notes?\b.{0,30}|.*\b(?:briefing|contact|accreditation|pool)\b.{0,20}):?\W*$", re.I)
 _UNDER = re.compile(r"(?:\b(?:and|of|the|for|to|with|on|in|at|by|a|an)|[,&/-])$", re.I)
 _STREET = re.compile(r"\d{1,5}[A-Za-z]? [A-Z]|.*\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b", re.I)
+_ADDRESS = re.compile(r"(?:[^.!?;]{2,50}, )?\d{1,5}[A-Za-z]? [A-Z][^!?;]{2,50}$")
 _TERMINAL = re.compile(r"[.!?:;]\W{0,2}$")
 _LEGEND = re.compile(r"^\W*(?:note:?\s)?(?:all )?times (?:are|in|local|[A-Z]{2,5}\b)", re.I)
+_BLOCK = 6
 _DOORS = re.compile(r"doors? opens?|check-in|set-?up", re.I)
-_FAR = 240
-
-
-class Stretch(NamedTuple):
-    """Words text[start:end] of a document."""
-
-    start: int
-    end: int
-
-
-@dataclass
-class Entry:
-    """One item: the line that begins it, its clocks, and the stretches of what else it says.
-
-    `clocks` are its start, the end of its range and its other zones; `head` is the line it stands under, `unset` marks a time
-    that is not set, `after` one that only follows the item before.
-    """
-
-    line: Line
-    clocks: list[Timex]
-    words: list[Stretch]
-    head: Line | None = None
-    day: Timex | None = None
-    unset: bool = False
-    after: bool = False
-    approximate: bool = False
-    labelled: bool = False
-    places: list[Stretch] = field(default_factory=list)
-    people: list[Stretch] = field(default_factory=list)
-    press: list[Stretch] = field(default_factory=list)
-    notes: list[Stretch] = field(default_factory=list)
-
-
-def opening(document: Document, times: Times, line: Line) -> Entry | None:
-    """The item that a line begins: with a clock, a part of the day, an unset time, or as what follows the last one."""
-    text = document.text
-    inside = [t for t in times.between(line.start, line.end) if t.type in ("DATE", "TIME")]
-    day = None
-    if inside and inside[0].type == "DATE" and _LEAD.fullmatch(text, line.start, inside[0].span.start):
-        day = inside[0]
-        at = day.span.end
-        unset = _DATED_UNSET.match(text, at, line.end)
-        if unset:
-            return Entry(line, [], [], day=day, unset=True)
-        touching = len(inside) > 1 and re.fullmatch(r"[\s,:;–—-]*(?:at )?", text[at : inside[1].span.start])
-        inside = inside[1:] if touching else inside[2:]
-    else:
-        at = line.start
-    unset = _UNSET.match(text, at, line.end)
-    if unset and unset.end() > at:
-        return Entry(line, [], _words(text, unset.end(), line.end), unset=True)
-    follows = _AFTER.match(text, at, line.end)
-    if follows:
-        return Entry(line, [], _words(text, follows.end(), line.end), after=True)
-    clocks = _run(text, [t for t in inside if t.type == "TIME" and t.value[10:11] == "T"])
-    if not clocks:
-        return None
-    lead = text[at : clocks[0].span.start]
-    led = _LEAD.fullmatch(lead) if len(lead) <= 60 else None
-    if not led:
-        return None
-    part = not clocks[0].value[11:12].isdigit()
-    if part and not re.match(r"\s*$|\s{2,}|\t|\s?[:–—-]\s|,\s", text[clocks[0].span.end : line.end]):
-        return None
-    start = clocks[-1].span.end
-    behind = re.match(
-        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?(?:\s?[-–—]\s?(?:late|close)\b)?",
-        text[start : line.end],
-        re.I,
-    )
-    start += behind.end() if behind else 0
-    state = re.match(r"\W{0,3}(?:new|added|cancell?ed|postponed)\b", lead, re.I)
-    words = _words(text, start, line.end)
-    if state:
-        words = [Stretch(at + state.start(), at + state.end()), *words]
-    return Entry(line, clocks, words, day=day, approximate=bool(_APPROXIMATE.search(lead)), labelled=bool(led["label"]))
-
-
-def closing(document: Document, times: Times, line: Line) -> Entry | None:
-    """The item of a line that ends with its clock: "Receives the mayor, at 10:30", "Lunch [12:00 PM Local]"."""
-    text = document.text
-    if len(line.text) > _FAR or is_gathering(line.text):
-        return None
-    inside = [t for t in times.between(line.start, line.end) if t.type == "TIME" and t.value[11:12].isdigit()]
-    run = _run(text, inside)
-    if not run or len(run) < len(inside):
-        return None
-    before = re.search(r"(?:,?\s+at|,|\s+[-–—]|:)?\s*([\[(]?)$", text[line.start : run[0].span.start])
-    after = re.match(
-        r"(?:\s?local(?: time)?|\s?hrs?|\s?h)?[\])]?(\s*[\[(][^\[\]()]*[\])])?\W*$",
-        text[run[-1].span.end : line.end],
-        re.I,
-    )
-    if not before or not after or not before[0].strip():
-        return None
-    if not (line.bullet or before[1]):
-        return None
-    stop = line.start + before.start()
-    words = _words(text, line.start, stop)
-    if after[1]:
-        words += _words(text, run[-1].span.end + after.start(1), run[-1].span.end + after.end(1))
-    return Entry(line, run, words) if words else None
-
-
-def spoken(document: Document, times: Times, line: Line) -> Entry | None:
-    """The item of a sentence that tells its clock on the way: "The mayor will open the fair at 3pm at the Town Hall."."""
-    clocks = [t for t in times.between(line.start, line.end) if t.type == "TIME" and t.value[11:12].isdigit()]
-    if not clocks or not 20 < len(line.text) < 300:
-        return None
-    text, first = document.text, clocks[0].span
-    before = re.search(r",?\s+at\s+$", text[line.start : first.start], re.I)
-    if not before or not re.search(r"\bwill\b", text[line.start : first.start]):
-        return None
-    run = _run(text, clocks)
-    rest = _words(text, run[-1].span.end, line.end)
-    if rest and rest[0].start - run[-1].span.end > 1 and text[run[-1].span.end] in ".;":
-        rest = [Stretch(run[-1].span.end, line.end)]
-    return Entry(line, run, [*_words(text, line.start, line.start + before.start()), *rest])
-
-
-def _words(text: str, start: int, end: int) -> list[Stretch]:
-    """A stretch without blanks and dashes at its edges, if it holds a word."""
-    while start < end and not (text[start].isalnum() or text[start] in "([\"“‘'*#~"):
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return [Stretch(start, end)] if any(c.isalnum() for c in text[start:end]) else []
-
-
-def _run(text: str, times: Sequence[Timex]) -> list[Timex]:
-    """The first clock with those that touch it: the end of its range, other zones."""
-    run = list(times[:1])
-    for time in times[1:]:
-        between = text[run[-1].span.end : time.span.start]
-        bracket = re.fullmatch(r"\s*[(\[]\s*", between)
-        if len(between) > 14 or not _GAP.fullmatch(between):
-            break
-        if bracket and not (time.twin or re.match(r"\s*[)\]]|\s?[-–—]", text[time.span.end : time.span.end + 3])):
-            break
-        run.append(time)
-    return run
 
 
 class Grouping:
@@ -207,6 +49,7 @@ class Grouping:
         self.top = next((entry.line.start for entry in self.opened if entry), 0)
         self.heads = {n.text for n in document.lines[:8] if len(n.text) > 12 and n.start < self.top}
         self.columns = self._columns()
+        self.leads = {n for number, entry in enumerate(self.opened) if entry for n in self._leading(number, entry)}
         self.head: Line | None = None
         self.entry: Entry | None = None
         self.told: dict[str, list[Stretch]] = {}
@@ -234,6 +77,14 @@ class Grouping:
         before = self.lines[number - 1].end if number else self.text.rfind("\n", 0, self.lines[0].start)
         return max(0, self.text.count("\n", max(before, 0), self.lines[number].start) - 1)
 
+    def _leading(self, number: int, entry: Entry) -> range:
+        """The lines of a paragraph before a labelled clock within it: the title of its item, when doors open, who comes."""
+        first = number
+        while entry.labelled and number - first < _BLOCK and first and not (self.opened[first - 1] or self._gap(first)):
+            first -= 1
+        alone = first == 0 or self._gap(first) > 0
+        return range(first, number) if alone and number - first > 1 else range(0)
+
     def entries(self) -> Iterator[Entry]:
         """The items in order, each with its lines."""
         for number, line in enumerate(self.lines):
@@ -259,6 +110,9 @@ class Grouping:
             elif self._is_day(line):
                 yield from self._finished()
                 self.head = None
+            elif number in self.leads:
+                yield from self._finished()
+                self._lead(line)
             else:
                 yield from self._under(number, line)
         yield from self._finished()
@@ -272,8 +126,16 @@ class Grouping:
             titles = self.told.pop("what", []) or ([Stretch(self.head.start, self.head.end)] if self.head else [])
             begun.words, self.head = titles, None
             begun.places, begun.people = self.told.pop("place", []), self.told.pop("who", [])
+            begun.press, begun.notes = self.told.pop("press", []), [*self.told.pop("note", []), *begun.notes]
         else:
             begun.head = self.head
+
+    def _lead(self, line: Line) -> None:
+        """A line of the paragraph that the item to come begins with; the last one of no other use is its title."""
+        label = _LABEL.match(line.text)
+        role = (_role(label["label"]) if label else None) or ("note" if is_gathering(line.text) else "what")
+        start = line.start + label.end() if label and role not in ("who", "note", "what") else line.start
+        self.told[role] = [*(self.told.get(role, []) if role != "what" else []), Stretch(start, line.end)]
 
     def _finished(self) -> Iterator[Entry]:
         if self.entry and not (self.entry.day and self.entry.clocks and not self.entry.words):
@@ -299,6 +161,10 @@ class Grouping:
         gap = self._gap(number)
         label = _LABEL.match(text)
         role = _role(label["label"]) if label else None
+        clock = next((t for t in self.times.between(line.start, line.end) if t.type == "TIME"), None)
+        if entry and clock and ENDS.match(self.text[line.start : clock.span.start]):
+            entry.until = entry.until or clock
+            return
         stretch = Stretch(line.start + label.end(), line.end) if label and role != "who" else whole
         if role == "what" or (entry is None and role in ("place", "who")):
             yield from self._finished() if role == "what" else ()
@@ -318,7 +184,7 @@ class Grouping:
         elif _NOTES.match(text) and len(text) < 60 and entry.words:
             self.noting, self.last = True, "note"
         elif not entry.words:
-            entry.words += _words(self.text, line.start, line.end)
+            entry.words += words_in(self.text, line.start, line.end)
             self.last = "words"
         elif self._heads(number, line, following):
             yield from self._finished()
@@ -362,7 +228,7 @@ class Grouping:
             and not _STREET.match(text)
         ):
             entry.places.append(whole)
-        elif is_heading(line) and not entry.places and self._place(line, text):
+        elif not entry.places and (_ADDRESS.match(text) or (is_heading(line) and self._place(line, text))):
             entry.places.append(whole)
             self.last = "place"
         elif _TERMINAL.search(text) and (gap or len(text) > 60):

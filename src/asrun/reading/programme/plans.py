@@ -27,10 +27,19 @@ from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of,
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
-from asrun.reading.programme.entries import Entry, Grouping, Stretch
+from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.journeys import way_of
+from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
-from asrun.reading.programme.wording import Wording, holds_office, is_gathering, movement, press_of, word
+from asrun.reading.programme.wording import (
+    Wording,
+    ends_in_brackets,
+    holds_office,
+    is_gathering,
+    movement,
+    press_of,
+    word,
+)
 from asrun.reading.prose import read_prose
 
 _WITH = re.compile(
@@ -48,7 +57,7 @@ def read_programme(lines: Sequence[Line], context: Context, says: str | None, li
     """
     grouping = Grouping(context.document, context.times, lines, listed)
     first = next((e.line.start for e in grouping.opened if e), 0)
-    made = _Plans(context, says, first)
+    made = _Plans(context, says, first, _bracketed(context.document.text, grouping))
     before: Plan | None = None
     for entry in grouping.entries():
         for one in made.plan(entry):
@@ -57,6 +66,13 @@ def read_programme(lines: Sequence[Line], context: Context, says: str | None, li
         yield from _asides(context, grouping, before)
     yield from _asides(context, grouping, before)
     yield from made.entities()
+
+
+def _bracketed(text: str, grouping: Grouping) -> bool:
+    """Whether most items, three or more, end in brackets that can only tell a place."""
+    items = [e.words[-1] for e in grouping.opened if e and e.words]
+    told = sum(ends_in_brackets(text[w.start : w.end]) for w in items)
+    return told >= 3 and told * 2 >= len(items)
 
 
 def _asides(context: Context, grouping: Grouping, before: Plan | None) -> Iterator[Fact | Notice]:
@@ -103,8 +119,8 @@ class _Text:
 class _Plans:
     """The plans of one programme under way; people and places that only it names gather their mentions."""
 
-    def __init__(self, context: Context, says: str | None, start: int) -> None:
-        self.context, self.says = context, says
+    def __init__(self, context: Context, says: str | None, start: int, bracketed: bool) -> None:
+        self.context, self.says, self.bracketed = context, says, bracketed
         self.document = context.document
         self.known = {p.name.lower(): p.name for p in context.names.places}
         self.places: dict[str, list[Span]] = {}
@@ -127,7 +143,7 @@ class _Plans:
     def plan(self, entry: Entry) -> Iterator[Fact | Notice]:
         """The plan of an item with its changes and notices."""
         joined = _Text(self.document.text, entry.words)
-        said = word(joined.text, joined.hits(self.context), celled=bool(entry.places))
+        said = word(joined.text, joined.hits(self.context), bool(entry.places), self.bracketed)
         spans = self._spans(entry)
         starts, ends, ranged = self._moments(entry)
         parts: list[Part] = []
@@ -204,7 +220,7 @@ class _Plans:
             (c for c in clocks if c.zone == self.context.times.local and bool(c.until) == bool(clocks[0].until)),
             clocks[0],
         )
-        ended = next((t for t in clocks if here.until == t.span), None)
+        ended = next((t for t in clocks if here.until == t.span), entry.until)
         starts = _moment(here)
         ends = _moment(ended) if ended else None
         if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
@@ -313,6 +329,8 @@ class _Plans:
         names: dict[str, None] = {}
         head = entry.head
         leading = self.people.above(head) if head and not self._places_all(head) else ()
+        if leading and head:
+            self._part(parts, "participants", Stretch(head.start, head.end))
         for name in leading or self.principal:
             names[name] = None
         for stretch in (*entry.words, *entry.people):

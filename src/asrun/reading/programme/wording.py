@@ -62,6 +62,8 @@ GATHER = Rare(
 )
 _CLOCKED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b\d{4}\s?h", re.I)
 _BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,200})[\])]")
+_LAST = re.compile(r"\(([A-ZÀ-Þ\d][^()]{2,80})\)[\s.]*$")
+_LONGEST = 100
 _TENTATIVE = re.compile(
     r"\W*(?:t|tbc|tbd|tba|tentative|provisional|approx(?:\.|imate(?:ly)?)?|to be confirmed)\W*", re.I
 )
@@ -80,6 +82,7 @@ _SHORT = re.compile(
     r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z])$"
 )
 _COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
+_TAIL = re.compile(r"\s+[-–—@~|]\s+([^\x00~|]{2,60}?)[\s.]*$")
 _ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
 MOVES = Rare(
@@ -124,10 +127,21 @@ def is_gathering(text: str) -> bool:
     return bool(GATHER.search(text[:160]))
 
 
-def word(text: str, hits: Sequence[Hit], celled: bool = False) -> Wording:
-    """The words of an item parted; `hits` are the names in them by position in `text`, `celled` where columns part them."""
+def ends_in_brackets(text: str) -> bool:
+    """Whether words end in brackets that hold no remark: "Lunch (Town Hall)"."""
+    found = _LAST.search(text[-_LONGEST:])
+    if found is None or is_unsure(found[1]):
+        return False
+    return press_of(found[1]) is None and found[1].lower() not in states()
+
+
+def word(text: str, hits: Sequence[Hit], celled: bool = False, bracketed: bool = False) -> Wording:
+    """The words of an item parted; `hits` are the names in them by position in `text`.
+
+    `celled` where columns part them, `bracketed` where places stand in brackets behind the titles.
+    """
     made = _Parting(text, hits)
-    made.brackets()
+    made.brackets(bracketed)
     made.states()
     made.sentences()
     made.places(celled)
@@ -182,10 +196,13 @@ class _Parting:
             return False
         return True
 
-    def brackets(self) -> None:
-        """What stands in brackets."""
+    def brackets(self, placed: bool) -> None:
+        """What stands in brackets, the last ones holding the place where that is so in the whole list."""
+        last = _LAST.search(self.text) if placed else None
         for match in _BRACKETS.finditer(self.text):
             known = self._told(*match.span(1), bracketed=True)
+            if last and not known and match.start() == last.start() and not self._names_anyone(*match.span()):
+                self.place, known = match.span(1), True
             aside = match[1][:1].islower() and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
             if aside and not known:
                 self.notes.append(match.span(1))
@@ -196,6 +213,9 @@ class _Parting:
             self._take(*match.span())
         if _HELD.match(self.left):
             self.tentative = True
+
+    def _names_anyone(self, start: int, end: int) -> bool:
+        return any(h.kind in ("person", "group", "unnamed") for h in self.hits if start <= h.start < end)
 
     def states(self) -> None:
         """A word before the title or behind it that says what became of the item."""
@@ -216,6 +236,11 @@ class _Parting:
         cuts = [m.span() for m in _SENTENCE.finditer(self.left) if not _SHORT.search(self.left, 0, m.start())]
         for number, (stop, start) in reversed(list(enumerate(cuts))):
             end = cuts[number + 1][0] if number + 1 < len(cuts) else len(self.text)
+            tail = _TAIL.search(self.left, start, end) if not self.place else None
+            if tail and names_place(tail[1]):
+                self.place = tail.span(1)
+                self._take(*tail.span())
+                end = tail.start()
             part = self.left[start:end].strip("\x00 .")
             if not part:
                 continue
@@ -265,7 +290,7 @@ class _Parting:
         """Whether a stretch behind a comma is a place, may be one, or is none."""
         words = self.left[start:end].strip("\x00 ")
         hits = [h for h in self.hits if start <= h.start < end]
-        if not words or "\x00" in words or any(h.kind in ("person", "group", "unnamed") for h in hits):
+        if not words or "\x00" in words or self._names_anyone(start, end):
             return ""
         said = names_place(words) and not re.match(r"(?!the |at |in )[a-z]", words)
         if said or any(h.kind == "place" and h.start - start < 6 for h in hits):
