@@ -23,7 +23,7 @@ from asrun.reading.layout import headed, is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.programme.clocks import in_lines
-from asrun.reading.quotes import joined_claims
+from asrun.reading.quotes import joined_claims, speakers
 from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import Revised, days_in
@@ -106,6 +106,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
     claims = [f for f in told if isinstance(f, Claim)]
     said = [f for f in told if isinstance(f, Statement)]
+    found += speakers(said, names)
     dated = disagreements(told, times.timexes)
     known = {d.spans[-1] for d in dated}
     dated += [d for d in dated_posts(context, said) if d.spans[-1] not in known]

@@ -2,12 +2,13 @@
 
 `marks` finds what stands between quote marks, paragraph by paragraph, and never throws; `units` keeps the sentences of one
 quote together; `words` classes the words around it; `cues` finds the verbs of reporting and whose they are, `contents` what
-they report. `positions` asks a second time who speaks, by place alone: a quote is sure where both agree. `statements`
+they report; `sayers` names those who speak without a name. `positions` asks a second time who speaks, by place alone: a quote is sure where both agree. `statements`
 joins all of it, `posts` reads posts without a verb, `reader` makes facts; `claims` finds the wants, offers, refusals and
 denials. Verbs, cues and closed words are data.
 """
 
 from asrun.reading.quotes.claims import joined_claims, read_claims
 from asrun.reading.quotes.reader import attributions, read_statements
+from asrun.reading.quotes.sayers import speakers
 
-__all__ = ["attributions", "joined_claims", "read_claims", "read_statements"]
+__all__ = ["attributions", "joined_claims", "read_claims", "read_statements", "speakers"]

@@ -90,6 +90,12 @@ def _nouns() -> frozenset[str]:
 
 
 @cache
+def _said() -> frozenset[str]:
+    """Past forms of verbs of saying: they stand in no subject, "she said her side asked"."""
+    return frozenset(form for form, verb in _forms().items() if "saying" in verb.frames and form.endswith(("ed", "id", "old")))
+
+
+@cache
 def words(stances: bool) -> frozenset[str]:
     """Every form that may be a cue; without stances only those that tell of something said without a quote."""
     quoted = lists().minding | lists().quoting - lists().posting
@@ -246,7 +252,7 @@ def _phrase(words: Words, stop: int) -> tuple[int, int] | None:
     first = stop
     low = max(0, stop - 16)
     while first > low and kinds[first - 1] in _PHRASE:
-        if kinds[first - 1] == "n" and first < stop:
+        if first < stop and (kinds[first - 1] == "n" or lower[first - 1] in _said()):
             break
         first -= 1
     # "current and former officials"

@@ -11,6 +11,7 @@ from asrun.reading.quotes.contents import Content, contents
 from asrun.reading.quotes.cues import Cue, channel, cues, subjects, verb_forms, words
 from asrun.reading.quotes.marks import Quote, is_title, quotes
 from asrun.reading.quotes.positions import Positions, same
+from asrun.reading.quotes.sayers import Voices
 from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.units import Unit, units
 from asrun.reading.quotes.words import QUOTE, Words, is_preposition
@@ -42,6 +43,7 @@ class Reader:
         self.positions = Positions(context)
         self.unclosed = -1
         self.introduced: Stretch | None = None
+        self.voices = Voices()
         self.media = {o.name for o in context.names.organizations if o.kind == "media"}
 
     def read(self) -> list[Told]:
@@ -294,8 +296,11 @@ class Reader:
             if beside:
                 return beside.name
         if not fitting:
-            relative = self.text[source[0] : source[1]].lower() in ("who", "that", "which")
-            return self._antecedent(source[0]) if relative else None
+            words = self.text[source[0] : source[1]]
+            if words.lower() in ("who", "that", "which"):
+                return self._antecedent(source[0])
+            owner = next((h.name for h in inside if h.form == "pronoun" and h.kind == "person" and h.start == source[0]), None)
+            return None if "\n" in words else self.voices.name(words, owner)
         for hit in fitting:
             if not self._behind_preposition(hit, source[0]):
                 return hit.name

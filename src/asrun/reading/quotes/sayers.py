@@ -1,0 +1,115 @@
+"""Who speaks without a name of their own: bodies, groups and people told of by a noun, "the dockers' union", "a steward"."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from asrun.model.fact import EntityMention, Organization, Person, Statement
+from asrun.model.span import Span
+from asrun.reading.context import Names
+
+_WORD = re.compile(r"[\w’'-]+")
+# What follows the noun that says who speaks.
+_TAIL = re.compile(r" (?:of|for|from|at|in|on|with|to|who|whose|near|close|familiar|behind|inside|travelling|traveling)\b")
+_LEAD = re.compile(r"(?:the|an?)\s+", re.I)
+_COUNT = re.compile(r"(?:an?|one|two|three|four|five|several|some|another)\b", re.I)
+_MOST = 8
+
+
+class Sayer(NamedTuple):
+    """A name made of the words for who speaks; `kind` is organization, group or unnamed, `head` the last noun."""
+
+    name: str
+    kind: Literal["organization", "group", "unnamed"]
+    head: str
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    data = tomllib.loads(files(__package__).joinpath("data/sayers.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name])
+
+
+def sayer(words: str, owner: str | None = None) -> Sayer | None:
+    """Who the words for a speaker tell of, None where they name nobody who can speak; `owner` is whom "her" means.
+
+    >>> sayer("Two stewards at the gate")
+    Sayer(name='two stewards at the gate (unnamed)', kind='unnamed', head='stewards')
+    >>> sayer("her office", "Ana Lopes").name
+    "Ana Lopes's office"
+    >>> sayer("The letter") is None
+    True
+    """
+    plain = " ".join(words.split())
+    tail = _TAIL.search(plain)
+    noun = plain[: tail.start()] if tail else plain
+    parts = _WORD.findall(noun)
+    if not parts or len(parts) > _MOST or not parts[-1][0].islower() and len(parts) > 1:
+        return None
+    kind = _kind(parts)
+    if kind is None:
+        return None
+    if owner:
+        plain = f"{owner}'s {plain.partition(' ')[2]}"
+    elif parts[0][1:].islower() or len(parts[0]) == 1:
+        plain = plain[0].lower() + plain[1:]
+    head = parts[-1].lower()
+    if kind != "unnamed":
+        return Sayer(plain, kind, head)
+    return Sayer(f"{_LEAD.sub('', plain, count=1)} (unnamed)", kind, head)
+
+
+def _kind(parts: Sequence[str]) -> Literal["organization", "group", "unnamed"] | None:
+    """What kind of speaker a noun with its words before is."""
+    head = parts[-1].lower()
+    pair = f"{parts[-2].lower()} {head}" if len(parts) > 1 else ""
+    if head in _words("bodies") or pair in _words("bodies"):
+        return "organization" if len(parts) > 1 or head == "police" else None
+    if head in _words("groups"):
+        return "group"
+    if head in _words("things"):
+        return None
+    single = head.removesuffix("s")
+    if {head, single} & _words("people") or (len(head) > 4 and head.endswith(tuple(_words("endings")))):
+        return "unnamed" if _COUNT.match(parts[0]) or not head.endswith(("s", "men")) else "group"
+    return None
+
+
+class Voices:
+    """The speakers without names of one section, so that "the union" is the one that spoke before."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, str] = {}
+
+    def name(self, words: str, owner: str | None) -> str | None:
+        """The name for the words of a speaker."""
+        found = sayer(words, owner)
+        if found is None:
+            return None
+        short = words.lower() == f"the {found.head}"
+        name = self._heads.get(found.head, found.name) if short else found.name
+        self._heads[found.head] = name
+        return name
+
+
+def speakers(said: Sequence[Statement], names: Names) -> Iterator[Person | Organization]:
+    """The speakers and relayers of statements that the names of a document do not hold, with where they are told of."""
+    known = {e.name for entities in (names.people, names.organizations, names.places) for e in entities}
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for statement in said:
+        if statement.speaker and statement.speaker not in known and statement.named:
+            spans[statement.speaker].append(statement.named)
+    for name, where in spans.items():
+        found = sayer(where[0].exact)
+        if found is None:
+            continue
+        mentions = tuple(EntityMention(s, "nominal") for s in dict.fromkeys(where))
+        aliases = tuple(a for a in dict.fromkeys(s.exact for s in where) if a != name)
+        if found.kind == "organization":
+            yield Organization(name, "body", mentions, aliases, "quotes.sayer")
+        else:
+            yield Person(name, found.kind, mentions, aliases, rule="quotes.sayer")
