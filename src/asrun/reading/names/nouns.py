@@ -40,6 +40,7 @@ _SOURCE = re.compile(
 _SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _QUALIFIED = re.compile(r"(?:[\w’-]+ ){0,2}$")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
+_OWNED_BODY = re.compile(r"\bthe (?:[a-z][a-z-]* )?[a-z][a-z-]*(?:[’']s|s[’']) (?:[a-z][a-z-]* )?$", re.I)
 _WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
@@ -259,15 +260,22 @@ class Nouns:
         return False
 
     def _speaker(self, start: int, end: int) -> bool:
-        """A body that nothing named before, where it says something: "the palace denied"."""
+        """A body that nothing named before, where it says something: "the palace denied", "the dockers' union said"."""
         verb = _SPEAKS.match(self.text, end)
-        if self.text[max(0, start - 4) : start].lower() != "the " or not verb or verb[1] not in self.known.saying:
+        if not verb or verb[1] not in self.known.saying:
             return False
-        named = self.heads.get(self.text[start:end].rpartition(" ")[2], [])
-        number = bisect_left(named, (start,))
-        name = named[number - 1][1] if number else f"the {self.text[start:end]}"
+        owned = _OWNED_BODY.search(self.text[max(0, start - _BEFORE) : start])
+        first = start - len(owned[0]) if owned else start - 4
+        if self.text[first : first + 4].lower() != "the ":
+            return False
+        head = self.text[start:end].rpartition(" ")[2]
+        named = self.heads.get(head, [])
+        number = 0 if owned else bisect_left(named, (start,))
+        name = named[number - 1][1] if number else f"the {self.text[first + 4 : end]}"
         body = self.cast.organization(name, "body")
-        body.mention(start - 4, end, "nominal")
+        body.mention(first, end, "nominal")
+        if owned:
+            insort(self.heads[head], (first, name))
         return True
 
     def _ministry(self, start: int, end: int) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from asrun.reading.quotes.cues import Cue, data
+from asrun.reading.quotes.verbs import Cue, data
 from asrun.reading.quotes.words import Words, lists
 
 Manner = Literal["said", "held"]
-_AHEAD = 7
+_AHEAD, _HEARERS = 7, 9
 _STOPS = frozenset(",;:-(r")
 
 
@@ -30,7 +30,9 @@ def contents(words: Words, cues: Sequence[Cue]) -> list[Content | None]:
         if (posted and cue.follows) or (weak and before and before.manner == "said" and not before.trails):
             found.append(None)
             continue
-        if trailing[number]:
+        if "credit" in cue.verb.frames:
+            content: Content | None = Content("said", ((cue.first - 1, cue.first),))
+        elif trailing[number]:
             content = _before(words, cue, floor, cues[number + 1 : number + _AHEAD])
             floor = cue.block[1]
         else:
@@ -53,6 +55,9 @@ def _limit(words: Words, number: int, cues: Sequence[Cue], trailing: Sequence[bo
     ):
         comma = words.kinds.find(",", own + 1)
         return comma if comma > 0 else len(words.kinds)
+    aside = _aside_end(words, cues[number])
+    if aside:
+        return aside
     for other, trails in zip(cues[number + 1 : number + _AHEAD], trailing[number + 1 : number + _AHEAD], strict=True):
         begin = other.first if other.follows else other.block[0]
         while other.follows and begin > own and words.kinds[begin - 1] in "xa":
@@ -73,6 +78,17 @@ def _limit(words: Words, number: int, cues: Sequence[Cue], trailing: Sequence[bo
         if previous == ";":
             return begin - 1
     return len(words.kinds)
+
+
+def _aside_end(words: Words, cue: Cue) -> int | None:
+    """The comma that ends a "who" clause between commas, where the sentence goes on: ", who said it rained, left"."""
+    first = cue.subject[0] if cue.subject else 0
+    if not first or words.kinds[first] != "r" or words.kinds[first - 1] != ",":
+        return None
+    comma = words.kinds.find(",", cue.last + 1)
+    while comma > 0 and words.kinds[comma + 1 : comma + 2] not in ("w", "x"):
+        comma = words.kinds.find(",", comma + 1)
+    return comma if comma > 0 else None
 
 
 def _trails(words: Words, cue: Cue, before: Cue | None) -> bool:
@@ -132,6 +148,9 @@ def _heard(words: Words, cue: Cue, at: int) -> int:
         at += 1
     if kinds[at : at + 1] == "n" and cue.verb.lemma not in ("ask", "promise"):
         return at + 1
+    that = kinds.find("s", at, at + _HEARERS)
+    if that > at and lower[that] == "that" and not set(kinds[at:that]) - set("dNwp'"):
+        return that
     for number in range(at, min(len(kinds), at + 14)):
         if lower[number] in lists().hearer and kinds[number + 1 : number + 2] not in ("w", "N"):
             return number + 1
@@ -250,6 +269,8 @@ def _after(words: Words, cue: Cue, limit: int) -> Content | None:
     if plain and (kind == "n" or (kind == "s" and lower[at] not in lists().framing)):
         at += lower[at] == "that"
         return Content("said", ((at, limit),)) if at < limit else None
+    if cue.verb.lemma in lists().denying and kind == "w" and lower[at].endswith("ing"):
+        return Content("said", ((at, limit),))
     particle = lower[end] if end < limit else ""
     if cue.verb.lemma in lists().posting and kinds[end] in "dNw":
         return Content("said", ((end, len(kinds)),))

@@ -63,6 +63,8 @@ def _post(section: Section, context: Context) -> Iterator[Statement]:
 
 def _said(told: Told) -> bool:
     """Whether something was said, rather than held, wished or left undone."""
+    if told.mode == "indirect" and told.asks:
+        return False
     if told.manner == "held" or not told.asserted:
         return bool(told.quotes) and told.cue is not None
     return told.speaker is not None or bool(told.quotes) or told.source is not None

@@ -14,7 +14,9 @@ from asrun.reading.context import Names
 
 _WORD = re.compile(r"[\w’'-]+")
 # What follows the noun that says who speaks.
-_TAIL = re.compile(r" (?:of|for|from|at|in|on|with|to|who|whose|near|close|familiar|behind|inside|travelling|traveling)\b")
+_TAIL = re.compile(
+    r" (?:of|for|from|at|in|on|with|to|who|whose|near|close|familiar|behind|inside|travelling|traveling)\b"
+)
 _LEAD = re.compile(r"(?:the|an?)\s+", re.I)
 _COUNT = re.compile(r"(?:an?|one|two|three|four|five|several|some|another)\b", re.I)
 _MOST = 8
@@ -48,7 +50,7 @@ def sayer(words: str, owner: str | None = None) -> Sayer | None:
     tail = _TAIL.search(plain)
     noun = plain[: tail.start()] if tail else plain
     parts = _WORD.findall(noun)
-    if not parts or len(parts) > _MOST or not parts[-1][0].islower() and len(parts) > 1:
+    if not parts or len(parts) > _MOST or (len(parts) > 1 and not parts[-1][0].islower()):
         return None
     kind = _kind(parts)
     if kind is None:

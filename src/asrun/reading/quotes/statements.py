@@ -8,12 +8,14 @@ from asrun.model.document import Section
 from asrun.model.time import Instant, When
 from asrun.reading.context import Context, Hit
 from asrun.reading.quotes.contents import Content, contents
-from asrun.reading.quotes.cues import Cue, channel, cues, subjects, verb_forms, words
+from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.marks import Quote, is_title, quotes
 from asrun.reading.quotes.positions import Positions, same
 from asrun.reading.quotes.sayers import Voices
+from asrun.reading.quotes.subjects import subjects
 from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.units import Unit, units
+from asrun.reading.quotes.verbs import Cue, channel, verb_forms, words
 from asrun.reading.quotes.words import QUOTE, Words, is_preposition
 from asrun.reading.sentences import Sentence
 
@@ -144,6 +146,7 @@ class Reader:
         )
         told.verb = self.text[marked[0] : marked[1]]
         told.asserted = cue.asserted
+        told.asks = cue.verb.lemma == "ask" and words.kinds[content.parts[0][0]] == "s"
         if told.mode == "direct":
             told.parts = [self._inside(q) for q in own]
         if content.manner == "said" or own:
@@ -286,7 +289,10 @@ class Reader:
         fitting = [
             h
             for h in alone
-            if self.text[h.end : h.end + 2] not in ("'s", "’s") or h.kind == "unnamed" or h.form == "pronoun"
+            if self.text[h.end : h.end + 2] not in ("'s", "’s")
+            or h.kind == "unnamed"
+            or h.form == "pronoun"
+            or source[1] <= h.end + 2
         ]
         fitting = fitting or [h for h in alone if h.kind == "organization"]
         if not any(h.kind == "person" for h in fitting) and self.text[source[1] : source[1] + 2] == ", ":
@@ -295,16 +301,14 @@ class Reader:
             )
             if beside:
                 return beside.name
-        if not fitting:
-            words = self.text[source[0] : source[1]]
-            if words.lower() in ("who", "that", "which"):
-                return self._antecedent(source[0])
-            owner = next((h.name for h in inside if h.form == "pronoun" and h.kind == "person" and h.start == source[0]), None)
-            return None if "\n" in words else self.voices.name(words, owner)
+        words = self.text[source[0] : source[1]]
+        if not fitting and words.lower() in ("who", "that", "which"):
+            return self._antecedent(source[0])
         for hit in fitting:
-            if not self._behind_preposition(hit, source[0]):
+            if hit.start == source[0] or not self._behind_preposition(hit, source[0]):
                 return hit.name
-        return fitting[0].name if fitting[0].start == source[0] else None
+        owner = next((h for h in inside if h.form == "pronoun" and h.kind == "person" and h.start == source[0]), None)
+        return self.voices.name(words, owner.name if owner else None)
 
     def _beside(self, hit: Hit, end: int) -> bool:
         """Whether a name stands right behind the comma at a source's end, but for a title."""

@@ -27,6 +27,7 @@ class Told:
     cue: Stretch | None = None
     verb: str | None = None
     asserted: bool = True
+    asks: bool = False
     at: When | None = None
     channel: str | None = None
     via: tuple[str, ...] = ()

@@ -38,6 +38,13 @@ class Lists(NamedTuple):
     undone: frozenset[str]
     clausal: frozenset[str]
     not_adverb: frozenset[str]
+    account: frozenset[str]
+    telling: frozenset[str]
+    owner: frozenset[str]
+    credited: frozenset[str]
+    relayed: frozenset[str]
+    conceding: frozenset[str]
+    denying: frozenset[str]
 
 
 @cache

@@ -1,0 +1,70 @@
+"""Who is found to speak, and what: without a name, without a verb of saying, passed on by others."""
+
+import pytest
+
+from asrun.model.fact import Organization, Person, Statement
+from asrun.model.reading import Reading
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+OPENING = "Tromso, 3 June 2025\n\nMayor Ingrid Dahl was to open the cable car with engineer Piet Brouwer on Monday.\n\n"
+
+
+def reading(text: str) -> Reading:
+    return read(snapshot("a.txt", f"{OPENING}{text}\n".encode()))
+
+
+SPOKEN = [
+    # text, who speaks, what
+    ("The ribbon was cut an hour late, the dockers' union said.", "the dockers' union", "The ribbon was cut an hour late"),
+    ("Two stewards said the doors had opened at nine.", "two stewards (unnamed)", "the doors had opened at nine"),
+    ("Counsel for the bank said it had paid.", "counsel for the bank", "it had paid"),
+    ("The dean's office says the oath was taken indoors.", "the dean's office", "the oath was taken indoors"),
+    ("The tour was dropped, her office said.", "Ingrid Dahl's office", "The tour was dropped"),
+    ("According to the harbour master's office, it was fog.", "the harbour master's office", "it was fog"),
+    ("Port staff told ticket holders that it was fog.", "port staff", "it was fog"),
+    ("Dahl let it be known that the car would run on Sunday.", "Ingrid Dahl", "the car would run on Sunday"),
+    ("Dahl made it clear that she would not pay.", "Ingrid Dahl", "she would not pay"),
+    ("Word from the depot was that the cable had slipped.", "the depot", "the cable had slipped"),
+    ("Brouwer was quoted as saying the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("Brouwer is understood to have said that the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("Brouwer's account is that the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("In Brouwer's telling, the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("Dahl denies having promised a second car.", "Ingrid Dahl", "having promised a second car"),
+    ('The remark "No such cable was ever ordered" was made by Brouwer.', "Piet Brouwer", "No such cable was ever ordered"),
+    ("Dahl, who had told the board that the line was safe, stayed away.", "Ingrid Dahl", "the line was safe"),
+    ("The operator has since notified that it will run on 7 July.", "the operator", "it will run on 7 July"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "what"), SPOKEN, ids=[s[0][:40] for s in SPOKEN])
+def test_who_says_what(text: str, who: str, what: str) -> None:
+    found = [f for f in reading(text).facts if isinstance(f, Statement)]
+    assert [(s.speaker, s.spans[0].exact) for s in found] == [(who, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The car will run on Sunday, whatever the operator says.",
+        "Several of you ask whether Dahl has resigned.",
+        "The operator contested what Dahl has said about the fault.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert not [f for f in reading(text).facts if isinstance(f, Statement)]
+
+
+def test_a_speaker_without_a_name_is_a_body_or_an_unnamed_person_where_it_is_told_of() -> None:
+    facts = reading(
+        "The anglers' club said the pier was wet. Two stewards said it had snowed. The club said it would sue."
+    ).facts
+    body = next(f for f in facts if isinstance(f, Organization) and f.name == "the anglers' club")
+    assert [m.span.exact for m in body.mentions] == ["The anglers' club", "The club"]
+    people = next(f for f in facts if isinstance(f, Person) and f.name == "two stewards (unnamed)")
+    assert people.kind == "unnamed"
+
+
+def test_paper_does_not_speak() -> None:
+    facts = reading("The letter said the hall was shut.").facts
+    assert not [f for f in facts if isinstance(f, Person | Organization) and "letter" in f.name]
