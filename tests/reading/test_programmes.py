@@ -22,6 +22,16 @@ BARS = {
         "press": 0.95,
     },
     "third": {"item F1": 0.97, "end": 0.95, "title": 0.95, "place": 0.95, "people": 0.9, "press": 0.9},
+    "fourth": {
+        "item F1": 0.97,
+        "end": 0.95,
+        "title": 0.95,
+        "place": 0.95,
+        "people": 0.95,
+        "roles": 0.95,
+        "press": 0.95,
+        "tentative": 0.95,
+    },
     "second": {"item F1": 0.97, "end": 0.95, "title": 0.9, "place": 0.9},
 }
 
@@ -142,3 +152,32 @@ def test_the_line_that_items_stand_under_tells_who_takes_part() -> None:
     found = plans(f"{HEAD}{head}\n09:00 Opens the fair, Harbour House\n10:00 Lunch, Town Hall\n")
     assert [(r.name, r.role) for p in found for r in p.roles] == [("Adele", "companion")] * 2
     assert all(head in [q.span.exact for q in p.parts if q.field == "participants"] for p in found)
+
+
+WEEK = "<p>{line} Lisbon time.</p><table><tr><th>{one}</th><th>{two}</th></tr>{rows}</table>"
+ROWS = "<tr><td>9:00 Talks, Blue Room</td><td>10:30-12:00 Hearing, Town Hall</td></tr><tr><td>11:00 Tour</td><td></td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("line", "one", "two"),
+    [
+        ("14-18 April 2025.", "Mon 14", "Tue 15"),
+        ("Week of 14 April 2025.", "Monday", "Tuesday"),
+        ("Programme.", "Monday 14 April 2025", "Tuesday 15 April 2025"),
+    ],
+)
+def test_columns_that_are_days_hold_the_items_of_these_days(line: str, one: str, two: str) -> None:
+    page = WEEK.format(line=line, one=one, two=two, rows=ROWS)
+    reading = read(Snapshot("w.html", page.encode(), "text/html", ""))
+    found = [(str(f.starts)[:16], f.summary, f.place) for f in reading.facts if isinstance(f, Plan)]
+    assert sorted(found) == [
+        ("2025-04-14 09:00", "Talks", "Blue Room"),
+        ("2025-04-14 11:00", "Tour", None),
+        ("2025-04-15 10:30", "Hearing", "Town Hall"),
+    ]
+
+
+def test_a_weekday_that_its_number_contradicts_gives_no_day() -> None:
+    page = WEEK.format(line="14-18 April 2025.", one="Tue 14", two="Wed 15", rows=ROWS)
+    reading = read(Snapshot("w.html", page.encode(), "text/html", ""))
+    assert [f.starts for f in reading.facts if isinstance(f, Plan)] == [None] * 3

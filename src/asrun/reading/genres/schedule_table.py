@@ -15,11 +15,13 @@ from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, descr
 from asrun.reading.layout import is_heading
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.programme.people import People
+from asrun.reading.programme.plans import read_programme
 from asrun.reading.programme.wording import press_of
 from asrun.reading.prose import read_prose
 from asrun.reading.tables.clocks import is_clock
 from asrun.reading.tables.grid import Table
 from asrun.reading.tables.rows import Row, Rows, Words, marked
+from asrun.reading.tables.week import items
 
 _LEGEND = re.compile(
     r"\b(?:struck|strike-?through|crossed|underlin\w+|highlight\w+|in (?:red|bold|italics?)|all times|times are)\b",
@@ -52,6 +54,9 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
             yield from read_prose(Section("body", line.start, line.end), context)
     says = whose(context)
     for table in found:
+        if cells := list(items(table)):
+            yield from read_programme(cells, context, says, True)
+            continue
         yield from _Reader(context, table, says).read()
 
 

@@ -14,6 +14,7 @@ from asrun.model.span import Span
 from asrun.model.time import Timex, day_of
 from asrun.reading.context import Times
 from asrun.reading.tables.grid import Cell, Table, alone, tables
+from asrun.reading.tables.week import in_days
 from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.doubts import disagreement
 from asrun.reading.times.engine import Language, codes, detected, language
@@ -36,6 +37,9 @@ def in_columns(document: Document, given: Given, times: Times) -> Times:
     added: list[Timex] = []
     notices: list[Notice] = []
     for table in found:
+        if days := in_days(table, times):
+            changed |= days
+            continue
         reader = _Columns(document, times, table, words, given.zones[0] if given.zones else None)
         reader.read()
         changed |= reader.changed

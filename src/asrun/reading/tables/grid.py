@@ -24,6 +24,12 @@ _WITHIN = re.compile(
     rf"^\W{{0,3}}(?:{_STRICT})|(?:\bat |[,:(\[–—-]) ?(?:{_STRICT})(?: ?[-–—] ?(?:{_STRICT}))?[)\].]?\s*$", re.I
 )
 _OPEN = re.compile(r"\W{0,3}(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night)|tb[acd]\b|all day\b)", re.I)
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_HEAD = re.compile(
+    rf"\W*(?P<weekday>{'|'.join(WEEK)})[a-z]*\.?,?"
+    r"(?:\s+(?:[A-Z][a-z]+\.? )?(?P<number>\d{1,2})(?:st|nd|rd|th)?\.?(?: [A-Z][a-z]+\.?)?)?(?:,? \d{4})?\W*",
+    re.I,
+)
 _MARK = re.compile(r"[A-Z]{1,4}T|UTC|GMT")
 _TIMES = ("start", "end")
 _WEAK = frozenset(("time", "times", "date", "details"))
@@ -96,10 +102,20 @@ class Table(NamedTuple):
                 return column
         return None
 
+    def days(self) -> dict[int, re.Match[str]]:
+        """The columns whose heads name days, with what these say; none where their cells do not begin with clocks."""
+        head = self.rows[0] if self.rows else {}
+        found = {column: m for column, cell in head.items() if (m := _DAY_HEAD.fullmatch(cell.text))}
+        if len(found) < 2 or any(c.text.strip() for column, c in head.items() if column not in found and column > 1):
+            return {}
+        cells = [row[c].text for row in self.rows[1:] for c in found if c in row and row[c].text.strip()]
+        clocked = sum(bool(_CLOCK.match(text[:40])) for text in cells)
+        return found if clocked > 1 and clocked * 5 >= len(cells) * 3 else {}
+
     @property
     def is_schedule(self) -> bool:
         """Whether it lists what happens at which clock: two rows of that, or one under a head that says so."""
-        if self.shared_column() is not None:
+        if self.days() or self.shared_column() is not None:
             return True
         columns = self.clock_columns()
         told = any(role in _TIMES for role in self.roles.values())
