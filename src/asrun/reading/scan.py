@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -73,6 +73,7 @@ class Sieve:
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
         self._all = range(len(patterns))
         self._set = re2.Set.SearchSet(_options(capture=False))
         for pattern in patterns:
@@ -84,6 +85,16 @@ class Sieve:
         """The numbers of the patterns that a text may match."""
         plain = text.isascii() or not _FOREIGN.search(text)
         return (self._set.Match(text) or ()) if plain else self._all
+
+    def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+        """The numbers of the patterns that text[start:end] does match, in order."""
+        for number in sorted(self.sift(text[start:end])):
+            if self._patterns[number].search(text, start, end):
+                yield number
+
+    def holds(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether text[start:end] matches any of the patterns."""
+        return next(self.found(text, start, end), None) is not None
 
 
 class Rare:

@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from asrun.model.fact import Certainty
-from asrun.reading.scan import Rare
+from asrun.reading.scan import Rare, Sieve
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _CUT = re.compile(
@@ -28,27 +28,30 @@ _MODALS = frozenset("would could can may might should must cannot ought".split()
 
 
 class Lexicon(NamedTuple):
-    """The data of certainty.toml."""
+    """The data of certainty.toml; a cue with words `before` or `after` it that match tells no fact."""
 
     denials: frozenset[str]
     unreal: frozenset[str]
     hedges: frozenset[str]
     light: frozenset[str]
     averted: frozenset[str]
-    opening_unreal: Rare
-    dismissed: Rare
-    doubted: Rare
-    refuted: Rare
-    conditioned: Rare
     reported: Rare
+    doubted: Rare
+    before: Sieve
+    after: Sieve
 
 
 @cache
 def lexicon() -> Lexicon:
     """The words of doubt and denial."""
     data = tomllib.loads(files(__package__).joinpath("data/certainty.toml").read_text(encoding="utf-8"))
-    made: dict[str, Any] = {n: frozenset(v) if isinstance(v, list) else Rare(v) for n, v in data.items()}
-    return Lexicon(**made)
+    return Lexicon(
+        **{name: frozenset(found) for name, found in data.items() if isinstance(found, list)},
+        reported=Rare(data["reported"]),
+        doubted=Rare(data["doubted"]),
+        before=Sieve([re.compile(data[name]) for name in ("opening_unreal", "dismissed")]),
+        after=Sieve([re.compile(data[name]) for name in ("refuted", "conditioned")]),
+    )
 
 
 def words_before(text: str, start: int, cue: int) -> list[str]:
@@ -121,10 +124,7 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     unreal = [w for w in words if w in known.unreal]
     if unreal == ["would"] and known.reported.search(text, back, cue):
         unreal = []
-    if unreal or known.opening_unreal.search(text, back, cue) or known.dismissed.search(text, back, cue):
-        return None
-    rest = text[end : min(stop, end + _BACK)]
-    if known.refuted.search(rest) or known.conditioned.search(rest):
+    if unreal or known.before.holds(text, back, cue) or known.after.holds(text[end : min(stop, end + _BACK)]):
         return None
     doubtful = not known.hedges.isdisjoint(words) or known.doubted.search(text, back, cue)
     return "hedged" if doubtful else "asserted"

@@ -16,7 +16,7 @@ from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
 from asrun.reading.changes.subjects import listed_clock, programme
 from asrun.reading.context import Context
-from asrun.reading.scan import Rare
+from asrun.reading.scan import Rare, Sieve
 from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
@@ -30,6 +30,8 @@ _LISTED = re.compile(r"(?:,|\band|\bthen) [^,;.]{0,50}$")
 _BROKEN = re.compile(r"[.;:!?][ \"”]|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b")
 _REACH = 130
 _LEAD = 80
+# What each of the patterns that lead to a happening says of it; the last goes on from a happening before.
+_SENSES: tuple["Sense | None", ...] = ("ahead", "planned", "planned", None)
 _TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
 _WHERE = r"(?:,? (?:in|at|on|inside|outside) (?:the |a |an )?[\w’'-]+(?: (?:of |the |and )?[\w’'-]+){0,4}?)?"
 
@@ -41,11 +43,8 @@ class Patterns(NamedTuple):
     ahead: re.Pattern[str]
     kept: re.Pattern[str]
     kept_after: re.Pattern[str]
-    leads: Rare
-    leads_ahead: Rare
-    arranged: Rare
+    leads: Sieve
     still: Rare
-    coordinated: Rare
     due: re.Pattern[str]
     follows: re.Pattern[str]
     after_clock: re.Pattern[str]
@@ -86,11 +85,15 @@ def patterns() -> Patterns:
         re.compile(
             rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b", re.I
         ),
-        Rare(rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$", re.I),
-        Rare(rf"\b(?:{due})(?:{joins}) {the}$", re.I),
-        Rare(rf"\b(?:{_either(rows['arranges'])}) {the}$", re.I),
+        Sieve(
+            [
+                re.compile(rf"\b(?:{due})(?:{joins}) {the}$", re.I),
+                re.compile(rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$", re.I),
+                re.compile(rf"\b(?:{_either(rows['arranges'])}) {the}$", re.I),
+                re.compile(rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"), re.I),
+            ]
+        ),
         Rare(rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b", re.I),
-        Rare(rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"), re.I),
         re.compile(rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]", re.I),
         re.compile(rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}", re.I),
         re.compile(rf",? (?:{began}|{will}|{is_to})\b", re.I),
@@ -234,12 +237,9 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
     before += article[0] if article else ""
     found = patterns()
     sense: Sense | None = None
-    if found.leads_ahead.search(before):
-        sense = "ahead"
-    elif found.leads.search(before) or found.arranged.search(before):
-        sense = "planned"
-    if sense is None and found.coordinated.search(before):
-        sense = carried(text, sentence.start, one.start)
+    lead = next(found.leads.found(before), None)
+    if lead is not None:
+        sense = _SENSES[lead] or carried(text, sentence.start, one.start)
     if sense is None:
         return None
     near = [t for t in times if one.head <= t.span.start < min(stop, one.end + 60)]

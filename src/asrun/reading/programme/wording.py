@@ -52,8 +52,7 @@ _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_PRESS = tuple((press, re.compile("|".join(patterns), re.I)) for press, patterns in _ACCESS)
-_PRESS_SIEVE = Sieve([pattern for _, pattern in _PRESS])
+_PRESS = Sieve([re.compile("|".join(patterns), re.I) for _, patterns in _ACCESS])
 GATHER = Rare(
     r"\b(?:gather(?:s|ing)?|pre-?set|call[- ]?times?|(?:press|media|pool|crew|tv|weather) calls?|photo-?call|doors? opens?"
     r"|meet(?:ing)? point|arriv\w* (?:no later than|by)|(?:in (?:place|position)|register\w*) by|lid"
@@ -114,7 +113,7 @@ def press_of(text: str) -> Press | None:
     >>> press_of("Pool Spray at the Top"), press_of("Closed to media"), press_of("Blue Room")
     ('pooled', 'closed', None)
     """
-    return next((_PRESS[n][0] for n in sorted(_PRESS_SIEVE.sift(text)) if _PRESS[n][1].search(text)), None)
+    return next((_ACCESS[n][0] for n in _PRESS.found(text)), None)
 
 
 def is_unsure(text: str) -> bool:

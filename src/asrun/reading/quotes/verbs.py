@@ -113,16 +113,15 @@ def _inflected(lemma: str) -> list[str]:
 def channel(region: str) -> str | None:
     """How it was said, by the words around the cue."""
     lower = region.lower()
-    names, patterns, sieve = _channels()
-    return next((names[n] for n in sorted(sieve.sift(lower)) if patterns[n].search(lower)), None)
+    names, sieve = _channels()
+    return next((names[n] for n in sieve.found(lower)), None)
 
 
 @cache
-def _channels() -> tuple[list[str], list[re.Pattern[str]], Sieve]:
-    """The channels, the pattern of the words of each, and what they sift."""
+def _channels() -> tuple[list[str], Sieve]:
+    """The channels and the words of each."""
     rows = data()["channels"]
-    patterns = [re.compile("|".join(map(re.escape, words))) for words in rows.values()]
-    return list(rows), patterns, Sieve(patterns)
+    return list(rows), Sieve([re.compile("|".join(map(re.escape, words))) for words in rows.values()])
 
 
 @cache
