@@ -125,6 +125,11 @@ class Timex(msgspec.Struct, frozen=True, tag_field="is", tag="timex"):
         return (self.span,)
 
     @property
+    def placed(self) -> bool:
+        """Whether this expression names an instant."""
+        return bool(self.utc and self.zone)
+
+    @property
     def when(self) -> When | None:
         """The moment that this expression names: an instant, a day or a part of a day, else None."""
         if self.utc and self.zone:

@@ -11,7 +11,7 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Instant, Timex, When, ZoneUse
+from asrun.model.time import Timex, When, ZoneUse
 from asrun.reading.sentences import Index, Sentence
 from asrun.reading.tables.grid import Table
 
@@ -112,7 +112,7 @@ class Context:
         """The clock of a timeline's entry, for a sentence without a clock of its own."""
         found = self.entries.get(sentence.line)
         own = self.times.between(sentence.start, sentence.end) if found else ()
-        return None if any(isinstance(t.when, Instant) for t in own) else found
+        return None if any(t.placed for t in own) else found
 
     def said_around(self, start: int, end: int) -> Statement | None:
         """The statement whose content holds text[start:end]: the innermost of the few that begin before it."""

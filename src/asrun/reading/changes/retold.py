@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Mention, Plan
-from asrun.model.time import Instant, Start
+from asrun.model.time import Start
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
@@ -43,7 +43,7 @@ def retold(
     for match in due.finditer(text, start, end):
         moved = kinds().movements.match(text, match.end() + 1) if match.end() + 1 < end else None
         after = [m for m in own if match.end() <= m.spans[0].start < match.end() + 90]
-        if moved and not any(isinstance(t.when, Instant) for t in context.times.between(start, end)):
+        if moved and not any(t.placed for t in context.times.between(start, end)):
             about = movement(context, moved.span(), start, end)
             yield retell(context, about, start, end, "retold.due-to-move")
         elif after and after[0].spans[0].start not in told:

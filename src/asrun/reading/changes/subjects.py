@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from asrun.model.time import Instant, Timex
+from asrun.model.time import Timex
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
@@ -46,7 +46,7 @@ def programme(context: Context, sentence: Sentence) -> int | None:
 
 def _clocks(context: Context, start: int, end: int) -> list[Timex]:
     times = context.times.between(start, end)
-    return [t for t in times if isinstance(t.when, Instant) and not t.relative_to]
+    return [t for t in times if t.placed and not t.relative_to]
 
 
 def unlisted(context: Context, sentence: Sentence, here: Mapping[str, Sequence[Spot]]) -> Iterator[Spot]:

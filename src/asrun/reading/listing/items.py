@@ -102,11 +102,12 @@ def _take_title(row: Row) -> None:
 
 def _parted(row: Row, spoken: bool) -> Iterator[Row]:
     """A row, and the row that the clock of its end opens where both were printed or scanned into one line."""
-    words = parts(row.text).words
     inner = _INNER.search(row.text)
     head = head_of(row.text[inner.start() :]) if inner else None
     late = head and head.clock and row.minutes is not None and head.clock.minutes > row.minutes
-    if not inner or not head or not head.clock or not late or not (row.titled or (spoken and inner[0] in words)):
+    if not (inner and head and head.clock and late) or not (
+        row.titled or (spoken and inner[0] in parts(row.text).words)
+    ):
         yield row
         return
     title, rest = row.text[: inner.start()].rstrip(), row.text[inner.start() + head.end :]

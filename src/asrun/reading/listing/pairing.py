@@ -24,6 +24,7 @@ class Told(NamedTuple):
     """What the words of a row tell, whichever list they stand in; `run` is how long the capitals of the title are."""
 
     words: str
+    loud: bool
     empty: bool
     run: int
     all_capitals: bool
@@ -45,6 +46,7 @@ def told(text: str) -> Told:
     label = labelled(words)
     return Told(
         words,
+        loud=capitals(text) > 0,
         empty=not _WORDED.search(words),
         run=run,
         all_capitals=run >= len(title) > 0,
@@ -76,8 +78,12 @@ def _houses(note: Row) -> bool:
 
 def in_capitals(rows: Sequence[Row]) -> bool:
     """Whether the list sets its titles in capitals."""
-    told = [row.text for row in rows if row.text]
-    return sum(capitals(text) > 0 for text in told) * 3 >= len(told)
+    return _loud([told(row.text) for row in rows if row.text])
+
+
+def _loud(rows: Sequence[Told]) -> bool:
+    """Whether a third of some rows begin with capitals."""
+    return sum(row.loud for row in rows) * 3 >= len(rows)
 
 
 def in_pairs(rows: Sequence[Row]) -> bool:
@@ -108,7 +114,7 @@ def ends(rows: Sequence[Row]) -> list[bool]:
     if not rows:
         return []
     signs = [Signs(row) for row in rows]
-    spoken, close = in_capitals(rows), common_gap(rows)
+    spoken, close = _loud([sign.told for row, sign in zip(rows, signs, strict=True) if row.text]), common_gap(rows)
     starts, closes = [0.0], [_NEVER]
     back: list[tuple[bool, bool]] = [(False, False)]
     for number in range(1, len(rows)):

@@ -189,7 +189,7 @@ def _listed(row: Row) -> bool:
     """Whether one timed row looks like a row of a list."""
     words = row.text.split(" ", 2)
     first = words[0]
-    capitals = len(first) > 2 and first.upper() == first and any(c.isalpha() for c in first)
+    capitals = len(first) > 2 and (first.isupper() or (first.upper() == first and any(c.isalpha() for c in first)))
     sentence = len(words) > 1 and words[1][:1].islower() and not words[1].startswith("w/")
     end = row.head.end if row.head else 0
     column = row.line.text[end:].startswith(("   ", "\t", "\u00a0\u00a0"))

@@ -29,6 +29,7 @@ _HEADS_LEFT_OUT = frozenset(
     ("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station")
 )
 _SIGNS = re.compile(r"(?:^|\n)[—–-]{1,2} ?$")
+_WORD = re.compile(r"[^ ]+")
 _STATE = re.compile(r",? (?:[A-Z]\.?[A-Z]\.?)(?!\w)")
 
 
@@ -55,6 +56,7 @@ class _Reader:
         self.singles: set[str] = set()
         self.short_sites: dict[str, str] = {}
         self.firsts: set[str] = set()
+        self.begins: set[str] = set()
 
     def names(self) -> Names:
         """All names: long forms first, then what refers to them."""
@@ -224,6 +226,7 @@ class _Reader:
             for run, named in self.found
             if (kinds[run.words] if named.kind in OPEN else named.kind) == "person"
         }
+        self.begins = {words.partition(" ")[0] for words in persons}
         for run, named in self.found:
             kind = kinds[run.words] if named.kind in OPEN else named.kind
             if run.start in self.taken:
@@ -243,7 +246,10 @@ class _Reader:
 
     def _inside(self, run: Run, persons: set[str]) -> Iterator[Run]:
         """The persons in a run that is a headline: full names by themselves, and surnames of those known."""
-        parts = list(re.finditer(r"[^ ]+", run.words))
+        words = run.words.split(" ")
+        if not any(w in self.borne or w in self.begins or w in given_names() for w in words):
+            return
+        parts = list(_WORD.finditer(run.words))
         skip = False
         for one, two in zip(parts, [*parts[1:], None], strict=True):
             if skip:

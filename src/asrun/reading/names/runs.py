@@ -31,6 +31,7 @@ _FIRST = re.compile(f"[{_UP}]")
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
 _OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–\])\d-])\s*$")
 _NUMBER = re.compile(r" (?:\d{1,4}[A-Z]?|[A-Z])(?!\w)")
+_APOSTROPHES, _CONTRACTED = ("'", "’"), re.compile(r"[’'](?:t|m|re|ll|ve|d)\b")
 _DOTTED = ("he", "hm")
 # What stands before a title without a name: "The Rev", "Right Hon"; "Mitali Sen" is a name.
 _STYLES = frozenset(("The", "Right", "Most", "Very", "And", "Dear"))
@@ -61,10 +62,8 @@ def runs(document: Document) -> Iterator[Run]:
         if " " not in words and words.lower() in known.openers:
             continue
         start = match.start()
-        opens = start in line_starts or bool(_OPENS.search(text[max(0, start - 3) : start]))
-        if text[match.end() : match.end() + 1] in "’'" and re.match(
-            r"[’'](?:t|m|re|ll|ve|d)\b", text[match.end() : match.end() + 4]
-        ):
+        opens = start in line_starts or _opens(text[max(0, start - 3) : start])
+        if text[match.end() : match.end() + 1] in _APOSTROPHES and _CONTRACTED.match(text, match.end()):
             continue
         if text[match.end() : match.end() + 2] in ("'s", "’s"):
             words = _with_s(words)
@@ -91,6 +90,12 @@ def _runs(text: str) -> Iterator[re.Match[str]]:
         if match:
             yield match
         first = _FIRST.search(text, match.end() if match else first.end())
+
+
+@lru_cache(4096)
+def _opens(before: str) -> bool:
+    """Whether a sentence opens behind three signs."""
+    return bool(_OPENS.search(before))
 
 
 def _with_s(words: str) -> str:

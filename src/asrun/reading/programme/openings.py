@@ -29,6 +29,8 @@ _AFTER = re.compile(
 )
 _GAP = re.compile(r"[\s(\[/|,;–—-]*(?:to|until|till|and|local|hrs?|h)?[\s)\]/|,;–—-]*", re.I)
 ENDS = re.compile(rf"\W{{0,3}}{_WHAT}(?:ends?|ending|finish(?:es)?|closes?)(?: time| at)?\s?:\W{{0,3}}$", re.I)
+_JOINT = re.compile(r"(?:,?\s+at|,|\s+[-–—]|:)?\s*([\[(]?)$")
+_CLOSE = re.compile(r"(?:\s?local(?: time)?|\s?hrs?|\s?h)?[\])]?(\s*[\[(][^\[\]()]*[\])])?\W*$", re.I)
 _FAR = 240
 
 
@@ -117,12 +119,8 @@ def closing(document: Document, times: Times, line: Line) -> Entry | None:
     run = _run(text, inside)
     if not run or len(run) < len(inside):
         return None
-    before = re.search(r"(?:,?\s+at|,|\s+[-–—]|:)?\s*([\[(]?)$", text[line.start : run[0].span.start])
-    after = re.match(
-        r"(?:\s?local(?: time)?|\s?hrs?|\s?h)?[\])]?(\s*[\[(][^\[\]()]*[\])])?\W*$",
-        text[run[-1].span.end : line.end],
-        re.I,
-    )
+    before = _JOINT.search(text[line.start : run[0].span.start])
+    after = _CLOSE.match(text[run[-1].span.end : line.end])
     if not before or not after or not before[0].strip():
         return None
     if not (line.bullet or before[1]):

@@ -331,9 +331,9 @@ class Reader:
     def _at(self, unit: Unit, parts: Sequence[Stretch]) -> When | None:
         """When it was said: the clock, else the day, in the unit outside of what was said."""
         outside = [
-            t.when
+            when
             for t in self.context.times.between(unit.start, unit.end)
-            if t.when and not any(a <= t.span.start < b for a, b in parts)
+            if not any(a <= t.span.start < b for a, b in parts) and (when := t.when)
         ]
         clocks = [w for w in outside if isinstance(w, Instant)]
         return (clocks or outside or [None])[0]

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import re2
 
+from asrun.reading.scan import Rare, Sieve
+
 _BEFORE, _AFTER = 24, 48
 _KEPT = 8192
 _SAMPLE = 400
@@ -70,6 +72,7 @@ class Language:
         self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items()}
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
         self._about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
+        self.halves = Sieve([self.cues["morning"], self.cues["evening"]])
         ahead, behind = self.words["ahead"], self.words["behind"]
         self._tells = {**behind, **ahead}
         listed = "|".join(_word(w) for w in sorted(self._tells, key=len, reverse=True))
@@ -120,7 +123,9 @@ class Language:
         if key not in raw:
             return None
         pattern = self.expand(raw[key])
-        return re.compile(f"(?:{pattern})$" if key.endswith("before") else pattern, re.I)
+        if key == "never_before":
+            return Rare(f"(?:{pattern})$", re.I)
+        return re.compile(f"(?:{pattern})$" if key == "before" else pattern, re.I)
 
     def find(self, text: str) -> Iterator[Found]:
         """The expressions of a text in order, by their words alone; none overlap.

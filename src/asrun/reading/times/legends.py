@@ -28,6 +28,7 @@ _LEADS = re.compile(
 )
 _TITLE = 4
 _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
+_SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
@@ -106,7 +107,7 @@ def _keeps(zone: str, other: str) -> bool:
 
 def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
     """The zones of a column head, "EDT / local (Oslo)": two parts that hold nothing but a zone."""
-    parts = re.split(r"([/|])", line.text)
+    parts = _SLASH.split(line.text)
     if len(parts) not in (3, 5) or _CLOCK.search(line.text):
         return []
     found: list[Legend] = []

@@ -99,6 +99,8 @@ class Runs:
     def _nearest_half(self, one: Draft) -> str | None:
         """The cue of the half of a day, morning or evening, that stands nearest to a clock in its sentence."""
         before, behind = self.text[max(0, one.start - 60) : one.start], self.text[one.end : one.end + 60]
+        if not self.language.halves.sift(self.text[max(0, one.start - 60) : one.end + 60]):
+            return None
         begin = one.start - len(before) + max((m.end() for m in _STOP.finditer(before)), default=0)
         stop = _STOP.search(behind)
         end = one.end + (stop.start() if stop else len(behind))
