@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from asrun.model.fact import Change, Observation, Phase
+from asrun.model.fact import Change, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
@@ -15,6 +15,11 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _CLOSE = 30
+_NEAR = 60
+_LEARNED_AT = re.compile(
+    r"(?: (?:of|about) (?:the |its |his |her )?(?:\w+ )?\w+| (?:that|by)(?: [\w’'-]+){1,5}| the [a-z]+)?"
+    r"(?: only)? (?:at|by|around|shortly (?:before|after)) (?:about )?"
+)
 _DECIDED = ("cancelled", "postponed", "replaced", "restored")
 _AT_LAST = re.compile(
     r"(?: (?:on )?[A-Z]?[a-z]+(?:day)?| [a-z ]{2,16})?,? (?:at|by|shortly before|shortly after|around) (?:about |around )?"
@@ -44,7 +49,7 @@ def announcements(context: Context, sentence: Sentence, spot: Spot) -> Iterator[
 def announced_at(context: Context, sentence: Sentence) -> Timex | None:
     """The clock at which a sentence says that something was announced: "told the pool at 11:40", "per X at 11:40: ..."."""
     text = context.document.text
-    behind, ahead, per = announcing()
+    behind, ahead, per, _ = announcing()
     for time in context.times.between(sentence.start, sentence.end):
         if not isinstance(time.when, Instant) or time.relative_to:
             continue
@@ -63,7 +68,7 @@ def announced(context: Context, found: Sequence[Change], time: Timex | None) -> 
     changes: list[Change] = []
     seen: list[Observation] = []
     for one in found:
-        known = time or _decided_at(context, one)
+        known = time or decided_at(context, one)
         at = known.when if known else None
         if known is None or not isinstance(at, Instant):
             changes.append(one)
@@ -83,7 +88,7 @@ def announced(context: Context, found: Sequence[Change], time: Timex | None) -> 
     return changes, seen
 
 
-def _decided_at(context: Context, change: Change) -> Timex | None:
+def decided_at(context: Context, change: Change) -> Timex | None:
     """The clock at which something was called off or put off: "was scrapped at 18:30", "at 16:00 the rally was off"."""
     if change.kind not in _DECIDED or change.cue is None or change.certainty != "asserted":
         return None
@@ -101,6 +106,30 @@ def _decided_at(context: Context, change: Change) -> Timex | None:
         )
         return opens if lead and re.fullmatch(r",? (?:the |that |a )?", text[opens.span.end : first]) else None
     return behind
+
+
+def learned(context: Context, sentence: Sentence, topic: Mention | None) -> Iterator[Observation]:
+    """Reads "the builder was told at 16:00": when somebody learned of the change that was told of last."""
+    text = context.document.text
+    if topic is None:
+        return
+    for match in announcing()[3].finditer(text, sentence.start, sentence.end):
+        times = context.times.between(match.end() - 1, min(sentence.end, match.end() + _NEAR))
+        time = next((t for t in times if isinstance(t.when, Instant) and not t.relative_to), None)
+        if time is None or not _LEARNED_AT.fullmatch(text, match.end(), time.span.start):
+            continue
+        if certainty(text, sentence.start, *match.span(), sentence.end) is None:
+            continue
+        said = context.said_around(match.start(), match.start() + 1)
+        who = [h.start for h in context.names.between(max(sentence.start, match.start() - _NEAR), match.start())]
+        first = who[-1] if who else match.start()
+        span = context.document.span(first, time.span.end)
+        about = msgspec.structs.replace(topic, definite=True)
+        reporter = (said.via[-1] if said.via else said.speaker) if said else None
+        yield Observation(
+            "announcement", (span,), about, time.when, span.exact, reported_by=reporter, rule="announcing.learned"
+        )
+        return
 
 
 def called(context: Context, sentence: Sentence, own: Sequence[Happening], spot: Spot) -> Iterator[Observation]:

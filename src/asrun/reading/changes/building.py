@@ -22,18 +22,21 @@ _LEADS_END = re.compile(r"\b(?:at|by|just (?:before|after)|shortly (?:before|aft
 _EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
 _LATER = re.compile(r"\b(?:later|back)\b")
 _TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
-VENUE = re.compile(
-    r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:hall|cathedral|church|mosque|temple|synagogue|chapel|square|hotel|embassy|restaurant|theat(?:re|er)|stadium|arena|palace"
-    r"|room|museum|library|park|garden|airport|station|school|university|building|tent|gym|club|centre|center|house|venue|campus"
-    r"|foyer|terrace|lobby|atrium|lounge|courtyard|marquee|lawn|pavilion|annexe?|chamber|cafe|basement"
-    r"|ballroom|auditorium|courthouse|studio|pier|harbou?r|residence|town|city)\b"
-)
 _FORMAT = re.compile(
     r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
 )
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
+
+
+@cache
+def venue() -> re.Pattern[str]:
+    """Words that lead to a venue by its kind, in small letters: " to the town hall"."""
+    words = "|".join(data()["venues"]["words"])
+    return re.compile(
+        r"(?: (?:from|in|at) (?:the |a |an )?[\w’' -]{2,40}?)? (?:to|at|in|into|inside) (?:the |a |an |his |her |its )?"
+        rf"(?:[\w’'-]+ ){{0,3}}?(?:{words})s?\b"
+    )
 
 
 def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
@@ -162,7 +165,7 @@ def _told(
     if _FORMAT.match(rest):
         return "format_changed", None
     place = frame.place
-    if place is None and not VENUE.match(rest) and not _IN_OR_OUT.match(rest):
+    if place is None and not venue().match(rest) and not _IN_OR_OUT.match(rest):
         moved = frame.text[slice(*frame.spot)].lower().startswith(("resched", "rearrang", "rebook"))
         relocated = kind == "relocated" and not frame.text[frame.spot[0] : frame.spot[1]].startswith("will")
         return ("rescheduled", None) if moved else ("relocated", None) if relocated else None

@@ -11,7 +11,7 @@ from asrun.model.fact import Change, Mention
 from asrun.reading.changes.building import build
 from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
-from asrun.reading.changes.lexicon import Cue, data, parted, reading_of
+from asrun.reading.changes.lexicon import Cue, data, gone, parted, reading_of
 from asrun.reading.changes.nearby import Frame
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
@@ -28,7 +28,7 @@ _NEAR = 60
 _LONGEST = 86400
 _WIDE = 400
 _REACH = 60
-_BLOCK = re.compile(r"(?<![ap]\.m)[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced) (?:that )?")
+_BLOCK = re.compile(r"(?<![ap]\.m)[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced(?! (?:for|on|at)\b)) (?:that )?")
 _PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)"
@@ -68,6 +68,7 @@ _MOVEMENT = "happenings.movement"
 _FROM_LIST = re.compile(
     r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
 )
+_RECENT = 160
 _ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
@@ -173,7 +174,7 @@ class Frames:
         near = self.own[bisect_left(self.begins, spot[1]) : bisect_left(self.begins, spot[1] + _REACH)]
         frame = Frame(self.context, spot, begin, stop, [h.mention for h in near])
         amount = frame.amount if found[0].place == "tail" else None
-        asked = (amount.span.start, spot[1]) if amount and amount.span.end <= spot[0] else spot
+        asked = (amount.span.start, spot[1]) if amount and amount.span.start < spot[0] else spot
         cue, about = self._about(asked, found, objects, frame)
         if cue is None or not about or (cue.place == "tail" and frame.clock and _travels(about[0])):
             return
@@ -196,8 +197,11 @@ class Frames:
     def _allowed(self, cue: Cue, spot: Spot, frame: Frame, begin: int, parted_verb: bool) -> bool:
         """Whether a word that says other things too has what makes it a change: an amount, a clock, a passive, an event."""
         if cue.place == "tail":
-            near = frame.amount is not None and frame.amount.span.end <= spot[0] <= frame.amount.span.end + 2
-            return near and frame.amount is not None and (frame.amount.seconds or _LONGEST + 1) <= _LONGEST
+            amount = frame.amount
+            near = (
+                amount is not None and amount.span.start < spot[0] <= amount.span.end + 2 and amount.span.end <= spot[1]
+            )
+            return near and amount is not None and (amount.seconds or _LONGEST + 1) <= _LONGEST
         if cue.form == "fixed" and self.text[spot[1] - 3 : spot[1]].lower() == "now":
             hour = _IT_IS.search(self.text, max(begin, spot[1] - 12), spot[1])
             return not hour and frame.target is not None and frame.target.span.start <= spot[1] + 4
@@ -230,7 +234,23 @@ class Frames:
             trailing = self.text[spot[0] - 2 : spot[0]] == ", " and (frame.amount or frame.target)
             if cue.place != "done" or passive or trailing or self._bound(subjects, spot):
                 return cue, subjects
-        return None, []
+        away = next((c for c in found if c.place == "gone"), None)
+        return (away, self._stayed_away(away, spot, begin)) if away else (None, [])
+
+    def _stayed_away(self, cue: Cue, spot: Spot, begin: int) -> list[Mention]:
+        """What somebody "did not turn up" for: the happening named before in the sentence, else the one told of before it."""
+        if cue.form == "base" and not _TO_BASE.search(self.text[max(begin, spot[0] - 16) : spot[0]]):
+            return []
+        if cue.form in ("ing", "participle") or not gone()["ends"].match(self.text, spot[1], self.end):
+            return []
+        hits = self.context.names.between(begin, spot[0])
+        who = any(h.kind in ("person", "unnamed", "group") for h in hits) or gone()["who"].search(
+            self.text[begin : spot[0]]
+        )
+        told = [*self.previous, *(h.mention for h in self.own if h.end <= spot[0])][-1:]
+        near = told and spot[0] - told[0].spans[0].end < _RECENT
+        expected = near and gone()["expected"].search(self.text, max(0, told[0].spans[0].start - _RECENT), spot[0])
+        return told if who and expected else []
 
     def _follows(self, cue: Cue, passive: bool, begin: int, start: int) -> bool:
         """Whether a cue of this form may follow its event."""
@@ -240,7 +260,7 @@ class Frames:
             return passive and cue.form == "participle"
         if cue.place == "done":
             return cue.form == "participle" or (cue.kind == "moved" and cue.form != "ing")
-        return cue.place not in ("before", "absent")
+        return cue.place not in ("before", "absent", "gone")
 
     def _bound(self, subjects: Sequence[Mention], spot: Spot) -> bool:
         """Whether a participle without "was" belongs to the event before it, or goes on a passive: "and cancelled"."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Change, ChangeKind, Mention
-from asrun.reading.changes.building import VENUE
+from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, kinds, movement
@@ -76,9 +76,9 @@ def _instead_of(
     hit = next((h for h in context.names.between(after, after + 8)), None)
     event = next((h for h in own if after <= h.start <= after + 5), None)
     about = next((h for h in own if begin <= h.start and h.end <= spot[0] + 1), None)
-    venue = VENUE.match(text, after, after + 80) or VENUE.match(" at" + text[after : after + 80])
+    site = venue().match(text, after, after + 80) or venue().match(" at" + text[after : after + 80])
     place = next((h for h in context.names.between(about.head, spot[0]) if h.kind == "place"), None) if about else None
-    if about and ((hit and hit.kind == "place") or (venue and (place or not event))):
+    if about and ((hit and hit.kind == "place") or (site and (place or not event))):
         end = hit.end if hit else after + 1
         return _made(context, "relocated", about.mention, spot, about.start, end, None, place.name if place else None)
     if event and (event.mention.starts or _PLANNED.match(text, event.start, event.head)):

@@ -10,7 +10,7 @@ from asrun.model.fact import ChangeKind
 from asrun.reading.inflections import Forms, inflect
 
 Kind = ChangeKind | Literal["moved"]
-Place = Literal["done", "happens", "left", "never", "absent", "after", "before", "tail"]
+Place = Literal["done", "happens", "left", "never", "absent", "gone", "after", "before", "tail"]
 Form = Literal["base", "third", "past", "participle", "ing", "fixed"]
 _VERBS: tuple[Place, ...] = ("done", "happens", "left")
 _FIXED: tuple[Place, ...] = ("after", "before")
@@ -87,6 +87,15 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for verb in row.get("never", ()):
             for words in (*(f"{no} {verb}" for no in _NOT), *(f"never {past}" for past in inflect(verb).past)):
                 note(words, Cue(kind, "never", "fixed"))
+        for verb in row.get("gone", ()):
+            for form, spelling in _named(inflect(verb)):
+                note(spelling, Cue(kind, "gone", form))
+        for verb in row.get("gone_not", ()):
+            for words in (
+                *(f"{no} {verb}" for no in (*_NOT, *_BALKED)),
+                *(f"never {past}" for past in inflect(verb).past),
+            ):
+                note(words, Cue(kind, "gone", "fixed"))
         for verb in row.get("absent", ()):
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
             for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
@@ -96,6 +105,12 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     for words in data()["tails"]["early"]:
         note(words, _EARLY)
     return {form: tuple(found) for form, found in table.items()}
+
+
+@cache
+def gone() -> dict[str, re.Pattern[str]]:
+    """What stands before and behind words like "did not turn up": who was expected, and where the clause ends."""
+    return {name: re.compile(pattern, re.I) for name, pattern in data()["gone"].items()}
 
 
 @cache

@@ -22,7 +22,9 @@ _LEADS_TO = re.compile(r"\b(?:to|until|till|for) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _JOINED = re.compile(
-    r"[\s,;:(–—-]*(?:or |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*", re.I
+    r"(?: on \w+day)?[\s,;:(–—-]*"
+    r"(?:or |more than |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*",
+    re.I,
 )
 _AT_LAST = re.compile(r",? (?:only |just |and )?at (?:about |around |just after |shortly after )?")
 _SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")

@@ -73,9 +73,9 @@ def presiding() -> re.Pattern[str]:
 
 @cache
 def announcing() -> tuple[re.Pattern[str], ...]:
-    """What makes a clock the moment of an announcement: words before it, words behind it, and "per X" before it."""
+    """What makes a clock that of an announcement: words before it, words behind it, "per X" before it, learning of it."""
     rows = words()["announcements"]
-    return tuple(re.compile(rows[name]) for name in ("announced", "announces", "per"))
+    return tuple(re.compile(rows[name]) for name in ("announced", "announces", "per", "learned"))
 
 
 def _told(verb: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
 from asrun.reading.changes.subjects import listed_clock, programme
 from asrun.reading.context import Context
-from asrun.reading.scan import Rare, Sieve
+from asrun.reading.scan import Rare, Sieve, Spot
 from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
@@ -34,6 +34,19 @@ _LEAD = 80
 _SENSES: tuple["Sense | None", ...] = ("ahead", "planned", "planned", None)
 _TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
 _WHERE = r"(?:,? (?:in|at|on|inside|outside) (?:the |a |an )?[\w’'-]+(?: (?:of |the |and )?[\w’'-]+){0,4}?)?"
+
+
+_BESIDE = re.compile(
+    r"(?: (?:of|with|in|at|on|for|to)(?: [\w’'-]+){1,6}?)? (?:on|at|for|of|due|planned for|set for) (?:the )?"
+)
+_WHICH = re.compile(
+    r"(?: (?:of|with|in|at|on|for|to)(?: [\w’'-]+){1,6}?)?(,)? ?(?:which|that|for which|to which)"
+    r" (?:(?:was|were|had been|is|are|had)|[\w ]{2,24}? (?:had|have|has|hold|held|were|was)) (?:[\w’'-]+ ){0,8}"
+)
+_MAIN = re.compile(
+    r",? (?:(?:at|in) [\w’' ]{2,40} )?"
+    r"(?:was|were|is|are|has|have|had|will|would|may|might|did|does|\w+ed|ran|began|fell)?\b"
+)
 
 
 class Patterns(NamedTuple):
@@ -114,8 +127,13 @@ class Planned(NamedTuple):
     end: int
 
 
-def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> Iterator[Planned]:
-    """The planned moments of the happenings of one sentence, at most one each, in order."""
+def planned(
+    context: Context, sentence: Sentence, own: Sequence[Happening], cues: Sequence[Spot] = ()
+) -> Iterator[Planned]:
+    """The planned moments of the happenings of one sentence, at most one each, in order.
+
+    `cues` are spots of words of change: what stands beside a happening before one of them was its plan.
+    """
     times = [
         t
         for t in context.times.between(sentence.start, sentence.end)
@@ -135,8 +153,31 @@ def planned(context: Context, sentence: Sentence, own: Sequence[Happening]) -> I
             context, one, times, min(stop, one.end + _REACH)
         )
         made = made or _led(context, sentence, one, times, stop) or _following(text, own[number : number + 2])
+        made = made or _undone(context, one, times, cues, stop)
         if made:
             yield made
+
+
+def _undone(
+    context: Context, one: Happening, times: Sequence[Timex], cues: Sequence[Spot], stop: int
+) -> Planned | None:
+    """The moment beside a happening that changes: "Thursday's hearing has been", "a rally called for Sunday has been"."""
+    text = context.document.text
+    cue = next((c for c in cues if one.head <= c[0] < min(stop, one.head + 2 * _REACH)), None)
+    if cue is None:
+        return None
+    for time in times:
+        if one.start - 14 <= time.span.start < one.head and text[time.span.end : time.span.end + 2] in ("'s", "’s"):
+            return Planned(one, "planned", _full(time, times), min(one.start, time.span.start), one.end)
+        if not one.head <= time.span.start < cue[0]:
+            continue
+        gap = text[one.head : time.span.start]
+        main = text[time.span.end : cue[0]]
+        beside = _BESIDE.fullmatch(gap) and _MAIN.match(main)
+        told = _WHICH.fullmatch(gap)
+        if (told and (told[1] is None or main.startswith(","))) or beside:
+            return Planned(one, "planned", _full(time, times), one.start, time.span.end)
+    return None
 
 
 def _following(text: str, pair: Sequence[Happening]) -> Planned | None:

@@ -1,0 +1,160 @@
+"""What is told beside what it is not: "at the Opera and not at the castle", "at noon, not at ten", "Kragh, not Holt"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from asrun.model.fact import Change, ChangeKind, Mention
+from asrun.model.time import Day, Instant, Timex, When, iso_duration
+from asrun.reading.changes.building import venue
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.happenings import Happening
+from asrun.reading.context import Context
+from asrun.reading.sentences import Sentence
+
+_NOT = r",? (?:(?:and|but) )?(?:not|rather than|instead of)(?: (?:from|for|on|at|in))?"
+_OTHER_TIME = re.compile(rf"{_NOT}(?: (?:the|as))?(?: (?:planned|scheduled|announced|usual))? ")
+_PLACED = re.compile(
+    r"\b(?:at|in|on|inside|outside|aboard) (?P<here>(?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,4}?)"
+    r"(?:,? and not|,? but not|, not|,? rather than|,? instead of) (?P<lead>at |in |on |inside |outside |aboard )?"
+    r"(?P<there>(?:the |a |an )?[\w’'-]+)"
+)
+_NOT_BUT = re.compile(
+    r"\bnot (?:at|in|on|inside) (?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,4}?,? but (?:at|in|on|inside|outside) "
+    r"(?P<here>(?:the |a |an )?[\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
+)
+_NOT_WHO = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:the |his |her |their )?(?:[A-Z][\w-]+ ){0,3}$")
+_ACTS = re.compile(
+    r",? (?:who )?(?:will|would|is to|was to|is|was|has|had|\w+ed|\w+s|gave|spoke|took|led|sat|stood|held|cut|went|did)\b"
+)
+_CLAUSE = re.compile(r"\b(?:that|who|which|because|was|were|is|are|has|had|have|he|she|they|it)\b")
+_FEW = 300
+_DAY = 86400
+_REACH = 160
+
+
+def contrasts(
+    context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention], found: Sequence[Change]
+) -> Iterator[Change]:
+    """The changes that a sentence tells by naming what holds and, beside it, what does not."""
+    text = context.document.text
+    if not re.search(r"\b(?:not|rather than|instead of)\b", text[sentence.start : sentence.end]):
+        return
+    known = {(c.kind, c.about.spans[0]) for c in found if c.about}
+    for made in (
+        *_times(context, sentence, own, previous),
+        *_places(context, sentence, own),
+        *_persons(context, sentence, own),
+    ):
+        if made.about and (made.kind, made.about.spans[0]) not in known:
+            yield made
+
+
+def _near(own: Sequence[Happening], previous: Sequence[Mention], position: int, floor: int) -> Mention | None:
+    """The happening told of before a position in its sentence, else after it, else in the sentence before."""
+    before = [h.mention for h in own if h.start < position]
+    after = [h.mention for h in own if h.start >= position]
+    earlier = [m for m in previous if m.spans[0].start >= floor]
+    return next(iter([*before[-1:], *after[:1], *earlier[-1:]]), None)
+
+
+def _times(
+    context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention]
+) -> Iterator[Change]:
+    """Reads "at noon, not at ten" and "on Tuesday instead of Monday"."""
+    text = context.document.text
+    times = [t for t in context.times.between(sentence.start, sentence.end) if not t.relative_to and t.when]
+    floor = context.document.lines[sentence.line].start
+    for first, second in pairwise(times):
+        if not _OTHER_TIME.fullmatch(text, first.span.end, second.span.start):
+            continue
+        about = _near(own, previous, first.span.start, floor)
+        change = _moved(first, second)
+        if about is None or change is None:
+            continue
+        if certainty(text, sentence.start, first.span.start, first.span.end, sentence.end) is None:
+            continue
+        kind, delta = change
+        before, after = second.when, first.when
+        yield _made(context, kind, about, (first.span.start, second.span.end), before, after, delta if delta else None)
+
+
+def _moved(first: Timex, second: Timex) -> tuple[ChangeKind, str | None] | None:
+    """The kind of change between two moments and its length."""
+    after, before = first.when, second.when
+    if isinstance(after, Instant) and isinstance(before, Instant):
+        gap = round((after.utc - before.utc).total_seconds())
+        if abs(gap) < _FEW:
+            return None
+        return ("rescheduled" if abs(gap) >= _DAY else "delayed" if gap > 0 else "advanced"), iso_duration(gap)
+    if isinstance(after, Day) and isinstance(before, Day) and after.day != before.day:
+        return "rescheduled", f"{'-' if after.day < before.day else ''}P{abs((after.day - before.day).days)}D"
+    return None
+
+
+def _places(context: Context, sentence: Sentence, own: Sequence[Happening]) -> Iterator[Change]:
+    """Reads "at the Opera and not at the castle", "not at the castle but at the Opera"."""
+    text = context.document.text
+    for match in _PLACED.finditer(text, sentence.start, sentence.end):
+        start, end = match.span("there")
+        timed = any(t.span.start < end and t.span.end > start for t in context.times.between(start - 4, end))
+        if timed or not (match["lead"] or _is_place(context, start, end)):
+            continue
+        yield from _relocated(context, sentence, own, match)
+    for match in _NOT_BUT.finditer(text, sentence.start, sentence.end):
+        yield from _relocated(context, sentence, own, match)
+
+
+def _is_place(context: Context, start: int, end: int) -> bool:
+    """Whether some words are a known place or name a venue."""
+    known = any(h.kind == "place" for h in context.names.between(start, end))
+    return known or bool(venue().match(f" at {context.document.text[start:end].lower()} "))
+
+
+def _relocated(
+    context: Context, sentence: Sentence, own: Sequence[Happening], match: re.Match[str]
+) -> Iterator[Change]:
+    text = context.document.text
+    start, end = match.span("here")
+    if any(t.span.start < end and t.span.end > start for t in context.times.between(max(0, start - 12), end)):
+        return
+    about = next((h.mention for h in reversed(own) if h.start < match.start()), None)
+    if _CLAUSE.search(match[0]) or not _is_place(context, start, end):
+        return
+    if about is None or certainty(text, sentence.start, match.start(), start, sentence.end) is None:
+        return
+    place = next((h.name for h in context.names.between(start, end) if h.kind == "place"), None)
+    yield _made(context, "relocated", about, match.span(), None, place, None)
+
+
+def _persons(context: Context, sentence: Sentence, own: Sequence[Happening]) -> Iterator[Change]:
+    """Reads "Kragh, not Holt, will chair the round table"."""
+    text = context.document.text
+    hits = [h for h in context.names.between(sentence.start, sentence.end) if h.kind in ("person", "unnamed")]
+    for one, other in pairwise(hits):
+        if not _NOT_WHO.fullmatch(text, one.end, other.start) or not _ACTS.match(text, other.end):
+            continue
+        about = next((h.mention for h in own if other.end <= h.start < other.end + _REACH), None)
+        if about:
+            yield _made(context, "participants_changed", about, (one.start, other.end), None, None, None)
+
+
+def _made(
+    context: Context,
+    kind: ChangeKind,
+    about: Mention,
+    cue: tuple[int, int],
+    before: When | str | None,
+    after: When | str | None,
+    delta: str | None,
+) -> Change:
+    said = context.said_around(cue[0], cue[0] + 1)
+    first = about.spans[0]
+    near = abs(first.start - cue[0]) < _REACH
+    whole = context.document.span(
+        min(cue[0], first.start) if near else cue[0], max(cue[1], first.end) if near else cue[1]
+    )
+    return Change(
+        kind, (whole,), about, before, after, delta, reported_by=said.speaker if said else None,
+        cue=context.document.span(*cue), rule="changes.contrast",
+    )  # fmt: skip

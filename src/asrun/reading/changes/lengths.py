@@ -1,0 +1,127 @@
+"""Lengths set against each other, and waits: "ran four minutes; aides had set aside half an hour", "a wait of an hour"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from asrun.model.fact import Change, ChangeKind, Mention, Observation
+from asrun.model.time import Instant, Timex, duration_seconds, iso_duration
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.lexicon import data
+from asrun.reading.context import Context
+from asrun.reading.sentences import Sentence
+
+_LONGEST = 86400
+_SHORT, _LONG = 0.9, 1.1
+_AROUND = 70
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    rows = data()["lengths"]
+    rough = rf"(?: (?:{rows['rough']}))*"
+    return {
+        "lasted": re.compile(rf"\b(?:{rows['lasted']}){rough} $", re.I),
+        "meant": re.compile(rf"\b(?:{rows['meant']}){rough} $", re.I),
+        "meant_after": re.compile(rf"^(?:-(?:minute|hour))?,? (?:{rows['meant_after']})", re.I),
+        "waited": re.compile(rf"\b(?:{rows['waited']}){rough} $", re.I),
+        "waited_after": re.compile(rows["waited_after"], re.I),
+        "it_was": re.compile(rows["it_was"], re.I),
+    }
+
+
+class Length:
+    """A planned or an actual length that was told of a happening."""
+
+    def __init__(self, time: Timex, about: Mention | None, sentence: int) -> None:
+        self.time, self.about, self.sentence = time, about, sentence
+        self.seconds = duration_seconds(time.value) or 0
+
+
+def told_lengths(
+    context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention]
+) -> tuple[list[Length], list[Length]]:
+    """How long a sentence says that something lasted, and how long it was meant to."""
+    text = context.document.text
+    lasted: list[Length] = []
+    meant: list[Length] = []
+    for time in context.times.between(sentence.start, sentence.end):
+        if time.type != "DURATION" or not 0 < (duration_seconds(time.value) or 0) < _LONGEST:
+            continue
+        before = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
+        after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
+        about = next((h.mention for h in reversed(own) if h.start < time.span.start), None)
+        about = about or next((h.mention for h in own), None) or (previous[-1] if previous else None)
+        if _patterns()["meant"].search(before) or _patterns()["meant_after"].search(after):
+            meant.append(Length(time, about, sentence.start))
+        elif _patterns()["lasted"].search(before) and certainty(
+            text, sentence.start, time.span.start, time.span.end, sentence.end
+        ):
+            lasted.append(Length(time, about, sentence.start))
+    return lasted, meant
+
+
+def against(context: Context, lasted: Length, meant: Length, found: Sequence[Change]) -> Iterator[Change]:
+    """The change between how long something was meant to last and how long it did."""
+    about = lasted.about if lasted.sentence <= meant.sentence else meant.about
+    about = about or meant.about
+    gap = lasted.seconds - meant.seconds
+    if about is None or _SHORT < lasted.seconds / meant.seconds < _LONG:
+        return
+    kind: ChangeKind = "ended_early" if gap < 0 else "extended"
+    if any(c.kind in ("ended_early", "shortened", "extended") for c in found):
+        return
+    spans = (lasted.time.span, meant.time.span)
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    first = min(first, about.spans[0].start) if first - about.spans[0].start < _AROUND else first
+    said = context.said_around(lasted.time.span.start, lasted.time.span.start + 1)
+    yield Change(
+        kind, (context.document.span(first, last),), about, None, None, iso_duration(gap),
+        new_duration=lasted.time.value if kind == "extended" else None, reported_by=said.speaker if said else None,
+        cue=lasted.time.span, rule="changes.lengths",
+    )  # fmt: skip
+
+
+def waits(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    found: Sequence[Change],
+    seen: Sequence[Observation],
+) -> Iterator[Change]:
+    """Reads "after a delay of 40 minutes", "waited 35 minutes for", "it was 12:20 before": something began late."""
+    text = context.document.text
+    if any(c.kind in ("delayed", "rescheduled", "advanced") for c in found):
+        return
+    started = next(
+        (o for o in seen if o.phase in ("started", "arrival", "departure") and isinstance(o.at, Instant)), None
+    )
+    for time in context.times.between(sentence.start, sentence.end):
+        before = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
+        after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
+        length = time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST
+        if length and (_patterns()["waited"].search(before) or _patterns()["waited_after"].match(after)):
+            amount = time.value
+        elif isinstance(time.when, Instant) and _patterns()["it_was"].search(before + "@" + after):
+            amount = None
+        else:
+            continue
+        about = started.about if started else None
+        about = about or next((h.mention for h in own if h.start >= time.span.end), None)
+        about = about or next((h.mention for h in reversed(own)), None) or (previous[-1] if previous else None)
+        if about is None or certainty(text, sentence.start, time.span.start, time.span.end, sentence.end) is None:
+            return
+        at = started.at if started else time.when if isinstance(time.when, Instant) else None
+        inside = sentence.start <= about.spans[0].start < sentence.end
+        ends = [time.span.end, *(s.end for s in (started.spans if started else ()))]
+        starts = [time.span.start, *(s.start for s in (started.spans if started else ()))]
+        ends += [about.spans[0].end] if inside else []
+        starts += [about.spans[0].start] if inside else []
+        said = context.said_around(time.span.start, time.span.start + 1)
+        yield Change(
+            "delayed", (context.document.span(min(starts), max(ends)),), about, None, at, amount,
+            reported_by=said.speaker if said else None, cue=time.span, rule="changes.waits",
+        )  # fmt: skip
+        return

@@ -1,0 +1,317 @@
+"""What a section has told so far, and what its next sentence adds: changes, sightings, plans retold, outcomes."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.time import Instant, Relative
+from asrun.reading.changes.acts import told_acts
+from asrun.reading.changes.announcing import (
+    announced,
+    announced_at,
+    announcements,
+    called,
+    decided_at,
+    late_sightings,
+    learned,
+)
+from asrun.reading.changes.contrasts import contrasts
+from asrun.reading.changes.deviations import late
+from asrun.reading.changes.frames import Clauses, Frames
+from asrun.reading.changes.happenings import Happening, happenings
+from asrun.reading.changes.instead import instead, replaced
+from asrun.reading.changes.lengths import Length, against, told_lengths, waits
+from asrun.reading.changes.moves import moves
+from asrun.reading.changes.phases import phases
+from asrun.reading.changes.planned import Planned, planned, referred, replanned
+from asrun.reading.changes.planned import plans as told_plans
+from asrun.reading.changes.retold import retold
+from asrun.reading.changes.sightings import seen
+from asrun.reading.changes.subjects import unlisted
+from asrun.reading.changes.tellings import tellings
+from asrun.reading.context import Context
+from asrun.reading.scan import Spot
+from asrun.reading.sentences import Sentence
+
+_TO = re.compile(r"\b(?:to|have|will|would|be) (?:\w+ly )?$")
+_KEPT = 6
+_UNDONE = ("cancelled", "skipped", "postponed", "replaced")
+_HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
+_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
+_FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
+
+Here = Mapping[str, Sequence[Spot]]
+
+
+class Narrative:
+    """One section under way: what "it", "the debate" and "Instead" of its next sentence refer to."""
+
+    def __init__(self, context: Context, before: Plan | None) -> None:
+        self.context, self.text = context, context.document.text
+        self.previous: list[Mention] = []
+        self.plan = _as_mention(before) if before else None
+        self.undone: Mention | None = None
+        self.topic: Mention | None = None
+        self.moment: Planned | None = None
+        self.happening: Happening | None = None
+        self.fullest: dict[str, Mention] = {}
+        self.lengths: list[tuple[list[Length], list[Length]]] = []
+
+    def sentence(self, sentence: Sentence, here: Here, follows: bool) -> Iterator[Fact]:
+        """What a sentence tells; `here` are the spots of its words by lexicon, `follows` whether it comes right after."""
+        context = self.context
+        if not follows:
+            self.plan = self.undone = None
+            self.lengths = []
+        nouns = sorted({*here["nouns"], *unlisted(context, sentence, here)})
+        ends = [*here["phases"], *here["instead"]]
+        own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends)
+        moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
+        clauses = Clauses(self.text, sentence)
+        swaps, found = self._changes(sentence, clauses, own, moments, here)
+        found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
+        told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)
+        facts: list[Fact] = [*swaps, *found, *seen_said]
+        facts += self._sightings(sentence, clauses, own, found, moments, here, told)
+        facts += self._measured(sentence, own, found, facts)
+        if here["outcomes"]:
+            facts += _outcomes(context, here["outcomes"][0], own, self.previous)
+        facts += _antecedents(self.text, own, found, self.fullest)
+        facts += _held(context, sentence, own, found)
+        yield from facts
+        self._remember(own, moments, told, found)
+
+    def _changes(
+        self, sentence: Sentence, clauses: Clauses, own: Sequence[Happening], moments: Sequence[Planned], here: Here
+    ) -> tuple[list[Change], list[Change]]:
+        """What came instead of a plan, and the other changes."""
+        spoken = self.topic or (self.previous[-1] if self.previous else None)
+        frames = Frames(self.context, sentence, clauses, own, self.previous, spoken)
+        found = frames.read(sorted({*here["cues"], *here["tails"]}))
+        swaps: list[Change] = []
+        if here["instead"]:
+            said = replaced(self.context, sentence, clauses, own, self.previous, here["instead"])
+            found = [c for c in found if not any(_within(c, s) for s in said)] + said
+            swaps, found = _swapped(self.context, sentence, own, self.plan or self.undone, said, found)
+        found = _broken_off(self.context, found, here["phases"])
+        found += list(contrasts(self.context, sentence, own, self.previous, found))
+        known = [c.about for c in found]
+        return swaps, found + [c for c in replanned(self.context, sentence, moments) if c.about not in known]
+
+    def _plans(
+        self,
+        sentence: Sentence,
+        clauses: Clauses,
+        own: Sequence[Happening],
+        moments: Sequence[Planned],
+        found: Sequence[Change],
+        here: Here,
+    ) -> list[Fact]:
+        """The plans that a sentence retells, and acts and movements, planned or seen."""
+        context = self.context
+        told: list[Fact] = list(told_plans(context, sentence, own, moments))
+        if here["plans"]:
+            told += retold(context, sentence.start, sentence.end, own, _known(moments))
+        told = [_without_new_start(f, found) for f in told]
+        for one in moments if not found else ():
+            if one.sense == "ahead" and isinstance(one.when, Instant):
+                told += late(context, one.start, one.end, sentence.end, one.happening.mention, one.when, None)
+        told += moves(context, sentence, clauses, own, found, here["moves"])
+        told += told_acts(context, sentence, clauses, own, found, here["acts"])
+        return told
+
+    def _sightings(
+        self,
+        sentence: Sentence,
+        clauses: Clauses,
+        own: Sequence[Happening],
+        found: Sequence[Change],
+        moments: Sequence[Planned],
+        here: Here,
+        told: Sequence[Fact],
+    ) -> list[Fact]:
+        """What was seen, called out or learned at a clock, and the plans already `told`."""
+        context = self.context
+        facts: list[Fact] = []
+        for spot in here["called"]:
+            facts += called(context, sentence, own, spot)
+        for spot in here["unspecified"][:1]:
+            facts += announcements(context, sentence, spot)
+        facts += seen(context, sentence, clauses, own, found, self.previous, here["phases"])
+        known = {f.at for f in facts if isinstance(f, Observation)}
+        facts += [*told, *(one for one in late_sightings(found) if one.at not in known)]
+        facts += _kept(context, moments, facts)
+        if not found:
+            facts += learned(context, sentence, self.topic)
+        facts += tellings(context, sentence, clauses, own, self.previous, [*found, *facts])
+        return facts
+
+    def _measured(
+        self, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change], facts: Sequence[Fact]
+    ) -> Iterator[Change]:
+        """Waits, and lengths set against each other in this sentence or with the one before."""
+        context = self.context
+        yield from waits(context, sentence, own, self.previous, found, [f for f in facts if isinstance(f, Observation)])
+        lasted, meant = told_lengths(context, sentence, own, self.previous)
+        near = [*self.lengths, (lasted, meant)]
+        pairs = [(a, m) for actual, _ in near for _, planned_ in near for a in actual for m in planned_]
+        pairs = [(a, m) for a, m in pairs if a in lasted or m in meant]
+        self.lengths = near[-1:]
+        for actual, planned_length in pairs[:1]:
+            yield from against(context, actual, planned_length, found)
+
+    def _remember(
+        self, own: Sequence[Happening], moments: Sequence[Planned], told: Sequence[Fact], found: Sequence[Change]
+    ) -> None:
+        """Keeps what the next sentence may refer to."""
+        self.moment, self.happening = moments[-1] if moments else None, own[-1] if own else None
+        for one in own:
+            if not _bare(one.mention):
+                self.fullest[_noun(self.text, one)] = one.mention
+        self.previous = [*self.previous, *(h.mention for h in own)][-_KEPT:]
+        self.plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
+        self.topic = next((c.about for c in reversed(found) if c.about), self.topic)
+        self.undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+
+
+def _broken_off(context: Context, found: Sequence[Change], phases_here: Sequence[Spot]) -> list[Change]:
+    """The changes, of which what was called off after it had begun ended early: "kicked off ... and was abandoned"."""
+    text = context.document.text
+    made: list[Change] = []
+    for one in found:
+        cue, about = one.cue, one.about
+        began = [
+            s for s in phases_here
+            if cue and about and about.spans[0].end <= s[0] < cue.start and phases()[text[slice(*s)].lower()] == "started"
+            and not _TO.search(text, about.spans[0].end, s[0])
+        ]  # fmt: skip
+        if one.kind != "cancelled" or not began or cue is None or about is None:
+            made.append(one)
+            continue
+        clock = decided_at(context, one)
+        after = clock.when if clock else None
+        made.append(msgspec.structs.replace(one, kind="ended_early", spans=(cue,), after=after))
+    return made
+
+
+def _kept(context: Context, moments: Sequence[Planned], facts: Sequence[Fact]) -> Iterator[Observation]:
+    """What went ahead at its planned clock was seen to begin then."""
+    known = {f.at for f in facts if isinstance(f, Observation)}
+    for one in moments:
+        if one.sense == "kept" and isinstance(one.when, Instant) and one.when not in known:
+            span = context.document.span(one.start, one.end)
+            yield Observation("started", (span,), one.happening.mention, one.when, span.exact, rule="reader.kept")
+
+
+def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
+    """A plan told; one whose start a change leads to is no plan of its own: "the signing will now take place on Friday"."""
+    if not isinstance(fact, Plan) or not any(c.after == fact.starts and _about(c, fact) for c in found):
+        return fact
+    return msgspec.structs.replace(_as_mention(fact), held="future", starts=None)
+
+
+def _about(change: Change, plan: Plan) -> bool:
+    return change.about is not None and change.about.spans[:1] == plan.spans[:1]
+
+
+def _swapped(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    plan: Mention | None,
+    said: Sequence[Change],
+    found: list[Change],
+) -> tuple[list[Change], list[Change]]:
+    """What came instead of a plan, and the other changes; what was undone in the same sentence is told by the one change."""
+    if any(c.cue and c.cue.exact.lower() == "instead" for c in said):
+        return [], found
+    gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
+    swaps = list(instead(context, sentence, own, plan, gone))
+    if not (swaps and gone):
+        return swaps, found
+    swaps = [msgspec.structs.replace(s, spans=(*gone.spans, *s.spans)) for s in swaps]
+    return swaps, [c for c in found if c is not gone]
+
+
+def _moments(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    before: Planned | None,
+    last: Happening | None,
+    cues: Sequence[Spot],
+) -> list[Planned]:
+    """The planned moments of a sentence's happenings; what a later "it" adds counts for the happening it refers to."""
+    moments = list(planned(context, sentence, own, cues)) if own else []
+    later = list(referred(context, sentence, own, moments, before, last))
+    return [m for m in moments if not any(m.happening is one.happening for one in later)] + later
+
+
+def _known(moments: Sequence[Planned]) -> list[int]:
+    """Where the happenings begin whose plans are told, and those that they follow."""
+    after = [int(m.when.after) for m in moments if isinstance(m.when, Relative)]
+    return [*(m.happening.start for m in moments), *after]
+
+
+def _noun(text: str, one: Happening) -> str:
+    """The noun that a short reference to a happening repeats."""
+    return text[one.start : one.head].rpartition(" ")[2].lower()
+
+
+def _bare(mention: Mention) -> bool:
+    """Whether a mention is its noun alone: "the debate"."""
+    return " " not in mention.summary and not (mention.participants or mention.place or mention.starts)
+
+
+def _antecedents(
+    text: str, own: Sequence[Happening], found: Sequence[Change], fullest: Mapping[str, Mention]
+) -> Iterator[Mention]:
+    """The full mentions that "the debate" and "the event" of a change refer back to."""
+    about = {c.about.spans[0].start for c in found if c.about and _bare(c.about)}
+    for one in own:
+        full = fullest.get(_noun(text, one)) if one.start in about else None
+        if full:
+            yield full
+
+
+def _within(one: Change, other: Change) -> bool:
+    """Whether a change is told by the words of another."""
+    return one.cue is not None and any(s.start <= one.cue.start and one.cue.end <= s.end for s in other.spans)
+
+
+def _as_mention(plan: Plan) -> Mention:
+    """A plan as what a later sentence refers to."""
+    return Mention(
+        plan.summary, plan.kind, plan.spans[:1], plan.starts, plan.place, plan.origin, plan.destination, plan.participants,
+        definite=True, rule="changes.plan-before",
+    )  # fmt: skip
+
+
+def _outcomes(context: Context, spot: Spot, own: Sequence[Happening], previous: Sequence[Mention]) -> Iterator[Outcome]:
+    """What a summit or talks came to."""
+    about = next((h.mention for h in own if h.mention.kind in ("summit", "meeting", "visit")), None)
+    about = about or next((m for m in reversed(previous) if m.kind == "summit"), None)
+    said = context.said_around(spot[0], spot[0] + 1)
+    yield Outcome(
+        "no_agreement", (context.document.span(*spot),), about, said.speaker if said else None, "changes.outcome"
+    )
+
+
+def _held(context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change]) -> Iterator[Mention]:
+    """The mentions of which their clause says that they were held or lie ahead, and every summit."""
+    text = context.document.text
+    about = {c.about.spans[0] for c in found if c.about}
+    for mention in (h.mention for h in own):
+        if mention.spans[0] in about or mention.kind == "other":
+            continue
+        before = text[max(sentence.start, mention.spans[0].start - 24) : mention.spans[0].start]
+        held: Literal["held", "future"] | None = None
+        if _HELD.search(before) and not _TO_COME.search(text, sentence.start, sentence.end):
+            held = "held"
+        elif _FUTURE.search(before):
+            held = "future"
+        if held or mention.kind == "summit":
+            yield msgspec.structs.replace(mention, held=held)
