@@ -2,13 +2,14 @@
 
 import re
 import tomllib
+from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, get_args
 
 from asrun.model.fact import EventKind, Mention, Plan
 from asrun.model.known import Profile
-from asrun.model.time import Instant, Relative, day_of
+from asrun.model.time import Day, Instant, Relative, When, day_of
 
 BAR = 45
 _SAME_NOUN = 25
@@ -17,6 +18,8 @@ _NEAR = 120
 _WHOLE = 0.9
 # What a movement's clock speaks for the leg planned nearest, by the hours between.
 _LATER = ((0.75, 20), (2, 15), (4, 5))
+# An item of another list so many hours away is another item, be it of the same words: one arrives twice a day.
+_FAR = 2
 _LEGS = ("departure", "arrival", "journey")
 _AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "final")
@@ -160,21 +163,37 @@ def _shared(summary: str, event: Profile) -> tuple[frozenset[str], float]:
 
 
 def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
-    """Points for when: the same clock speaks for one event, another day against it."""
+    """Points for when: the same clock speaks for one event, another day against it.
+
+    No list repeats an item of another day.
+    """
     starts = mention.starts
     if starts is None or isinstance(starts, Relative) or not event.starts:
         return 0
-    known = [s for s in event.starts if isinstance(s, Instant)]
-    if isinstance(starts, Instant) and known:
-        if any(starts.utc == s.utc for s in known):
+    listed = isinstance(mention, Plan) and not mention.restates
+    days = {day_of(s) for s in event.starts}
+    apart = [a for s in event.starts if (a := _hours(starts, s)) is not None]
+    nearest = min(apart, default=24)
+    if listed and day_of(starts) not in days and nearest > _FAR:
+        return -100
+    if apart:
+        if not nearest:
             reasons.append("same clock")
             return 30
-        nearest = min(abs((starts.utc - s.utc).total_seconds()) for s in known)
+        if listed and nearest > _FAR:
+            return -45
         if mention.kind in ("departure", "arrival"):
-            return next((points for hours, points in _LATER if nearest <= hours * 3600), -30)
-        return -10 if nearest < 6 * 3600 else -45
-    days = {day_of(s) for s in event.starts}
+            return next((points for hours, points in _LATER if nearest <= hours), -30)
+        return -10 if nearest < 6 else -45
     return 5 if day_of(starts) in days else -45
+
+
+def _hours(one: When, other: When) -> float | None:
+    """How many hours two clocks are apart; None where one is no clock, or only one is placed by a zone."""
+    if isinstance(one, Instant) and isinstance(other, Instant):
+        return abs((one.utc - other.utc).total_seconds()) / 3600
+    walls = [datetime.fromisoformat(f"{w.day}T{w.clock}") for w in (one, other) if isinstance(w, Day) and w.clock]
+    return abs((walls[0] - walls[1]).total_seconds()) / 3600 if len(walls) == 2 else None
 
 
 def _people(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
