@@ -181,3 +181,46 @@ def test_a_weekday_that_its_number_contradicts_gives_no_day() -> None:
     page = WEEK.format(line="14-18 April 2025.", one="Tue 14", two="Wed 15", rows=ROWS)
     reading = read(Snapshot("w.html", page.encode(), "text/html", ""))
     assert [f.starts for f in reading.facts if isinstance(f, Plan)] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "summary", "tentative"),
+    [
+        ("between 15:00 and 15:20 Photo call, Steps", "15:00", "15:20", "Photo call", False),
+        ("18:30 for 19:00 Dinner, Town Hall", "18:30", None, "Dinner", False),
+        ("20:00 sharp Concert, Opera House", "20:00", None, "Concert", False),
+        ("HOLD 12:00 Lunch, Mansion", "12:00", None, "HOLD Lunch", True),
+    ],
+)
+def test_what_stands_around_the_clock_is_no_title(
+    line: str, start: str, end: str | None, summary: str, tentative: bool
+) -> None:
+    plan = plans(f"{HEAD}09:00 Talks, Blue Room\n{line}\n23:00 Tour, Dock 4\n")[1]
+    got = [str(m)[11:16] if m else None for m in (plan.starts, plan.ends)]
+    assert (got, plan.summary, plan.tentative) == ([start, end], summary, tentative)
+
+
+def test_wheels_up_and_down_name_where() -> None:
+    up, down = plans(f"{HEAD}22:15 Wheels up, Oldmere Airfield\n23:30 Wheels down and greeting, Porto Airport\n")
+    assert (up.kind, up.origin, down.kind, down.destination) == (
+        "departure",
+        "Oldmere Airfield",
+        "arrival",
+        "Porto Airport",
+    )
+
+
+SCANNED = (
+    "SCHEDULE FOR MAYOR ANA REIS\nTuesday, 12 March 2024\n\n8:30 am DAILY STAFF MEETING\n8:45 am Secretary's Office\n\n"
+)
+SCANNED += "9:00 am MEETING w/Jonas Weber\n9:30 am Blue Room\n\n10:00 am DEPART City Hall *En route Harbour House\n"
+SCANNED += "10:20 am ARRIVE Harbour House\n"
+
+
+def test_each_field_of_a_scanned_list_has_its_words() -> None:
+    reading = read(Snapshot("s.txt", SCANNED.encode(), "text/plain", ""), Given(zones=("Europe/Lisbon",)))
+    found = [{p.field: p.span.exact for p in f.parts} for f in reading.facts if isinstance(f, Plan)]
+    assert found[0] == {"starts": "8:30 am", "ends": "8:45 am", "place": "Secretary's Office"}
+    assert found[1]["participants"] == "Jonas Weber"
+    assert found[2]["destination"] == "Harbour House"
+    assert all(SCANNED.count(words) for parts in found for words in parts.values())

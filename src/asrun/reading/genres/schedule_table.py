@@ -126,6 +126,12 @@ class _Reader:
         """The words of a row's fields."""
         if first:
             yield Part("starts", first.span)
+        if until := self._until(row, first):
+            yield Part("ends", until.span)
+        for cell in (row.what, row.who) if row.who else (row.what,):
+            for hit in self.context.names.between(cell.start, cell.end):
+                if hit.kind in ("person", "unnamed", "group"):
+                    yield Part("participants", self.context.document.span(hit.start, hit.end))
         for words in row.places[:1]:
             yield Part("place", self.context.document.span(words.start, words.end))
         if row.remark and press_of(row.remark.text):
@@ -165,11 +171,15 @@ class _Reader:
         left = [t for t in row.starts if self.rows.struck.of(t.span.start, t.span.end) != "deleted"]
         return next((t for t in left if first and t.zone == first.zone and t.span != first.span), None)
 
-    def _end(self, row: Row, first: Timex | None) -> When | None:
+    def _until(self, row: Row, first: Timex | None) -> Timex | None:
         """The end of the range that the first start begins, or the clock of an end column."""
         until = next((t for t in row.times if first and first.until == t.span), None)
         struck = marked(self.rows.struck, row.ends, "deleted")
-        end = until or next(iter(struck or row.ends), None)
+        return until or next(iter(struck or row.ends), None)
+
+    def _end(self, row: Row, first: Timex | None) -> When | None:
+        """The printed end; one before its start is on the next day."""
+        end = self._until(row, first)
         ends, starts = _when(_start(end)) if end else None, first.when if first else None
         if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
             return ends.shifted(86400, "stated")

@@ -1,16 +1,16 @@
 """Items of a list to plans: their moments, places and people, and notices for what was mended or left open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from asrun.model.document import Line, Section
-from asrun.model.fact import EntityMention, EventKind, Fact, Place, Plan, Press
+from asrun.model.fact import EntityMention, EventKind, Fact, Part, Place, Plan, PlanField, Press
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import kind_of, title
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Hit
 from asrun.reading.listing.clocks import Clock
 from asrun.reading.listing.dates import day_above
 from asrun.reading.listing.items import Item, gathers, items_of
@@ -154,7 +154,16 @@ class _Plans:
         """The plan of an item."""
         row = item.row
         starts = self._when(row, row.head.clock if row.head else None, row.minutes, rolled)
-        origin, destination = self._place(said.origin), self._place(said.destination)
+        told: dict[PlanField, Where | None] = {
+            "place": said.place,
+            "origin": said.origin,
+            "destination": said.destination,
+        }
+        found = {name: self._found(*where) for name, where in told.items() if where}
+        place, origin, destination = (
+            self._place(where[1], found[name]) if where else None for name, where in told.items()
+        )
+        hits = self._hits(item, said)
         kind: EventKind = "other"
         if said.moves:
             kind, summary = said.moves, title(said.moves, None, origin, destination)
@@ -167,15 +176,31 @@ class _Plans:
             self._spans(item, said),
             starts,
             self._ends(item, rolled),
-            place=self._place(said.place),
+            place=place,
             origin=origin,
             destination=destination,
-            participants=self._people(item, said),
+            participants=tuple(dict.fromkeys(h.name for h in hits)),
             says=self.says,
             tentative=said.tentative,
             rule="public-schedule.withheld" if said.withheld else "public-schedule.row",
             press=self._press(item),
+            parts=tuple(self._parts(item, found, hits)),
         )
+
+    def _parts(self, item: Item, found: Mapping[PlanField, Span], hits: Sequence[Hit]) -> Iterator[Part]:
+        """The words of each field: the clocks, where it is, who takes part."""
+        row, end = item.row, item.end
+        heads = [("starts", row, row.head and row.head.clock), ("ends", end, end and end.head and end.head.clock)]
+        if end is None:
+            heads[1] = ("ends", row, row.head and row.head.until)
+        for name, at, clock in heads:
+            if at and at.head and clock:
+                span = self.document.span(at.line.start + at.head.start, at.line.start + at.head.end)
+                yield Part("starts" if name == "starts" else "ends", span)
+        for field, span in found.items():
+            yield Part(field, span)
+        for hit in hits:
+            yield Part("participants", self.document.span(hit.start, hit.end))
 
     def _press(self, item: Item) -> Press | None:
         """Who of the press may come, as the remarks and notes of an item say."""
@@ -191,11 +216,11 @@ class _Plans:
             return None
         return self._when(end or row, until, last, rolled + (row.minutes is not None and last < row.minutes))
 
-    def _people(self, item: Item, said: Said) -> tuple[str, ...]:
+    def _hits(self, item: Item, said: Said) -> list[Hit]:
         """The people named in an item's rows."""
         lines = [item.row, *([item.end] if item.end else []), *said.used]
         hits = (h for row in lines for h in self.context.names.between(row.line.start, row.line.end))
-        return tuple(dict.fromkeys(h.name for h in hits if h.kind == "person"))
+        return [h for h in hits if h.kind == "person"]
 
     def _spans(self, item: Item, said: Said) -> tuple[Span, ...]:
         """The rows of an item from its clock on, and the notes under it that hold a clock."""
@@ -206,12 +231,8 @@ class _Plans:
         found = {r.line.start + (r.head.start if r.head else 0): r.line.end for r in rows}
         return tuple(self.document.span(start, stop) for start, stop in found.items())
 
-    def _place(self, where: Where | None) -> str | None:
+    def _place(self, words: str, span: Span) -> str:
         """The name of a place that a row names; a place that the document's names do not hold is kept for later."""
-        if where is None:
-            return None
-        row, words = where
-        span = self._found(row, words)
         for hit in self.context.names.between(span.start, span.end):
             if hit.kind == "place" and hit.start == span.start and hit.end == span.end:
                 return hit.name

@@ -25,7 +25,8 @@ _PARTICLES = (
 )
 _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
 _RUN = re.compile(
-    rf"(?<![\w@#/’'&]){_WORD}(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
+    rf"(?:(?<![\w@#/’'&])|(?<=\bw/)(?=[{_UP}][a-zß-ÿ])){_WORD}"
+    rf"(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
 )
 _FIRST = re.compile(f"[{_UP}]")
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")

@@ -12,11 +12,13 @@ from asrun.reading.programme.wording import movement
 _NAME = r"(?:the )?(?P<name>(?-i:[A-ZÀ-Þ0-9])[^,;()\[\]]*?(?:, (?-i:[A-Z])[\w. ]+)?)"
 _STOP = r"(?=\s+(?:for|to|from|by|en route|via|aboard|on|with|at|from)\b|[;.()\[\]]|,? *$)"
 _FROM = re.compile(
-    rf"\b(?:from|departs?|leaves?|depart(?:ed|ing)|leaving|wheels up|take-?off)\s+(?:from )?{_NAME}{_STOP}", re.I
+    rf"\b(?:from|departs?|leaves?|depart(?:ed|ing)|leaving|(?:wheels up|take-?off),?)\s+(?:from )?{_NAME}{_STOP}", re.I
 )
 _TO = re.compile(rf"\b(?:(?:en route|bound|back)(?: to)?|for|to)\s+{_NAME}{_STOP}", re.I)
 _INTO = re.compile(
-    rf"\b(?:arriv(?:e|es|al|ed|ing)|wheels down|lands?|landing)\b(?:.{{0,60}}? (?:at|in))?\s+{_NAME}{_STOP}", re.I
+    rf"\b(?:arriv(?:e|es|al|ed|ing)|wheels down|lands?|landing)\b"
+    rf"(?:.{{0,60}}? (?:at|in)|(?<=wheels down)[^,]{{0,30}},)?\s+{_NAME}{_STOP}",
+    re.I,
 )
 
 

@@ -11,12 +11,12 @@ from asrun.reading.context import Times
 from asrun.reading.programme.wording import is_gathering
 
 _NEAR = (
-    r"time|at|from|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
+    r"time|at|from|between|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
     r"|no[tn]? (?:earlier|later|before)(?: than)?"
 )
 _WHAT = r"(?:(?:program(?:me)?|event|show|ceremony|concert|rally|meeting|session|remarks|speaking)\s)?"
 _LEAD = re.compile(
-    r"\W{0,3}(?:(?:\d{1,2}|[A-Z])[.)]\s+)?(?:(?:new|added|cancell?ed|postponed)\b\W{1,3})?"
+    r"\W{0,3}(?:(?:\d{1,2}|[A-Z])[.)]\s+)?(?:(?:new|added|cancell?ed|postponed|hold)\b\W{1,3})?"
     rf"(?P<label>(?:when|time|date and time|{_WHAT}(?:starts?|starting|begins?|beginning)(?: time| at)?)\s?:\s*)?"
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?(?:(?:{_NEAR})\s*){{0,4}}\W{{0,3}}",
     re.I,
@@ -98,16 +98,22 @@ def opening(document: Document, times: Times, line: Line) -> Entry | None:
         return None
     start = clocks[-1].span.end
     behind = re.match(
-        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?(?:\s?[-–—]\s?(?:late|close)\b)?",
+        r"(?:\s?(?:hrs?|h|hours|local(?: time)?)\b\.?)?(?:\s?\([+−-]\d(?: days?)?\))?(?:\s?[-–—]\s?(?:late|close)\b)?"
+        r"(?:\s(?:sharp|prompt|onwards?)\b)?",
         text[start : line.end],
         re.I,
     )
     start += behind.end() if behind else 0
-    state = re.match(r"\W{0,3}(?:new|added|cancell?ed|postponed)\b", lead, re.I)
-    words = words_in(text, start, line.end)
+    state = re.match(r"\W{0,3}(?:new|added|cancell?ed|postponed|hold)\b", lead, re.I)
+    seated = next(
+        (t for t in inside if t.span.start > start and re.fullmatch(r"\s+for\s+", text[start : t.span.start])), None
+    )
+    notes = words_in(text, start, seated.span.end) if seated else []
+    words = words_in(text, seated.span.end if seated else start, line.end)
     if state:
         words = [Stretch(at + state.start(), at + state.end()), *words]
-    return Entry(line, clocks, words, day=day, approximate=bool(_APPROXIMATE.search(lead)), labelled=bool(led["label"]))
+    unsure = bool(_APPROXIMATE.search(lead))
+    return Entry(line, clocks, words, day=day, approximate=unsure, labelled=bool(led["label"]), notes=notes)
 
 
 def closing(document: Document, times: Times, line: Line) -> Entry | None:
