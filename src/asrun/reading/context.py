@@ -12,6 +12,7 @@ from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Timex, When, ZoneUse
+from asrun.reading.dispatches import Dispatch
 from asrun.reading.sentences import Index, Sentence
 from asrun.reading.tables.grid import Table
 
@@ -77,6 +78,7 @@ class Context:
     `stamps` are the clocks over the lines of a running report, by their numbers; `entries` those of a timeline, at which
     what its entries tell came about;
     `ranks` are the places of the lines in the order of what they tell, where that is not the order of the text;
+    `dispatches` are the posts and reports that the document holds;
     `running` is whether a present tense tells of what is seen, as in notes from the scene and in a running report;
     `older` is where an older text begins that the document carries below its own, its length where there is none.
     """
@@ -93,6 +95,7 @@ class Context:
     stamps: Mapping[int, Timex] = field(default_factory=dict)
     entries: Mapping[int, Timex] = field(default_factory=dict)
     ranks: Sequence[int] = ()
+    dispatches: Sequence[Dispatch] = ()
     running: bool = field(init=False)
     _parts: list[tuple[int, int, Statement]] = field(init=False, repr=False)
 
@@ -113,6 +116,18 @@ class Context:
         found = self.entries.get(sentence.line)
         own = self.times.between(sentence.start, sentence.end) if found else ()
         return None if any(t.placed for t in own) else found
+
+    def dispatch(self, position: int) -> Dispatch | None:
+        """The post or the report that holds a place."""
+        number = bisect_right(self.dispatches, position, key=lambda d: d.start) - 1
+        found = self.dispatches[number] if number >= 0 else None
+        return found if found and position < found.end else None
+
+    def writer(self, position: int) -> str | None:
+        """Who wrote the words at a place: of the report that holds it, else of the document."""
+        found = self.dispatch(position)
+        hits = self.names.between(*found.name) if found and found.name else ()
+        return next((h.name for h in hits if h.kind == "person"), self.header.writer)
 
     def said_around(self, start: int, end: int) -> Statement | None:
         """The statement whose content holds text[start:end]: the innermost of the few that begin before it."""

@@ -6,6 +6,7 @@ from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
 from asrun.reading.context import Names, Times
+from asrun.reading.dispatches import dispatches, is_thread
 from asrun.reading.layout import head_count, is_embed_mark, is_heading, is_item, is_live, row_lines
 
 _POOL = re.compile(
@@ -78,8 +79,12 @@ def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
     items = max(sum(is_item(line) for line in document.lines), row_lines(document))
     listed = [s for s in document.sections if s.kind == "schedule"]
     within = sum(len(document.lines_between(s.start, s.end)) for s in listed)
+    found = dispatches(document.text, document.lines)
+    if is_thread(found, document.lines):
+        return "post"
     named = any(_SCHEDULE.search(n.text[:200]) and not _POOL.search(n.text[:200]) for n in head[:4])
-    if _POOL.search(top) and not (listed and named and items > 2):
+    reported = found and found[0].kind == "pool_report" and any(n.start == found[0].start for n in head[:4])
+    if (reported or _POOL.search(top)) and not (listed and named and items > 2):
         return "pool_report"
     first = head[0].text[:200] if head else ""
     over = len(head) > 1 and is_heading(head[0]) and not _SCHEDULE.search(first)

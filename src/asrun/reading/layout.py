@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from asrun.model.document import Document, Line, Section, SectionKind
+from asrun.reading.dispatches import dispatches
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.running import stamped
@@ -158,6 +159,7 @@ class _Division:
         self.tables = [t for t in tables(document) if t.is_schedule]
         self.listing = None if self.tables else self._listing()
         self.starts = [line.start for line in self.lines]
+        self.posts = [d for d in dispatches(document.text, self.lines) if d.kind == "post"]
 
     def sections(self) -> tuple[Section, ...]:
         """Sections in order; a document of prose alone is one section of kind body."""
@@ -173,6 +175,7 @@ class _Division:
         self._schedules(kinds)
         self._key_points(kinds)
         heads = self._headings(kinds) | tabled
+        posts = {d.start for d in self.posts}
         structured = any(kinds[self.first :]) or bool(heads)
         sections: list[Section] = []
         start, current, heading = self.first, None, None
@@ -182,7 +185,7 @@ class _Division:
             new_head = number in heads
             if new_head and number > self.first and kinds[number] is None:
                 seen_structure, kind = True, "body"
-            if number == self.first or kind != current or new_head:
+            if number == self.first or kind != current or new_head or line.start in posts:
                 if number > self.first:
                     sections.append(self._section(current or "body", start, number - 1, heading))
                 start, current, heading = number, kind, (line if new_head else None)
@@ -280,6 +283,9 @@ class _Division:
         return number > 0 and between.replace("\r\n", "\n").count("\n") + between.count("\u2029") > 1
 
     def _embeds(self, kinds: list[SectionKind | None]) -> None:
+        for post in self.posts:
+            first, last = (bisect_right(self.starts, place) - 1 for place in (post.start, post.end - 1))
+            kinds[first : last + 1] = ["embed"] * (last + 1 - first)
         for number, line in enumerate(self.lines):
             if not is_embed_mark(line):
                 continue

@@ -17,6 +17,7 @@ from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.dated_posts import dated_posts
 from asrun.reading.disagreements import corrections, disagreements, sides, without_corrected
+from asrun.reading.dispatches import dispatches
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.layout import headed, is_item
@@ -84,7 +85,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
     header = msgspec.structs.replace(header, updated=newest(clocks))
     context = Context(
         document, given, header, names, times, sentences, tables=listed, older=end, stamps=clocks,
-        entries=entries(document, clocks), ranks=ranks,
+        entries=entries(document, clocks), ranks=ranks, dispatches=dispatches(document.text, document.lines),
     )  # fmt: skip
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]

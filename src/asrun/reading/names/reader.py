@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from asrun.model.document import Document
 from asrun.reading.context import Names
+from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.layout import is_item
 from asrun.reading.names import titles
@@ -17,6 +18,7 @@ from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
 from asrun.reading.names.runs import Run, handles, runs
+from asrun.reading.names.signers import Signers
 from asrun.reading.names.states import States
 from asrun.reading.sentences import Index
 
@@ -47,6 +49,7 @@ class _Reader:
         self.cast = Cast(document)
         self.people = People(self.cast)
         self.states = States(self.cast)
+        self.signers = Signers(self.cast, dispatches(document.text, document.lines))
         self.line_starts = [line.start for line in document.lines]
         self.items = {n for n, line in enumerate(document.lines) if is_item(line) and not _is_prose(line.text)}
         self.found: list[tuple[Run, Named]] = []
@@ -62,14 +65,16 @@ class _Reader:
         """All names: long forms first, then what refers to them."""
         self.found = [(run, by_words(run.words, bool(run.title))) for run in runs(self.document)]
         evidence = self._evidence()
-        kinds = self._verdicts(evidence)
+        kinds = self._verdicts(evidence) | dict.fromkeys(self.signers.persons(), "person")
         self._banner()
+        self._signing_bodies()
         self._bodies_and_places(kinds)
         self._persons(kinds)
         self.states.settle()
         self._short_bodies()
         self._heads()
         self._handles()
+        self.signers.accounts()
         holders = titles.Holders(self.cast)
         titles.alone(self.cast, holders, self.titles, {r.title_start for r in self.titles if self._item(r)})
         nouns = Nouns(self.cast, holders)
@@ -118,6 +123,8 @@ class _Reader:
         companies = self._companies()
         self.short_sites = self._short_sites()
         for run, named in self.found:
+            if run.start in self.taken:
+                continue
             kind = named.kind
             whole = f"{run.title} {run.words}".strip()
             if whole in companies:
@@ -190,6 +197,16 @@ class _Reader:
             named = by_words(name, titled=False)
             if named.kind in ("organization", "media"):
                 self.cast.organization(name, named.kind).mention(line.start, line.start + len(words), "name")
+
+    def _signing_bodies(self) -> None:
+        """Media that reports are for and accounts that are no persons', wherever their names stand."""
+        bodies = self.signers.bodies()
+        for run, _ in self.found if bodies else ():
+            words = f"{run.title} {run.words}".strip()
+            if words in bodies or run.words in bodies:
+                name = words if words in bodies else run.words
+                self.cast.organization(name, bodies[name]).mention(run.end - len(name), run.end, "name")
+                self.taken.add(run.start)
 
     def _companies(self) -> dict[str, str]:
         """Companies by the names that they go by after the first time: "Orrin" for "Orrin Inc"."""

@@ -23,10 +23,9 @@ def read_statements(section: Section, context: Context) -> Iterator[Statement | 
     kept = _once(kept)
     relayed(kept)
     carry(kept)
-    writer = context.header.writer
     for told in kept:
         if not told.inner:
-            yield fact(told, context, writer)
+            yield fact(told, context, context.writer(told.parts[0][0]))
             if told.doubtful:
                 yield doubt(told, context)
 
@@ -37,7 +36,7 @@ def attributions(section: Section, context: Context) -> Iterator[Statement]:
         yield from read_post(section, context)
         return
     for told in _told(section, context, stances=True):
-        yield fact(told, context, context.header.writer)
+        yield fact(told, context, context.writer(told.parts[0][0]))
 
 
 def _told(section: Section, context: Context, *, stances: bool = False) -> list[Told]:

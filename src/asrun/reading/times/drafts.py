@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from asrun.reading.times.engine import Found, Language
@@ -30,8 +31,13 @@ class Draft:
 def drafts(text: str, language: Language) -> Iterator[Draft]:
     """The drafts of all expressions of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
     last = 0
+    house = len(list(islice(language.cues["four_digits"].finditer(text, 0, _HEAD), 2))) > 1 or bool(
+        language.cues["four_digits"].search(text, 0, _TOP)
+    )
     for found in language.find(text):
         operator = found.rule.operator
+        if found.slots.get("house") and not house:
+            continue
         if operator != "clock":
             one = Draft(found, operator, found.start, found.end, found.slots)
             if operator in _DAYS:
@@ -85,6 +91,8 @@ def _clock(found: Found, language: Language) -> Draft | None:
     return Draft(found, "clock", found.start, found.end, slots, hour % 24, minute, half, twelve)
 
 
+# Where a stamp of four digits is looked for: one at the top, or two near it.
+_TOP, _HEAD = 300, 4000
 _DAYS = frozenset(("day", "weekday", "part", "date"))
 _FULL = frozenset(("offset", "hours"))
 

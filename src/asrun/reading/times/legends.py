@@ -31,6 +31,7 @@ _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
 _SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
+_MARKED = re.compile(r"\s(?:(?!AM|PM)[A-Z]{2,5}(?:[+−-]\d{1,2})?|[A-Z]\w+ (?:local )?time)$")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
 _HEAD = 20_000
 
@@ -278,12 +279,15 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
 
 
 def zones_beside(found: Sequence[Timex], local: str | None) -> dict[str, Span]:
-    """The zones of clocks, each with its first clock, where one of them is not the venue's."""
+    """The zones of clocks, each with its first clock, where one of them is not the venue's or stands in print."""
     first: dict[str, Span] = {}
+    printed: dict[str, Span] = {}
     for time in found:
         if time.zone and time.utc and time.type == "TIME":
             first.setdefault(time.zone, time.span)
-    return first if set(first) - {local} else {}
+            if _MARKED.search(time.span.exact):
+                printed.setdefault(time.zone, time.span)
+    return first if set(first) - {local} else printed
 
 
 def zone_uses(

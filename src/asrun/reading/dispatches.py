@@ -1,0 +1,145 @@
+"""Dispatches: the posts of a thread and the reports of a pool, each under a head that tells who wrote it and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from asrun.model.document import Line
+from asrun.reading.scan import Spot
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_TOKEN = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?|\d{{4}}\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\b(?!/)|{_MONTH}(?!\w)|{_DAY}(?!\w)|at\b|on\b|local\b|time\b|today\b|yesterday\b|edited\b"
+    r"|hrs\b|UTC\b|GMT\b|[A-Z]{2,4}T\b|\d{1,3}[hm] ago\b)"
+)
+_WHEN = rf"{_TOKEN}(?:[\s,·•|/–—-]+{_TOKEN})*"
+_NAME = r"[^\W\d_][^\n@()|·•:]{1,50}?"
+_POST = re.compile(
+    rf"(?:(?P<handle>@\w{{2,40}})(?:\s?\((?P<name>{_NAME})\))?"
+    rf"|(?P<name2>{_NAME})[ ,]*(?:\((?P<handle2>@\w{{2,40}})\)|[|·•–—-]?\s?(?P<handle3>@\w{{2,40}})))"
+    rf"[\s,|·•:–—-]*(?:\(?(?P<when>{_WHEN})\)?)?(?P<end>\s*$|\s*[:–—]\s+|\s+)",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:replying to|in reply to|reposted by|reposting|quoting)\b[^\n]*|(?:RT\s+)?@\w+:?\s*$|thread\W*$|🧵\s*$", re.I
+)
+_REPOST = re.compile(r"RT\b")
+_COUNT = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|n)?\)?[.:]?\s+|🧵\s*", re.I)
+# "Pool report #3", "WINDHOEK POOL 2 |", "Courtroom pool, report 1", but not the second pool of a swimming hall.
+_REPORT = re.compile(
+    r"\W*(?:[\w.,’'/-]+\s){0,5}?(?P<pool>(?:in-?town |travel(?:l?ing)? |print |press |media |foreign |inner |rota )*"
+    r"(?:pool|rota|pooler(?:’?s)?)\b)(?P<word>[\s,]{1,3}(?:report|note|update|dispatch|copy|feed|file)\b)?"
+    r"[\s,:–—-]*(?P<mark>#|no\.?|number|nr\.?)?\s?#?(?P<number>\d{1,3})(?![\d:.]|\s?[ap]\.?m)(?P<stamp>\s*[|/·–—,-])?",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"(?:(?i:from|by|pooler|author|filed by|reporter|your pooler)\s?:?\s+|(?i:in for) [^:,\n]{2,40}[:,]\s+)?"
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|von|da)){1,3})"
+    r"(?:(?:,|\s?[/|(–—-])\s?(?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ][\w’'&.-]*(?:\s[\w’'&.-]+){0,3}?)\)?)?[.]?"
+)
+_SKIP = re.compile(r"\W*(?:correct|clarif|erratum|update to|see|in|as|per|following)\b", re.I)
+_LONGEST, _BELOW = 100, 3
+
+
+class Dispatch(NamedTuple):
+    """A post or a report over text[start:end], head included; its words begin at `body`.
+
+    `handle`, `name` and `outlet` are where the head, or that of the report before, names its account or writer and medium.
+    """
+
+    kind: Literal["post", "pool_report"]
+    start: int
+    body: int
+    end: int
+    handle: Spot | None
+    name: Spot | None
+    outlet: Spot | None
+
+
+def dispatches(text: str, lines: Sequence[Line]) -> tuple[Dispatch, ...]:
+    """The dispatches of a document in order; none where the text holds no heads of them."""
+    posts = [(n, m) for n, line in enumerate(lines) if "@" in line.text[:120] and (m := _is_post(line))]
+    if posts and (len(posts) > 1 or posts[0][0] < 2):
+        return tuple(_posts(text, lines, posts))
+    reports = [n for n, line in enumerate(lines) if is_report(line)]
+    if reports:
+        return tuple(_reports(lines, reports))
+    return ()
+
+
+def is_report(line: Line) -> bool:
+    """Whether a line heads a numbered report of a pool."""
+    text = line.text
+    found = _REPORT.match(text) if len(text) <= _LONGEST and not _SKIP.match(text) else None
+    if found is None or text.endswith((";", ",")):
+        return False
+    return bool(found["word"] or found["mark"] or found["stamp"] or " " in found["pool"] or found["pool"].isupper())
+
+
+def _is_post(line: Line) -> re.Match[str] | None:
+    """The head of a post: handle or name first, then when it was written, then the end of the line or its words."""
+    found = None if _LEAD.match(line.text) or _REPOST.match(line.text) else _POST.match(line.text)
+    if not found:
+        return None
+    whole = found.end() == len(line.text)
+    colon = found["end"].strip() in (":", "–", "—")
+    if not found["when"] and not (whole and (found["name"] or found["name2"])) and not (colon and found["handle"]):
+        return None
+    return found
+
+
+def is_thread(found: Sequence[Dispatch], lines: Sequence[Line]) -> bool:
+    """Whether a document is posts and nothing else, but for a title."""
+    return bool(found) and found[0].kind == "post" and found[0].start <= lines[min(1, len(lines) - 1)].start
+
+
+def _posts(text: str, lines: Sequence[Line], heads: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Dispatch]:
+    thread = heads[0][0] < 2
+    following = [*(n for n, _ in heads[1:]), len(lines)]
+    for (number, head), stop in zip(heads, following, strict=True):
+        line = lines[number]
+        body, first = line.start + head.end(), number
+        while body >= lines[first].end or _LEAD.match(lines[first].text, max(0, body - lines[first].start)):
+            first += 1
+            if first >= stop:
+                break
+            body = lines[first].start
+        if first >= stop:
+            continue
+        last = stop - 1 if thread else _before_gap(text, lines, first, stop)
+        count = _COUNT.match(lines[first].text, body - lines[first].start)
+        body = lines[first].start + count.end() if count else body
+        handle = next((head.span(g) for g in ("handle", "handle2", "handle3") if head[g]), None)
+        name = next((head.span(g) for g in ("name", "name2") if head[g]), None)
+        yield Dispatch("post", line.start, body, lines[last].end, _at(line, handle), _at(line, name), None)
+
+
+def _before_gap(text: str, lines: Sequence[Line], first: int, stop: int) -> int:
+    """The number of the last line before an empty one."""
+    for number in range(first, stop - 1):
+        if text.count("\n", lines[number].end, lines[number + 1].start) > 1:
+            return number
+    return stop - 1
+
+
+def _reports(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[Dispatch]:
+    following = [*heads[1:], len(lines)]
+    name = outlet = None
+    for number, stop in zip(heads, following, strict=True):
+        below = lines[number + 1 : min(stop, number + _BELOW)]
+        own = [*below, *lines[max(number + 1, stop - 1) : stop], *lines[max(0, number - 2) : number]]
+        found = next(((n, m) for n in own if len(n.text) <= _LONGEST and (m := _BYLINE.fullmatch(n.text))), None)
+        name, outlet = _named(*found) if found else (name, outlet)
+        body = next((n.start for n in lines[number + 1 : stop] if not found or n is not found[0]), lines[number].end)
+        yield Dispatch("pool_report", lines[number].start, body, lines[stop - 1].end, None, name, outlet)
+
+
+def _named(line: Line, found: re.Match[str]) -> tuple[Spot | None, Spot | None]:
+    return _at(line, found.span("name")), _at(line, found.span("outlet") if found["outlet"] else None)
+
+
+def _at(line: Line, spot: Spot | None) -> Spot | None:
+    """A place in a line as one in the text."""
+    return (line.start + spot[0], line.start + spot[1]) if spot else None
