@@ -17,8 +17,8 @@ from asrun.reading.layout import is_heading
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
 from asrun.reading.times.days import Anchor
-from asrun.reading.times.engine import Language, zone_marks
-from asrun.reading.times.zones import longest_zone, offset, read_mark, zone_word
+from asrun.reading.times.engine import Language
+from asrun.reading.times.zones import keeps, longest_zone, marked_zone, offset, read_mark, zone_word
 
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
@@ -70,6 +70,7 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
                 )
                 if len(found) < 2:
                     found = _listed(words, sentence.start, language, venue) or found
+                found = found or _alone(words, sentence.start, language)
                 if found:
                     return found
         if len(line.text) <= 60 and _PARTED.search(line.text):
@@ -96,14 +97,9 @@ def _head_zone(cell: Cell, language: Language, venue: str | None) -> Legend | No
     if len(zones) != 1 or len(marks) > 1:
         return None
     zone = next(iter(zones))
-    if places and marks and not _keeps(zone, next(iter(marks))):
+    if places and marks and not keeps(zone, next(iter(marks))):
         zone = next(iter(marks))
     return Legend(zone, cell.start, cell.end, any(local for *_, local in tokens), 1)
-
-
-def _keeps(zone: str, other: str) -> bool:
-    """Whether a zone keeps the clocks of another one in winter or in summer."""
-    return any(offset(zone, day) == offset(other, day) for day in (date(2024, 1, 15), date(2024, 7, 15)))
 
 
 def _head(line: Line, language: Language, venue: str | None) -> list[Legend]:
@@ -183,7 +179,6 @@ def _tokens(words: str, language: Language, venue: str | None) -> list[tuple[str
 
 def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
     """The zones of one sentence about times."""
-    marks = zone_marks()
     if _CLOCK.search(words):
         every = language.cues["every"].search(words)
         if every is None or _CLOCK.search(words, every.end()):
@@ -197,10 +192,11 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
         if match["word"]:
             zone, (start, end) = language.words["zoneword"].get(match["word"].lower()), match.span("word")
         elif match["mark"]:
-            zone = marks["generic"].get(match["mark"]) or ("UTC" if match["mark"] in marks["utc"] else None)
-            start, end = match.span("mark")
+            zone, (start, end) = marked_zone(match["mark"], language), match.span("mark")
+            if zone and any(keeps(known, zone) for known, *_ in zones):
+                continue
         elif part and name:
-            zone = longest_zone(name) or zone_word(name, language) or marks["generic"].get(name)
+            zone = longest_zone(name) or zone_word(name, language) or marked_zone(name, language)
             start, end = match.span(part)
         else:
             continue
@@ -209,6 +205,22 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
                 (zone, start, end, bool(groups.get("to") or match["local1"] or match["local2"] or match["local3"]))
             )
     return _ordered(zones, words, begin, language) if len(zones) <= 3 else []
+
+
+def _alone(words: str, begin: int, language: Language) -> list[Legend]:
+    """The one zone of a short remark that says whose clocks these are: "Hours are those of Dili (UTC+9)"."""
+    told = language.cues["clocks_of"].search(words)
+    if told is None or len(words) - told.end() > 100 or _CLOCK.search(words):
+        return []
+    zones: dict[str, tuple[int, int]] = {}
+    for match in language.names["zone_token"].finditer(words, told.end()):
+        zone = marked_zone(match["mark"], language) if match["mark"] else match["name"] and longest_zone(match["name"])
+        if zone and not any(keeps(known, zone) for known in zones):
+            zones[zone] = match.span()
+    if len(zones) != 1:
+        return []
+    zone, (_, end) = next(iter(zones.items()))
+    return [Legend(zone, begin + told.start(), begin + end, False, 1)]
 
 
 def _ordered(zones: list[tuple[str, int, int, bool]], words: str, at: int, language: Language) -> list[Legend]:

@@ -9,6 +9,7 @@ from asrun.reading.gazetteer import zone_of
 from asrun.reading.times.engine import Language, zone_marks
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d)[ \u00a0]?)([+−-])(\d\d?)(?::?(\d\d))?$")
+_ANY = datetime(2000, 1, 1)
 _MARK = re.compile(r"([A-Z]{1,5})$")
 _BRACKETED = re.compile(r"[ \u00a0]?[(\[]((?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[A-Z]{1,5})[)\]]")
 
@@ -93,6 +94,17 @@ def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
         return Mark(local if local in zones else None, () if local in zones else zones, name)
     zone = marks["generic"].get(name)
     return Mark(zone, (), name) if zone else None
+
+
+def marked_zone(name: str, language: Language) -> str | None:
+    """The zone of a mark that stands for all clocks of a text, "CAT" or "UTC+5"; None where it may mean several."""
+    mark = read_mark(f"0 {name}", language, None)
+    return _keeping(mark.shift, _ANY, None) if mark and mark.shift is not None else mark.zone if mark else None
+
+
+def keeps(zone: str, other: str) -> bool:
+    """Whether a zone keeps the clocks of another one in winter or in summer."""
+    return any(offset(zone, day) == offset(other, day) for day in (date(2024, 1, 15), date(2024, 7, 15)))
 
 
 def beside(text: str, end: int, language: Language, local: str | None) -> Mark | None:
