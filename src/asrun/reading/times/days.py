@@ -159,6 +159,19 @@ def narrated(text: str, draft: Draft, language: Language) -> bool:
     return bool(language.cues["past_form"].search(window, clause))
 
 
+def clause_tense(text: str, clock: Draft, language: Language) -> int:
+    """Whether the clause up to a clock tells of what is to come (+1) or has been (-1); 0 where it tells neither.
+
+    A plan alone ("due at", "set for") tells neither: it may be of the past.
+    """
+    window = text[max(0, clock.start - _BEFORE) : clock.start]
+    clause = max((m.end() - 1 for m in _STOP.finditer(window)), default=0)
+    if language.cues["to_come"].search(window, clause):
+        return 1
+    told = language.cues["past_form"].search(window, clause) or language.cues["was"].search(window, clause)
+    return -1 if told else 0
+
+
 def fronted(text: str, day: Span, language: Language) -> bool:
     """Whether a day tells when all of its sentence is: "Last night's dinner ran until 11.10pm"."""
     return bool(_OPENED.search(text, max(0, day.start - 3), day.start) or language.cues["owner"].match(text, day.end))

@@ -1,10 +1,9 @@
 """All time expressions of a document: candidates, days, zones, pairs and ranges, in one walk."""
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from asrun.model.document import Document
@@ -12,11 +11,12 @@ from asrun.model.fact import Place
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Basis, Day, DayPart, Timex, TimexType, When, duration_seconds
+from asrun.model.time import Basis, Timex, TimexType, When, duration_seconds
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
+from asrun.reading.times.clock_days import ClockDays
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor, created_on, fronted, tells_issue
+from asrun.reading.times.days import Anchor, anchor, created_on
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
@@ -24,16 +24,16 @@ from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import legends, titled, venue_zone, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
+from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Named, Values
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
-_OPENS = re.compile(r"[(\[]")
-_APART = re.compile(r"[.;\n\r]")
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
-_LONGEST, _CLAUSE = 6, 100
-_NOTICES, _LEAD = 100, 60
+_LONGEST, _NOTICES = 6, 100
+# Hours that a range past midnight may last.
+_NIGHT = 16
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
@@ -71,14 +71,11 @@ class _Reader:
         self.places = places_by_name(document) if unknown else places or ()
         self.local = venue_zone(document, self.language, self.places, given, self.legends)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
-        self.values = Values(self.text, self.language, self.anchor, self._in_schedule)
+        self.standing = Standing(document)
+        self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule)
         self.order = [z.zone for z in self.legends] or ([] if titled(document, self.places) else list(given.zones))
-        self.section_starts = [s.start for s in document.sections]
-        self.line_starts = [line.start for line in document.lines]
-        self.headings: dict[int, date] = {}
         self.done: list[Timex] = []
-        self.told: tuple[date, int] | None = None
-        self.listed: tuple[int, date, str] | None = None
+        self.days = ClockDays(self.standing, self.language, self.anchor, self.values, self.done, self.upcoming)
         self.stamp: When | None = None
         self.unplaced: Span | None = None
         self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)
@@ -150,17 +147,9 @@ class _Reader:
 
     def _stamps(self, time: Timex) -> bool:
         """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""
-        line = bisect_right(self.line_starts, time.span.start) - 1
-        words = self.document.lines[line].text
-        cue = "issued" if self._in_schedule(time.span.start) else "stamp"
+        line, words = self.standing.number(time.span.start), self.standing.line(time.span.start).text
+        cue = "issued" if self.standing.in_schedule(time.span.start) else "stamp"
         return line < (5 if cue == "issued" else 3) and len(words) <= 90 and bool(self.language.cues[cue].search(words))
-
-    def _section(self, position: int) -> int:
-        return max(0, bisect_right(self.section_starts, position) - 1)
-
-    def _in_schedule(self, position: int) -> bool:
-        section = self.document.sections[self._section(position)] if self.document.sections else None
-        return section is not None and section.kind == "schedule" and section.start <= position
 
     def _other(self, one: Draft) -> None:
         """A draft that is no clock."""
@@ -180,9 +169,7 @@ class _Reader:
         self._add(one, made.type, made.value, None, zone, made.mod, anchored=made.why, alternatives=made.others)
         self.values.note(one, made)
         if dated and _DAY.match(made.value):
-            day = date.fromisoformat(made.value[:10])
-            self._note_heading(one, day)
-            self._note_told(one, day)
+            self.days.note(one, date.fromisoformat(made.value[:10]))
 
     def _moment(self, one: Draft) -> None:
         """A date and clock in ISO form; one that cannot be is passed over."""
@@ -201,22 +188,6 @@ class _Reader:
         beside = self.language.cues["joined_day"].fullmatch(self.text[last.span.end : one.start])
         same = day and beside and day.isoweekday() == one.slots["weekday"]
         return Named("DATE", f"{day}", None, f"{last.span.exact} beside it") if same else None
-
-    def _note_told(self, one: Draft, day: date) -> None:
-        """A weekday just past that prose speaks of is the day of the clocks that follow it."""
-        own = self.anchor.day if self.anchor else None
-        bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
-        past = one.kind == "weekday" and own and 0 <= (own - day).days <= 3 and not bound
-        line = bisect_right(self.line_starts, one.start)
-        self.told = (day, line) if past and not self._in_schedule(one.start) else self.told
-
-    def _note_heading(self, one: Draft, day: date) -> None:
-        """A line of little more than a date, but the one of issue, or "For" a date, gives its day to what follows."""
-        line = self.document.lines[bisect_right(self.line_starts, one.start) - 1]
-        lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
-        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1, one.start - _LEAD), one.start):
-            self.headings[self._section(one.start)] = day
-            self.told = None
 
     def _delta(self, one: Draft) -> Named | None:
         """Reads "two hours earlier": an instant when a clock stands before it in its sentence, else a length."""
@@ -247,64 +218,9 @@ class _Reader:
                 return time
         return None
 
-    def _day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str]:
-        """The day of clocks: a date beside them, that of their list, line or section, the document's own."""
-        one, last = groups[0][0], groups[-1][-1]
-        before = self._day_before(one)
-        if before and before[2]:
-            self.listed = (one.start, *before[:2])
-            return before[:2]
-        count = sum(map(len, groups))
-        after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
-        if after and (self._joined(one.end, after) or self._joined(last.end, after, one.end)):
-            made = self.values.value(after)
-            if made and _DAY.match(made.value):
-                return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
-        if before:
-            self.listed = (one.start, *before[:2])
-            return before[:2]
-        if self.listed and one.start - self.listed[0] <= 120 and not _LAST.search(self.text, self.listed[0], one.start):
-            self.listed = (one.start, *self.listed[1:])
-            return self.listed[1:]
-        section, listed = self._section(one.start), self._in_schedule(one.start)
-        heading = self.headings.get(section) or (self.headings.get(section - 1) if listed else None)
-        same = self.told and self.told[1] == bisect_right(self.line_starts, one.start)
-        if self.told and not listed and (same or not heading):
-            return self.told[0], "day told before"
-        if heading:
-            return heading, "heading above"
-        return (self.anchor.day, self.anchor.why) if self.anchor else (None, "")
-
-    def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
-        """Whether a day stands right behind a clock; not inside brackets that opened after the first clock of a pair."""
-        if day.start < end or not self.language.cues["joined_day"].fullmatch(self.text, end, day.start):
-            return False
-        return first is None or not _OPENS.search(self.text, first, end) or self.text[end : end + 1] in (")", "]")
-
-    def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
-        """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
-        for time in reversed(self.done[-3:]):
-            day = self._date_of(time)
-            if day is None:
-                continue
-            gap = self.text[time.span.end : one.start]
-            if len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
-                apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
-                close = len(gap) <= 8 and not apart
-                return day, f"{time.span.exact} beside it", close
-            near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self._in_schedule(one.start)
-            if near and fronted(self.text, time.span, self.language):
-                return day, f"{time.span.exact} opens its sentence", False
-        return None
-
-    def _date_of(self, time: Timex) -> date | None:
-        """The day of a date expression, or of a part of a day."""
-        when = None if time.utc else time.when
-        return when.day if isinstance(when, Day | DayPart) else None
-
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""
-        day, why = self._day_for(groups)
+        day, why = self.days.day_for(groups)
         following = list(islice(self.upcoming, len(groups[0]) - 1, _LONGEST))
         twin: Span | None = None
         for group, setting in zip(groups, self.instants.settings(groups, following, day), strict=True):
@@ -343,7 +259,8 @@ class _Reader:
         fold = mark.fold if mark else None
         wall = place(one.hour, one.minute, moved(day, rolled), zone, fold)
         night = previous and not rolled and (previous.local.hour >= 17 or wall.local.hour < 6)
-        if previous and night and wall.local < previous.local:
+        short = previous and wall.local + timedelta(hours=24 - _NIGHT) < previous.local
+        if previous and night and short:
             wall = place(one.hour, one.minute, moved(day, 1), zone, fold)
         return wall
 

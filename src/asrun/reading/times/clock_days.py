@@ -1,0 +1,131 @@
+"""The day of each clock: a date beside it, that of its list, line or section, one told before, or the document's own."""
+
+import re
+from collections import deque
+from datetime import date
+from itertools import islice
+
+from asrun.model.time import Day, DayPart, Timex
+from asrun.reading.times.days import Anchor, clause_tense, fronted, tells_issue
+from asrun.reading.times.drafts import Draft
+from asrun.reading.times.engine import Language
+from asrun.reading.times.standing import Standing
+from asrun.reading.times.values import Values
+
+_LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
+_OPENS = re.compile(r"[(\[]")
+_APART = re.compile(r"[.;\n\r]")
+# What begins a speaker's turn or a remark of the one who took it down.
+_TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
+_CLAUSE, _LIST, _LEAD = 100, 120, 60
+_NEAR, _CARRIED, _KEPT = 6, 3, 3
+_DAYS = frozenset(("weekday", "day", "date"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
+
+
+class ClockDays:
+    """The days of one document's clocks; what is told of days on the walk is noted as it comes.
+
+    `done` are the expressions behind the walk and `upcoming` the drafts ahead of it; both change as it goes on.
+    """
+
+    def __init__(
+        self,
+        standing: Standing,
+        language: Language,
+        own: Anchor | None,
+        values: Values,
+        done: list[Timex],
+        upcoming: deque[Draft],
+    ) -> None:
+        self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
+        self.values, self.done, self.upcoming = values, done, upcoming
+        self._stamped = any(line.stamp for line in standing.document.lines)
+        self._headings: dict[int, date] = {}
+        self._told: list[tuple[date, int, bool]] = []
+        self._listed: tuple[int, date, str] | None = None
+
+    def note(self, one: Draft, day: date) -> None:
+        """Remembers the day that an expression names, for the clocks that follow it."""
+        bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
+        near = self.own and abs((day - self.own.day).days) <= _NEAR
+        telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
+        if near and telling and not bound and not self.standing.in_schedule(one.start):
+            others = [t for t in self._told if t[0] != day]
+            clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
+            beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
+            self._told = [*others[1 - _KEPT :], (day, self.standing.number(one.start), beside)]
+        line = self.standing.line(one.start)
+        lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
+        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1, one.start - _LEAD), one.start):
+            self._headings[self.standing.section(one.start)] = day
+            self._told = []
+
+    def day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str]:
+        """The day of clocks and how it is known; None where nothing tells."""
+        one, last = groups[0][0], groups[-1][-1]
+        before = self._day_before(one)
+        if before and before[2]:
+            self._listed = (one.start, *before[:2])
+            return before[:2]
+        count = sum(map(len, groups))
+        after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
+        if after and (self._joined(one.end, after) or self._joined(last.end, after, one.end)):
+            made = self.values.value(after)
+            if made and _DAY.match(made.value):
+                return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
+        if before:
+            self._listed = (one.start, *before[:2])
+            return before[:2]
+        listed = self._listed
+        if listed and one.start - listed[0] <= _LIST and not _LAST.search(self.text, listed[0], one.start):
+            self._listed = (one.start, *listed[1:])
+            return listed[1:]
+        section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
+        heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
+        told = None if within else self._day_told(one, heading)
+        if told:
+            return told, "day told before"
+        if heading:
+            return heading, "heading above"
+        return (self.own.day, self.own.why) if self.own else (None, "")
+
+    def _day_told(self, one: Draft, heading: date | None) -> date | None:
+        """The last day told before a clock that its tense agrees with; one to come holds for its own line alone.
+
+        A heading of another day than the document's own holds for all lines below it, and so does the stamp of an entry;
+        days right behind clocks, "at 9:05 on Tuesday", hold for their own line alone where it has several.
+        """
+        number, line = self.standing.number(one.start), self.standing.line(one.start)
+        if line.stamp > one.start - line.start or self.own is None:
+            return None
+        alone = self._stamped or (heading not in (None, self.own.day))
+        turn = _TURN.match(line.text[:60])
+        tense = clause_tense(self.text, one, self.language)
+        for day, told, beside in reversed(self._told):
+            ahead = (day - self.own.day).days
+            torn = beside and sum(t[1] == told and t[2] for t in self._told) > 1
+            kept = not (alone or turn or torn) and -_CARRIED <= ahead <= 0
+            if (told == number or kept) and ahead * tense >= 0:
+                return day
+        return None
+
+    def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
+        """Whether a day stands right behind a clock; not inside brackets that opened after the first clock of a pair."""
+        if day.start < end or not self.language.cues["joined_day"].fullmatch(self.text, end, day.start):
+            return False
+        return first is None or not _OPENS.search(self.text, first, end) or self.text[end : end + 1] in (")", "]")
+
+    def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
+        """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
+        for time in reversed(self.done[-3:]):
+            gap = self.text[time.span.end : one.start]
+            day = time.when.day if isinstance(time.when, Day | DayPart) else None
+            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
+                apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
+                close = len(gap) <= 8 and not apart
+                return day, f"{time.span.exact} beside it", close
+            near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self.standing.in_schedule(one.start)
+            if day and near and fronted(self.text, time.span, self.language):
+                return day, f"{time.span.exact} opens its sentence", False
+        return None
