@@ -8,14 +8,16 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
+from string import ascii_letters, digits
+from typing import Any, NamedTuple
 
 import re2
 
 Spot = tuple[int, int]
 
 _WORD = re.compile(r"\w+", re.A)
+_LETTERS = frozenset(ascii_letters + digits + "_")
 # The parts of a pattern: an escape, a class of characters, the beginning of a group, any other sign.
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:]|P<\w+>|[a-zA-Z]*(?:-[a-z]+)?:))?|.", re.S)
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
@@ -25,31 +27,26 @@ _FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
-class _Phrases:
-    """The words and phrases of a lexicon that begin with one word."""
+class _Phrases(NamedTuple):
+    """The words and phrases of a lexicon that begin with one word, and how long they are, the longest first."""
 
-    def __init__(self) -> None:
-        self.all: list[str] = []
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        """A pattern of them, the longest first; None where that word alone is all."""
-        if self.all == [_WORD.match(self.all[0])[0]]:  # type: ignore[index]
-            return None
-        longest = sorted(self.all, key=len, reverse=True)
-        return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})\b", re.A)
+    words: frozenset[str]
+    sizes: tuple[int, ...]
 
 
 @lru_cache(64)
 def _by_first(words: frozenset[str]) -> dict[str, _Phrases]:
     """The words and phrases of a lexicon by the word that they begin with."""
-    found: dict[str, _Phrases] = defaultdict(_Phrases)
+    found: dict[str, set[str]] = defaultdict(set)
     for phrase in map(str.lower, words):
         first = _WORD.match(phrase)
         if first is None:
             raise ValueError(f'"{phrase}" begins with no letter')
-        found[first[0]].all.append(phrase)
-    return dict(found)
+        found[first[0]].add(phrase)
+    return {
+        first: _Phrases(frozenset(phrases), tuple(sorted({*map(len, phrases)}, reverse=True)))
+        for first, phrases in found.items()
+    }
 
 
 def either(words: Iterable[str]) -> str:
@@ -193,13 +190,11 @@ class Filed:
         lexicon, filed = _by_first(words), self._starts
         spots: list[Spot] = []
         for first in lexicon.keys() & filed.keys():
-            pattern = lexicon[first].pattern
-            if pattern is None:
-                size = len(first)
-                spots += [(start, start + size) for start in filed[first]]
+            phrases, sizes = lexicon[first]
+            if sizes == (len(first),):
+                spots += [(start, start + sizes[0]) for start in filed[first]]
             else:
-                match = pattern.match
-                spots += [m.span() for start in filed[first] if (m := match(self._lower, start))]
+                spots += [spot for start in filed[first] if (spot := self._longest(start, phrases, sizes))]
         spots.sort()
         reached, found = 0, []
         for spot in spots:
@@ -207,3 +202,14 @@ class Filed:
                 found.append(spot)
                 reached = spot[1]
         return found
+
+    def _longest(self, start: int, phrases: frozenset[str], sizes: Sequence[int]) -> Spot | None:
+        """The longest of some phrases that stands at a place as whole words."""
+        text = self._lower
+        for size in sizes:
+            words = text[start : start + size]
+            if words in phrases:
+                end = start + len(words)
+                if (words[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
+                    return start, end
+        return None
