@@ -20,7 +20,7 @@ _ROUNDS = 2
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
     known = [read_safely(snapshot, given) for snapshot in snapshots]
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if len(known) + len(others) > 1 else 0):
         lenders = [*known, *others]
         filled = [_filled(s, r, lambda lent=lenders: lent) for s, r in zip(snapshots, known, strict=True)]  # type: ignore[misc]
         if all(one is other for one, other in zip(filled, known, strict=True)):

@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
@@ -83,15 +83,16 @@ class Sieve:
         plain = text.isascii() or not _FOREIGN.search(text)
         return (self._set.Match(text) or ()) if plain else self._all
 
-    def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
-        """The numbers of the patterns that text[start:end] does match, in order."""
+    def first(self, text: str, start: int = 0, end: int = sys.maxsize) -> int | None:
+        """The number of the first pattern that text[start:end] does match."""
         for number in sorted(self.sift(text[start:end])):
             if self._patterns[number].search(text, start, end):
-                yield number
+                return number
+        return None
 
     def holds(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether text[start:end] matches any of the patterns."""
-        return next(self.found(text, start, end), None) is not None
+        return self.first(text, start, end) is not None
 
 
 class Rare:

@@ -56,25 +56,26 @@ def sentences(document: Document) -> Iterator[Sentence]:
         yield from of_line(document, number)
 
 
-def of_line(document: Document, number: int) -> Iterator[Sentence]:
+def of_line(document: Document, number: int) -> list[Sentence]:
     """The sentences of one line."""
-    line = document.lines[number]
+    line, found = document.lines[number], list[Sentence]()
     start = line.start + line.stamp
     for match in _BREAK.finditer(document.text, start, line.end):
         if _ends(document.text, match):
-            yield from _pieces(start, match.end(), number)
+            found += _pieces(start, match.end(), number)
             start = match.end()
             while start < line.end and document.text[start].isspace():
                 start += 1
     if start < line.end:
-        yield from _pieces(start, line.end, number)
+        found += _pieces(start, line.end, number)
+    return found
 
 
-def _pieces(start: int, end: int, line: int) -> Iterator[Sentence]:
-    while end - start > LONGEST:
-        yield Sentence(start, start + LONGEST, line)
-        start += LONGEST
-    yield Sentence(start, end, line)
+def _pieces(start: int, end: int, line: int) -> list[Sentence]:
+    """A sentence, in pieces where it is too long."""
+    if end - start <= LONGEST:
+        return [Sentence(start, end, line)]
+    return [Sentence(at, min(at + LONGEST, end), line) for at in range(start, end, LONGEST)]
 
 
 class Index:

@@ -278,7 +278,7 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
     before += article[0] if article else ""
     found = patterns()
     sense: Sense | None = None
-    lead = next(found.leads.found(before), None)
+    lead = found.leads.first(before)
     if lead is not None:
         sense = _SENSES[lead] or carried(text, sentence.start, one.start)
     if sense is None:

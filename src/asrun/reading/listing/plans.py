@@ -128,7 +128,10 @@ class _Plans:
     def _timex(self, row: Row) -> Timex | None:
         """The time expression at the beginning of a row."""
         end = row.line.start + (row.head.end if row.head else 0)
-        return next((t for t in self.context.times.between(row.line.start, end) if t.type == "TIME"), None)
+        for timex in self.context.times.between(row.line.start, end):
+            if timex.type == "TIME":
+                return timex
+        return None
 
     def _when(self, row: Row, clock: Clock | None, minutes: int | None, rolled: int) -> When | None:
         """The moment of a row's clock on the block's day; a clock without a zone keeps its day."""

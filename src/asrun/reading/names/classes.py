@@ -158,15 +158,16 @@ class Evidence:
             return
         self.seen += 1
         before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _AFTER]
-        the = before[-4:].lower() == "the "
-        words = before.lower().split()
+        low = before.lower()
+        the = low.endswith("the ")
+        words = low.split()
         title = words[-1].rstrip(",") if words else ""
         if title in last_words() and before[-1:] == " " and before.rstrip(" ,").endswith(title):
             self.person += 3
             return
         if the or before.endswith("("):
             self.body += 0.5
-        staff = _STAFF.match(after) if run.words.isupper() or before.lower().endswith((" a ", " an ")) else None
+        staff = _STAFF.match(after) if run.words.isupper() or low.endswith((" a ", " an ")) else None
         byline = before.endswith(", ") and _BYLINE.search(text, max(0, run.start - 90), run.start)
         if byline or (staff and not lexicon().unnamed.isdisjoint(staff.groups())):
             self.body += 1

@@ -59,28 +59,20 @@ def runs(document: Document) -> Iterator[Run]:
     known = lexicon()
     line_starts = {line.start for line in document.lines}
     for match in _runs(text):
-        words = match.group()
+        words = match[0]
         if " " not in words and words.lower() in known.openers:
             continue
-        start = match.start()
+        start, end = match.span()
         opens = start in line_starts or _opens(text[max(0, start - 3) : start])
-        if text[match.end() : match.end() + 1] in _APOSTROPHES and _CONTRACTED.match(text, match.end()):
-            continue
-        if text[match.end() : match.end() + 2] in ("'s", "’s"):
-            words = _with_s(words)
+        if text[end : end + 1] in _APOSTROPHES:
+            if _CONTRACTED.match(text, end):
+                continue
+            words = _with_s(words) if text[end + 1 : end + 2] == "s" else words
         for piece in _cut(words.replace("\u00a0", " "), opens):
-            numbered = (
-                _NUMBER.match(text, start + piece.end) if piece.words.rpartition(" ")[2] in known.numbered else None
-            )
+            first, last, told, title, title_start, owner = piece
+            numbered = _NUMBER.match(text, start + last) if told.rpartition(" ")[2] in known.numbered else None
             tail = numbered[0] if numbered else ""
-            yield Run(
-                start + piece.start,
-                start + piece.end + len(tail),
-                piece.words + tail,
-                piece.title,
-                start + piece.title_start,
-                piece.owner,
-            )
+            yield Run(start + first, start + last + len(tail), told + tail, title, start + title_start, owner)
 
 
 def _runs(text: str) -> Iterator[re.Match[str]]:

@@ -205,7 +205,7 @@ class _Lines:
         self._subjected(line)
         if len(self.columns) > 1:
             self._columned(line)
-        first = next((t.span.start for t in inside if t.type in ("DATE", "TIME")), line.end)
+        first = next((t.span.start for t in inside if t.type in ("DATE", "TIME")), line.end) if inside else line.end
         if (
             self.figures
             and not _STREET.match(line.text)

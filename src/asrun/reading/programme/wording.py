@@ -113,7 +113,8 @@ def press_of(text: str) -> Press | None:
     >>> press_of("Pool Spray at the Top"), press_of("Closed to media"), press_of("Blue Room")
     ('pooled', 'closed', None)
     """
-    return next((_ACCESS[n][0] for n in _PRESS.found(text)), None)
+    number = _PRESS.first(text)
+    return None if number is None else _ACCESS[number][0]
 
 
 def is_unsure(text: str) -> bool:

@@ -114,7 +114,8 @@ def channel(region: str) -> str | None:
     """How it was said, by the words around the cue."""
     lower = region.lower()
     names, sieve = _channels()
-    return next((names[n] for n in sieve.found(lower)), None)
+    number = sieve.first(lower)
+    return None if number is None else names[number]
 
 
 @cache
