@@ -57,6 +57,17 @@ def test_an_assurance_is_set_beside_the_change_that_overtook_it() -> None:
     assert kinds(account(PLAN, assured)) == []
 
 
+def test_an_assurance_is_of_the_event_that_it_names_in_its_own_words() -> None:
+    assured = (
+        "LIMA, 2 June 2025 — The reception was cancelled, the ministry said.\n\n"
+        "Spokesman Tom Hale said that the signing ceremony would go ahead as planned.\n"
+    )
+    assert kinds(account(PLAN, assured)) == []
+    off = "Pool report #2, Lima, 3 June 2025, 09:20\n\nThe signing ceremony was cancelled.\n"
+    found = account(PLAN, assured, off)
+    assert [c.words for c in found.contests] == ["Signing ceremony: said to stand as planned, then changed"]
+
+
 def test_a_denial_stands_beside_what_another_paper_tells() -> None:
     told = "LIMA, 3 June 2025 — A guard at the gate said the ministry had asked the union to wait.\n"
     denied = "LIMA, 3 June 2025 — Spokesman Tom Hale said the ministry had never asked the union for anything.\n"

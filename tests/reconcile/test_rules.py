@@ -74,3 +74,20 @@ def test_what_a_version_changes_is_said_in_its_language() -> None:
         "Ya no figura en la agenda, sin que conste como cancelado: Lunch with the council, 12:00 p. m.",
         "Añadido: Reception, 5:00 p. m.",
     }
+
+
+def test_who_saw_an_event_begin_saw_nothing_of_its_cancellation() -> None:
+    record = open_record(":memory:")
+    for name, text in (
+        ("plan.txt", "Public schedule of the mayor, Dublin, 12 March 2024\n\n10:00 Press conference\n18:00 Concert\n"),
+        (
+            "seen.txt",
+            "Pool report #1 by Ann Boyle, Dublin, 12 March 2024, 10:20\n\nThe press conference began at 10:05.\n",
+        ),
+        (
+            "off.txt",
+            "Statement of the Mayor's Office, Dublin, 12 March 2024, 13:00\n\nThe press conference was cancelled.\n",
+        ),
+    ):
+        assert add(record, snapshot(name, text.encode()), Given(), NOW).version
+    assert "observed-before-announced" not in {d.rule for d in ask(record, Question()).deviations}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from asrun.publish import publish
 from asrun.record import Record
 from stories.telling import as_of, event, told
 
@@ -42,6 +43,19 @@ def test_both_sides_stand_with_their_words_and_claimants(record: Record) -> None
     assert len({s.claimant for s in contest.sides}) == 2
     assert not [h for h in account.highlights if "Meeting" in h.words and "was cancelled" in h.words]
     assert any(h.words.startswith("Contested: Meeting") for h in account.highlights)
+
+
+def test_the_account_says_in_words_who_says_what(record: Record) -> None:
+    text = " ".join(publish(as_of(record, None), "text").decode().split())
+    for words in (
+        "Contested: Meeting with Ambassador Lars Holm (Parliament House)",
+        "Sources disagree on whether it took place",
+        "called off or denied by one source, seen to take place by another",
+        "“The meeting with Ambassador Lars Holm was cancelled”",
+        "“The meeting with Ambassador Lars Holm began at 10:20 a.m.",
+        "Opening ceremony of the book fair: said to stand as planned, then changed",
+    ):
+        assert words in text
 
 
 def test_every_sentence_has_words_that_stand_in_a_document(record: Record) -> None:

@@ -15,6 +15,7 @@ from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.demo import run
 from asrun.pipeline.moments import parse_moment
 from asrun.pipeline.store import add, open_record
+from asrun.publish import publish
 from asrun.record import Record
 from asrun.sources.file import snapshot
 
@@ -61,6 +62,54 @@ def event(account: Account, words: str) -> EventAccount:
 )
 def test_the_state_of_an_event_as_of_a_minute(record: Record, clock: str | None, words: str, state: str) -> None:
     assert event(asked(record, clock), words).state == state
+
+
+@pytest.mark.parametrize(
+    ("clock", "first", "lines"),
+    [
+        (
+            "07:00",
+            "6 events were planned for 28 February 2019: 6 still ahead.",
+            ["Planned: Working lunch", "Planned: Joint agreement signing ceremony", "Planned: Press conference"],
+        ),
+        (
+            "12:30",
+            "Expanded bilateral meeting of the US and North Korean delegations: 30 min late, it seems.",
+            [
+                "Delayed, it seems: Working lunch",
+                "Planned: Joint agreement signing ceremony",
+                "No report yet: One-on-one",
+            ],
+        ),
+        (
+            "12:40",
+            "A change of programme was announced; which one was not said.",
+            ["Delayed, it seems: Working lunch", "Planned: Press conference"],
+        ),
+        (
+            "13:00",
+            "Press conference: 2 h earlier (16:00 → 14:00).",
+            ["Planned: Press conference", "Planned: Joint agreement signing ceremony", "Expected 14:00 Hanoi"],
+        ),
+        (
+            "18:00",
+            "Expanded bilateral meeting of the US and North Korean delegations ended early, without an agreement.",
+            [
+                "Skipped: Working lunch",
+                "Cancelled: Joint agreement signing ceremony",
+                "Held: Press conference",
+                "Held, not planned: The President flew home",
+                "Actual 14:15 Hanoi",
+                "1 h 45 min earlier",
+            ],
+        ),
+    ],
+)
+def test_the_day_in_words_as_of_five_moments(record: Record, clock: str, first: str, lines: list[str]) -> None:
+    account = asked(record, clock)
+    assert first in [h.words for h in account.highlights]
+    text = " ".join(publish(account, "text").decode().split())
+    assert [line for line in lines if line not in text] == []
 
 
 def test_one_instant_in_two_zones_with_the_right_dates(record: Record) -> None:

@@ -39,8 +39,13 @@ from asrun.reconcile.differences import mass_words
 _TIMELESS = (Section, ZoneUse, Timex, Person, Organization, Place)
 
 
-def payloads(version: Version, reading: Reading, links: Links, recorded_at: datetime) -> list[Payload]:
-    """The rows of a version: itself, its reading, its facts, the events it founds and what its mentions are."""
+def payloads(
+    version: Version, reading: Reading, links: Links, recorded_at: datetime, house: str | None = None
+) -> list[Payload]:
+    """The rows of a version: itself, its reading, its facts, the events it founds and what its mentions are.
+
+    `house` is the publisher of the version that it revises.
+    """
     notices = (*reading.notices, *held(version, links))
     rows: list[Payload] = [
         VersionAdded(version),
@@ -48,7 +53,9 @@ def payloads(version: Version, reading: Reading, links: Links, recorded_at: date
     ]
     for number, fact in enumerate((*reading.facts, *links.changes), 1):
         stood = valid_from(fact, reading, version, recorded_at)
-        rows.append(FactAdded(f"{version.id}#{number}", version.id, claimant(fact, reading, version), fact, stood))
+        rows.append(
+            FactAdded(f"{version.id}#{number}", version.id, claimant(fact, reading, version, house), fact, stood)
+        )
     events: tuple[EventAdded, ...] = links.events
     return [*rows, *events, *links.links]
 
@@ -63,8 +70,10 @@ def held(version: Version, links: Links) -> Iterator[Notice]:
         yield Notice("mass-change-held", "warning", message, doc=version.id)
 
 
-def claimant(fact: Fact, reading: Reading, version: Version) -> str:
-    """Who says so: whoever the words name, else the document's writer, publisher or source."""
+def claimant(fact: Fact, reading: Reading, version: Version, house: str | None = None) -> str:
+    """Who says so: whoever the words name, else the document's writer or publisher, the `house` of the version that it
+    revises, or its source.
+    """
     named: str | None = None
     if isinstance(fact, Change | Observation | Outcome):
         named = fact.reported_by
@@ -75,7 +84,7 @@ def claimant(fact: Fact, reading: Reading, version: Version) -> str:
     elif isinstance(fact, Claim):
         named = fact.holder
     header = reading.header
-    return named or header.writer or header.publisher or version.source
+    return named or header.writer or header.publisher or house or version.source
 
 
 def valid_from(fact: Fact, reading: Reading, version: Version, recorded_at: datetime) -> datetime | None:
@@ -119,9 +128,13 @@ def batch(
 ) -> tuple[list[Payload], Links]:
     """The rows that a reading adds to entries, with links for what earlier documents had left open."""
     rows_before = standing(entries)
-    state = History(entries).state(version.revision_of) if version.revision_of else None
+    state = house = None
+    if version.revision_of:
+        history = History(entries)
+        state, before = history.state(version.revision_of), history.headers.get(version.revision_of)
+        house = before.publisher if before else None
     links = link(reading, known_events(rows_before, version.source, state))
-    rows = payloads(version, reading, links, recorded_at)
+    rows = payloads(version, reading, links, recorded_at, house)
     if links.events:
         last = entries[-1].seq if entries else 0
         numbered = [Entry(last + n, recorded_at, p) for n, p in enumerate(rows, 1)]

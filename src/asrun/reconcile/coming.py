@@ -10,6 +10,8 @@ from asrun.model.fact import Mention
 from asrun.model.time import Day, DayPart, Instant, Start, When
 from asrun.reconcile.view import View
 
+_PLANNED = {"No report yet": "Planned"}
+
 
 class _Last:
     """The moment that is asked about, or by which all was known, else the last that the documents of a view know of.
@@ -60,7 +62,7 @@ def _marked(event: EventAccount, events: Mapping[str, EventAccount], last: _Last
     ahead = put_off or last.before(start, event.id)
     if not ahead:
         return event
-    return msgspec.structs.replace(event, ahead=True, state="Planned" if event.plan == "planned" else event.state)
+    return msgspec.structs.replace(event, ahead=True, state=_PLANNED.get(event.state, event.state))
 
 
 def _issued(seen: View, version: str) -> When | None:

@@ -1,14 +1,14 @@
 """Claims side by side that cannot all be right, and nobody has settled: each kind by its own pass over the view."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, Plan, Statement
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex
-from asrun.reconcile.denials import denials
+from asrun.reconcile.denials import denials, terms
 from asrun.reconcile.lengths import lengths
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import moment, say
@@ -161,17 +161,32 @@ def _attributions(seen: View, language: str) -> Iterator[Contest]:
 
 def _superseded(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
     """An assurance that all stands as planned, and the later change of the event that it speaks of."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for event in events.values():
+        for term in terms(event.summary):
+            called[term].append(event.id)
     for row in seen.facts:
         said = row.fact
         if not isinstance(said, Statement) or not said.spans or not _ASSURED.search(said.spans[0].exact):
             continue
         named = dict.fromkeys(e for s in said.spans for e in seen.events_within(s))
-        before = None if named else seen.event_before(said.spans[0], _BACK)
-        for event in named or ([before] if before else []):
-            later = [r for r in seen.rows[event] if _overtakes(r, row)]
-            if later and event in events:
-                words = say(language, "contest.superseded_statement", event=events[event].name)
-                yield Contest("superseded_statement", words, (_side(row), _side(later[-1])), event)
+        for about in named or _meant(said.spans[0], seen, called):
+            later = [r for r in seen.rows[about] if _overtakes(r, row)]
+            if later and about in events:
+                words = say(language, "contest.superseded_statement", event=events[about].name)
+                yield Contest("superseded_statement", words, (_side(row), _side(later[-1])), about)
+
+
+def _meant(span: Span, seen: View, called: dict[str, list[str]]) -> list[str]:
+    """The one event that shares most words with an assurance; where none shares any, the one that is named before it.
+
+    `called` are the events by the words of their summaries.
+    """
+    shared = Counter(e for term in terms(span.exact) for e in called.get(term, ())).most_common(2)
+    if not shared:
+        before = seen.event_before(span, _BACK)
+        return [before] if before else []
+    return [shared[0][0]] if len(shared) == 1 or shared[0][1] > shared[1][1] else []
 
 
 def _overtakes(later: Row, earlier: Row) -> bool:

@@ -333,7 +333,15 @@ class _Fold:
             "postponed": "Postponed",
             "tentative": "Tentative",
         }
-        return plans.get(self.plan, "No report yet")
+        return plans.get(self.plan) or self._put_back() or "No report yet"
+
+    def _put_back(self) -> str | None:
+        """That it is late, or early, where the last word of it says no more than that."""
+        told = [c for _, c in self.changes if c.kind in ("delayed", "advanced")]
+        if not told or self.expected:
+            return None
+        word = "Delayed" if told[-1].kind == "delayed" else "Earlier than planned"
+        return word if told[-1].certainty == "asserted" else f"{word}, it seems"
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -32,6 +32,11 @@ def highlights(
         if line.event not in told and line.event not in open_ones and line.change.certainty == "asserted":
             found.append((40, Highlight(line.words, line.change.spans)))
             told.add(line.event or "")
+    open_still = {e.id for e in events if e.outcome == "no_report" and e.plan in ("planned", "tentative")}
+    for line in changes:
+        if line.event in open_still - told and line.change.certainty == "hedged":
+            found.append((38, Highlight(line.words, line.change.spans)))
+            told.add(line.event or "")
     found += [(35, Highlight(teller.say("contest", words=c.words), c.spans)) for c in contested]
     found.sort(key=lambda f: -f[0])
     plan = teller.plan(days)
@@ -90,10 +95,15 @@ class _Teller:
             return 80, Highlight(self.say(event.plan, event=due), evidence)
         if event.deviation_seconds:
             seen, planned = event.actual_start or event.expected_start, event.planned_start
+            told = event.deviation
+            if event.actual_start is None:
+                way = "later" if event.deviation_seconds > 0 else "earlier"
+                amount = length(event.deviation_seconds, self.language)
+                told = say(self.language, f"change.{way}_by", length=amount)
             if seen and planned and isinstance(planned.value, Instant):
                 before = moment(planned.value, seen.value, self.language)
                 after = moment(seen.value, planned.value, self.language)
-                words = self.say("moved_clock", event=event.name, told=event.deviation, before=before, after=after)
+                words = self.say("moved_clock", event=event.name, told=told, before=before, after=after)
             else:
                 words = self.say("moved", event=event.name, told=event.deviation)
             return 60, Highlight(words, evidence)

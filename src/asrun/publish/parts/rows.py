@@ -30,8 +30,9 @@ class Timing(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True):
     """One event of the schedule. `state` is the word that comes first, `tone` its colour, `off` whether it was called off.
 
-    `silent` marks that nobody reported on it, `ahead` that it is still to come; `notes` tell in words what else became of it;
-    `told` says who called it off, and `told_refs` are the words about what became of it that no time rests on.
+    `silent` marks that nobody reported on it, `over` that somebody told how it came out, `ahead` that it is still to come;
+    `notes` tell in words what else became of it; `told` says who called it off, and `told_refs` are the words about what
+    became of it that no time rests on.
     """
 
     id: str
@@ -52,13 +53,14 @@ class Row(msgspec.Struct, frozen=True):
     told_refs: tuple[int, ...] = ()
     refs: tuple[int, ...] = ()
     ahead: bool = False
+    over: bool = True
 
     @property
     def no_time(self) -> str:
         """What stands where no expected or actual time is known."""
         if self.expected or self.actual or self.off or self.ahead or self.tone == "contested":
             return ""
-        return "nothing reported so far" if self.silent else "no clock reported"
+        return "nothing reported so far" if self.silent else "no clock reported" if self.over else "no new time given"
 
     @property
     def unsaid(self) -> str:
@@ -162,11 +164,12 @@ def _row(
         timing(event.actual_start, event.actual_end),
         clean(event.deviation or ""),
         _notes(event, names, instead_of),
-        event.outcome == "no_report",
+        event.outcome == "no_report" and not spans,
         told,
         evidence.refs(s for s in spans if s not in used),
         evidence.refs((*named(event), *(event.planned_start.evidence if event.planned_start else ()))),
         event.ahead,
+        event.outcome != "no_report",
     )
 
 

@@ -244,7 +244,8 @@ class _Teller:
         day, bound, told, words = self._at(seen.at)
         about = self.names.get(line.event or "") or (clean(seen.about.summary) if seen.about else "")
         what, phase = clean(seen.what), _PHASES.get(seen.phase, "seen")
-        if what and seen.phase in ("other", "announcement"):
+        again = seen.about is not None and clean(seen.about.summary).lower() in what.lower()
+        if what and seen.phase in ("other", "announcement") and not again:
             phase = what
         said = f"{about}: {phase}" if about else phase
         return Line(
@@ -307,7 +308,9 @@ class _Teller:
         if line.private:
             return Source(clean(doc), "its words are withheld", "", True, ())
         about = [clean(line.kind).replace("_", " "), clean(line.publisher or "publisher not named")]
-        about.append(f"issued {_issued(line.issued)}" if line.issued else "date of issue not known")
+        told = clocks(line.issued_at, self.zones[:1])
+        stated = f"{_day(told)}, {told[0]}" if told else _issued(line.issued) if line.issued else ""
+        about.append(f"issued {stated}" if stated else "date of issue not known")
         return Source(clean(doc), ", ".join(about), clean(line.sha256), False, quoted)
 
 

@@ -6,6 +6,7 @@ from asrun.model.account import Account, Deviation
 from asrun.model.time import Instant
 from asrun.reconcile.measuring import SLIGHT, deviation, seconds
 
+_OFF = ("cancelled", "skipped", "replaced", "postponed")
 _SEEN = ("started", "in_progress", "ended", "arrival", "departure", "not_started")
 
 
@@ -31,7 +32,10 @@ def check(account: Account) -> Iterator[Deviation]:
             ):
                 continue
             after = line.after if isinstance(line.after, Instant) else None
-            is_sign = seen.observation.phase == "not_started" or after is None or abs(seconds(at, after)) <= SLIGHT
+            begun = seen.observation.phase != "not_started"
+            if begun and line.change.kind in _OFF:
+                continue
+            is_sign = not begun or after is None or abs(seconds(at, after)) <= SLIGHT
             if is_sign and (amount := seconds(announced, at)) >= SLIGHT:
                 spans = (*line.change.spans, *seen.observation.spans)
                 yield deviation(
