@@ -96,6 +96,15 @@ def test_an_end_that_moves_with_its_start_is_no_change_of_its_own() -> None:
     assert [(c.kind, c.field) for c in longer] == [("delayed", "starts"), ("extended", "ends")]
 
 
+def test_a_person_whom_a_scan_hid_in_the_same_title_neither_came_nor_went() -> None:
+    hidden = plan("MEETING w/URMAS TAMM")
+    read = plan("MEETING w/URMAS TAMM", participants=("Urmas Tamm",))
+    assert not compare([hidden], [read]).changes
+    assert not compare([read], [hidden]).changes
+    beside = plan("MEETING w/URMAS TAMM", participants=("Urmas Tamm", "Ana Reis"))
+    assert [c.kind for c in compare([hidden], [beside]).changes] == ["participants_changed"]
+
+
 def test_another_day_is_rescheduled_but_an_hour_past_midnight_is_not() -> None:
     late, day = plan("Vigil", "23:30"), timedelta(days=1)
     for shift, kind in ((timedelta(hours=1), "delayed"), (day, "rescheduled"), (-day, "rescheduled")):

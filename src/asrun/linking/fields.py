@@ -137,10 +137,18 @@ def _places(before: Plan, after: Plan) -> Iterator[tuple[str, str | None, str | 
 
 
 def _people(before: Plan, after: Plan, exact: bool) -> tuple[list[str], list[str]]:
-    """Those who are no longer named, and those who are new; in pages a person is known by the last name."""
+    """Those who are no longer named, and those who are new; in pages a person is known by the last name.
+
+    Whom a title names is still named where the title is the same but for what a scan damaged.
+    """
     old, new = ([n if exact else surname(n) for n in p.participants] for p in (before, after))
     left = [n for n in old if not any(_same(n, o, exact) for o in new)]
-    return left, [n for n in new if not any(_same(n, o, exact) for o in old)]
+    joined = [n for n in new if not any(_same(n, o, exact) for o in old)]
+    if (left or joined) and not exact and same_words(before.summary, after.summary):
+        left, joined = (
+            [n for n in names if n.lower() not in p.summary.lower()] for names, p in ((left, before), (joined, after))
+        )
+    return left, joined
 
 
 def _retitled(before: Plan, after: Plan, exact: bool, others: bool) -> bool:

@@ -1,7 +1,7 @@
 """Items of a list to plans: their moments, places and people, and notices for what was mended or left open."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from asrun.model.document import Line, Section
@@ -10,11 +10,12 @@ from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, Instant, Timex, When, day_of, instant
 from asrun.reading.changes.happenings import kind_of, title
-from asrun.reading.context import Context, Hit
+from asrun.reading.context import Context
 from asrun.reading.listing.clocks import Clock
 from asrun.reading.listing.dates import day_above
 from asrun.reading.listing.items import Item, gathers, items_of
 from asrun.reading.listing.pairing import LONGEST
+from asrun.reading.listing.people import Cast, is_name, people_in
 from asrun.reading.listing.rows import Row, is_mail, no_events
 from asrun.reading.listing.saying import Said, Where, said_by
 from asrun.reading.programme.wording import press_of
@@ -59,6 +60,7 @@ def read_listing(rows: Sequence[Row], context: Context, says: str | None, single
     yield from made.plans(block)
     yield from _prose(context, prose)
     yield from made.places()
+    yield from made.cast.found()
 
 
 def _prose(context: Context, lines: Sequence[Line]) -> Iterator[Fact | Notice]:
@@ -82,6 +84,7 @@ class _Plans:
         self.document = context.document
         self.known = {p.name.lower(): p.name for p in context.names.places}
         self.found: dict[str, list[Span]] = {}
+        self.cast = Cast(context)
         self.named: dict[str, str] = {}
         self.zone = context.times.local
         self.day = day_of(context.times.created)
@@ -166,7 +169,7 @@ class _Plans:
         place, origin, destination = (
             self._place(where[1], found[name]) if where else None for name, where in told.items()
         )
-        hits = self._hits(item, said)
+        people = self._people(item, said)
         kind: EventKind = "other"
         if said.moves:
             kind, summary = said.moves, title(said.moves, None, origin, destination)
@@ -182,15 +185,15 @@ class _Plans:
             place=place,
             origin=origin,
             destination=destination,
-            participants=tuple(dict.fromkeys(h.name for h in hits)),
+            participants=tuple(people),
             says=self.says,
             tentative=said.tentative,
             rule="public-schedule.withheld" if said.withheld else "public-schedule.row",
             press=self._press(item),
-            parts=tuple(self._parts(item, found, hits)),
+            parts=tuple(self._parts(item, found, people.values())),
         )
 
-    def _parts(self, item: Item, found: Mapping[PlanField, Span], hits: Sequence[Hit]) -> Iterator[Part]:
+    def _parts(self, item: Item, found: Mapping[PlanField, Span], people: Iterable[Span]) -> Iterator[Part]:
         """The words of each field: the clocks, where it is, who takes part."""
         row, end = item.row, item.end
         heads = [("starts", row, row.head and row.head.clock), ("ends", end, end and end.head and end.head.clock)]
@@ -202,8 +205,8 @@ class _Plans:
                 yield Part("starts" if name == "starts" else "ends", span)
         for field, span in found.items():
             yield Part(field, span)
-        for hit in hits:
-            yield Part("participants", self.document.span(hit.start, hit.end))
+        for span in people:
+            yield Part("participants", span)
 
     def _press(self, item: Item) -> Press | None:
         """Who of the press may come, as the remarks and notes of an item say."""
@@ -219,11 +222,24 @@ class _Plans:
             return None
         return self._when(end or row, until, last, rolled + (row.minutes is not None and last < row.minutes))
 
-    def _hits(self, item: Item, said: Said) -> list[Hit]:
-        """The people named in an item's rows."""
-        lines = [item.row, *([item.end] if item.end else []), *said.used]
-        hits = (h for row in lines for h in self.context.names.between(row.line.start, row.line.end))
-        return [h for h in hits if h.kind == "person"]
+    def _people(self, item: Item, said: Said) -> dict[str, Span]:
+        """The people named in an item's rows, each with where; those in capitals are told by what stands before them."""
+        rows = [
+            item.row,
+            *([item.row.titled] if item.row.titled else []),
+            *([item.end] if item.end else []),
+            *said.used,
+        ]
+        found: dict[str, Span] = {}
+        for named in people_in(said.title):
+            spans = (self._found(row, named.words) for row in rows if named.words.split()[-1] in row.text)
+            if span := next(spans, None):
+                found.setdefault(self.cast.name(named, span), span)
+        for row in rows:
+            for hit in self.context.names.between(row.line.start, row.line.end):
+                if hit.kind == "person" and is_name(hit.name):
+                    found.setdefault(hit.name, self.document.span(hit.start, hit.end))
+        return found
 
     def _spans(self, item: Item, said: Said) -> tuple[Span, ...]:
         """The rows of an item from its clock on, and the notes under it that hold a clock."""
