@@ -12,6 +12,7 @@ from typing import Any
 from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
+from asrun.model.exchange_seen import seen_changes
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
@@ -273,6 +274,7 @@ class _Exchange:
 
     def _changes(self) -> Iterable[Json]:
         told = [line for line in self.account.changes if line.change.kind not in _OF_VERSIONS]
+        told += seen_changes(self.account)
         for number, line in enumerate(told, 1):
             change = line.change
             made: Json = {

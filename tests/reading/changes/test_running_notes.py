@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from asrun.model.fact import Change, Observation
+from asrun.model.source import Given
+from asrun.pipeline import read_together, reading_json
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
@@ -33,3 +35,24 @@ def test_a_note(row: dict[str, Any]) -> None:
     told = row.get("changes", [])
     assert [(c.kind, c.delta) for c in changes] == [(kind, delta) for kind, _, delta in told]
     assert all(named(c.about, about) for c, (_, about, _) in zip(changes, told, strict=True)), changes
+
+
+SCHEDULE = "Public schedule, 5 June 2024, Oslo\n10:00 Plenary, Main Hall\n12:00-13:00 Lunch, Grand Hotel\n15:00 Tour of the dock\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "changes"),
+    [
+        ("The plenary began at 10:25.", [("delayed", "PT25M")]),
+        ("The plenary began at 10:04.", []),
+        ("The plenary began at 10:25, 25 minutes late.", [("delayed", "PT25M")]),
+        ("The plenary was moved to 10:30. It began at 10:45.", [("delayed", "PT30M")]),
+        ("Lunch broke up at 12:20.", [("ended_early", "-PT40M")]),
+        ("Lunch broke up at 13:35.", [("extended", "PT35M")]),
+        ("The tour of the dock was cancelled.", [("cancelled", None)]),
+    ],
+)
+def test_what_is_seen_well_off_its_planned_clock_is_a_change(note: str, changes: list[tuple[str, str | None]]) -> None:
+    files = [snapshot("schedule.txt", SCHEDULE.encode()), snapshot("x.txt", (HEAD + note).encode())]
+    made = json.loads(reading_json(read_together(files, Given())))["changes"]
+    assert [(c["type"], c["delta"]) for c in made] == changes
