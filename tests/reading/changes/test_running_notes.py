@@ -37,7 +37,8 @@ def test_a_note(row: dict[str, Any]) -> None:
     assert all(named(c.about, about) for c, (_, about, _) in zip(changes, told, strict=True)), changes
 
 
-SCHEDULE = "Public schedule, 5 June 2024, Oslo\n10:00 Plenary, Main Hall\n12:00-13:00 Lunch, Grand Hotel\n15:00 Tour of the dock\n"
+ITEMS = ("10:00 Plenary, Main Hall", "12:00-13:00 Lunch, Grand Hotel", "15:00 Tour of the dock")
+SCHEDULE = "\n".join(("Public schedule, 5 June 2024, Oslo", *ITEMS, ""))
 
 
 @pytest.mark.parametrize(
