@@ -8,7 +8,7 @@ from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
 from asrun.reading.changes import read_changes
 from asrun.reading.context import Context
-from asrun.reading.quotes import read_claims, read_statements
+from asrun.reading.quotes import contentions, read_claims, read_statements
 
 
 def read_prose(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
@@ -21,4 +21,6 @@ def read_prose(section: Section, context: Context, before: Plan | None = None) -
     within = replace(context, statements=tuple(statements))
     yield from found
     yield from read_changes(section, within, before)
-    yield from read_claims(section, within)
+    claims = read_claims(section, within)
+    yield from claims
+    yield from contentions(statements, claims, context)

@@ -42,7 +42,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     word = text[word_start : match.start()].lstrip("\"'“‘([")
     if _CLOCK_END.search(text[max(0, match.start() - 4) : match.start() + 1]):
         following = _FOLLOWING.match(text, match.end(), match.end() + 40)
-        return bool(following and following[1] in _OPENERS)
+        quoted = following and following[0].lstrip()[0] in '"“'
+        return bool(following and (quoted or following[1] in _OPENERS))
     if len(mark) > 1:
         return True
     if len(word) == 1 and word.isupper():

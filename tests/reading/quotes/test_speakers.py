@@ -34,6 +34,11 @@ SPOKEN = [
     ('The remark "No such cable was ever ordered" was made by Brouwer.', "Piet Brouwer", "No such cable was ever ordered"),
     ("Dahl, who had told the board that the line was safe, stayed away.", "Ingrid Dahl", "the line was safe"),
     ("The operator has since notified that it will run on 7 July.", "the operator", "it will run on 7 July"),
+    ("Per Brouwer, the ride takes nine minutes.", "Piet Brouwer", "the ride takes nine minutes"),
+    ("A steward gave another reason: the cable had snapped.", "steward (unnamed)", "the cable had snapped"),
+    ('Brouwer came down at 9:10 a.m. "The fog has not," he said.', "Piet Brouwer", "The fog has not"),
+    ("Dahl said that Brouwer had offered it a month ago.", "Ingrid Dahl", "Brouwer had offered it a month ago"),
+    ("At noon, an hour behind the card, Dahl rose and said that the line was safe.", "Ingrid Dahl", "the line was safe"),
 ]  # fmt: skip
 
 
@@ -41,6 +46,49 @@ SPOKEN = [
 def test_who_says_what(text: str, who: str, what: str) -> None:
     found = [f for f in reading(text).facts if isinstance(f, Statement)]
     assert [(s.speaker, s.spans[0].exact) for s in found] == [(who, what)]
+
+
+SEVERAL = [
+    (
+        "The cable was new, Brouwer said there, adding that it would last.",
+        [("Piet Brouwer", "The cable was new"), ("Piet Brouwer", "it would last")],
+    ),
+    (
+        'Three drivers say they saw Dahl on the quay at noon, a claim her office calls "silly".',
+        [
+            ("three drivers (unnamed)", "they saw Dahl on the quay at noon"),
+            ("Ingrid Dahl's office", 'a claim her office calls "silly'),
+        ],
+    ),
+    (
+        '"Nobody knew," Brouwer said. A guard slept through the alarm, he said.',
+        [("Piet Brouwer", "Nobody knew"), ("Piet Brouwer", "A guard slept through the alarm")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "spoken"), SEVERAL, ids=[s[0][:40] for s in SEVERAL])
+def test_several_who_say_something(text: str, spoken: list[tuple[str, str]]) -> None:
+    found = [f for f in reading(text).facts if isinstance(f, Statement)]
+    assert [(s.speaker, s.spans[0].exact) for s in found] == spoken
+
+
+def test_a_transcript_with_names_in_small_letters_has_turns_and_what_they_pass_on() -> None:
+    text = """Harbour office
+Transcript of the noon briefing
+
+Harbour Spokesman, Ola Nygaard: Good day. The pilots' union says that the tug was late. We do not know why.
+
+Ida Strand, Fjord Radio: Is the captain ill?
+
+Harbour Spokesman: The captain told me that he is well. I said so before.
+"""
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
+    turns = [s.speaker for s in found if s.rule == "quotes.transcript"]
+    assert turns == ["Ola Nygaard", "Ida Strand", "Ola Nygaard"]
+    passed = [(s.speaker, s.via, s.spans[0].exact) for s in found if s.rule != "quotes.transcript"]
+    assert ("the pilots' union", ("Ola Nygaard",), "the tug was late") in passed
+    assert all(speaker != "Ola Nygaard" for speaker, _, _ in passed)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ _ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|in
 _STAFF = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _BYLINE = re.compile(r"(?:^|[\n\r])(?:From|By|Pooler|Sent by|Reported by):? [^\n\r]{0,60}, $")
 _SAID = re.compile(r", (?:[a-z]+ )?said $")
+_PER = re.compile(r"(?:^|[\s(])[Pp]er $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
 _WITH = re.compile(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", re.I)
@@ -192,6 +193,8 @@ class Evidence:
             self.person += 1
         if _QUOTED.search(before) or _SAID.search(before) or before.endswith(("’s ", "'s ")):
             self.person += 1
+        elif _PER.search(before):
+            self.person += 2
         if into and not speaks and not modifies:
             moving = len(words) > 1 + the and words[-2 - the] in _MOTION
             self.place += 0.5 if near in _WEAK and not moving else 1.5 if the else 2

@@ -68,6 +68,9 @@ def runs(document: Document) -> Iterator[Run]:
             if _CONTRACTED.match(text, end):
                 continue
             words = _with_s(words) if text[end + 1 : end + 2] == "s" else words
+        if opens and words.startswith("Per ") and words.count(" ") == 1 and text[end : end + 1] == ",":
+            # "Per Lopes, the tour is off": no given name.
+            words, start = words[4:], start + 4
         for piece in _cut(words.replace("\u00a0", " "), opens):
             first, last, told, title, title_start, owner = piece
             numbered = _NUMBER.match(text, start + last) if told.rpartition(" ")[2] in known.numbered else None

@@ -5,11 +5,12 @@ quote together; `words` classes the words around it; `verbs` is the lexicon of r
 what is given to somebody without one, `subjects` whose they are, `contents` what they report; `sayers` names those who
 speak without a name. `positions` asks a second time who speaks, by place alone: a quote is sure where both agree.
 `statements` joins all of it, `posts` reads posts without a verb, `reader` makes facts; `claims` finds the wants, offers,
-refusals and denials. Verbs, cues and closed words are data.
+refusals and denials, `contentions` what is claimed whole. Verbs, cues and closed words are data.
 """
 
 from asrun.reading.quotes.claims import joined_claims, read_claims
+from asrun.reading.quotes.contentions import contentions
 from asrun.reading.quotes.reader import attributions, read_statements
 from asrun.reading.quotes.sayers import speakers
 
-__all__ = ["attributions", "joined_claims", "read_claims", "read_statements", "speakers"]
+__all__ = ["attributions", "contentions", "joined_claims", "read_claims", "read_statements", "speakers"]

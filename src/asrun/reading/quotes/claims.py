@@ -29,11 +29,13 @@ _SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
 _ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
 _TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|without|hardly)|n[’']t)(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$",
+    r"(?:\b(?:not|never|no longer|without|hardly|neither|nor)|n[’']t"
+    r"|\bno \w+ (?:did|have|had|has|do|does|would|will) \w+)"
+    r"(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$",
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of|neither|nothing)\b", re.I)
-_NO_THING = re.compile(r"\W*No (?:[\w’'-]+ ){1,3}(?:was|were|is|are|has|have|had|will)\b", re.I)
+_NO_THING = re.compile(r"\W*No (?:[\w’'-]+ ){1,3}(?:(?:was|were|is|are|has|have|had|will)\b|$)", re.I)
 _ON = re.compile(r"[,\"”\s]*(?:[\w.’'-]+ ){1,6}?(?:said|says|added|told)\b[^.;]{0,40}?[,;] (?:and |but )?")
 _NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
 _UNABLE = re.compile(
@@ -55,7 +57,11 @@ _BASE = re.compile(
     r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$"
 )
 _NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
-_COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:remain|be (?:named|identified|quoted)))\b")
+_COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:thank|remain|be (?:named|identified|quoted)))\b")
+# "later than promised", "as requested": no act of anybody here.
+_COMPARED = re.compile(r"\b(?:than|as) (?:\w+ly )?$", re.I)
+# A clause that another one begins with or ends in.
+_LED = re.compile(r"(?:^|\s)(?:after|when|before|once|until)\s+(?=[\w’']+\s)", re.I)
 _HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
 _NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,4}?(?:ever|was|were|has|had|did|came|took)\b")
 # Where "nobody" is who did not, or whom somebody did not meet.
@@ -65,7 +71,12 @@ _OPENS = re.compile(
 _MAY = re.compile(
     r" (?:[\w’'-]+ ){0,3}?(?:should|will|would|can|could|may|might|must|shall|is|are|wants?|knows?|needs?)\b"
 )
-_LEAST, _REACH = 8, 80
+_MADE_IT = re.compile(r" (?:make it|go (?:ahead|forward|on|out|through))\b")
+# "Guests are requested to be early": no act of anybody here; a promise told of by whom it was made to is none of theirs.
+_PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being) (?:\w+ly )?$", re.I)
+_LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
+_NOTHING = re.compile(r"\s*(?:nothing|nobody|no one|no \w+)\b", re.I)
+_LEAST, _REACH, _TOUCH = 8, 80, 8
 # How many cues of one sentence are looked at, and how many claims back one may be told again.
 _TRIES, _RECENT = 12, 12
 
@@ -172,6 +183,11 @@ class _Clause:
                 elif match.start() >= self.end:
                     last = match.start()
                     break
+        for led in _LED.finditer(self.text, first, self.start):
+            leads = led.start() == first
+            first = led.end()
+            comma = self.text.find(", ", self.end, last) if leads else -1
+            last = comma if comma > 0 else last
         on = self._told_on(first)
         asides = [m.end() for m in _ASIDE.finditer(self.text, first, self.start)]
         return max([first, *on, *asides]), last
@@ -183,6 +199,10 @@ class _Clause:
         if stance.said and not self.said and not own:
             return False
         if stance.needs and not _words(after[:40]) & words(stance.needs):
+            return False
+        cue = self.text[self.start : self.end].partition(" ")[0]
+        passive = cue.endswith(("ed", "en", "ought")) and _PASSIVE.search(before) and (stance.speech or not self.said)
+        if _COMPARED.search(before) or self._timed() or passive:
             return False
         if stance.kind == "agreement":
             noun = _plain(self.text[self.start : self.end]) in words("agreement")
@@ -200,10 +220,17 @@ class _Clause:
             return False
         return _is_verb(self.text[self.start : self.end], before, after) and not _COURTEOUS.match(rest)
 
+    def _timed(self) -> bool:
+        """Whether what is called for is a moment: "a rally called for Monday"."""
+        asked = self.text[self.start : self.end].endswith(" for")
+        return asked and any(
+            t.type in ("TIME", "DATE") for t in self.context.times.between(self.end, self.end + _TOUCH)
+        )
+
     def _unyielding(self, after: str) -> bool:
         """Whether "could not" and the like refuse, rather than tell what happened."""
         verb = _NEXT.match(after)
-        if verb is None or verb[1] in words("undone") or (verb[1] == "agree"):
+        if verb is None or verb[1] in words("undone") or (verb[1] == "agree") or _MADE_IT.match(after):
             return False
         courtesy = verb[1] in ("say", "comment", "answer", "confirm", "discuss", "elaborate", "speculate")
         if courtesy and not re.match(r" (?:no|yes)\b", after[verb.end() :]):
@@ -212,7 +239,7 @@ class _Clause:
 
     def _nothing(self, before: str) -> bool:
         """Whether an event is said not to have taken place; a writer's own word only of "such" an event or of "never"."""
-        if not _NO_EVENT.search(before):
+        if not _NO_EVENT.search(before) or _LATER.search(before):
             return False
         return bool(self.said or re.search(r"\bno such\b|\bnever\b", before, re.I))
 
@@ -244,7 +271,12 @@ class _Clause:
 
     def _negated(self) -> bool:
         before = self.text[self.first : self.start]
-        return bool(_NEGATED.search(before[-40:]) or _NOBODY.search(before) or _NO_THING.match(before))
+        return bool(
+            _NEGATED.search(before[-40:])
+            or _NOBODY.search(before)
+            or _NO_THING.match(before)
+            or _NOTHING.match(self.text, self.end, self.last)
+        )
 
     def _subject(self) -> str | None:
         """Whom the clause is about: who is named before the cue, nearest to the front."""

@@ -30,8 +30,11 @@ def contents(words: Words, cues: Sequence[Cue]) -> list[Content | None]:
         if (posted and cue.follows) or (weak and before and before.manner == "said" and not before.trails):
             found.append(None)
             continue
-        if "credit" in cue.verb.frames:
-            content: Content | None = Content("said", ((cue.first - 1, cue.first),))
+        begin = cue.block[0]
+        if _judges(words, begin):
+            content: Content | None = Content("said", ((begin - 2, _limit(words, number, cues, trailing)),))
+        elif "credit" in cue.verb.frames:
+            content = Content("said", ((cue.first - 1, cue.first),))
         elif trailing[number]:
             content = _before(words, cue, floor, cues[number + 1 : number + _AHEAD])
             floor = cue.block[1]
@@ -65,6 +68,8 @@ def _limit(words: Words, number: int, cues: Sequence[Cue], trailing: Sequence[bo
         if begin <= own:
             continue
         previous = words.kinds[begin - 1]
+        if _judges(words, begin):
+            return begin - 3
         if trails and previous == ",":
             return begin - 1
         if previous == "q" and (trails or (other.follows and words.lower[other.first].endswith("ing"))):
@@ -78,6 +83,11 @@ def _limit(words: Words, number: int, cues: Sequence[Cue], trailing: Sequence[bo
         if previous == ";":
             return begin - 1
     return len(words.kinds)
+
+
+def _judges(words: Words, begin: int) -> bool:
+    """Whether a cue tells what its speaker makes of the words before: ", a claim she calls silly"."""
+    return begin > 2 and words.lower[begin - 1] in lists().judged and words.kinds[begin - 3 : begin - 1] == ",d"
 
 
 def _aside_end(words: Words, cue: Cue) -> int | None:
@@ -171,7 +181,7 @@ def _setting(words: Words, at: int) -> int:
     """The word behind the moment, place and manner of saying, up to "that", a mark or a clause."""
     kinds, lower = words.kinds, words.lower
     begin = at
-    while at < len(kinds) and kinds[at] == "a":
+    while at < len(kinds) and (kinds[at] == "a" or (lower[at] == "there" and kinds[at + 1 : at + 2] in ("", ",", "."))):
         at += 1
     if at < len(kinds) and (lower[at] in lists().setting) and lower[at] not in ("this", "last"):
         stop = at
@@ -250,6 +260,10 @@ def _after(words: Words, cue: Cue, limit: int) -> Content | None:
         at += 1
     if at < limit and not (kinds[at] in "qn:" or lower[at] == "that"):
         moved = _setting(words, at)
+        # "asked for it because they could not": no words of anybody
+        own = moved < limit and kinds[moved] == "n" and (kinds[moved - 1] == "k" or lower[moved - 1] in lists().framing)
+        if own:
+            moved = limit
         if moved < limit and (kinds[moved] in "qn:" or lower[moved] == "that" or kinds[moved : moved + 2] == ",q"):
             at = moved
         elif moved < limit and kinds[moved] == "," and lower[moved + 1 : moved + 2] == ["that"]:
@@ -266,7 +280,8 @@ def _after(words: Words, cue: Cue, limit: int) -> Content | None:
         return Content("said", ((at, limit),))
     if plain and (kind == "q" or kinds[at - 1] == ":"):
         return Content("said", ((at, limit),))
-    if plain and (kind == "n" or (kind == "s" and lower[at] not in lists().framing)):
+    clause = kind == "n" and ("saying" in frames or _verbal(words, at + 1))
+    if plain and (clause or (kind == "s" and lower[at] not in lists().framing)):
         at += lower[at] == "that"
         return Content("said", ((at, limit),)) if at < limit else None
     if cue.verb.lemma in lists().denying and kind == "w" and lower[at].endswith("ing"):
@@ -283,6 +298,13 @@ def _after(words: Words, cue: Cue, limit: int) -> Content | None:
     if "holding" in frames and kinds[end] in "dNwnp'q" and cue.verb.frames:
         return _object(words, end, limit)
     return None
+
+
+def _verbal(words: Words, at: int) -> bool:
+    """Whether a verb may stand behind a pronoun: "it would", not "it once a week"."""
+    while words.kinds[at : at + 1] == "a":
+        at += 1
+    return words.kinds[at : at + 1] in ("x", "w", "'")
 
 
 def _opened(words: Words, cue: Cue) -> bool:

@@ -73,7 +73,7 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         if word in bases() and not chain and not plural(head) and not word.endswith("ed") and word != "read":
             return None
         noun = kind == "w" and (plural(head) or word in nouns())
-        if noun and not follows and word.endswith("s") and not word.endswith("ss"):
+        if noun and not follows and after != QUOTE and word.endswith("s") and not word.endswith("ss"):
             return None
     if word.endswith("ed") and lower[last : last + 1] == ["by"]:
         return None

@@ -9,7 +9,7 @@ from asrun.reading.context import Context
 from asrun.reading.quotes.posts import read_post
 from asrun.reading.quotes.statements import Reader
 from asrun.reading.quotes.told import Told
-from asrun.reading.quotes.transcripts import spoken
+from asrun.reading.quotes.transcripts import relayed_within, spoken
 
 _SHARE = 0.7
 
@@ -21,8 +21,9 @@ def read_statements(section: Section, context: Context) -> Iterator[Statement | 
         return
     kept = [t for t in _told(section, context) if _said(t)]
     kept = _once(kept)
-    relayed(kept)
-    carry(kept)
+    plain = [t for t in kept if t.rule != "quotes.transcript"]
+    relayed(plain)
+    carry(plain)
     for told in kept:
         if not told.inner:
             yield fact(told, context, context.writer(told.parts[0][0]))
@@ -42,7 +43,8 @@ def attributions(section: Section, context: Context) -> Iterator[Statement]:
 def _told(section: Section, context: Context, *, stances: bool = False) -> list[Told]:
     """What is told in a section; in a transcript each turn is one statement, and what stands between is read as prose."""
     turns = spoken(section, context)
-    found = Reader(section, context, {t.line for t in turns}, stances=stances).read()
+    found = Reader(section, context, stances=stances).read()
+    found = relayed_within(turns, found, context.document.text) if turns else found
     return sorted((*turns, *found), key=lambda t: t.parts[0]) if turns else found
 
 

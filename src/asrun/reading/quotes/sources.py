@@ -1,6 +1,6 @@
 """Whose words are without a verb of saying: "according to", "in her telling", "his account is that"."""
 
-from asrun.reading.quotes.subjects import behind, phrase
+from asrun.reading.quotes.subjects import behind, phrase, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb
 from asrun.reading.quotes.words import Words, lists
 
@@ -17,9 +17,10 @@ def source(words: Words, number: int) -> Cue | None:
     word = lower[number]
     if word == "according" and lower[number + 1 : number + 2] == ["to"]:
         return _whose(words, number, number + 2)
-    if word == "per" and number and kinds[number - 1] == "," and kinds[number + 1 : number + 2] in ("N", "d", "w"):
+    opens = number == 0 or kinds[number - 1] == ","
+    if word == "per" and opens and kinds[number + 1 : number + 2] in ("N", "d", "w"):
         return _whose(words, number, number + 1)
-    if word in ("in", "by") and (number == 0 or kinds[number - 1] == ","):
+    if word in ("in", "by") and opens:
         return _telling(words, number)
     if word in ("by", "from", "to") and number and lower[number - 1] in lists().credited:
         return _credited(words, number)
@@ -58,6 +59,11 @@ def _account(words: Words, noun: int) -> Cue | None:
     """Whose account it is: "His account is that …", "word from the depot was that …"."""
     subject: tuple[int, int] | None = None
     at = noun + 1
+    if words.kinds[at : at + 1] == ":":
+        # "An aide gave another reason: …"
+        verb = next((n for n in range(noun - 1, max(0, noun - _NEAR), -1) if words.lower[n] in lists().giving), 0)
+        subject = subject_before(words, verb, None)[0] if verb else None
+        return Cue(noun, at, ACCOUNT, subject) if subject else None
     if noun and _owned(words, noun):
         owner = phrase(words, noun)
         subject = owner or (noun - 1, noun)

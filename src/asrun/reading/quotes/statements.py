@@ -1,7 +1,7 @@
 """Statements: what a cue's speaker said, quoted or told, and quotes that go on without a cue."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from asrun.model.document import Section
@@ -34,11 +34,8 @@ def _within(said: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
 class Reader:
     """One section under way, paragraph by paragraph."""
 
-    def __init__(
-        self, section: Section, context: Context, left_out: Collection[int] = (), *, stances: bool = False
-    ) -> None:
-        """`left_out` are the numbers of lines that are not read; `stances` asks for what is wished and held as well."""
-        self.left_out = left_out
+    def __init__(self, section: Section, context: Context, *, stances: bool = False) -> None:
+        """`stances` asks for what is wished and held as well."""
         self.context, self.text, self.section = context, context.document.text, section
         self.verbs = context.sentences.filed.spots(words(stances))
         self.told: list[Told] = []
@@ -51,8 +48,6 @@ class Reader:
     def read(self) -> list[Told]:
         """What is told, in order."""
         for line, sentences in self._paragraphs():
-            if line in self.left_out:
-                continue
             self._paragraph(line, sentences)
         return self.told
 
@@ -134,7 +129,9 @@ class Reader:
         ]
         parts = [p for p in parts if p[1] - p[0] > 1]
         own = [q for a, b in parts for q in _within(said, a, b)]
-        if not parts or (not own and sum(b - a for a, b in parts) < (10 if content.manner == "said" else 3)):
+        # "She said that she would." leaves out what; less than that is no words of anybody.
+        least = 3 if content.manner == "held" or words.kinds[: content.parts[-1][1]].rstrip(".").endswith("x") else 10
+        if not parts or (not own and sum(b - a for a, b in parts) < least):
             return None
         source = (words.starts[cue.subject[0]], words.ends[cue.subject[1] - 1]) if cue.subject else None
         begin, end = cue.block
@@ -144,6 +141,7 @@ class Reader:
         told = Told(
             content.manner, source, self.named(source), parts, own, (low, high), unit.line, "quotes.cue", marked
         )
+        told.speaker = self._other(told) or told.speaker
         told.verb = self.text[marked[0] : marked[1]]
         told.asserted = cue.asserted
         told.asks = cue.verb.lemma == "ask" and words.kinds[content.parts[0][0]] == "s"
@@ -153,6 +151,18 @@ class Reader:
             told.at = self._at(unit, parts)
             told.channel = self._channel(told, unit, parts)
         return told
+
+    def _other(self, told: Told) -> str | None:
+        """Who spoke before, where a pronoun seems to mean an unnamed person of whom is told: "A pilot slept, he said"."""
+        before = self.told[-1] if self.told else None
+        if before is None or before.speaker is None or told.source is None or told.line - before.line > 1:
+            return None
+        start, end = told.parts[0]
+        if end > told.source[0] or " " in self.text[slice(*told.source)]:
+            return None
+        inside = (h for h in self.context.names.between(start, end) if h.name == told.speaker)
+        first = next(inside, None)
+        return before.speaker if first and first.kind == "unnamed" and first.form == "nominal" else None
 
     def _channel(self, told: Told, unit: Unit, parts: Sequence[Stretch]) -> str | None:
         """How it was said, by the words around what was said; what a medium is told is an interview."""

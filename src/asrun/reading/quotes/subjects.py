@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
-FAR = 40
+FAR, _ASIDES = 40, 4
 # Classes of words that a subject of several words may hold.
 _PHRASE = frozenset("NwdpDo'n")
 
@@ -95,6 +95,9 @@ def phrase(words: Words, stop: int) -> tuple[int, int] | None:
         first += 1
     if first < stop and first and kinds[first - 1] == "p" and first + 1 < stop:
         first = _behind_place(words, first, stop)
+    # "a claim her office calls silly": her office does
+    while first + 2 < stop and kinds[first] == "d" and lower[first + 1] in lists().judged and kinds[first + 2] in "dNn":
+        first += 2
     if first >= stop or not any(k in "Nwnd" for k in kinds[first:stop]):
         return None
     if lower[first] in lists().clausal and stop - first == 1:
@@ -169,12 +172,21 @@ def _names(words: Words, at: int) -> bool:
 
 
 def opening(words: Words, stop: int) -> tuple[int, int] | None:
-    """The subject that the sentence opens with, before `stop`: behind "On Tuesday," and its like."""
+    """The subject that the last clause before `stop`, else the sentence, opens with: behind "On Tuesday," and its like."""
+    clause = max(words.kinds.rfind(",k", 0, max(0, stop - 1)), words.kinds.rfind(";", 0, stop))
+    found = _opens_with(words, clause + 1, stop) if clause > 0 else None
+    return found or _opens_with(words, 0, stop)
+
+
+def _opens_with(words: Words, first: int, stop: int) -> tuple[int, int] | None:
+    """The subject of a clause that begins at a word, behind asides that end with a comma."""
     kinds = words.kinds
-    first = 0
-    while first < stop and kinds[first] in "kqa,'o":
-        first += 1
-    if first < stop and kinds[first] in "ps":
+    for _ in range(_ASIDES):
+        while first < stop and kinds[first] in "kqa,'o":
+            first += 1
+        length = kinds[first : first + 1] == "d" and bool(lists().length & set(words.lower[first + 1 : first + 2]))
+        if first >= stop or (kinds[first] not in "psw" and not length):
+            break
         comma = kinds.find(",", first, stop)
         if comma < 0:
             return None

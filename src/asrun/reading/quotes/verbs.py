@@ -84,10 +84,9 @@ def nouns() -> frozenset[str]:
 
 @cache
 def told() -> frozenset[str]:
-    """Past forms of verbs of saying: they stand in no subject, "she said her side asked"."""
-    return frozenset(
-        form for form, verb in forms().items() if "saying" in verb.frames and form.endswith(("ed", "id", "old"))
-    )
+    """Forms of verbs of saying that are no nouns: they stand in no subject, "she said her side asked"."""
+    saying = (form for form, verb in forms().items() if "saying" in verb.frames)
+    return frozenset(f for f in saying if f.endswith(("ed", "id", "old", "s")) and f not in nouns() | bases())
 
 
 @cache

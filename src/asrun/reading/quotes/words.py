@@ -45,6 +45,9 @@ class Lists(NamedTuple):
     relayed: frozenset[str]
     conceding: frozenset[str]
     denying: frozenset[str]
+    giving: frozenset[str]
+    judged: frozenset[str]
+    length: frozenset[str]
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Who claims what: wants, offers, refusals, denials and disputed facts, and clauses that are none."""
+
+import pytest
+
+from asrun.model.fact import Claim
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+OPENING = "Tromso, 3 June 2025\n\nMayor Ingrid Dahl was to open the cable car with engineer Piet Brouwer on Monday.\n\n"
+DAHL, BROUWER = "Ingrid Dahl", "Piet Brouwer"
+
+
+def claims(text: str) -> list[tuple[str | None, str, str]]:
+    facts = read(snapshot("a.txt", f"{OPENING}{text}\n".encode())).facts
+    return [(f.holder, f.polarity, f.spans[0].exact) for f in facts if isinstance(f, Claim)]
+
+
+CLAIMED = [
+    # text, who holds it, polarity, what
+    ("Brouwer asked the council for another week, Dahl said.", DAHL, "+", "Brouwer asked the council for another week"),
+    ("No engineer turned down the job, Dahl said.", DAHL, "-", "No engineer turned down the job"),
+    ('"At no stage did we demand money," Brouwer said.', BROUWER, "-", "At no stage did we demand money"),
+    ("Dahl said six drivers had been shut out of the hall.", DAHL, "+", "six drivers had been shut out of the hall"),
+    ("Brouwer said everybody with a ticket was let in.", BROUWER, "+", "everybody with a ticket was let in"),
+    ("Dahl claimed the engineer had sold her the cable.", DAHL, "+", "the engineer had sold her the cable"),
+    ("Dahl alleged that Brouwer had hidden the bill.", DAHL, "+", "Brouwer had hidden the bill"),
+    ("The talks broke up after Brouwer refused to sign.", None, "+", "Brouwer refused to sign"),
+    ("Brouwer would like a new contract, Dahl said.", DAHL, "+", "Brouwer would like a new contract"),
+    ("Dahl said Brouwer had pressed her to sign.", DAHL, "+", "Brouwer had pressed her to sign"),
+    ("Brouwer turned the offer down, Dahl said.", DAHL, "+", "Brouwer turned the offer down"),
+    ("Dahl would not hear of a delay, Brouwer said.", BROUWER, "-", "Dahl would not hear of a delay"),
+    ('"We had no wish to close the road," Dahl said.', DAHL, "-", "We had no wish to close the road"),
+    ("Brouwer said he had asked for nothing.", BROUWER, "-", "he had asked for nothing"),
+    ("Dahl denies promising a second car.", DAHL, "-", "Dahl denies promising a second car"),
+    ("Brouwer waved aside the claim that he was paid.", BROUWER, "-", "Brouwer waved aside the claim that he was paid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holder", "polarity", "words"), CLAIMED, ids=[c[0][:40] for c in CLAIMED])
+def test_who_claims_what(text: str, holder: str | None, polarity: str, words: str) -> None:
+    assert claims(text) == [(holder, polarity, words)]
+
+
+def test_an_answer_that_leaves_out_the_deed_is_a_claim() -> None:
+    assert claims("Dahl said she would not resign. Brouwer told the Tromso Post that she would.") == [
+        (DAHL, "-", "she would not resign"),
+        (BROUWER, "+", "she would"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cable car opened two hours later than promised.",
+        "A rally called for Monday was put off to Friday.",
+        "Dahl couldn't make it, so Brouwer cut the ribbon.",
+        "The ride will not go ahead, the operator said.",
+        "Guests are requested to be early.",
+    ],
+)
+def test_what_is_no_claim(text: str) -> None:
+    assert claims(text) == []
