@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
@@ -16,8 +16,9 @@ from asrun.reading.layout import is_heading
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
 from asrun.reading.times.days import Anchor
+from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.zones import keeps, longest_zone, marked_zone, offset, read_mark, zone_word
+from asrun.reading.times.zones import beside, keeps, longest_zone, marked_zone, offset, read_mark, shift_zone, zone_word
 
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
@@ -26,11 +27,11 @@ _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
 )
 _TITLE = 4
+_SHORT, _NEAR = 90, 400
 _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
 _SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
-_MARKED = re.compile(r"\s(?:(?!AM|PM)[A-Z]{2,5}(?:[+−-]\d{1,2})?|[A-Z]\w+ (?:local )?time)$")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
 _HEAD = 20_000
 
@@ -238,10 +239,34 @@ def _ordered(zones: list[tuple[str, int, int, bool]], words: str, at: int, langu
     return [legend._replace(order=n) for n, (_, _, legend) in enumerate(ordered, 1)]
 
 
+def stamp_legend(document: Document, language: Language, drafts: Iterable[Draft]) -> Legend | None:
+    """The zone named beside a clock of the first short lines, as in a stamp: "Filed 0640 EAT", "09:12 Nuuk time"."""
+    short = [line for line in document.lines[:_TITLE] if len(line.text) <= _SHORT]
+    for one in drafts:
+        if one.start > _NEAR:
+            return None
+        if one.kind != "clock" or not any(line.start <= one.start < line.end for line in short):
+            continue
+        words = one.found.words
+        mark = read_mark(words, language, None) or beside(document.text, one.end, language, None)
+        zone = mark and (shift_zone(mark.shift) if mark.shift is not None else mark.zone)
+        if mark and zone and not mark.place:
+            return Legend(zone, one.start, one.end, False, 1)
+    return None
+
+
 def venue_zone(
-    document: Document, language: Language, known: Sequence[Place], given: Given, found: Sequence[Legend]
+    document: Document,
+    language: Language,
+    known: Sequence[Place],
+    given: Given,
+    found: Sequence[Legend],
+    stamp: Legend | None,
 ) -> str | None:
-    """Where things happen: as declared, by the date line, as lent by another document, by the places most named."""
+    """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
+
+    The zone of the document's `stamp` decides between places, and is the venue's where none is named.
+    """
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
         return declared
@@ -251,7 +276,10 @@ def venue_zone(
     dateline = _DATELINE.match(head)
     if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
         return zone
-    if leads := titled(document, known):
+    stamped = stamp.zone if stamp and stamp.zone != "UTC" else None
+    same = {p.zone for p in known if p.zone and stamped and keeps(p.zone, stamped)}
+    leads = titled(document, known)
+    if leads and (leads in same or not same):
         return leads
     if declared:
         return declared
@@ -260,7 +288,9 @@ def venue_zone(
         if place.zone:
             spans = (m.span for m in place.mentions)
             counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
-    return max(counts, key=lambda zone: counts[zone]) if any(counts.values()) else None
+    if not any(counts.values()):
+        return stamped
+    return max(same or counts, key=lambda zone: counts[zone])
 
 
 def titled(document: Document, known: Sequence[Place]) -> str | None:
@@ -289,16 +319,18 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
     return best.zone
 
 
-def zones_beside(found: Sequence[Timex], local: str | None) -> dict[str, Span]:
-    """The zones of clocks, each with its first clock, where one of them is not the venue's or stands in print."""
+def zones_beside(
+    document: Document, found: Sequence[Timex], local: str | None, stamp: Legend | None
+) -> Mapping[str, Span]:
+    """The zones of clocks, each with its first clock, where one is not the venue's; else that of the stamp."""
     first: dict[str, Span] = {}
-    printed: dict[str, Span] = {}
     for time in found:
         if time.zone and time.utc and time.type == "TIME":
             first.setdefault(time.zone, time.span)
-            if _MARKED.search(time.span.exact):
-                printed.setdefault(time.zone, time.span)
-    return first if set(first) - {local} else printed
+    if set(first) - {local} or stamp is None:
+        return first if set(first) - {local} else {}
+    zone = local if local and keeps(local, stamp.zone) else stamp.zone
+    return {zone: document.span(stamp.start, stamp.end)}
 
 
 def zone_uses(

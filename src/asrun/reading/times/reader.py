@@ -21,7 +21,7 @@ from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import legends, titled, venue_zone, zone_uses, zones_beside
+from asrun.reading.times.legends import legends, stamp_legend, titled, venue_zone, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
@@ -69,7 +69,8 @@ class _Reader:
         self.legends = legends(document, self.language, venue) if clocks else []
         unknown = places is None and clocks and not given.zones
         self.places = places_by_name(document) if unknown else places or ()
-        self.local = venue_zone(document, self.language, self.places, given, self.legends)
+        self.stamp_legend = stamp_legend(document, self.language, self.upcoming)
+        self.local = venue_zone(document, self.language, self.places, given, self.legends, self.stamp_legend)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.standing = Standing(document)
         self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule)
@@ -127,7 +128,8 @@ class _Reader:
         """All expressions, with the zones and the day of the document."""
         done = tuple(self.walk())
         created, span = created_on(self.document, self.language, self.anchor, self.stamp, self.local, done)
-        uses = zone_uses(self.document, self.legends, zones_beside(done, self.local), self.local, self.anchor)
+        beside = zones_beside(self.document, done, self.local, self.stamp_legend)
+        uses = zone_uses(self.document, self.legends, beside, self.local, self.anchor)
         return Times(done, uses, self.local, created, span, tuple(self.notices))
 
     def _say(self, notice: Notice) -> None:

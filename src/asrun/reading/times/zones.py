@@ -11,6 +11,7 @@ from asrun.reading.times.engine import Language, zone_marks
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d)[ \u00a0]?)([+−-])(\d\d?)(?::?(\d\d))?$")
 _ANY = datetime(2000, 1, 1)
 _MARK = re.compile(r"([A-Z]{1,5})$")
+_TRAILING = re.compile(r"[ \u00a0]([A-Z]{2,4})(?=[.,;:)\]]?(?:\s*[\n\r]|\s*$))")
 _BRACKETED = re.compile(r"[ \u00a0]?[(\[]((?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[A-Z]{1,5})[)\]]")
 
 
@@ -99,7 +100,12 @@ def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
 def marked_zone(name: str, language: Language) -> str | None:
     """The zone of a mark that stands for all clocks of a text, "CAT" or "UTC+5"; None where it may mean several."""
     mark = read_mark(f"0 {name}", language, None)
-    return _keeping(mark.shift, _ANY, None) if mark and mark.shift is not None else mark.zone if mark else None
+    return shift_zone(mark.shift) if mark and mark.shift is not None else mark.zone if mark else None
+
+
+def shift_zone(shift: timedelta) -> str | None:
+    """A zone that always keeps an offset."""
+    return _keeping(shift, _ANY, None)
 
 
 def keeps(zone: str, other: str) -> bool:
@@ -109,6 +115,9 @@ def keeps(zone: str, other: str) -> bool:
 
 def beside(text: str, end: int, language: Language, local: str | None) -> Mark | None:
     """What stands just after a clock: "14:00 Hanoi time", "(Oslo)", "(UTC+7)", "Pacific", "local", "in Lima"."""
+    trailing = _TRAILING.match(text, end, end + 8)
+    if trailing and (known := zone_marks()["trailing"].get(trailing[1])):
+        return Mark(known, name=trailing[1])
     bracketed = _BRACKETED.match(text, end, end + 16)
     if bracketed and (mark := read_mark(f"0 {bracketed[1]}", language, local)):
         return mark
