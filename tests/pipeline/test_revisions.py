@@ -241,3 +241,24 @@ def test_a_list_of_changes_of_nothing_known_says_so(record: Record) -> None:
     )
     assert "revision-of-nothing" in {n.code for n in added.notices}
     assert not ask(record, Question()).events
+
+
+def test_what_a_version_called_off_in_its_own_words_comes_back(record: Record) -> None:
+    put(record, A, "a.txt")
+    put(record, [*A[:2], "15:30 CANCELLED: Photo call, Quay 4"], "b.txt", 1, source="a.txt")
+    assert event(ask(record, Question()), "Photo").state == "Cancelled"
+    text = "REVISION to the programme of the council, Tuesday 14 May 2024\n\nPhoto call reinstated\n10:30 meeting postponed\n"
+    added = add(record, snapshot("c.txt", text.encode()), Given(), NOW + timedelta(hours=2), source="a.txt")
+    assert not [n for n in added.notices if n.code == "revision-names-nothing"]
+    account = ask(record, Question())
+    assert event(account, "Photo").state == "Planned"
+    meeting = event(account, "Meeting")
+    assert (meeting.state, meeting.expected_start) == ("Postponed", None)
+    assert "Meeting with the dockers' union is postponed, no new time (it was to start 10:30)." in told(account)
+
+
+def test_what_follows_another_item_is_expected_no_otherwise_by_a_new_version(record: Record) -> None:
+    items = ["09:00 Office time", "Immediately following: Press briefing, Room 3", "15:30 Photo call, Quay 4"]
+    put(record, items, "a.txt")
+    put(record, ["08:30 Breakfast, Town Hall", *items], "b.txt", 1, source="a.txt")
+    assert event(ask(record, Question()), "Press briefing").expected_start is None

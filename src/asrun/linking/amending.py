@@ -41,13 +41,13 @@ def amend(
     notices: list[Notice] = []
     back: list[Plan] = []
     for one in amendments:
-        match = _named(one, gone if one.action == "restore" else before, notices)
+        match = _back(one, gone, before, notices) if one.action == "restore" else _named(one, before, notices)
         if match is None:
             continue
         named.append((one, match))
         old = match.before
         if one.action == "restore":
-            back.append(old)
+            back += [] if id(old) in now else [old]
             found.append(_whole("restored", old, one))
         elif one.action in ("cancel", "drop"):
             now[id(old)] = None
@@ -61,8 +61,8 @@ def amend(
     fresh = [p for p in added if not any(p.starts == o.starts and words(p.summary) == words(o.summary) for o in before)]
     found += [Difference("added", event_of(p), p.summary, None, None, p.starts, None, p.spans[:1]) for p in fresh]
     plans = tuple(p for p in now.values() if p) + tuple(back) + tuple(fresh)
-    returned = tuple(m for a, m in named if a.action == "restore")
-    matches = tuple(m for a, m in named if a.action != "restore")
+    returned = tuple(m for _, m in named if id(m.before) not in now)
+    matches = tuple(m for _, m in named if id(m.before) in now)
     return Amended(Comparison(tuple(found), (), matches, tuple(notices), returned), tuple(named), plans)
 
 
@@ -70,6 +70,11 @@ def _whole(kind: ChangeKind, plan: Plan, one: Amendment) -> Difference:
     """An item that goes or comes back."""
     before, after = (None, plan.starts) if kind == "restored" else (plan.starts, None)
     return Difference(kind, event_of(plan), plan.summary, None, before, after, None, plan.spans[:1] + one.spans[:1])
+
+
+def _back(one: Amendment, gone: Sequence[Plan], before: Sequence[Plan], notices: list[Notice]) -> Match | None:
+    """The item that comes back: one that only versions before had, else one that the version before called off itself."""
+    return _named(one, gone, []) or _named(one, before, notices)
 
 
 def _named(one: Amendment, plans: Sequence[Plan], notices: list[Notice]) -> Match | None:

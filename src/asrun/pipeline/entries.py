@@ -90,13 +90,14 @@ def claimant(fact: Fact, reading: Reading, version: Version, house: str | None =
 def valid_from(fact: Fact, reading: Reading, version: Version, recorded_at: datetime) -> datetime | None:
     """Since when the source's word stood: a relayed statement's own clock, else the document's issue, else `recorded_at`.
 
-    None for what stood before anything else that is known: a plan that an undated or retold schedule announced, or an older
-    text below the document's own, and all that only describes the document.
+    None for what stood before anything else that is known: a plan or a mark of change that an undated or retold schedule
+    printed, or an older text below the document's own, and all that only describes the document.
     """
     if isinstance(fact, _TIMELESS) or (isinstance(fact, Plan) and fact.former):
         return None
     issued = _issued(reading)
-    if isinstance(fact, Plan) or (isinstance(fact, Change) and fact.field):
+    own = isinstance(fact, Change) and (fact.field or reading.header.kind == "schedule")
+    if isinstance(fact, Plan) or own:
         retold = reading.header.kind == "news_article"
         told = issued if isinstance(issued, Instant) and not retold else None
         return told.utc if told else (recorded_at if version.number > 1 else None)

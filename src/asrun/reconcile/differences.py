@@ -42,6 +42,8 @@ def difference_words(change: Difference, dated: bool = False, language: str = "e
             return put(change.kind) + _at(new, twelve, dated, language)
         case "confirmed" | "made_tentative":
             return put(change.kind)
+        case "postponed" if old is not None:
+            return put("postponed", before=_clock(old, None, twelve, language))
         case "retitled":
             return put("retitled", before=old, after=new)
         case "participants_changed":

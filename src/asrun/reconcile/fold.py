@@ -249,8 +249,9 @@ class _Fold:
         row, plan = self.standing[-1]
         if plan.tentative:
             self.plan = "tentative"
-        if plan.starts and self.planned and _moment(plan.starts) != _moment(self.planned.value):
-            self.expected = Known(plan.starts, plan.spans, self._claimant(row))
+        starts = self._resolved(plan.starts, plan.spans[0].doc) if plan.starts else None
+        if starts and self.planned and _moment(starts) != _moment(self.planned.value):
+            self.expected = Known(starts, plan.spans, self._claimant(row))
 
     def _expect(self, row: Row, change: Change) -> None:
         """The start that a change leads to expect."""
@@ -260,6 +261,8 @@ class _Fold:
         seconds = duration_seconds(change.delta) if change.delta else None
         if after is None and seconds and self.planned and isinstance(self.planned.value, Instant):
             after = self.planned.value.shifted(seconds)
+        if change.kind == "postponed" and isinstance(after, Day) and not after.clock:
+            return
         if after is not None and not self._outranked(row, "start", _moment(after)):
             self.expected = Known(after, change.spans, self._claimant(row))
             self.moved.append(self.expected)
