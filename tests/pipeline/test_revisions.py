@@ -262,3 +262,14 @@ def test_what_follows_another_item_is_expected_no_otherwise_by_a_new_version(rec
     put(record, items, "a.txt")
     put(record, ["08:30 Breakfast, Town Hall", *items], "b.txt", 1, source="a.txt")
     assert event(ask(record, Question()), "Press briefing").expected_start is None
+
+
+def test_an_item_that_a_list_of_changes_adds_has_its_place_and_who_may_come(record: Record) -> None:
+    put(record, A, "a.txt")
+    delta = "REVISION 2, 14 May 2024\n\nAdd: 16:20-16:40 reading with Minister Rui Prado, Quay 2.\n"
+    delta += "Add 1800 Supper, Old Mill (closed press)\n"
+    add(record, snapshot("b.txt", delta.encode()), Given(), NOW + timedelta(hours=1), "a.txt")
+    account = ask(record, Question())
+    reading, supper = event(account, "Reading"), event(account, "Supper")
+    assert (reading.summary, reading.place) == ("Reading with Minister Rui Prado", "Quay 2")
+    assert (supper.summary, supper.place) == ("Supper", "Old Mill")

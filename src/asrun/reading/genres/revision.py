@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from asrun.model.document import Section
-from asrun.model.fact import Amendment, Fact, Plan
+from asrun.model.fact import Amendment, EntityMention, Fact, Place, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Day, When, day_of, instant, iso_duration
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import described, whose
 from asrun.reading.layout import is_item
+from asrun.reading.programme.wording import word
 from asrun.reading.prose import read_prose
 from asrun.reading.revisions.clauses import Clause
 from asrun.reading.revisions.documents import Revised, days_in, is_prose
@@ -31,7 +32,7 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
             continue
         for clause in found:
             if clause.action == "add":
-                yield _added(clause, context)
+                yield from _added(clause, context)
             else:
                 span = context.document.span(clause.start, clause.end)
                 length, delta = (iso_duration(s) if s else None for s in (clause.duration, clause.delta))
@@ -39,21 +40,31 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
                 yield Amendment(clause.action, (span,), clause.words, *values, "revision.clause")
 
 
-def _added(clause: Clause, context: Context) -> Plan:
-    """The plan of an item that is new."""
+def _added(clause: Clause, context: Context) -> Iterator[Plan | Place]:
+    """The plan of an item that is new, and its place where no name in the text gave that yet."""
     told = described(context, clause.body, clause.stop)
-    return Plan(
-        told.summary if told.summary != "Untitled" else clause.words,
+    hits = [h._replace(start=h.start - clause.body) for h in context.names.between(clause.body, clause.stop)]
+    said = word(context.document.text[clause.body : clause.stop], hits)
+    summary, place = told.summary if told.summary != "Untitled" else clause.words, told.place or clause.place
+    if place is None and said.place:
+        span = context.document.span(*(clause.body + at for at in said.place))
+        summary, place = said.title[:1].upper() + said.title[1:], span.exact.rstrip(" .")
+        if place not in {p.name for p in context.names.places}:
+            yield Place(place, "venue", (EntityMention(span, "name"),), rule="revision.place")
+    yield Plan(
+        summary,
         told.kind,
         (context.document.span(clause.start, clause.end),),
         _moment(clause.starts, context),
         _moment(clause.ends, context),
-        place=told.place or clause.place,
+        place=place,
         origin=told.origin,
         destination=told.destination,
         participants=told.participants,
         says=whose(context),
+        tentative=said.tentative,
         rule="revision.added",
+        press=said.press,
     )
 
 
