@@ -20,6 +20,8 @@ _WHOLE = 0.9
 _LATER = ((0.75, 20), (2, 15), (4, 5))
 # An item of another list so many hours away is another item, be it of the same words: one arrives twice a day.
 _FAR = 2
+# What a sighting speaks for the event that was to begin shortly before, by the minutes between.
+_SEEN, _SOON = ((30, 20), (90, 12), (150, 5)), -20
 _LEGS = ("departure", "arrival", "journey")
 _AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "final")
@@ -89,8 +91,8 @@ def surname(name: str) -> str:
     return name.rsplit(maxsplit=1)[-1].lower() if name.strip() else ""
 
 
-def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
-    """The points and the reasons for taking the mention as the event."""
+def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = None) -> tuple[int, str]:
+    """The points and the reasons for taking the mention, `seen` at a moment, as the event."""
     if not mention.summary:
         return _under_way(mention, event)
     if mention.kind == "arrival" and event.kind not in _LEGS:
@@ -108,6 +110,7 @@ def likeness(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     if said:
         points += round(35 * said) + (_SAME_NOUN if mention.kind == event.kind == "other" else 0)
         reasons.append("same words: " + ", ".join(sorted(shared)))
+    points += _seen_near(mention, event, seen, reasons)
     points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
     ordinal = ordinal_of(mention)
     if ordinal and event.ordinals:
@@ -130,8 +133,11 @@ def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     starts = [s for s in event.starts if isinstance(s, Instant)]
     if event.kind in _LEGS or not starts or not isinstance(mention.starts, Instant):
         return 0, ""
-    apart = min(abs((mention.starts.utc - s.utc).total_seconds()) for s in starts) / 60
-    points = 65 - round(apart / 3) + _people(mention, event, [])
+    apart = min(((mention.starts.utc - s.utc).total_seconds() / 60 for s in starts), key=abs)
+    points = 65 - round(apart / 4 if apart > 0 else -apart / 2) + _people(mention, event, [])
+    shared = words(mention.spans[0].exact) & frozenset().union(*map(words, event.summaries))
+    points += 15 * min(2, len(shared))
+    apart = abs(apart)
     return (points, "under way at that clock") if apart <= _NEAR else (0, "")
 
 
@@ -194,6 +200,18 @@ def _hours(one: When, other: When) -> float | None:
         return abs((one.utc - other.utc).total_seconds()) / 3600
     walls = [datetime.fromisoformat(f"{w.day}T{w.clock}") for w in (one, other) if isinstance(w, Day) and w.clock]
     return abs((walls[0] - walls[1]).total_seconds()) / 3600 if len(walls) == 2 else None
+
+
+def _seen_near(mention: Mention | Plan, event: Profile, seen: Instant | None, reasons: list[str]) -> int:
+    """Points for what is seen not long after the event was to begin, where the words say no moment of their own."""
+    starts = [s for s in event.starts if isinstance(s, Instant)]
+    if seen is None or mention.starts or not starts or not event.planned or event.kind in _LEGS:
+        return 0
+    apart = min(((seen.utc - s.utc).total_seconds() / 60 for s in starts), key=abs)
+    points = next((points for most, points in _SEEN if _SOON <= apart <= most), 0)
+    if points:
+        reasons.append("seen at about its time")
+    return points
 
 
 def _people(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:

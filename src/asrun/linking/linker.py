@@ -162,7 +162,10 @@ class _Linker:
         """Links one mention, founds an event for it, or leaves it unlinked."""
         listed = isinstance(mention, Plan) and not mention.restates
         scored = sorted(
-            ((*likeness(mention, p), p) for p in self._candidates(mention, listed)),
+            (
+                (*likeness(mention, p, self.observed.get(mention.spans[0])), p)
+                for p in self._candidates(mention, listed)
+            ),
             key=lambda s: (-s[0], -s[2].latest),
         )
         if scored and scored[0][0] >= BAR:

@@ -12,7 +12,7 @@ from typing import Any
 from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
-from asrun.model.exchange_seen import seen_changes
+from asrun.model.exchange_seen import corrected, seen_changes
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
@@ -60,10 +60,6 @@ def span(one: Span) -> Json:
 def _utc_stamp(moment: datetime) -> str:
     """A moment of UTC as the form writes it."""
     return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
-
-
-def _in(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def spans(many: Iterable[Span]) -> list[Json]:
@@ -274,7 +270,7 @@ class _Exchange:
 
     def _changes(self) -> Iterable[Json]:
         told = [line for line in self.account.changes if line.change.kind not in _OF_VERSIONS]
-        told += seen_changes(self.account)
+        told += seen_changes(self.account, [(self._about(o), o) for o, _ in self._corrected()])
         for number, line in enumerate(told, 1):
             change = line.change
             made: Json = {
@@ -307,24 +303,8 @@ class _Exchange:
         """A named reporter, else the document's writer."""
         return (self.entities.anyone(name) if name else None) or f"doc:{doc}"
 
-    def _corrected(self) -> Iterable[tuple[Observation, tuple[Span, ...]]]:
-        """The observations, each with its spans; one that was corrected lends its spans to the one that corrects it."""
-        seen = self._facts(Observation)
-        sides = [c.spans for c in self.account.contests if c.kind == "correction"]
-        lent: dict[int, tuple[Span, ...]] = {}
-        for one in seen:
-            for spans_of in (s for s in sides if one.spans[0] in s[1:]):
-                for other in seen:
-                    inside = other.spans[0].doc == spans_of[0].doc and _in(other.spans[0], spans_of[0])
-                    if (
-                        inside
-                        and other is not one
-                        and other.phase == one.phase
-                        and self._about(other) == self._about(one)
-                    ):
-                        lent[id(other)] = (*lent.get(id(other), ()), *one.spans)
-                        lent[id(one)] = ()
-        return [(o, (*o.spans, *lent.get(id(o), ()))) for o in seen if lent.get(id(o)) != ()]
+    def _corrected(self) -> list[tuple[Observation, tuple[Span, ...]]]:
+        return corrected(self._facts(Observation), self._facts(Timex), self.account.contests)
 
     def _about(self, seen: Observation) -> str | None:
         return self.event_of.get(seen.about.spans[0]) if seen.about else None

@@ -22,6 +22,7 @@ _POST = re.compile(
     rf"[\s,|·•:–—-]*(?:\(?(?P<when>{_WHEN})\)?)?(?P<end>\s*$|\s*[:–—]\s+|\s+)",
     re.I,
 )
+_DATED = re.compile(rf"\W*{_WHEN}\W*", re.I)
 _LEAD = re.compile(
     r"(?:replying to|in reply to|reposted by|reposting|quoting)\b[^\n]*|(?:RT\s+)?@\w+:?\s*$|thread\W*$|🧵\s*$", re.I
 )
@@ -101,7 +102,7 @@ def _posts(text: str, lines: Sequence[Line], heads: Sequence[tuple[int, re.Match
     for (number, head), stop in zip(heads, following, strict=True):
         line = lines[number]
         body, first = line.start + head.end(), number
-        while body >= lines[first].end or _LEAD.match(lines[first].text, max(0, body - lines[first].start)):
+        while body >= lines[first].end or _leads(lines[first], max(0, body - lines[first].start)):
             first += 1
             if first >= stop:
                 break
@@ -114,6 +115,11 @@ def _posts(text: str, lines: Sequence[Line], heads: Sequence[tuple[int, re.Match
         handle = next((head.span(g) for g in ("handle", "handle2", "handle3") if head[g]), None)
         name = next((head.span(g) for g in ("name", "name2") if head[g]), None)
         yield Dispatch("post", line.start, body, lines[last].end, _at(line, handle), _at(line, name), None)
+
+
+def _leads(line: Line, begin: int) -> bool:
+    """Whether a line still belongs to the head: when the post was written, or what it answers."""
+    return bool(_LEAD.match(line.text, begin) or _DATED.fullmatch(line.text, begin))
 
 
 def _before_gap(text: str, lines: Sequence[Line], first: int, stop: int) -> int:

@@ -62,8 +62,27 @@ def _told(seen: View) -> Iterator[Contest]:
                 if t.value in values and not any(_within(t.span, s) for s in told.spans) and r.seq <= row.seq
             ]  # fmt: skip
             wrong.sort(key=lambda w: w[1].doc == told.spans[0].doc)
-            sides += [_side(r, _sentence(seen, s)) for r, s in wrong[:1]]
+            sides += [_side(r, _sentence(seen, s)) for r, s in wrong[:1]] or _alike(seen, row, told)
         yield Contest(told.kind, told.message, tuple(sides))
+
+
+def _alike(seen: View, row: Row, told: Disagreement) -> list[ContestSide]:
+    """The sighting before a correction whose words and phase it repeats at another clock: "the doors opened at 0912"."""
+    own = [r.fact for r in seen.facts if isinstance(r.fact, Observation) and _within(r.fact.spans[0], told.spans[0])]
+    words = terms(told.spans[0].exact)
+    found: list[tuple[int, Row, Observation]] = []
+    for other in seen.facts:
+        fact = other.fact
+        if not isinstance(fact, Observation) or other.seq > row.seq or not isinstance(fact.at, Instant):
+            continue
+        if any(_within(fact.spans[0], s) for s in told.spans) or any(o.at == fact.at for o in own):
+            continue
+        same = any(o.about and fact.about and seen.event(o.about) == seen.event(fact.about) for o in own)
+        shared = len(words & terms(fact.spans[0].exact)) + same
+        if shared > 1 or (same and any(o.phase == fact.phase for o in own)):
+            found.append((shared, other, fact))
+    best = max(found, key=lambda f: f[0], default=None)
+    return [_side(best[1], best[2].spans[0])] if best else []
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -156,7 +156,7 @@ def _about(
     who = tuple(h.name for h in context.names.between(clause[0], verb[0]) if h.kind in ("person", "group"))
     if not (who or _WHO.search(words)):
         return None
-    span = context.document.span(*verb)
+    span = context.document.span(max(clause[0], sentence.start), verb[1])
     return Mention("", "other", (span,), starts=at, participants=who[-1:], definite=True, rule="tellings.somewhere")
 
 
