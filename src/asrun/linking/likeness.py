@@ -13,6 +13,7 @@ from asrun.model.time import Day, Instant, Relative, When, day_of
 
 BAR = 45
 _SAME_NOUN = 25
+_ALL_WORDS = 10
 _ELSEWHERE = -20
 _NEAR = 120
 _WHOLE = 0.9
@@ -110,6 +111,8 @@ def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = Non
     if said:
         points += round(35 * said) + (_SAME_NOUN if mention.kind == event.kind == "other" else 0)
         reasons.append("same words: " + ", ".join(sorted(shared)))
+    if mention.rule == "happenings.unlisted" and shared and shared == words(mention.summary):
+        points += _ALL_WORDS
     points += _seen_near(mention, event, seen, reasons)
     points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
     ordinal = ordinal_of(mention)

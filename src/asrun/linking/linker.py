@@ -28,6 +28,7 @@ _WINDOW = 24
 _KEPT = 8
 _FAR = 10**6
 _Scored = tuple[int, str, Profile]
+_UNLISTED = "happenings.unlisted"
 _EARLY = timedelta(hours=3)
 
 
@@ -98,7 +99,9 @@ class _Linker:
     def _unlinked(self) -> None:
         """Notes the changes whose happening is no event: they are kept, and count when one is known."""
         for fact in self.facts:
-            if isinstance(fact, Change) and fact.about and fact.about.spans[0] not in self.links:
+            if not isinstance(fact, Change) or fact.about is None or fact.about.rule == _UNLISTED:
+                continue
+            if fact.about.spans[0] not in self.links:
                 message = (
                     f'"{fact.spans[0].exact[:80]}" tells a change ({fact.kind}) of "{fact.about.summary}", which is no event '
                     "known here; kept, not counted; a schedule or a report that names the event would link it"
@@ -229,7 +232,7 @@ class _Linker:
             return False
         if mention.spans[0] in self.replaced or mention.spans[0] in self.observed:
             return True
-        if mention.kind == "journey":
+        if mention.kind == "journey" or mention.rule == _UNLISTED:
             return False
         if mention.kind in ("departure", "arrival") and not (
             mention.participants or mention.destination or mention.origin

@@ -11,7 +11,7 @@ _IRREGULAR = {
             "put put put|cut cut cut|set set set|bring brought brought|hold held held|take took taken|give gave given|"
             "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|"
             "stay stayed stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|"
-            "make made made|be was been|begin began begun|come came come|draw drew drawn|get got got|meet met met|"
+            "make made made|begin began begun|come came come|draw drew drawn|get got got|meet met met|"
             "speak spoke spoken|fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|"
             "say said said|seek sought sought|undertake undertook undertaken|lay laid laid|lie lay lain|wind wound wound|"
             "let let let|slide slid slid|strike struck struck|send sent sent|pay paid paid|lose lost lost|"
@@ -59,6 +59,8 @@ def inflect(verb: str) -> Forms:
     def told(*forms: str) -> tuple[str, ...]:
         return tuple(f + tail for f in forms)
 
+    if head == "be":
+        return Forms(told("be"), told("is", "are"), told("was", "were"), told("been"), told("being"))
     past, participle = _IRREGULAR.get(head, ("", ""))
     stems = _stems(head)
     regular = [s[:-1] + "ied" if s.endswith("y") and s[-2] not in _VOWELS else s + "ed" for s in stems]
@@ -92,5 +94,5 @@ def past_forms() -> str:
     >>> "began" in past_forms().split("|"), "put" in past_forms().split("|")
     (True, False)
     """
-    told = {past for verb, (past, _) in _IRREGULAR.items() if verb not in (past, "be")}
+    told = {past for verb, (past, _) in _IRREGULAR.items() if verb != past}
     return "|".join(sorted(told, key=len, reverse=True))

@@ -19,7 +19,10 @@ ROWS = [json.loads(line) for line in Path(__file__).with_name("running_notes.jso
 
 def facts(text: str) -> tuple[list[Observation], list[Change]]:
     told = read(snapshot("x.txt", (HEAD + text).encode())).facts
-    return [f for f in told if isinstance(f, Observation)], [f for f in told if isinstance(f, Change)]
+    changes = [f for f in told if isinstance(f, Change)]
+    # What is about a noun on no list counts only where a plan has it.
+    listed = [c for c in changes if not (c.about and c.about.rule == "happenings.unlisted")]
+    return [f for f in told if isinstance(f, Observation)], listed
 
 
 def named(about: Any, wanted: str | None) -> bool:

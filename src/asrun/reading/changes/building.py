@@ -25,6 +25,11 @@ _TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
 _FORMAT = re.compile(
     r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
 )
+_MIDWAY = re.compile(
+    r"[^.;]{0,40}?(?: after (?:only |just |barely |about |some )?(?:\w+[- ]){1,4}(?:minutes?|hours?|hour|laps?|overs?)\b"
+    r"| (?:half ?-?way|midway|part-?way|mid-\w+)\b| minutes in\b)"
+)
+_MOVES_OFF = re.compile(r" (?:off|on|out|away|in|along|past|through|slowly|towards?)\b(?! (?:to|until) )")
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
 _IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
 
@@ -39,13 +44,30 @@ def venue() -> re.Pattern[str]:
     )
 
 
+@cache
+def _sites() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = data()["venues"]
+    return re.compile(rows["inside"]), re.compile(rows["elsewhere"])
+
+
+def sited(rest: str) -> bool:
+    """Whether words in small letters behind a verb of moving lead to another site: " into the engine shed", " next door".
+
+    >>> sited(" into the engine shed because of hail"), sited(" into a row over the budget")
+    (True, False)
+    """
+    inside, elsewhere = _sites()
+    return bool(inside.match(rest) or elsewhere.match(rest))
+
+
 def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     """The change with its clocks, its amount signed by its kind, and its span; None where the words tell none."""
     text = frame.text
     first, last = frame.spot
     amount = frame.amount if cue.kind in _TIMED else None
     target = frame.target if cue.kind in _AIMED else None
-    told = None if cue.kind == "postponed" and _pauses(frame, about) else _told(frame, cue.kind, amount, target)
+    paused = cue.kind == "postponed" and _pauses(frame, about)
+    told = None if paused else _told(frame, cue.kind, amount, target, about)
     if told is None or (cue.place == "tail" and amount is None):
         return None
     kind, after = told
@@ -67,8 +89,14 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         instead = _thing(frame)
         if instead is None:
             return None
-    if kind == "added" and text[first:last] != "Add" and not _to_programme(frame):
+    if (
+        kind == "added"
+        and text[first:last] != "Add"
+        and not (_to_programme(frame) if text[first:last].lower().startswith("add") else not about.definite)
+    ):
         return None
+    if kind in ("cancelled", "ended_early") and _MIDWAY.match(text, last, frame.stop):
+        kind = "ended_early"
     if kind == "delayed" and _RAN.search(text[frame.begin : last]):
         about = msgspec.structs.replace(about, held="held")
     return _made(frame, kind, about, source, after, delta, new_duration, instead, amount, target)
@@ -138,7 +166,7 @@ def _before(kind: str, after: When | str | None, delta: str | None) -> Instant |
 
 
 def _told(
-    frame: Frame, kind: Kind, amount: Timex | None, target: Timex | None
+    frame: Frame, kind: Kind, amount: Timex | None, target: Timex | None, about: Mention
 ) -> tuple[ChangeKind, When | str | None] | None:
     """The kind that a cue has by what it leads to, and that moment or place; None where "moved" leads nowhere."""
     after = target.when if target else None
@@ -156,7 +184,10 @@ def _told(
         return ("delayed", after) if target else ("postponed", None)
     if kind not in ("moved", "relocated"):
         return kind, after  # type: ignore[return-value]
-    rest = frame.text[frame.spot[1] : frame.spot[1] + 60].lower()
+    first = max(frame.spot[1], about.spans[0].end)
+    rest = frame.text[first : first + 60].lower()
+    if kind == "moved" and _MOVES_OFF.match(rest):
+        return None
     if kind == "moved" and (target or amount):
         way = _way(frame.gap, amount, rest)
         return (way, after) if way else None
@@ -165,7 +196,7 @@ def _told(
     if _FORMAT.match(rest):
         return "format_changed", None
     place = frame.place
-    if place is None and not venue().match(rest) and not _IN_OR_OUT.match(rest):
+    if place is None and not venue().match(rest) and not _IN_OR_OUT.match(rest) and not sited(rest):
         moved = frame.text[slice(*frame.spot)].lower().startswith(("resched", "rearrang", "rebook"))
         relocated = kind == "relocated" and not frame.text[frame.spot[0] : frame.spot[1]].startswith("will")
         return ("rescheduled", None) if moved else ("relocated", None) if relocated else None

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from asrun.model.fact import Change, Mention
-from asrun.reading.changes.building import build
+from asrun.reading.changes.building import build, sited, venue
 from asrun.reading.changes.certainty import certainty, helping
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, gone, parted, reading_of
@@ -26,6 +26,7 @@ _STRONG = re.compile(
 )
 _NEAR = 60
 _LONGEST = 86400
+_UNTIL = re.compile(r" (?:until|till|before) ")
 _WIDE = 400
 _REACH = 60
 _BLOCK = re.compile(r"(?<![ap]\.m)[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced(?! (?:for|on|at)\b)) (?:that )?")
@@ -44,7 +45,8 @@ _PART_OF = re.compile(
     re.I,
 )
 _PASSIVE = Rare(
-    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then) (?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
+    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then|stands|stand|stood) "
+    r"(?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
     r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
     re.I,
 )
@@ -141,7 +143,7 @@ class Frames:
         taken = {range(*spot) for spot, _, _ in apart}
         rows = [*apart, *((s, reading_of(self.text[slice(*s)].lower()), ()) for s in spots)]
         floor = self.start
-        for spot, found, objects in sorted(rows, key=lambda r: r[0]):
+        for spot, found, objects in sorted(rows, key=lambda r: (r[0][0], -r[0][1])):
             inside = not objects and any(spot[0] in t or spot[1] - 1 in t for t in taken)
             if spot[0] >= floor and not inside:
                 made = list(self._changes(spot, found, objects))
@@ -154,7 +156,8 @@ class Frames:
             one = self.found[-1]
             start = min(one.spans[0].start, made.spans[0].start)
             end = max(one.spans[0].end, made.spans[0].end)
-            self.found[-1] = msgspec.structs.replace(one, spans=(self.context.document.span(start, end),))
+            fuller = msgspec.structs.replace(one, delta=one.delta or made.delta, after=one.after or made.after)
+            self.found[-1] = msgspec.structs.replace(fuller, spans=(self.context.document.span(start, end),))
         else:
             self.found.append(made)
         return spot[1]
@@ -183,6 +186,12 @@ class Frames:
             return
         if (cue.amount or cue.needs) and not self._allowed(cue, spot, frame, begin, bool(objects)):
             return
+        if cue.sited and not self._sited(about[0], spot, frame):
+            return
+        if (cue.whole and not gone()["ends"].match(self.text, spot[1], self.end)) or (
+            cue.place == "never" and _UNTIL.match(self.text, spot[1], self.end)
+        ):
+            return
         sure = certainty(self.text, begin, spot[0], spot[1], self.end)
         if sure is None:
             return
@@ -194,6 +203,11 @@ class Frames:
             if made:
                 yield made
 
+    def _sited(self, about: Mention, spot: Spot, frame: Frame) -> bool:
+        """Whether a place stands behind a cue and what it is done to: "drove the lunch off the terrace and into the tent"."""
+        rest = self.text[max(spot[1], about.spans[0].end) : frame.stop][:_REACH].lower()
+        return frame.place is not None or bool(venue().match(f" to{rest}") or sited(rest))
+
     def _allowed(self, cue: Cue, spot: Spot, frame: Frame, begin: int, parted_verb: bool) -> bool:
         """Whether a word that says other things too has what makes it a change: an amount, a clock, a passive, an event."""
         if cue.place == "tail":
@@ -202,6 +216,8 @@ class Frames:
                 amount is not None and amount.span.start < spot[0] <= amount.span.end + 2 and amount.span.end <= spot[1]
             )
             return near and amount is not None and (amount.seconds or _LONGEST + 1) <= _LONGEST
+        if cue.kind == "added":
+            return self._passive(begin, spot[0])
         if cue.form == "fixed" and self.text[spot[1] - 3 : spot[1]].lower() == "now":
             hour = _IT_IS.search(self.text, max(begin, spot[1] - 12), spot[1])
             return not hour and frame.target is not None and frame.target.span.start <= spot[1] + 4
@@ -364,4 +380,5 @@ def _travels(about: Mention) -> bool:
 def _same(one: Change, other: Change) -> bool:
     """Whether two cues next to each other tell one change: "running 30 minutes" and "behind schedule"."""
     about = one.about is not None and other.about is not None and one.about.spans == other.about.spans
-    return about and (one.kind, one.delta, one.after) == (other.kind, other.delta, other.after)
+    pairs = ((one.delta, other.delta), (one.after, other.after))
+    return about and one.kind == other.kind and all(a == b or a is None or b is None for a, b in pairs)

@@ -196,7 +196,7 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         participants=tuple(dict.fromkeys([*([owner.name] if owner else []), *people])),
         definite=definite,
         ordinal=ordinal[1].lower() if ordinal else None,
-        rule="happenings.noun",
+        rule="happenings.noun" if text[first:after].lower() in kinds().named else "happenings.unlisted",
     )
 
 

@@ -29,13 +29,18 @@ _UNABLE = ("unable to", "chose not to", "decided not to", "opted not to", "was t
 
 
 class Cue(NamedTuple):
-    """A form of a cue: its kind, where its event stands, its form, and whether it counts only with more."""
+    """A form of a cue: its kind, where its event stands, its form, and whether it counts only with more.
+
+    `sited` counts only with a place behind it, `whole` only where its clause goes no further.
+    """
 
     kind: Kind
     place: Place
     form: Form
     needs: bool = False
     amount: bool = False
+    sited: bool = False
+    whole: bool = False
 
 
 @cache
@@ -53,13 +58,24 @@ def tails() -> tuple[str, str]:
     """What says behind an amount that it is late, and what says that it is early, as patterns."""
     rows = data()["tails"]
     late, early = ("|".join(rows[name]) for name in ("late", "early"))
-    plan = rows["plan"]
+    plan = rows["plan"].replace("{plan}", data()["programmes"]["names"])
     return rf"(?:{rows['behind']}) (?:{plan})|{late}", rf"(?:{rows['ahead']}) (?:{plan})|{early}"
+
+
+@cache
+def idioms() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+    """Turns of phrase whose parts vary, as patterns: "gone from the sheet", "will not begin before"."""
+    plan = data()["programmes"]["names"]
+    return tuple(
+        (re.compile(words.replace("{plan}", f"(?:{plan})")), Cue(row["kind"], row["place"], "fixed"))
+        for row in data()["idiom"]
+        for words in row["words"]
+    )
 
 
 def reading_of(words: str) -> tuple[Cue, ...]:
     """What some words of the lexicon, in small letters, may say; "after the advertised time" is on no list."""
-    found = cues().get(words)
+    found = cues().get(words) or tuple(cue for idiom, cue in idioms() if idiom.fullmatch(words))[:1]
     return found or (_EARLY if re.match(data()["tails"]["ahead"], words) else _LATE,)
 
 
@@ -77,16 +93,18 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for place in _VERBS:
             for verb in row.get(place, ()):
                 plain = verb.replace("|", " ")
-                needs, amount = plain in guards["needs"], plain in guards["amounts"]
+                needs, amount, sited, whole = (
+                    plain in guards[name] for name in ("needs", "amounts", "places", "whole")
+                )
                 for form, spelling in _named(inflect(plain)):
-                    note(spelling, Cue(kind, place, form, needs, amount))
+                    note(spelling, Cue(kind, place, form, needs, amount, sited, whole))
         for place in _FIXED:
             for words in row.get(place, ()):
                 amount = words in guards["amounts"]
                 note(words, Cue(kind, place, "fixed", amount, amount))
         for verb in row.get("never", ()):
             for words in (*(f"{no} {verb}" for no in _NOT), *(f"never {past}" for past in inflect(verb).past)):
-                note(words, Cue(kind, "never", "fixed"))
+                note(words, Cue(kind, "never", "fixed", whole=verb in guards["whole"]))
         for verb in row.get("gone", ()):
             for form, spelling in _named(inflect(verb)):
                 note(spelling, Cue(kind, "gone", form))
@@ -98,7 +116,8 @@ def cues() -> dict[str, tuple[Cue, ...]]:
                 note(words, Cue(kind, "gone", "fixed"))
         for verb in row.get("absent", ()):
             bases = [*(f"{no} {verb}" for no in _NOT), *(f"{b} {verb}" for b in (*_BALKED, *_UNABLE))]
-            for words in (*bases, *(f"not {ing}" for ing in inflect(verb).ing)):
+            forms = inflect(verb)
+            for words in (*bases, *(f"not {ing}" for ing in forms.ing), *(f"never {past}" for past in forms.past)):
                 note(words, Cue(kind, "absent", "fixed"))
     for words in data()["tails"]["late"]:
         note(words, _LATE)

@@ -17,8 +17,8 @@ _FORMER = re.compile(
     r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
     r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
 )
-_LEADS = re.compile(r"\b(?:to|until|till|at|for|now|by|on) (?:about |around )?$")
-_LEADS_TO = re.compile(r"\b(?:to|until|till|for) (?:about |around )?$")
+_LEADS = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|at|for|now|by|on) (?:about |around )?$")
+_LEADS_TO = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|for) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
 _BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _JOINED = re.compile(

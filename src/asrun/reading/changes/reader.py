@@ -10,7 +10,7 @@ from asrun.model.notice import Notice
 from asrun.model.time import Instant
 from asrun.reading.changes.acts import acts
 from asrun.reading.changes.happenings import kinds
-from asrun.reading.changes.lexicon import cues, data, tails
+from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.retold import plan_words
@@ -27,7 +27,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "moves": frozenset(kinds().sighted),
         "acts": frozenset(acts()),
         "cues": frozenset(cues()),
-        "tails": rf"\b(?:{'|'.join(tails())})\b",
+        "tails": rf"\b(?:{'|'.join((*tails(), *(i.pattern for i, _ in idioms())))})\b",
         "phases": frozenset(phases()),
         "plans": plan_words(),
         "unspecified": data()["unspecified"]["pattern"],

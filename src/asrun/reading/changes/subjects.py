@@ -1,17 +1,18 @@
-"""Happenings whose nouns are on no list: what begins or ends at a clock, and what a programme in prose gives clocks to."""
+"""Happenings whose nouns are on no list: what clocks or words of change are about, what a programme in prose lists."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from asrun.model.time import Timex
-from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.lexicon import data, reading_of
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Rare, Spot
 from asrun.reading.sentences import Sentence
 
-_WINDOW = 90
+_WINDOW, _OBJECT_NEAR, _BACK = 90, 60, 30
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|gets?|got|stands?)[ \u00a0](?:\w+[ \u00a0])?$")
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,5}?"
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would|also|then|now|only|just"
@@ -27,6 +28,11 @@ _LAST = re.compile(r"[A-Za-z][\w&’'-]*$")
 _TIMED = re.compile(
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
     r"[ \u00a0](?:at|from)[ \u00a0]$"
+)
+_OBJECT = re.compile(
+    r"[ \u00a0](?:the|his|her|their|its)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,3}?(?P<noun>[a-z][a-z’'-]{2,})"
+    r"(?=\s*(?:$|[.,;:!?)”\"]|(?:after|before|because|at|in|on|for|with|when|as|and|but|that|where|which|this|until|to|by|owing"
+    r"|due|over|amid|altogether|entirely|off)\b))"
 )
 _BEARER = re.compile(r"(?:[eo]r|ist|m[ae]n|ian|ee|ant|people|ess)s?$")
 _SEEN = ("started", "ended", "in_progress", "running_late")
@@ -50,7 +56,8 @@ def _clocks(context: Context, start: int, end: int) -> list[Timex]:
 
 
 def unlisted(context: Context, sentence: Sentence, here: Mapping[str, Sequence[Spot]]) -> Iterator[Spot]:
-    """Nouns of happenings that no list holds, where a clock tells that they are ones."""
+    """Nouns of happenings that no list holds, where a clock or a word of change tells that they may be ones."""
+    yield from _changed(context, sentence, here)
     clocks = _clocks(context, sentence.start, sentence.end)
     if not clocks:
         return
@@ -65,6 +72,27 @@ def unlisted(context: Context, sentence: Sentence, here: Mapping[str, Sequence[S
         for clock in (c for c in clocks if c.span.start >= begin):
             yield from _spot(context, _TIMED, max(previous, clock.span.start - _WINDOW), clock.span.start, nouns)
             previous = clock.span.end
+
+
+def _changed(context: Context, sentence: Sentence, here: Mapping[str, Sequence[Spot]]) -> Iterator[Spot]:
+    """The nouns that words of change are about: "the crossing is scrapped", "never turned up at the hatchery"."""
+    text, nouns = context.document.text, here["nouns"]
+    for first, last in (*here["cues"], *here["tails"]):
+        places = {cue.place for cue in reading_of(text[first:last].lower())}
+        passive = "done" in places and _PASSIVE.search(text, max(sentence.start, first - _BACK), first)
+        if passive or places & {"happens", "never", "after"}:
+            yield from _spot(context, _SUBJECT, max(sentence.start, first - _WINDOW), first, nouns)
+        if places & {"done", "left", "absent"} and not any(last <= n < last + _OBJECT_NEAR for n, _ in nouns):
+            found = _OBJECT.match(text, last, min(sentence.end, last + _OBJECT_NEAR))
+            if found and _is_thing(context, *found.span("noun")):
+                yield found.span("noun")
+
+
+def _is_thing(context: Context, first: int, last: int) -> bool:
+    """Whether a noun can name a happening: no name, nobody's office, nothing that is on the list of what is none."""
+    noun = context.document.text[first:last]
+    named = any(h.start < last and h.end > first for h in context.names.between(first - _WINDOW, last))
+    return not (named or _BEARER.search(noun) or noun in data()["programmes"]["things"])
 
 
 def _noted(context: Context, sentence: Sentence, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:
@@ -86,9 +114,7 @@ def _spot(context: Context, pattern: re.Pattern[str], start: int, end: int, noun
     if not found or any(start <= first < end for first, _ in nouns):
         return
     first, last = start + found.start("noun"), start + found.end("noun")
-    named = any(h.start < last and h.end > first for h in context.names.between(start, end))
-    noun = found["noun"]
-    if not (named or _BEARER.search(noun) or noun in data()["programmes"]["things"]):
+    if _is_thing(context, first, last):
         yield first, last
 
 
