@@ -30,6 +30,7 @@ def roles(item: str) -> dict[str, str]:
         ("10:00 Visit to the mill, accompanied by Minister Ana Reis", {"Reis": "companion"}),
         ("10:00 Talks with Minister Jonas Weber. Interpreter: Ms Ana Reis", {"Reis": "interpreter"}),
         ("10:00 Talks chaired by Ana Reis and hosted by Jonas Weber", {"Reis": "chair", "Weber": "host"}),
+        ("10:00 Dinner for Dr Jonas Weber (host: Minister Ana Reis)", {"Reis": "host"}),
         ("10:00 Meeting of Minister Ana Reis with Minister Jonas Weber", {}),
         ("10:00 Talks, Blue Room\n      Attendees: Ana Reis, Jonas Weber", {}),
         ("10:00 The chair of the board meets Ana Reis", {}),

@@ -40,7 +40,7 @@ def _known() -> _Known:
     return _Known(
         frozenset(labels),
         re.compile(rf"(?<![\w-])(?:{'|'.join(before)})\s*", re.I),
-        re.compile(rf"\s*(?:\(|,\s)(?:as\s)?(?:the\s)?(?:{'|'.join(behind)})(?!\w)", re.I),
+        re.compile(rf"\s*(?:\(|,\s)(?:as\s)?(?:the\s)?(?:{'|'.join(behind)})(?!\w|\s?:)", re.I),
     )
 
 

@@ -25,9 +25,10 @@ from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, iso_duration
 from asrun.reading.changes.happenings import kind_of, kinds
-from asrun.reading.context import Context, Hit
+from asrun.reading.context import Context
 from asrun.reading.listing.words import names_place
 from asrun.reading.programme.entries import Grouping
+from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
@@ -41,6 +42,7 @@ from asrun.reading.programme.wording import (
     word,
 )
 from asrun.reading.prose import read_prose
+from asrun.reading.tables.rows import Struck
 
 _WITH = re.compile(
     r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
@@ -57,7 +59,8 @@ def read_programme(lines: Sequence[Line], context: Context, says: str | None, li
     """
     grouping = Grouping(context.document, context.times, lines, listed)
     first = next((e.line.start for e in grouping.opened if e), 0)
-    made = _Plans(context, says, first, _bracketed(context.document.text, grouping))
+    struck = Struck(context.document, first, lines[-1].end if lines else first)
+    made = _Plans(context, says, struck, first, _bracketed(context.document.text, grouping))
     before: Plan | None = None
     for entry in grouping.entries():
         for one in made.plan(entry):
@@ -87,40 +90,11 @@ def _asides(context: Context, grouping: Grouping, before: Plan | None) -> Iterat
     grouping.asides, grouping.free = [], []
 
 
-class _Text:
-    """Stretches of a document joined to one text, with the way back."""
-
-    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
-        self.text = " ".join(text[s.start : s.end].replace("\n", " ") for s in stretches)
-        self.places: list[tuple[int, Stretch]] = []
-        at = 0
-        for stretch in stretches:
-            self.places.append((at, stretch))
-            at += stretch.end - stretch.start + 1
-
-    def back(self, start: int, end: int) -> Stretch:
-        """Where text[start:end] stands in the document, so far as it stands in one stretch."""
-        for at, stretch in reversed(self.places):
-            if at <= start:
-                first = stretch.start + start - at
-                return Stretch(first, max(first, min(stretch.end, stretch.start + end - at)))
-        return Stretch(0, 0)
-
-    def hits(self, context: Context) -> list[Hit]:
-        """The names in it, by their position in it."""
-        found = []
-        for at, stretch in self.places:
-            for hit in context.names.between(stretch.start, stretch.end):
-                shift = at - stretch.start
-                found.append(hit._replace(start=hit.start + shift, end=hit.end + shift))
-        return found
-
-
 class _Plans:
     """The plans of one programme under way; people and places that only it names gather their mentions."""
 
-    def __init__(self, context: Context, says: str | None, start: int, bracketed: bool) -> None:
-        self.context, self.says, self.bracketed = context, says, bracketed
+    def __init__(self, context: Context, says: str | None, struck: Struck, start: int, bracketed: bool) -> None:
+        self.context, self.says, self.struck, self.bracketed = context, says, struck, bracketed
         self.document = context.document
         self.known = {p.name.lower(): p.name for p in context.names.places}
         self.places: dict[str, list[Span]] = {}
@@ -142,7 +116,7 @@ class _Plans:
 
     def plan(self, entry: Entry) -> Iterator[Fact | Notice]:
         """The plan of an item with its changes and notices."""
-        joined = _Text(self.document.text, entry.words)
+        joined = Joined(self.document.text, entry.words)
         said = word(joined.text, joined.hits(self.context), bool(entry.places), self.bracketed)
         spans = self._spans(entry)
         starts, ends, ranged = self._moments(entry)
@@ -189,6 +163,7 @@ class _Plans:
             self.before = plan
         yield plan
         yield from self._changes(said, joined, plan, now)
+        yield from self._struck(entry, said, plan)
         yield from self._notices(plan)
 
     def _part(self, parts: list[Part], name: PlanField, stretch: Stretch) -> None:
@@ -228,7 +203,7 @@ class _Plans:
         self.day = day_of(starts) or self.day
         return starts, ends, ended
 
-    def _where(self, entry: Entry, said: Wording, joined: _Text, parts: list[Part]) -> str | None:
+    def _where(self, entry: Entry, said: Wording, joined: Joined, parts: list[Part]) -> str | None:
         """The place that an item's lines or words name, else that of the line it stands under."""
         stretches = list(entry.places) or ([joined.back(*said.place)] if said.place else [])
         text = self.document.text
@@ -259,7 +234,7 @@ class _Plans:
             or any(h.kind == "place" and h.start == head.start and h.end >= head.end - 2 for h in hits)
         )
 
-    def _named(self, joined: _Text, parts: list[Part]) -> str | None:
+    def _named(self, joined: Joined, parts: list[Part]) -> str | None:
         """A place behind "at" or "in" among the words of a title."""
         for hit in joined.hits(self.context):
             lead = joined.text[max(0, hit.start - 12) : hit.start]
@@ -280,7 +255,7 @@ class _Plans:
         return name
 
     def _what(
-        self, said: Wording, joined: _Text, place: str | None, parts: list[Part]
+        self, said: Wording, joined: Joined, place: str | None, parts: list[Part]
     ) -> tuple[str, EventKind, str | None, str | None]:
         """Title and kind of an item, and from where to where it leads."""
         title = said.title
@@ -311,7 +286,7 @@ class _Plans:
             return "Title withheld"
         return title[:1].upper() + title[1:]
 
-    def _press(self, entry: Entry, said: Wording, joined: _Text, parts: list[Part]) -> Press | None:
+    def _press(self, entry: Entry, said: Wording, joined: Joined, parts: list[Part]) -> Press | None:
         """Who of the press may come."""
         if said.press and said.access:
             self._part(parts, "press", joined.back(*said.access))
@@ -340,7 +315,7 @@ class _Plans:
                     self._part(parts, "participants", Stretch(hit.start, hit.end))
         return tuple(names)
 
-    def _was(self, said: Wording, joined: _Text) -> When | None:
+    def _was(self, said: Wording, joined: Joined) -> When | None:
         """The start first announced, where a remark names it: "(moved from 10:45)"."""
         if not said.moved or not _CLOCK_WAS.match(joined.text[slice(*said.moved)]):
             return None
@@ -348,7 +323,16 @@ class _Plans:
         clock = next((t for t in self.context.times.between(cue.start, cue.end) if t.type == "TIME"), None)
         return _moment(clock) if clock else None
 
-    def _changes(self, said: Wording, joined: _Text, plan: Plan, now: Start | None) -> Iterator[Change]:
+    def _struck(self, entry: Entry, said: Wording, plan: Plan) -> Iterator[Change]:
+        """An item whose words are struck out, where it does not say what became of it itself."""
+        if entry.words and not said.state and all(self.struck.of(w.start, w.end) == "deleted" for w in entry.words):
+            span = self.document.span(entry.words[0].start, entry.words[-1].end)
+            about = Mention(
+                plan.summary, plan.kind, plan.spans[:1], plan.starts, plan.place, definite=True, rule=plan.rule
+            )
+            yield Change("cancelled", (span,), about, cue=span, rule="public-schedule.struck")
+
+    def _changes(self, said: Wording, joined: Joined, plan: Plan, now: Start | None) -> Iterator[Change]:
         """What a word or remark of the item says became of it."""
         if not said.state or not said.cue:
             return

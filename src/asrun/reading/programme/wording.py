@@ -81,7 +81,7 @@ _SHORT = re.compile(
     r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z])$"
 )
 _COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
-_TAIL = re.compile(r"\s+[-–—@~|]\s+([^\x00~|]{2,60}?)[\s.]*$")
+_TAIL = re.compile(r"(?:\s+[-–—@~|]\s+|\s{3,}|\t)([^\x00~|]{2,60}?)[\s.]*$")
 _ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
 MOVES = Rare(
