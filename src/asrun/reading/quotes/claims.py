@@ -20,7 +20,7 @@ from asrun.reading.quotes.stances import Stance, spellings, stances, words
 from asrun.reading.sentences import Sentence
 
 _BREAK = re.compile(
-    r"[;:]\s+|\s[—–]\s|,? (?:but|because|while|although|though|whereas|so that)\s+|,? (?:and|or) that\s+"
+    r"[;:]\s+|\s[—–]\s|,? (?:but|while|although|though|whereas|so that)\s+|,? (?:and|or) that\s+"
     r"|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
 )
 _QUOTED = re.compile(r"[\"“”]")
@@ -61,7 +61,7 @@ _COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:thank|remain|be (
 # "later than promised", "as requested": no act of anybody here.
 _COMPARED = re.compile(r"\b(?:than|as) (?:\w+ly )?$", re.I)
 # A clause that another one begins with or ends in.
-_LED = re.compile(r"(?:^|\s)(?:after|when|before|once|until)\s+(?=[\w’']+\s)", re.I)
+_LED = re.compile(r"(?:^|\s)(?:after|when|before|once|until|because)\s+(?=[\w’']+\s)", re.I)
 _HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
 _NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,4}?(?:ever|was|were|has|had|did|came|took)\b")
 # Where "nobody" is who did not, or whom somebody did not meet.
@@ -74,6 +74,7 @@ _MAY = re.compile(
 _MADE_IT = re.compile(r" (?:make it|go (?:ahead|forward|on|out|through))\b")
 # "Guests are requested to be early": no act of anybody here; a promise told of by whom it was made to is none of theirs.
 _PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being) (?:\w+ly )?$", re.I)
+_BEING = re.compile(r"(?:\b(?:am|is|are|was|were|be|been|being|felt?|remain(?:s|ed)?|sounded|seemed)|[’'](?:m|s|re)) (?:\w+ )?$", re.I)
 _LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
 _NOTHING = re.compile(r"\s*(?:nothing|nobody|no one|no \w+)\b", re.I)
 _LEAST, _REACH, _TOUCH = 8, 80, 8
@@ -203,6 +204,8 @@ class _Clause:
         cue = self.text[self.start : self.end].partition(" ")[0]
         passive = cue.endswith(("ed", "en", "ought")) and _PASSIVE.search(before) and (stance.speech or not self.said)
         if _COMPARED.search(before) or self._timed() or passive:
+            return False
+        if stance.predicate == "is_confident" and not self.said and not _BEING.search(before):
             return False
         if stance.kind == "agreement":
             noun = _plain(self.text[self.start : self.end]) in words("agreement")

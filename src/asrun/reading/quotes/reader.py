@@ -19,7 +19,10 @@ def read_statements(section: Section, context: Context) -> Iterator[Statement | 
     if section.kind == "embed" or context.header.kind == "post":
         yield from _post(section, context)
         return
-    kept = [t for t in _told(section, context) if _said(t)]
+    title = context.header.title
+    lines = context.document.lines
+    # A headline restates what is said below.
+    kept = [t for t in _told(section, context) if _said(t) and (t.quotes or lines[t.line].text != title)]
     kept = _once(kept)
     plain = [t for t in kept if t.rule != "quotes.transcript"]
     relayed(plain)

@@ -118,11 +118,15 @@ def _behind_place(words: Words, first: int, stop: int) -> int:
 
 def _beside(words: Words, comma: int) -> tuple[int, int] | None:
     """The subject before an aside between commas that ends at `comma`: "Ana Lopes, the mayor, said"."""
-    kinds = words.kinds
+    kinds, lower = words.kinds, words.lower
     low = max(0, comma - FAR)
     begin = low
     for number in range(comma - 1, low - 1, -1):
         if kinds[number] in "q;:.":
+            begin = number + 1
+            break
+        # "when Ben Okafor, the mayor, said": whom the last clause is about
+        if kinds[number] == "s" and lower[number] in lists().framing - {"as"} and kinds[number + 1] in "Nd":
             begin = number + 1
             break
     commas = [n for n in range(begin, comma) if kinds[n] == ","]
