@@ -1,20 +1,14 @@
-"""Places of one document that cannot both be right: a post's date against the text's, corrections, claims of two sides."""
+"""Places of one document that cannot both be right: a post's date against the text's, and corrections."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from asrun.model.fact import Change, Claim, Disagreement, Fact, Statement
+from asrun.model.fact import Change, Disagreement, Fact, Statement
 from asrun.model.time import Timex, When, day_of
 from asrun.reading.context import Context
 
 _WORD = re.compile(r"\w{3,}")
-_LONG = re.compile(r"\w{5,}")
-_OPPOSED = {"refused": frozenset(("offered", "agreed", "accepted", "was_willing", "pledged"))}
-# What is refused, or not reached, is no denial of a fact.
-_REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
-_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
-_NEAR, _CLOSE = 40, 300
 _TEXTS = ("version", "report", "note", "edition", "item", "update", "story", "post")
 _CORRECTS = frozenset(
     (
@@ -81,46 +75,6 @@ def without_corrected(told: Sequence[Fact], corrected: Sequence[Disagreement]) -
         return number > 0 and fact.spans[0].end <= spans[number - 1].end
 
     return [f for f in told if not within(f)]
-
-
-def sides(claims: Sequence[Claim]) -> list[Disagreement]:
-    """Claims of two holders that cannot both be right: one's wish that the other denies, an offer and a refusal of it."""
-    found = []
-    for number, claim in enumerate(claims):
-        for other in claims[number + 1 : number + _NEAR]:
-            if claim.holder != other.holder and (_denied(claim, other) or _against(claim, other)):
-                first, second = claim.spans[0], other.spans[0]
-                message = f'one side says "{first.exact}", another "{second.exact}"'
-                found.append(Disagreement("outcome", (first, second), message, "disagreements.sides"))
-                break
-    return found
-
-
-def _denied(claim: Claim, other: Claim) -> bool:
-    """Whether one claim is denied by the other: of the same thing, by words that they share."""
-    yes, no = (claim, other) if other.polarity == "-" else (other, claim)
-    if yes.polarity == "-" or no.polarity == "+" or yes.predicate == "reached_agreement":
-        return False
-    if no.predicate != yes.predicate and no.rule in _REFUSING:
-        return False
-    return bool(_said(yes) & _said(no))
-
-
-def _against(claim: Claim, other: Claim) -> bool:
-    """Whether one says that somebody offered or agreed, the other that the same one refused."""
-    for no, yes in ((claim, other), (other, claim)):
-        if yes.predicate in _OPPOSED.get(no.predicate, ()) and yes.polarity == no.polarity == "+":
-            first, second = (_PRONOUN.match(c.spans[0].exact) for c in (yes, no))
-            if first and second:
-                near = abs(yes.spans[0].start - no.spans[0].start) < _CLOSE
-                return near and first[0].lower() == second[0].lower()
-            return yes.subject == no.subject and yes.subject is not None
-    return False
-
-
-def _said(claim: Claim) -> set[str]:
-    """The longer words of what is claimed, without who it is about."""
-    return {w.removesuffix("s") for w in _LONG.findall((claim.object or "").lower())}
 
 
 def _dated(statement: Statement, timexes: Sequence[Timex], after: int = 0) -> Timex | None:

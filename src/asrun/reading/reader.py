@@ -16,13 +16,14 @@ from asrun.reading import genres
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.dated_posts import dated_posts
-from asrun.reading.disagreements import corrections, disagreements, sides, without_corrected
+from asrun.reading.disagreements import corrections, disagreements, without_corrected
 from asrun.reading.dispatches import dispatches
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
 from asrun.reading.layout import headed, is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
+from asrun.reading.opposites import sides
 from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims, speakers
 from asrun.reading.rebuttals import rebuttals

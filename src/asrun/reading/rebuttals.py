@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from asrun.model.fact import Claim, Disagreement, Statement
 from asrun.model.span import Span
 from asrun.reading.context import Context
+from asrun.reading.quotes.words import lists
 
 _REBUTS = frozenset(
     (
@@ -20,6 +22,7 @@ _WHAT = re.compile(
     r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
     r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|as\b|through\b|to\b|$))"
 )
+_JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
 _BACK, _ON, _FEW = 900, 500, 8
 
 
@@ -27,6 +30,7 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     """What a speaker said or claimed, and what whoever rebuts it says after or instead."""
     said = sorted((s for s in statements if s.spans), key=lambda s: s.spans[0].start)
     starts = [s.spans[0].start for s in said]
+    yield from _judged(said)
     held = sorted(claims, key=lambda c: c.spans[0].start)
     for start, end in context.sentences.filed.spots(_REBUTS).all if said else ():
         what = _WHAT.match(context.document.text, end)
@@ -44,6 +48,17 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
         reply = _claim(held, after.spans[0]) if after else context.document.span(sentence.start, sentence.end)
         message = f'"{reply.exact}" is said against "{matter.exact}"'
         yield Disagreement("outcome", (matter, reply), message, "rebuttals")
+
+
+def _judged(said: Sequence[Statement]) -> Iterator[Disagreement]:
+    """What is said, and what another makes of it right behind: ", a claim her office calls silly"."""
+    for first, second in pairwise(said):
+        near = 0 <= second.spans[0].start - first.spans[-1].end < _FEW
+        if near and second.speaker != first.speaker and _JUDGED.match(second.spans[0].exact):
+            matter, reply = first.spans[-1], second.spans[0]
+            yield Disagreement(
+                "outcome", (matter, reply), f'"{reply.exact}" is said of "{matter.exact}"', "rebuttals.judged"
+            )
 
 
 def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:

@@ -24,7 +24,7 @@ _BREAK = re.compile(
     r"|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
 )
 _QUOTED = re.compile(r"[\"“”]")
-_SPLIT_END = re.compile(r",? (?:after|when|as|before|until|if|unless|and)\s|, ")
+_SPLIT_END = re.compile(r",? (?:after|because|when|as|before|until|if|unless|and)\s|, ")
 _SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
 _ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
 _TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
@@ -74,7 +74,9 @@ _MAY = re.compile(
 _MADE_IT = re.compile(r" (?:make it|go (?:ahead|forward|on|out|through))\b")
 # "Guests are requested to be early": no act of anybody here; a promise told of by whom it was made to is none of theirs.
 _PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being) (?:\w+ly )?$", re.I)
-_BEING = re.compile(r"(?:\b(?:am|is|are|was|were|be|been|being|felt?|remain(?:s|ed)?|sounded|seemed)|[’'](?:m|s|re)) (?:\w+ )?$", re.I)
+_BEING = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been|being|felt?|remain(?:s|ed)?|sounded|seemed)|[’'](?:m|s|re)) (?:\w+ )?$", re.I
+)
 _LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
 _NOTHING = re.compile(r"\s*(?:nothing|nobody|no one|no \w+)\b", re.I)
 _LEAST, _REACH, _TOUCH = 8, 80, 8

@@ -1,0 +1,108 @@
+"""Claims of two holders that cannot both be right: a wish that another denies, an offer and its refusal, "she would"."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from asrun.model.fact import Claim, Disagreement
+
+_LONG = re.compile(r"\w{5,}")
+_WORD = re.compile(r"\w{4,}")
+# What is refused, or not reached, is no denial of a fact.
+_REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
+_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
+# A denial of all of its kind: it answers whatever was told of such a deed.
+_ALL = re.compile(r"\b(?:nothing|anything|any)\b", re.I)
+_SUCH = re.compile(r"\b(?:no|any) such (\w+)", re.I)
+_AUXILIARIES = frozenset("would will did does do had has have was were is are could can".split())
+_NEAR, _CLOSE, _ANSWERED = 40, 300, 900
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("asrun.reading").joinpath("data/opposites.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _deeds() -> dict[str, str]:
+    """The deed of each predicate, and of each noun for it."""
+    rows = _words()["alike"].items()
+    return {word: deed for deed, row in rows for word in (*row["predicates"], *row["nouns"])}
+
+
+def sides(claims: Sequence[Claim]) -> list[Disagreement]:
+    """Pairs of claims of two holders that cannot both be right, each claim once as the first."""
+    found = []
+    for number, claim in enumerate(claims):
+        for other in claims[number + 1 : number + _NEAR]:
+            if claim.holder != other.holder and _opposed(claim, other):
+                first, second = claim.spans[0], other.spans[0]
+                message = f'one side says "{first.exact}", another "{second.exact}"'
+                found.append(Disagreement("outcome", (first, second), message, "opposites"))
+                break
+    return found
+
+
+def _opposed(claim: Claim, other: Claim) -> bool:
+    return _answered(claim, other) or _denied(claim, other) or _against(claim, other)
+
+
+def _answered(claim: Claim, other: Claim) -> bool:
+    """Whether the second leaves out what the first says: "she would not resign", "she would"."""
+    aux = other.predicate
+    near = other.spans[0].start - claim.spans[0].end < _ANSWERED
+    return near and aux in _AUXILIARIES and claim.predicate.startswith(f"{aux}_") and claim.polarity != other.polarity
+
+
+def _denied(claim: Claim, other: Claim) -> bool:
+    """Whether one claim is denied by the other: of the same thing, by words that they share, or by all of its kind."""
+    yes, no = (claim, other) if other.polarity == "-" else (other, claim)
+    if yes.polarity == "-" or no.polarity == "+" or yes.predicate == "reached_agreement":
+        return False
+    deed = _deeds().get(yes.predicate)
+    if deed and _apart(claim, other) < _ANSWERED and _of_all(no) == deed:
+        return True
+    if no.predicate == "reached_agreement":
+        return deed == "agreeing" and bool(_told(yes) & _told(no))
+    if no.predicate != yes.predicate and no.rule in _REFUSING:
+        return False
+    return bool(_said(yes) & _said(no))
+
+
+def _of_all(no: Claim) -> str | None:
+    """The deed of which a denial says that there was none at all: "asked for nothing", "no such request"."""
+    words = no.spans[0].exact
+    such = _SUCH.search(words)
+    if such:
+        return _deeds().get(such[1].lower())
+    return _deeds().get(no.predicate) if _ALL.search(words) and no.rule not in _REFUSING else None
+
+
+def _against(claim: Claim, other: Claim) -> bool:
+    """Whether one says that somebody offered or agreed, the other that the same one refused."""
+    for no, yes in ((claim, other), (other, claim)):
+        if yes.predicate in _words()["opposed"].get(no.predicate, ()) and yes.polarity == no.polarity == "+":
+            first, second = (_PRONOUN.match(c.spans[0].exact) for c in (yes, no))
+            if first and second:
+                return _apart(claim, other) < _CLOSE and first[0].lower() == second[0].lower()
+            if no.predicate == "kept_out":
+                return bool(_told(yes) & _told(no))
+            return yes.subject == no.subject and yes.subject is not None
+    return False
+
+
+def _apart(claim: Claim, other: Claim) -> int:
+    return abs(claim.spans[0].start - other.spans[0].start)
+
+
+def _said(claim: Claim) -> set[str]:
+    """The longer words of what is claimed, without who it is about."""
+    return {w.removesuffix("s") for w in _LONG.findall((claim.object or "").lower())}
+
+
+def _told(claim: Claim) -> set[str]:
+    """The longer words of a claim."""
+    return {w.removesuffix("s") for w in _WORD.findall(claim.spans[0].exact.lower())}

@@ -1,0 +1,66 @@
+"""Claims that cannot both be right, and pairs of claims that can."""
+
+import pytest
+
+from asrun.model.fact import Disagreement
+from asrun.reading.reader import read
+from asrun.sources.file import snapshot
+
+OPENING = "Tromso, 3 June 2025\n\nMayor Ingrid Dahl was to open the cable car with engineer Piet Brouwer on Monday.\n\n"
+
+
+def disagreements(text: str) -> list[tuple[str, ...]]:
+    facts = read(snapshot("a.txt", f"{OPENING}{text}\n".encode())).facts
+    return [tuple(s.exact for s in f.spans) for f in facts if isinstance(f, Disagreement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "Dahl said she would not resign. Brouwer told the Tromso Post that she would.",
+            "she would not resign",
+            "she would",
+        ),
+        (
+            "Dahl said six drivers had been shut out of the hall. Brouwer said every driver with a badge was let in.",
+            "six drivers had been shut out of the hall",
+            "every driver with a badge was let in",
+        ),
+        (
+            'Dahl said Brouwer had asked for a bigger fee. "We asked for nothing," Brouwer said.',
+            "Brouwer had asked for a bigger fee",
+            "We asked for nothing",
+        ),
+        (
+            'Dahl said the union wanted the ride shut. "No such request ever came," Brouwer said.',
+            "the union wanted the ride shut",
+            "No such request ever came",
+        ),
+        (
+            "Brouwer said the partners could not agree on the fare. Dahl said the fare was settled in May.",
+            "the partners could not agree on the fare",
+            "the fare was settled in May",
+        ),
+        (
+            'Three drivers say they saw Dahl on the quay at noon, a claim her office calls "silly".',
+            "they saw Dahl on the quay at noon",
+            'a claim her office calls "silly',
+        ),
+    ],
+)
+def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
+    assert disagreements(text) == [(one, other)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dahl said Brouwer had asked for a bigger fee. Brouwer said he had asked for a later start.",
+        "Dahl said the council had offered a car. Brouwer said he had asked for nothing.",
+        "Dahl said she would not resign. Brouwer said he would not either.",
+        "Dahl said the hall was full. Brouwer said the car was late.",
+    ],
+)
+def test_what_can_both_be_right(text: str) -> None:
+    assert disagreements(text) == []
