@@ -64,6 +64,18 @@ def places_by_name(document: Document) -> tuple[Place, ...]:
     return tuple(Place(row.name, row.kind, tuple(m), (), row.zone) for row, m in found.items())
 
 
+def zone_named(text: str) -> str | None:
+    """The zone of the places that a text names, also within the names of bodies ("Government of Malta"); None if several."""
+    found, last = set(), 0
+    for match in _CAPITAL.finditer(text):
+        lengths = _lengths().get(match.group().title())
+        named = _longest_name(text, match.start(), lengths) if lengths and match.start() >= last else None
+        if named:
+            row, last = named
+            found.add(row.zone)
+    return next(iter(found)) if len(found) == 1 else None
+
+
 @cache
 def _lengths() -> dict[str, list[int]]:
     """For each first word of a name, in title case, the lengths of the names that it begins, longest first."""

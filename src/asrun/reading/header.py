@@ -6,23 +6,9 @@ from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
 from asrun.reading.context import Names, Times
-from asrun.reading.dispatches import dispatches, is_thread
-from asrun.reading.layout import head_count, is_embed_mark, is_heading, is_item, is_live, row_lines
+from asrun.reading.kinds import DATELINE, cues, kind_of
+from asrun.reading.layout import head_count, is_heading, is_item
 
-_POOL = re.compile(
-    r"\bpool(?:\s+(?:report|note|update|feed)|er)\b|\b(?:print|travel|radio|tv|foreign|inner|wire)\s+pool\b", re.I
-)
-_SCHEDULE = re.compile(
-    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|timetable|running order|order of the day)\b",
-    re.I,
-)
-_STATEMENT = re.compile(
-    r"^\W*(?:(?:joint |press |media |official |public )?"
-    r"(?:statement|communiqu[eé]|readout|remarks|declaration|press release|news release|address by|speech by|speech of"
-    r"|message from|letter from|open letter|note to (?:the )?(?:media|press|editors))\b"
-    r"|for immediate release)|\bstatement (?:by|from|of|on behalf of)\b",
-    re.I,
-)
 # What says of which kind a document is, and no more: no title.
 _BARE = re.compile(
     r"\W*(?:transcript|interview|for immediate release|press release|news release|media advisory|embargo\w*"
@@ -30,18 +16,10 @@ _BARE = re.compile(
     r"|(?:revised|updated|final|draft|corrected|amended)(?: version)?)\W*",
     re.I,
 )
-_TRANSCRIPT = re.compile(r"\btranscript(?: of)?\b|\bverbatim\b", re.I)
-_TURN = re.compile(
-    r"(?:Q|A|QUESTION|ANSWER|REPORTER|MODERATOR|(?:THE |M[RS]\.? |MRS\.? |DR\.? )?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})\s?:\s"
-)
-_FIELD = re.compile(
-    r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
-)
 _LABEL = re.compile(
     r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3}|revised|updated|amended|corrected)\b",
     re.I,
 )
-_DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
 _ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)
 _SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÀ-Þ][^.!?:;()\d]{3,50}(?:[,/][^.!?:;()\d]{2,40})?")
 _HEAD = 6
@@ -54,11 +32,11 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
     """
     first = head_count(document)
     head = document.lines[first : first + _HEAD]
-    kind = _kind(document, head)
+    kind = kind_of(document, head)
     title = _title(document, kind, names, times)
     top = "\n".join(line.text[:300] for line in head)
     label = _LABEL.search(top) if kind in ("pool_report", "schedule") else None
-    dateline = next((m for m in (_DATELINE.match(line.text[:200]) for line in head) if m), None)
+    dateline = next((m for m in (DATELINE.match(line.text[:200]) for line in head) if m), None)
     over = _banner(document, kind, names)
     publisher = dateline[1] if dateline and kind == "news_article" else over.text.strip() if over else None
     return Header(
@@ -73,50 +51,6 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
     )
 
 
-def _kind(document: Document, head: tuple[Line, ...]) -> DocumentKind:
-    """The kind of the whole document, by its first lines and by what most of its lines are."""
-    top = "\n".join(line.text[:200] for line in head[:4])
-    items = max(sum(is_item(line) for line in document.lines), row_lines(document))
-    listed = [s for s in document.sections if s.kind == "schedule"]
-    within = sum(len(document.lines_between(s.start, s.end)) for s in listed)
-    found = dispatches(document.text, document.lines)
-    if is_thread(found, document.lines):
-        return "post"
-    named = any(_SCHEDULE.search(n.text[:200]) and not _POOL.search(n.text[:200]) for n in head[:4])
-    reported = found and found[0].kind == "pool_report" and any(n.start == found[0].start for n in head[:4])
-    if (reported or _POOL.search(top)) and not (listed and named and items > 2):
-        return "pool_report"
-    first = head[0].text[:200] if head else ""
-    over = len(head) > 1 and is_heading(head[0]) and not _SCHEDULE.search(first)
-    second = head[1].text[:90] if over else ""
-    if items < 3 and (_STATEMENT.search(first) or _STATEMENT.match(second)):
-        return "statement"
-    if is_live(document.lines):
-        return "news_article"
-    if _is_transcript(document, head):
-        return "statement"
-    if document.lines and is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
-        return "post"
-    prose = sum(len(line.text) > 140 for line in document.lines)
-    if _DATELINE.match(first):
-        return "news_article"
-    if listed and (max(items * 3, within * 2) >= len(document.lines) and prose * 3 <= items):
-        return "schedule"
-    titled = next(
-        (n.text[:200] for n in (document.lines[0], *head[:1]) if _SCHEDULE.search(n.text[:200]) and is_heading(n)), None
-    )
-    if listed and titled:
-        return "schedule"
-    return "news_article"
-
-
-def _is_transcript(document: Document, head: tuple[Line, ...]) -> bool:
-    """Whether most of a document are turns of speakers: "MS. LUND: ...", "Q: ..."."""
-    named = any(_TRANSCRIPT.search(line.text[:120]) for line in head[:2])
-    turns = sum(bool(_TURN.match(n.text[:60])) and not _FIELD.match(n.text) for n in document.lines)
-    return turns * (6 if named else 2) >= len(document.lines) > 2 and turns > 1
-
-
 def _title(document: Document, kind: DocumentKind, names: Names, times: Times) -> str | None:
     """The page's title, or the first line that stands like a heading above the rest and says more than kind or date."""
     if head_count(document):
@@ -128,9 +62,9 @@ def _title(document: Document, kind: DocumentKind, names: Names, times: Times) -
         if line is over or _BARE.fullmatch(line.text):
             continue
         dated = sum(len(t.span.exact) for t in times.between(line.start, line.end))
-        if number and dated * 2 > len(line.text) and not _SCHEDULE.search(line.text):
+        if number and dated * 2 > len(line.text) and not cues().is_schedule(line.text):
             continue
-        if len(document.lines) < 3 and not _SCHEDULE.search(line.text):
+        if len(document.lines) < 3 and not cues().is_schedule(line.text):
             return None
         return _ISSUED.sub("", line.text)
     return None
@@ -143,8 +77,8 @@ def _banner(document: Document, kind: DocumentKind, names: Names) -> Line | None
     first, second = document.lines[:2]
     if not is_heading(first) or not is_heading(second):
         return None
-    telling = _SCHEDULE.search(second.text) or _STATEMENT.match(second.text)
-    if not telling or _SCHEDULE.search(first.text) or _STATEMENT.match(first.text):
+    telling = cues().is_schedule(second.text) or cues().is_statement(second.text)
+    if not telling or cues().is_schedule(first.text) or cues().is_statement(first.text):
         return None
     body = next((h for h in names.between(first.start, first.end) if h.kind == "organization"), None)
     return first if body and (body.end - body.start) * 2 > len(first.text) else None

@@ -20,6 +20,7 @@ from asrun.reading.disagreements import corrections, disagreements, without_corr
 from asrun.reading.dispatches import dispatches
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
+from asrun.reading.kinds import is_article
 from asrun.reading.layout import headed, is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
@@ -46,6 +47,7 @@ def tzdata() -> str:
     return installed_version("tzdata")
 
 
+_HEAD = 6
 _UNKNOWN = Given()
 
 
@@ -127,7 +129,8 @@ def _revised(document: Document, header: Header, times: Times) -> tuple[Header, 
     older = older_texts(document, revised)
     own = tuple(n for n in document.lines if not older or n.start < older[0])
     listed = bool(older) and any(map(is_item, document.lines[len(own) :]))
-    if header.kind in ("schedule", "news_article") and revised.is_partial(own, listed):
+    told = header.kind == "schedule" or (header.kind == "news_article" and not is_article(document.lines[:_HEAD]))
+    if told and revised.is_partial(own, listed):
         header = msgspec.structs.replace(header, kind="schedule", partial=True, created=_issued(document, times))
     return header, older
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from asrun.model.time import Day, DayPart, Timex
-from asrun.reading.times.days import Anchor, clause_tense, fronted, tells_issue
+from asrun.reading.times.days import Anchor, clause_tense, fronted, tells_day_of_issue, tells_issue
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.standing import Standing
@@ -56,7 +56,8 @@ class ClockDays:
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
             self._told = [*others[1 - _KEPT :], (day, self.standing.number(one.start), beside)]
         line = self.standing.line(one.start)
-        lone = len(line.text) - (one.end - one.start) <= 45 and not tells_issue(line.text)
+        issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
+        lone = len(line.text) - (one.end - one.start) <= 45 and not issue
         if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1, one.start - _LEAD), one.start):
             self._headings[self.standing.section(one.start)] = day
             self._told = []

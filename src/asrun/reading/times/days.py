@@ -14,10 +14,10 @@ from asrun.reading.layout import is_embed_mark
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
-_HEAD, _SHORT = 4, 120
-_BEFORE, _BEHIND = 120, 60
+_HEAD, _SHORT, _FEW = 4, 120, 8
+_BEFORE, _BEHIND, _WORDS = 120, 60, 40
 _ISSUE = re.compile(
-    r"\W*(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|sent(?!\s*:)|updated|revised|amended|modified|prepared"
+    r"\W*(?:(?:this\s)?(?:page|list)\s)?(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|filed|changed|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
     re.I,
 )
@@ -115,7 +115,7 @@ def created_on(
 ) -> tuple[When | None, Span | None]:
     """When a document was made, and where it says so: its stamp, the date of an issue line, else its own day."""
     span = document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
-    days = (t for t in times[:_HEAD] if t.type == "DATE" and len(t.value) == 10 and t.value[:4].isdigit())
+    days = (t for t in times[:_FEW] if t.type == "DATE" and len(t.value) == 10 and t.value[:4].isdigit())
     issue = next((t for t in days if _in_issue_line(document, language, t)), None)
     if own and issue and not stamp:
         return Day(date.fromisoformat(issue.value), local, "stated"), issue.span
@@ -123,11 +123,17 @@ def created_on(
 
 
 def _in_issue_line(document: Document, language: Language, time: Timex) -> bool:
-    """Whether an expression stands in a short line of issue among the first lines."""
+    """Whether an expression stands in a short line of issue among the first lines, or right behind a word of issue there."""
     line = next((n for n in document.lines[:_HEAD] if n.start <= time.span.start < n.end), None)
-    if line is None or len(line.text) > _SHORT:
+    if line is None:
         return False
-    return bool(language.cues["issued"].search(line.text))
+    short = len(line.text) <= _SHORT and language.cues["issued"].search(line.text)
+    return bool(short) or tells_day_of_issue(document.text, time.span.start, line.start, language)
+
+
+def tells_day_of_issue(text: str, position: int, line: int, language: Language) -> bool:
+    """Whether a word of issue stands right before a day in its line: "Page last changed: Friday, 4 June"."""
+    return bool(language.cues["issue_before"].search(text, max(line, position - _WORDS), position))
 
 
 def direction(text: str, draft: Draft, language: Language) -> int:

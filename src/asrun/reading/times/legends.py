@@ -11,7 +11,7 @@ from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Timex, ZoneRole, ZoneUse
-from asrun.reading.gazetteer import zone_of
+from asrun.reading.gazetteer import zone_named, zone_of
 from asrun.reading.layout import is_heading
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
@@ -49,17 +49,26 @@ class Legend(NamedTuple):
 def legends(document: Document, language: Language, venue: str | None) -> list[Legend]:
     """The zones that the document's own words order, in the order of the clocks; empty where none do.
 
+    Where the head of one column alone names a zone, a sentence may name that of the others.
     `venue` is the zone that "local" means where it is declared. The heads of a table's columns go before sentences.
     """
     for table in tables(document):
-        heads: dict[str, Legend] = {}
-        for legend in head_zones(table, language, venue).values():
-            heads.setdefault(legend.zone, legend._replace(order=len(heads) + 1))
-        if heads:
-            return list(heads.values())
+        named = head_zones(table, language, venue)
+        if named:
+            rest = len(named) < len(table.clock_columns())
+            others = _told(document, language, venue, table) if rest and len(named) == 1 else []
+            zones = {legend.zone: legend for legend in reversed((*others, *named.values()))}
+            return [legend._replace(order=n) for n, legend in enumerate(reversed(zones.values()), 1)]
+    return _told(document, language, venue)
+
+
+def _told(document: Document, language: Language, venue: str | None, table: Table | None = None) -> list[Legend]:
+    """The zones that sentences or the heads of columns of plain text order, outside of a table."""
     starts = [line.start for line in document.lines]
     spoken = {bisect_right(starts, position) - 1 for position in language.speaks_of_times(document.text)}
     for number, line in enumerate(document.lines):
+        if table and table.start <= line.start < table.end:
+            continue
         for sentence in of_line(document, number) if number in spoken or number == 0 else ():
             words = document.text[sentence.start : sentence.end]
             if len(words) <= 400:
@@ -70,7 +79,8 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
                 )
                 if len(found) < 2:
                     found = _listed(words, sentence.start, language, venue) or found
-                found = found or _alone(words, sentence.start, language)
+                if len(found) < 2:
+                    found = _alone(words, sentence.start, language) or found
                 if found:
                     return found
         if len(line.text) <= 60 and _PARTED.search(line.text):
@@ -265,7 +275,8 @@ def venue_zone(
 ) -> str | None:
     """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
 
-    The zone of the document's `stamp` decides between places, and is the venue's where none is named.
+    The zone of the document's `stamp` decides between places, and is the venue's where none is named;
+    before it go places within the names of bodies in the first lines.
     """
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
@@ -289,7 +300,7 @@ def venue_zone(
             spans = (m.span for m in place.mentions)
             counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
     if not any(counts.values()):
-        return stamped
+        return zone_named("\n".join(line.text[:_SHORT] for line in document.lines[:_TITLE])) or stamped
     return max(same or counts, key=lambda zone: counts[zone])
 
 

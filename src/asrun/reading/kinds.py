@@ -1,0 +1,117 @@
+"""Of which kind a document is, by its first and last lines and by what most of its lines are."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from asrun.model.document import Document, Line
+from asrun.model.reading import DocumentKind
+from asrun.reading.dispatches import dispatches, is_thread
+from asrun.reading.layout import is_embed_mark, is_heading, is_item, is_live, row_lines
+
+_TURN = re.compile(
+    r"(?:Q|A|QUESTION|ANSWER|REPORTER|MODERATOR|(?:THE |M[RS]\.? |MRS\.? |DR\.? )?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})\s?:\s"
+)
+_FIELD = re.compile(
+    r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
+)
+DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
+_HEAD, _LAST, _SHORT = 4, 4, 90
+
+
+class Cues(NamedTuple):
+    """What tells of each kind, compiled; `statement_first` stands where a heading begins."""
+
+    pool: re.Pattern[str]
+    schedule: re.Pattern[str]
+    statement_first: re.Pattern[str]
+    statement_within: re.Pattern[str]
+    statement_last: re.Pattern[str]
+    article: re.Pattern[str]
+    transcript: re.Pattern[str]
+    broadcast: re.Pattern[str]
+
+    def is_schedule(self, words: str) -> bool:
+        """Whether a heading calls what is below it a schedule."""
+        return bool(self.schedule.search(words))
+
+    def is_statement(self, words: str) -> bool:
+        """Whether a heading begins as that of a statement."""
+        return bool(self.statement_first.match(words) or self.statement_within.search(words))
+
+
+@cache
+def cues() -> Cues:
+    """The words of all kinds, from data/kinds.toml."""
+    data = tomllib.loads(files("asrun.reading").joinpath("data/kinds.toml").read_text(encoding="utf-8"))
+    data["statement_first"] = [rf"\W*(?:{words})" for words in data["statement_first"]]
+    return Cues(
+        **{name: re.compile("|".join(f"(?:{words})" for words in listed), re.I) for name, listed in data.items()}
+    )
+
+
+def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
+    """The kind of the whole document; `head` are its first lines."""
+    told = cues()
+    top = "\n".join(line.text[:200] for line in head[:_HEAD])
+    items = max(sum(is_item(line) for line in document.lines), row_lines(document))
+    listed = [s for s in document.sections if s.kind == "schedule"]
+    found = dispatches(document.text, document.lines)
+    if is_thread(found, document.lines):
+        return "post"
+    named = any(told.is_schedule(n.text[:200]) and not told.pool.search(n.text[:200]) for n in head[:_HEAD])
+    reported = found and found[0].kind == "pool_report" and any(n.start == found[0].start for n in head[:_HEAD])
+    if (reported or told.pool.search(top)) and not (listed and named and items > 2):
+        return "pool_report"
+    if items < 3 and _is_statement(document, head):
+        return "statement"
+    if is_live(document.lines):
+        return "news_article"
+    if _is_transcript(document, head):
+        return "news_article" if any(told.broadcast.search(n.text[:120]) for n in head[:2]) else "statement"
+    if document.lines and is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
+        return "post"
+    if head and DATELINE.match(head[0].text[:200]):
+        return "news_article"
+    if _is_list(document, items):
+        return "schedule"
+    titled = any(told.is_schedule(n.text[:200]) and is_heading(n) for n in (document.lines[0], *head[:1]))
+    return "schedule" if listed and titled else "news_article"
+
+
+def is_article(head: Sequence[Line]) -> bool:
+    """Whether the first lines say that a paper or an agency tells: a writer, a day of print, "live", corrections."""
+    return is_live(head) or any(
+        (len(n.text) <= _SHORT and cues().article.search(n.text)) or DATELINE.match(n.text[:200]) for n in head
+    )
+
+
+def _is_statement(document: Document, head: Sequence[Line]) -> bool:
+    """Whether the first lines call it a statement, or the last ones say who put it out."""
+    told = cues()
+    first = head[0].text[:200] if head else ""
+    if told.is_statement(first):
+        return True
+    over = len(head) > 1 and is_heading(head[0]) and not told.is_schedule(first)
+    if over and any(len(n.text) <= _SHORT and told.is_statement(n.text) for n in head[1:_HEAD]):
+        return True
+    ends = any(told.statement_last.search(n.text[:_SHORT]) for n in document.lines[-_LAST:])
+    return ends and not is_article(head)
+
+
+def _is_transcript(document: Document, head: Sequence[Line]) -> bool:
+    """Whether most of a document are turns of speakers: "MS. LUND: ...", "Q: ..."."""
+    named = any(cues().transcript.search(line.text[:120]) for line in head[:2])
+    turns = sum(bool(_TURN.match(n.text[:60])) and not _FIELD.match(n.text) for n in document.lines)
+    return turns * (6 if named else 2) >= len(document.lines) > 2 and turns > 1
+
+
+def _is_list(document: Document, items: int) -> bool:
+    """Whether most lines are items of a schedule or stand within one, and few are long."""
+    listed = [s for s in document.sections if s.kind == "schedule"]
+    within = sum(len(document.lines_between(s.start, s.end)) for s in listed)
+    prose = sum(len(line.text) > 140 for line in document.lines)
+    return bool(listed) and max(items * 3, within * 2) >= len(document.lines) and prose * 3 <= items
