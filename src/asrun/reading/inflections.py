@@ -8,7 +8,8 @@ _IRREGULAR = {
     for verb, past, part in (
         row.split()
         for row in (
-            "put put put|cut cut cut|set set set|bring brought brought|hold held held|take took taken|give gave given|"
+            "put put put|reset reset reset|beset beset beset|offset offset offset|"
+            "cut cut cut|set set set|bring brought brought|hold held held|take took taken|give gave given|"
             "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|"
             "stay stayed stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|"
             "make made made|begin began begun|come came come|draw drew drawn|get got got|meet met met|"

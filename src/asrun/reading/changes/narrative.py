@@ -8,6 +8,7 @@ import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.time import Instant, Relative
+from asrun.reading.changes.absences import part_taken
 from asrun.reading.changes.acts import told_acts
 from asrun.reading.changes.announcing import (
     announced,
@@ -59,12 +60,13 @@ class Narrative:
         self.happening: Happening | None = None
         self.fullest: dict[str, Mention] = {}
         self.lengths: list[tuple[list[Length], list[Length]]] = []
+        self.away: int | None = None
 
     def sentence(self, sentence: Sentence, here: Here, follows: bool) -> Iterator[Fact]:
         """What a sentence tells; `here` are the spots of its words by lexicon, `follows` whether it comes right after."""
         context = self.context
         if not follows:
-            self.plan = self.undone = None
+            self.plan = self.undone = self.away = None
             self.lengths = []
         nouns = sorted({*here["nouns"], *unlisted(context, sentence, here)})
         ends = [*here["phases"], *here["instead"]]
@@ -98,6 +100,9 @@ class Narrative:
             swaps, found = _swapped(self.context, sentence, own, self.plan or self.undone, said, found)
         found = _broken_off(self.context, found, here["phases"])
         found += list(contrasts(self.context, sentence, own, self.previous, found))
+        taken, self.away = part_taken(self.context, sentence, own, self.previous, self.away)
+        if taken and not any(c.kind == taken.kind for c in found):
+            found.append(taken)
         known = [c.about for c in found]
         return swaps, found + [c for c in replanned(self.context, sentence, moments) if c.about not in known]
 

@@ -8,6 +8,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Instant
+from asrun.reading.changes.absences import patterns
 from asrun.reading.changes.acts import acts
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.lexicon import cues, data, idioms, tails
@@ -28,6 +29,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "acts": frozenset(acts()),
         "cues": frozenset(cues()),
         "tails": rf"\b(?:{'|'.join((*tails(), *(i.pattern for i, _ in idioms())))})\b",
+        "away": patterns()[0],
         "phases": frozenset(phases()),
         "plans": plan_words(),
         "unspecified": data()["unspecified"]["pattern"],
@@ -59,6 +61,9 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     for time in context.times.between(section.start, section.end):
         if isinstance(time.when, Instant):
             here.setdefault(index.number(time.span.start), defaultdict(list))
+    for number in [n for n, told in here.items() if told["away"] and n + 1 < len(every)]:
+        if every[number + 1].start < section.end:
+            here.setdefault(number + 1, defaultdict(list))
     last = index.number(section.start - 1)
     ranks = context.ranks
     numbers = sorted(n for n in here if n >= 0 and every[n].start >= section.start)

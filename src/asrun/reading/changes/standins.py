@@ -16,12 +16,19 @@ from asrun.reading.sentences import Sentence
 _PERSONS = ("person", "group", "unnamed")
 _NEAR = 90
 _BACK = 160
+_NAME = re.compile(r"(?<![\w’'.-])(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
+_WHOM = re.compile(r" (?:(?:the|an?|his|her|their) (?:[a-z-]+ ){0,2}?[a-z-]+|[A-Z][\w’'-]+)")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     rows = data()["standins"]
     return tuple(re.compile(rows[name], re.I) for name in ("takes", "taken", "plays", "refers"))
+
+
+def _named(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """A capitalised name before a place, of nobody who is known."""
+    return list(_NAME.finditer(text, max(start, end - _NEAR), end))[-1:]
 
 
 def stood_in(
@@ -36,10 +43,13 @@ def stood_in(
     words = text[slice(*spot)]
     people = [h for h in context.names.between(sentence.start, sentence.end) if h.kind in _PERSONS]
     before = [h for h in people if spot[0] - _NEAR < h.end <= spot[0]]
+    begins = [h.start for h in before[:1]] or [m.start() for m in _named(text, sentence.start, spot[0])]
     after = [h for h in people if 0 <= h.start - spot[1] < 24]
     clause = text[max(sentence.start, spot[0] - _NEAR) : spot[0]]
     if takes.fullmatch(words):
-        told = bool(before) and (bool(after) or " for" not in words)
+        told = bool(begins) and (
+            bool(after) or not words.endswith((" for", " from", " of")) or bool(_WHOM.match(text, spot[1]))
+        )
     elif taken.match(text, spot[0]):
         told = bool(before) and any(h.start <= spot[1] + 12 for h in after)
     else:
@@ -54,5 +64,5 @@ def stood_in(
     if named is None:
         return None
     end = max([spot[1], *(h.end for h in after[:1])])
-    first = min([h.start for h in before[:1]] + [named.spans[0].start] * (sentence.start <= named.spans[0].start < end))
+    first = min(begins[:1] + [named.spans[0].start] * (sentence.start <= named.spans[0].start < end))
     return named, first, end

@@ -27,7 +27,7 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     for line, found in revised.read(context.document.lines):
         if not section.start <= line.start < section.end:
             continue
-        if is_prose(line):
+        if is_prose(line) or not found:
             yield from read_prose(Section("body", line.start, line.end), context)
             continue
         for clause in found:

@@ -33,13 +33,16 @@ _PLACES = tuple(
         rf"\s{{2,}}(?:in|at)\s+{_X}{_END}",
         rf"(?<=\w)\s?(?:->|→|=>|>)\s?{_X}{_END}",
         rf"(?i:\b(?:relocated|moves?|moved|shift(?:s|ed)?|transferred|switched|changed)\s+(?:indoors\s|outdoors\s)?(?:from\s.{{1,40}}?\s)?to)\s+{_X}{_END}",
-        rf"(?i:\b(?:now|held|hosted|made|given|take place|moves?|moved)\s+(?:in|at|to))\s+{_X}{_END}",
+        rf"(?i:\b(?:now|held|hosted|made|given|take place|moves?|moved|goes|go)\s+(?:in|at|to|into))\s+{_X}{_END}",
         rf"(?:[,;:]|\s[–—-]\s)\s*(?:now\s)?(?:(?:in|at)\s+)?{_X}{_END}",
     )
 )
 _LABEL = re.compile(r"(?i:\b(?:new\s)?(?:time|place|venue|location|item|event)\s*:)")
 _MARK = re.compile(r"\W*(?:\(?[A-Za-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
+# What a sentence says of its subject: what stands behind names no item.
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|goes|stays|gets|gives)\b")
+_NO_PLACE = re.compile(r"\b(?:being|having|has|have|will|is|are|was|who|as (?:before|planned|printed|announced))\b")
 Role = Literal["was", "starts", "ends", ""]
 
 
@@ -212,7 +215,7 @@ def _roles(plain: str, found: Sequence[_Found], action: Action) -> list[Role]:
 def _place(blank: str) -> re.Match[str] | None:
     """The place that is new; words of a title in the same line are none."""
     found = (m for p in _PLACES if (m := p.search(blank)) and not _LABEL.match(m["place"]))
-    return next((m for m in found if _telling(m["place"])), None)
+    return next((m for m in found if _telling(m["place"]) and not _NO_PLACE.search(m["place"])), None)
 
 
 def _telling(words: str) -> list[str]:
@@ -238,4 +241,7 @@ def _name(blank: str, place: re.Match[str] | None) -> str:
     if place:
         rest = rest[: place.start("place")] + " " * (place.end() - place.start("place"))
     rest = re.sub(r"(?i:\b(?:instead of|rather than)\b).*", " ", rest)
+    verb = _FINITE.search(rest)
+    if verb and _telling(rest[: verb.start()]):
+        rest = rest[: verb.start()]
     return " ".join(w for w in _telling(rest) if not w.isdigit())
