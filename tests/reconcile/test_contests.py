@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from asrun.model.account import Account
 from asrun.model.source import Given
 from asrun.pipeline.asking import Question, ask_files
@@ -29,6 +31,26 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
     )
     assert kinds(found) == ["correction"]
     assert {s.doc for s in found.contests[0].spans} == {"0.txt", "1.txt"}
+
+
+@pytest.mark.parametrize(
+    ("told", "corrected"),
+    [
+        ("CORRECTION to report #4: the motorcade left at 09:24.", True),
+        ("To put report #4 right: the motorcade left at 09:24 and not at 09:42.", True),
+        ("Now a correction. In report #4 we said that the motorcade left at 09:42. It left at 09:24.", True),
+        ("CORRECTION: the flag was raised.", False),
+        ("We begin at 11:20 and not at 11:00, for which my apologies.", False),
+        ("The lights went on at 10:05, ten minutes after they should have been.", False),
+    ],
+)
+def test_a_correction_finds_what_it_puts_right_in_other_words(told: str, corrected: bool) -> None:
+    found = account(
+        "Pool report #4, Lima, 3 June 2025, 09:50\n\nThe motorcade left the residence at 09:42. Coffee was served.\n",
+        f"Pool report #5, Lima, 3 June 2025, 10:15\n\n{told}\n",
+    )
+    assert kinds(found) == (["correction"] if corrected else [])
+    assert all("09:42" in " ".join(s.exact for s in c.spans) and "09:24" in str(c.spans) for c in found.contests)
 
 
 def test_two_reports_that_give_one_start_apart_are_contested_and_the_same_instant_is_not() -> None:
@@ -106,6 +128,23 @@ def test_the_day_of_a_text_stands_beside_the_date_of_the_post_below() -> None:
     )
     assert kinds(account(text.format("Wednesday"))) == ["date"]
     assert kinds(account(text.format("Tuesday"))) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "contested"),
+    [
+        ("On Wednesday he thanked his hosts.", True),
+        ("In a post on Wednesday evening, Hale thanked his hosts.", True),
+        ("He replied on Wednesday:", True),
+        ("On Tuesday he thanked his hosts.", False),
+        ("He promised that the pact would be signed on June 9.", False),
+        ("He thanked his hosts for the dinner on Wednesday.", False),
+    ],
+)
+def test_the_day_of_saying_is_set_beside_the_date_of_the_post(told: str, contested: bool) -> None:
+    post = '"Thank you all."\n— Tom Hale (@tom_hale) June 3, 2025\n'
+    text = f"LIMA, 5 June 2025 — Governor Tom Hale left Lima. {told}\n\n{post}"
+    assert kinds(account(text)) == (["date"] if contested else [])
 
 
 def test_an_office_that_assures_is_overtaken_by_a_later_report() -> None:

@@ -5,13 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from asrun.model.fact import Disagreement, Statement
-from asrun.model.time import Timex, day_of
+from asrun.model.time import Day, DayPart, Timex, day_of
 from asrun.reading.context import Context
 
 _SPREAD = re.compile(
     r"(?i)\b(?:announc|declar|post(?:ed|s)\b|wr(?:ote|ites|iting)\b|tweet|sa(?:id|ys)\b|reveal|confirm|told\b|admit|deni(?:ed|es)"
-    r"|promis|insist|shar(?:ed|es)\b|apologi|thank|warn)"
+    r"|promis|insist|shar(?:ed|es)\b|apologi|thank|warn|answer|repl(?:ied|ies)\b|respond|congratulat|hail|a post\b)"
 )
+_PRONOUN = re.compile(r"(?i)\b(?:he|she|they)\b")
+# Where what was said begins: a day in it is no day of saying it.
+_CONTENT = re.compile(r"(?i)\b(?:that|would|will|to|for|about)\b|[\"“‘:]")
 _SIGNED = 200
 
 
@@ -26,14 +29,41 @@ def dated_posts(context: Context, told: Sequence[Statement]) -> Iterator[Disagre
         surname = (post.speaker or "").rpartition(" ")[2]
         if above is None or signed is None or surname not in text[above.start : above.end]:
             continue
-        sentence = context.sentences.at(max(above.start, text.find(surname, above.start)))
-        spread = _SPREAD.search(text, sentence.start, sentence.end) if sentence else None
-        if sentence is None or spread is None:
-            continue
-        day = _date(context, spread.end(), sentence.end)
-        if day is not None and day_of(day.when) != day_of(signed.when):
+        day = _introduced(context, above.start, above.end, surname)
+        if day is not None and _differ(day, signed):
             message = f'the text says "{day.span.exact}", the post is dated "{signed.span.exact}"'
             yield Disagreement("date", (day.span, signed.span), message, "disagreements.post-date")
+
+
+def _introduced(context: Context, start: int, end: int, surname: str) -> Timex | None:
+    """The day on which a paragraph lets its writer post: beside a verb of telling, of who is named or of a pronoun after."""
+    text = context.document.text
+    sentence = context.sentences.at(text.find(surname, start))
+    while sentence is not None and start <= sentence.start < end:
+        named = text.find(surname, sentence.start, sentence.end) >= 0
+        own = named or _PRONOUN.search(text, sentence.start, sentence.end)
+        spread = _SPREAD.search(text, sentence.start, sentence.end) if own else None
+        if spread:
+            content = _CONTENT.search(text, spread.end(), sentence.end)
+            after = _days(context, spread.end(), content.start() if content else sentence.end)
+            before = _days(context, sentence.start, spread.start())
+            if after or before:
+                return after[0] if after else before[-1]
+        following = context.sentences.at(sentence.end + 1)
+        sentence = following if following and following.start > sentence.start else None
+    return None
+
+
+def _differ(day: Timex, signed: Timex) -> bool:
+    """Whether two days are not one; a bare weekday of another week is the same weekday, told from elsewhere."""
+    one, other = day_of(day.when), day_of(signed.when)
+    weeks = bool(one and other) and (one - other).days % 7 == 0  # type: ignore[operator]
+    return one != other and not (weeks and not any(c.isdigit() for c in day.span.exact))
+
+
+def _days(context: Context, start: int, end: int) -> list[Timex]:
+    """The days, and parts of days, that are told in text[start:end]."""
+    return [t for t in context.times.between(start, end) if isinstance(t.when, Day | DayPart)]
 
 
 def _date(context: Context, start: int, end: int) -> Timex | None:

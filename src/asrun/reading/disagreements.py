@@ -3,12 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from asrun.model.fact import Change, Disagreement, Fact, Statement
+from asrun.model.span import Span
 from asrun.model.time import Timex, When, day_of
 from asrun.reading.context import Context
+from asrun.reading.sentences import Sentence
 
 _WORD = re.compile(r"\w{3,}")
+_CLOSE = 60
 _TEXTS = ("version", "report", "note", "edition", "item", "update", "story", "post")
 _CORRECTS = frozenset(
     (
@@ -23,6 +27,8 @@ _CORRECTS = frozenset(
     )
 )
 
+_OPEN = re.compile(r"should (?:have )?\w+[.,;!?]", re.I)
+_NOT_THAT = re.compile(r"[\s,;]*(?:and |but )?not (?:at |on |from |by |until )?\s*", re.I)
 _PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:not|instead of|rather than)\b)", re.S)
 
 
@@ -46,21 +52,41 @@ def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disag
 
 def corrections(context: Context) -> list[Disagreement]:
     """Sentences that put right a time which a report, or the text itself, had told before."""
-    found = []
+    text, found = context.document.text, []
+    spots = context.sentences.filed.spots(_CORRECTS).all
+    cues = {start: "correction" for start, stop in spots if not _OPEN.fullmatch(text, start, stop + 1)}
+    pairs = pairwise(context.times.timexes)
+    cues |= {one.span.start: "instead" for one, other in pairs if _not_that(text, one.span, other.span)}
     seen: set[int] = set()
-    for start, _ in context.sentences.filed.spots(_CORRECTS).all:
+    for start in sorted(cues):
         sentence = context.sentences.at(start)
         if sentence is None or sentence.start in seen:
             continue
         seen.add(sentence.start)
-        if any(True for _ in context.times.between(sentence.start, sentence.end)):
-            spans = [context.document.span(sentence.start, sentence.end)]
-            after = context.sentences.at(sentence.end + 1)
-            if after and after.line == sentence.line and _PUT_RIGHT.match(spans[0].exact):
-                spans.append(context.document.span(after.start, after.end))
+        spans = [context.document.span(sentence.start, sentence.end)] if _timed(context, sentence) else []
+        after = context.sentences.at(sentence.end + 1)
+        if spans and after and after.line == sentence.line and _PUT_RIGHT.match(spans[0].exact):
+            spans.append(context.document.span(after.start, after.end))
+        while not spans[1:] and not _timed(context, sentence) and after and after.line == sentence.line:
+            if not _timed(context, after):
+                break
+            spans.append(context.document.span(after.start, after.end))
+            seen.add(after.start)
+            after = context.sentences.at(after.end + 1)
+        if spans:
             message = f'corrected: "{" ".join(s.exact for s in spans)}"'
-            found.append(Disagreement("correction", tuple(spans), message, "disagreements.correction"))
+            found.append(Disagreement("correction", tuple(spans), message, f"disagreements.{cues[start]}"))
     return found
+
+
+def _not_that(text: str, one: Span, other: Span) -> bool:
+    """Whether one time is told instead of another: "at 07.43 and not at 07.34"."""
+    return other.start - one.end < _CLOSE and bool(_NOT_THAT.fullmatch(text, one.end, other.start))
+
+
+def _timed(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence tells a day or a clock; "now" is none."""
+    return any(t.value != "PRESENT_REF" for t in context.times.between(sentence.start, sentence.end))
 
 
 def without_corrected(told: Sequence[Fact], corrected: Sequence[Disagreement]) -> list[Fact]:

@@ -63,6 +63,8 @@ def _told(seen: View) -> Iterator[Contest]:
             ]  # fmt: skip
             wrong.sort(key=lambda w: w[1].doc == told.spans[0].doc)
             sides += [_side(r, _sentence(seen, s)) for r, s in wrong[:1]] or _alike(seen, row, told)
+            if len(sides) == 1 and (len(values) < 2 or told.rule == "disagreements.instead"):
+                continue
         yield Contest(told.kind, told.message, tuple(sides))
 
 

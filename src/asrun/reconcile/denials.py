@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*")
 # What is refused, or not reached, is no denial of a fact.
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "reached_agreement", "was_willing"))
 _STEM = 6
+# A negation among so many first words is about the whole sentence, of which so many words must be shared.
+_OPENING, _SURE = 4, 2
 # So many places of one word are looked at; a word told oftener tells nothing apart.
 _OFTEN = 40
 
@@ -45,8 +47,10 @@ def _set(name: str) -> frozenset[str]:
 
 def denials(seen: View, language: str = "en") -> Iterator[Contest]:
     """Denials with what they deny and what each document disagrees about in itself, one contest a matter."""
-    denied = [_side(r, r.fact.spans[0], r.fact.holder) for r in seen.facts if _denies(r)]  # type: ignore[union-attr]
-    told = _told(seen, [d.span for d in denied])
+    claimed = [_side(r, r.fact.spans[0], r.fact.holder) for r in seen.facts if _denies(r)]  # type: ignore[union-attr]
+    told, negated = _told(seen, [d.span for d in claimed])
+    denied = [(no, 1) for no in claimed] + [(no, _SURE) for no in negated]
+    ahead = {side.span for side in told if _set("ahead") & set(side.span.exact.lower().split())}
     places: dict[str, list[int]] = defaultdict(list)
     for number, side in enumerate(told):
         for term in side.terms:
@@ -56,10 +60,12 @@ def denials(seen: View, language: str = "en") -> Iterator[Contest]:
     for row in seen.facts:
         if isinstance(row.fact, Disagreement) and row.fact.kind == "outcome":
             matters.join(*(_side(row, span, None) for span in row.fact.spans))
-    for no in denied:
+    for no, least in denied:
         near = dict.fromkeys(n for term in sorted(no.terms) for n in places[term])
         for yes in (told[n] for n in near):
-            if yes.holder != no.holder and _same_matter(no, yes):
+            if least > 1 and yes.span in ahead:
+                continue
+            if yes.holder != no.holder and _same_matter(no, yes, least):
                 matters.join(yes, no)
     for sides in matters.found():
         words = say(language, "contest.denied", one=sides[0].span.exact, other=sides[-1].span.exact)
@@ -72,12 +78,15 @@ def _denies(row: Row) -> bool:
     return isinstance(row.fact, Claim) and row.fact.polarity == "-" and row.fact.rule not in _REFUSING
 
 
-def _told(seen: View, denied: list[Span]) -> list[_Side]:
-    """What is told as so: claims, sentences of statements, sightings and happenings, without what is in a denial."""
+def _told(seen: View, denied: list[Span]) -> tuple[list[_Side], list[_Side]]:
+    """What is told as so: claims, sentences of statements, sightings and happenings, without what is in a denial.
+
+    Beside it the sentences of statements that a negation opens.
+    """
     within: dict[str, list[Span]] = defaultdict(list)
     for span in denied:
         within[span.doc].append(span)
-    found = []
+    found, negated = [], []
     for row in seen.facts:
         fact = row.fact
         parts: list[Span] = []
@@ -91,10 +100,14 @@ def _told(seen: View, denied: list[Span]) -> list[_Side]:
         elif isinstance(fact, Mention) and fact.held == "held":
             parts = [fact.spans[0]]
         for part in parts:
-            plain = not _set("negations") & {w.lower().replace("’", "'") for w in re.findall(r"[\w’']+", part.exact)}
-            if plain and not any(_overlap(part, s) for s in within[part.doc][:_OFTEN]):
+            words = [w.lower().replace("’", "'") for w in re.findall(r"[\w’']+", part.exact)]
+            if any(_overlap(part, s) for s in within[part.doc][:_OFTEN]):
+                continue
+            if not _set("negations") & set(words):
                 found.append(_side(row, part, holder))
-    return found
+            elif isinstance(fact, Statement) and _set("negations") & set(words[:_OPENING]):
+                negated.append(_side(row, part, holder))
+    return found, negated
 
 
 def _sentences(span: Span) -> Iterator[Span]:
@@ -116,7 +129,13 @@ def _side(row: Row, span: Span, holder: str | None) -> _Side:
 
 def terms(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
-    return frozenset(stem(w) for w in _kept(text))
+    return frozenset(_alike().get(s, s) for s in map(stem, _kept(text)))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """The stems of words that name one deed, each with the stem that stands for it."""
+    return {stem(word): stem(row[0]) for row in _words()["alike"] for word in row}
 
 
 def _kept(text: str) -> list[str]:
@@ -139,11 +158,14 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-def _same_matter(no: _Side, yes: _Side) -> bool:
-    """Whether two clauses share what happened, and, where both say more, who or what else it is about."""
+def _same_matter(no: _Side, yes: _Side, least: int) -> bool:
+    """Whether two clauses share what happened, and, where both say more, who or what else it is about.
+
+    `least` is how many words beside names they share at least.
+    """
     shared = no.terms & yes.terms
     deeds = shared - {stem(n) for n in no.names & yes.names}
-    return bool(deeds) and len(shared) >= min(2, len(no.terms), len(yes.terms))
+    return len(deeds) >= least and len(shared) >= min(2, len(no.terms), len(yes.terms))
 
 
 def _overlap(one: Span, other: Span) -> bool:
