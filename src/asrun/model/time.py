@@ -5,6 +5,7 @@ context, or only bounded (`bound` says on which side).
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -165,6 +166,7 @@ class ZoneUse(msgspec.Struct, frozen=True, tag_field="is", tag="zone"):
 _UNITS = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}
 
 
+@lru_cache(1024)
 def duration_seconds(value: str) -> int | None:
     """The seconds of an ISO 8601 duration without years and months, signed; None where it has none.
 

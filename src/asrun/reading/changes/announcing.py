@@ -51,7 +51,7 @@ def announced_at(context: Context, sentence: Sentence) -> Timex | None:
     text = context.document.text
     behind, ahead, per, _ = announcing()
     for time in context.times.between(sentence.start, sentence.end):
-        if not isinstance(time.when, Instant) or time.relative_to:
+        if not time.placed or time.relative_to:
             continue
         lead = _AT.search(text, max(sentence.start, time.span.start - 10), time.span.start)
         start = lead.start() if lead else time.span.start

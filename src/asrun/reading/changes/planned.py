@@ -198,9 +198,11 @@ def _before_noun(context: Context, sentence: Sentence, one: Happening, times: Se
         if time.span.start == sentence.start and context.header.kind == "pool_report":
             continue
         inside = one.start <= time.span.start < one.head
+        if not (inside or 0 <= one.start - time.span.end <= 1):
+            continue
         opens = _AT.search(context.document.text[max(0, time.span.start - 8) : time.span.start])
         apart = opens and _THE.match(context.document.text, one.start)
-        if isinstance(time.when, Instant) and (inside or (0 <= one.start - time.span.end <= 1 and not apart)):
+        if isinstance(time.when, Instant) and (inside or not apart):
             return Planned(one, "planned", time.when, min(one.start, time.span.start), one.end)
     return None
 

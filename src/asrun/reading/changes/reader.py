@@ -7,7 +7,6 @@ from functools import cache
 from asrun.model.document import Section
 from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
-from asrun.model.time import Instant
 from asrun.reading.changes.absences import patterns
 from asrun.reading.changes.acts import acts
 from asrun.reading.changes.happenings import kinds
@@ -59,7 +58,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
             if spot[1] >= section.end or text[spot[1]] != "-":
                 here[index.number(spot[0])][name].append(spot)
     for time in context.times.between(section.start, section.end):
-        if isinstance(time.when, Instant):
+        if time.placed:
             here.setdefault(index.number(time.span.start), defaultdict(list))
     for number in [n for n, told in here.items() if told["away"] and n + 1 < len(every)]:
         if every[number + 1].start < section.end:

@@ -72,7 +72,7 @@ def tellings(
     text = context.document.text
     taken = set(_taken(found))
     for time in context.times.between(sentence.start, sentence.end):
-        if not isinstance(time.when, Instant) or time.type != "TIME" or time.relative_to or time.twin:
+        if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
             continue
         if time.when in taken or is_former(text, time) or is_planned(context, time):
             continue

@@ -120,13 +120,15 @@ class ClockDays:
     def _day_before(self, one: Draft) -> tuple[date, str, bool] | None:
         """The day named before a clock in its sentence, and whether it stands right before it: "Tuesday at 9"."""
         for time in reversed(self.done[-3:]):
-            gap = self.text[time.span.end : one.start]
-            day = time.when.day if isinstance(time.when, Day | DayPart) else None
-            if day and len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
+            when = None if time.placed else time.when
+            if not isinstance(when, Day | DayPart):
+                continue
+            day, gap = when.day, self.text[time.span.end : one.start]
+            if len(gap) <= 24 and not _APART.search(gap) and time.span.end <= one.start:
                 apart = _OPENS.search(gap) or "/" in gap or self.language.cues["between"].fullmatch(gap)
                 close = len(gap) <= 8 and not apart
                 return day, f"{time.span.exact} beside it", close
             near = len(gap) <= _CLAUSE and not _LAST.search(gap) and not self.standing.in_schedule(one.start)
-            if day and near and fronted(self.text, time.span, self.language):
+            if near and fronted(self.text, time.span, self.language):
                 return day, f"{time.span.exact} opens its sentence", False
         return None
