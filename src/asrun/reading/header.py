@@ -8,6 +8,7 @@ from asrun.model.source import Given
 from asrun.reading.context import Names, Times
 from asrun.reading.kinds import DATELINE, cues, kind_of
 from asrun.reading.layout import head_count, is_heading, is_item
+from asrun.reading.scan import Rare
 
 # What says of which kind a document is, and no more: no title.
 _BARE = re.compile(
@@ -16,7 +17,7 @@ _BARE = re.compile(
     r"|(?:revised|updated|final|draft|corrected|amended)(?: version)?)\W*",
     re.I,
 )
-_LABEL = re.compile(
+_LABEL = Rare(
     r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3}|revised|updated|amended|corrected)\b",
     re.I,
 )

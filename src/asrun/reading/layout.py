@@ -12,6 +12,7 @@ from asrun.reading.dispatches import dispatches
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.running import stamped
+from asrun.reading.scan import Rare
 from asrun.reading.tables.grid import tables
 from asrun.reading.tables.piped import piped
 
@@ -34,18 +35,18 @@ _CLOSING = re.compile(
 )
 _SPOKEN = re.compile(rf"^(?:The |[A-ZÀ-Þ]).{{0,200}}\bwill\b.{{0,200}}\bat\s{_CLOCK}", re.I)
 _DAMAGED = re.compile(r"\W{0,4}(?:[0-9OIlSB|]{1,2}\s?[:.;,]|\d{3,4}\s?[ap]m|\d{1,2}\s?[ap]m|time tb)", re.I)
-_LEGEND = re.compile(
+_LEGEND = Rare(
     r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
     r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
     r"|\b(?:all|local) times\b"
     r"|\bin local time\b",
     re.I,
 )
-_TITLE = re.compile(
+_TITLE = Rare(
     r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|calendar|engagements|timetable|day|week|advisory|visit)\b",
     re.I,
 )
-_ANNOUNCED = re.compile(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|engagements)\b", re.I)
+_ANNOUNCED = Rare(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|engagements)\b", re.I)
 _FEW, _TITLES = 6, 5
 _LIVE = re.compile(
     r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I

@@ -106,6 +106,10 @@ class Rare:
         """The first match in text[start:end]."""
         return self._pattern.search(text, start, end) if self._sieve.sift(text[start:end]) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match that a text begins with."""
+        return self._pattern.match(text)
+
     def sub(self, other: str, text: str) -> str:
         """A text with other words where it matches."""
         return self._pattern.sub(other, text) if self._sieve.sift(text) else text

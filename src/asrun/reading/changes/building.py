@@ -11,6 +11,7 @@ from asrun.reading.changes.lexicon import Cue, Kind, data
 from asrun.reading.changes.nearby import Frame, wall
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
+from asrun.reading.scan import either
 
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early", "postponed")
 _AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed", "ended_early")
@@ -207,7 +208,7 @@ def _told(
 def _ends() -> re.Pattern[str]:
     """The words of a happening that comes to its end."""
     words = (*data()["tails"]["ends"], *(word for word, phase in phases().items() if phase == "ended"))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+    return re.compile(rf"{either(words)}\b")
 
 
 def _tail_kind(kind: ChangeKind, before: str) -> ChangeKind:

@@ -13,7 +13,7 @@ import msgspec
 from asrun.model.fact import EventKind, Mention
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
-from asrun.reading.scan import Spot, either
+from asrun.reading.scan import Rare, Spot, either
 
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
@@ -262,10 +262,10 @@ def _reached(text: str, start: int, end: int) -> str | None:
 
 
 @cache
-def _carrier() -> re.Pattern[str]:
+def _carrier() -> Rare:
     """What moves in somebody's place, before its verb: "the delegation had", "his plane"."""
     nouns = "|".join(re.escape(n) for n in event_words()["carriers"]["nouns"])
-    return re.compile(
+    return Rare(
         rf"\b((?:the |his |her |their |its |[\w’'.-]+[’']s? )?(?:[\w’'-]+ )?)({nouns})"
         r"(?: (?:from|of|carrying|with) [\w’' ]{2,30}?)?"
         r"(?: (?:had|has|have|is|are|was|will|would|finally|only|then|due|scheduled|expected|to))* $",

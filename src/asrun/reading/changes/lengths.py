@@ -10,6 +10,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
+from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
 _LONGEST = 86400
@@ -18,16 +19,16 @@ _AROUND = 70
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Rare]:
     rows = data()["lengths"]
     rough = rf"(?: (?:{rows['rough']}))*"
     return {
-        "lasted": re.compile(rf"\b(?:{rows['lasted']}){rough} $", re.I),
-        "meant": re.compile(rf"\b(?:{rows['meant']}){rough} $", re.I),
-        "meant_after": re.compile(rf"^(?:-(?:minute|hour))?,? (?:{rows['meant_after']})", re.I),
-        "waited": re.compile(rf"\b(?:{rows['waited']}){rough} $", re.I),
-        "waited_after": re.compile(rows["waited_after"], re.I),
-        "it_was": re.compile(rows["it_was"], re.I),
+        "lasted": Rare(rf"\b(?:{rows['lasted']}){rough} $", re.I),
+        "meant": Rare(rf"\b(?:{rows['meant']}){rough} $", re.I),
+        "meant_after": Rare(rf"^(?:-(?:minute|hour))?,? (?:{rows['meant_after']})", re.I),
+        "waited": Rare(rf"\b(?:{rows['waited']}){rough} $", re.I),
+        "waited_after": Rare(rows["waited_after"], re.I),
+        "it_was": Rare(rows["it_was"], re.I),
     }
 
 

@@ -196,7 +196,7 @@ class _Lines:
                 self._zoned(line, mark.zone)
         dated = next((t for t in inside if t.type == "DATE" and len(t.value) == 10 and "X" not in t.value), None)
         dated = self._yearless(line, inside) or dated
-        if dated and not _ISSUE.search(line.text) and len(line.text) - (dated.span.end - dated.span.start) <= _HEADING:
+        if dated and len(line.text) - (dated.span.end - dated.span.start) <= _HEADING and not _ISSUE.search(line.text):
             self.day = day_of(dated.when) or self.day
         here = self.zone or (self.stops.at(line, inside) if self.stops else None)
         if here:

@@ -19,6 +19,8 @@ from asrun.reading.scan import Rare, Sieve
 
 _BEFORE, _AFTER = 24, 48
 _KEPT = 8192
+# Cues of many words that are searched for in many clauses and stand in few.
+_RARE = frozenset(("to_come", "past_form", "clocks_of"))
 _SAMPLE = 400
 _SLOT = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
@@ -69,7 +71,9 @@ class Language:
         self.used: set[str] = set()
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
-        self.cues: dict[str, Any] = {k: re.compile(self.expand(v), re.I) for k, v in data["cues"].items()}
+        self.cues: dict[str, Any] = {
+            k: (Rare if k in _RARE else re.compile)(self.expand(v), re.I) for k, v in data["cues"].items()
+        }
         self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
         self._about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         self.halves = Sieve([self.cues["morning"], self.cues["evening"]])
