@@ -16,6 +16,10 @@ _SAME_NOUN = 25
 _ALL_WORDS = 10
 _ELSEWHERE = -20
 _NEAR = 120
+SAID = 30
+# How reading marks a mention that a whole clause makes.
+CLAUSE = "happenings.clause"
+_EARLIEST, _LATEST = -1.5, 5
 _WHOLE = 0.9
 # What a movement's clock speaks for the leg planned nearest, by the hours between.
 _LATER = ((0.75, 20), (2, 15), (4, 5))
@@ -94,6 +98,10 @@ def surname(name: str) -> str:
 
 def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = None) -> tuple[int, str]:
     """The points and the reasons for taking the mention, `seen` at a moment, as the event."""
+    if mention.rule == CLAUSE:
+        points, reason = _told_by_words(mention, event)
+        if points >= BAR:
+            return points + SAID, reason
     if not mention.summary:
         return _under_way(mention, event)
     if mention.kind == "arrival" and event.kind not in _LEGS:
@@ -142,6 +150,22 @@ def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     points += 15 * min(2, len(shared))
     apart = abs(apart)
     return (points, "under way at that clock") if apart <= _NEAR else (0, "")
+
+
+def _told_by_words(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+    """Points for the planned happening that shares a telling word with a clause, near its clock where it has one."""
+    people = frozenset(w for n in (*mention.participants, *event.participants) for w in words(n))
+    mine = words(mention.spans[0].exact) - people
+    shared = max((mine & words(s) - people for s in event.summaries), key=len, default=frozenset())
+    shared = frozenset(w for w in shared if len(w) > 2 and not w.isdigit())
+    if not shared or not event.planned:
+        return 0, ""
+    points = 20 + 25 * min(len(shared), 2)
+    starts = [s for s in event.starts if isinstance(s, Instant)]
+    if isinstance(mention.starts, Instant) and starts:
+        off = min(((mention.starts.utc - s.utc).total_seconds() / 3600 for s in starts), key=abs)
+        points -= 45 if not _EARLIEST < off < _LATEST else round(abs(off))
+    return points, "words of its clause: " + ", ".join(sorted(shared))
 
 
 def _reached(mention: Mention | Plan, event: Profile) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from asrun.linking.amending import amend
-from asrun.linking.likeness import BAR, family, likeness, ordinal_of, words
+from asrun.linking.likeness import BAR, CLAUSE, SAID, family, likeness, ordinal_of, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
@@ -24,6 +24,7 @@ from asrun.model.time import Day, DayPart, Instant, Start, When, day_of
 T = TypeVar("T")
 _CLOSE = 6
 _DAY = 4
+_ALONE = 30
 _WINDOW = 24
 _KEPT = 8
 _FAR = 10**6
@@ -65,6 +66,9 @@ class _Linker:
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
         self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
+        self.sure = {
+            c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about and c.certainty == "asserted"
+        }
         self.observed = {
             o.about.spans[0]: o.at
             for o in self.facts
@@ -163,6 +167,9 @@ class _Linker:
 
     def place(self, mention: Mention | Plan, may_found: bool = True) -> None:
         """Links one mention, founds an event for it, or leaves it unlinked."""
+        if known := self._told_before(mention):
+            self._join(mention, known, BAR, "told of before")
+            return
         listed = isinstance(mention, Plan) and not mention.restates
         scored = sorted(
             (
@@ -182,8 +189,31 @@ class _Linker:
                 )
                 self.notices.append(Notice("ambiguous-reference", "info", message, mention.spans[0]))
             self._join(mention, profile, min(best, 100), reason)
+        elif only := self._only(mention, scored):
+            self._join(mention, only[2], only[0], f"{only[1]}; no other planned event has these words")
         elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
             self._found(mention)
+
+    def _told_before(self, mention: Mention | Plan) -> Profile | None:
+        """The event that a clause goes on about, unless its own words are those of a planned one."""
+        if mention.rule != CLAUSE or len(mention.spans) < 2:
+            return None
+        own = words(mention.spans[0].exact)
+        rivals = {e for word in own for e in self.index.get(word, ())}
+        if any(likeness(mention, self.profiles[e])[0] >= BAR + SAID for e in rivals):
+            return None
+        link = self.links.get(mention.spans[1])
+        return self.profiles.get(link.event) if link else None
+
+    def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
+        """The one planned event that shares a word with a definite mention of something that changed or was seen."""
+        span = mention.spans[0]
+        told = span in self.sure or span in self.observed
+        if isinstance(mention, Plan) or not (mention.definite and told) or not scored:
+            return None
+        own = words(mention.summary)
+        sharing = [s for s in scored if s[2].planned and any(own & words(x) for x in s[2].summaries)]
+        return sharing[0] if len(sharing) == 1 and sharing[0][0] >= _ALONE else None
 
     def _of_the_day(self, scored: list[_Scored]) -> list[_Scored]:
         """Of those that fit about alike, and that the document has not named before, the nearest to its day."""
@@ -198,7 +228,8 @@ class _Linker:
 
         Two items of one schedule are two events, and what replaces a plan is none that was planned.
         """
-        keys = [*(f"/{k}" for k in family(mention.kind)), *words(mention.summary)]
+        told = mention.summary or mention.spans[0].exact
+        keys = [*(f"/{k}" for k in family(mention.kind)), *words(told)]
         names = dict.fromkeys(e for key in keys for e in self.index.get(key, ()))
         found = [self.profiles[e] for e in names]
         if mention.spans[0] in self.replaced:

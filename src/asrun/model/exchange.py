@@ -304,7 +304,8 @@ class _Exchange:
         return (self.entities.anyone(name) if name else None) or f"doc:{doc}"
 
     def _corrected(self) -> list[tuple[Observation, tuple[Span, ...]]]:
-        return corrected(self._facts(Observation), self._facts(Timex), self.account.contests)
+        known = [o for o in self._facts(Observation) if not (o.about and not o.about.summary) or self._about(o)]
+        return corrected(known, self._facts(Timex), self.account.contests)
 
     def _about(self, seen: Observation) -> str | None:
         return self.event_of.get(seen.about.spans[0]) if seen.about else None

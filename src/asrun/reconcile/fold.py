@@ -280,15 +280,28 @@ class _Fold:
                     start = Known(_derived(self.planned.value), seen.spans, self._claimant(row))
             elif seen.phase == "ended":
                 end = known or end
-            if seen.phase in _RUNNING or (seen.phase == "other" and seen.certainty == "asserted" and not seen.at):
+            if seen.phase in _RUNNING or (
+                seen.phase == "other" and seen.certainty == "asserted" and self._begun(seen.at)
+            ):
                 self._seen_running(row, seen)
         return start, end
+
+    def _begun(self, at: When | None) -> bool:
+        """Whether something seen at a moment was seen while the event could be on: not well before its plan."""
+        start = self.planned.value if self.planned else None
+        return (
+            not (isinstance(at, Instant) and isinstance(start, Instant))
+            or (at.utc - start.utc).total_seconds() >= -_SHORT
+        )
 
     def _seen_running(self, row: Row, seen: Observation) -> None:
         """Somebody saw it take place: held, or contested where another source said that it was off."""
         if self.outcome in ("not_held", "replaced"):
             others = {self._claimant(r) for r, c in self.changes if c.kind in _OFF and c.certainty == "asserted"}
-            if seen.certainty == "asserted" and seen.at and self._claimant(row) not in others:
+            off = {c.kind for _, c in self.changes if c.kind in _OFF and c.certainty == "asserted"}
+            if seen.certainty == "asserted" and off == {"skipped"}:
+                self.outcome = "held"
+            elif seen.certainty == "asserted" and seen.at and self._claimant(row) not in others:
                 self.outcome = "contested"
         elif self.outcome == "no_report":
             self.outcome = "held"

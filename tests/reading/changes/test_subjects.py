@@ -9,7 +9,11 @@ from asrun.sources.file import snapshot
 
 def facts(text: str) -> list[tuple[str, str, str]]:
     found = read(snapshot("a.txt", f"LISBON, 4 May 2024 — {text}\n".encode())).facts
-    seen = [(f.phase, f.about.summary, f"{f.at}"[11:16]) for f in found if isinstance(f, Observation) and f.about]
+    seen = [
+        (f.phase, f.about.summary, f"{f.at}"[11:16])
+        for f in found
+        if isinstance(f, Observation) and f.about and f.about.summary
+    ]
     return seen + [("plan", f.summary, f"{f.starts}"[11:16]) for f in found if isinstance(f, Plan)]
 
 

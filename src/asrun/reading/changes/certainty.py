@@ -49,7 +49,7 @@ def lexicon() -> Lexicon:
         **{name: frozenset(found) for name, found in data.items() if isinstance(found, list)},
         reported=Rare(data["reported"]),
         doubted=Rare(data["doubted"]),
-        before=Sieve([re.compile(data[name]) for name in ("opening_unreal", "dismissed")]),
+        before=Sieve([re.compile(data[name]) for name in ("opening_unreal", "dismissed", "urged")]),
         after=Sieve([re.compile(data[name]) for name in ("refuted", "conditioned")]),
     )
 

@@ -10,9 +10,10 @@ import msgspec
 from asrun.model.fact import Change, Mention
 from asrun.reading.changes.building import build, sited, venue
 from asrun.reading.changes.certainty import certainty, helping
-from asrun.reading.changes.happenings import Happening, kinds, movement
+from asrun.reading.changes.happenings import Happening, clause_of, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, gone, parted, reading_of
 from asrun.reading.changes.nearby import Frame
+from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Rare, Spot
@@ -45,7 +46,7 @@ _PART_OF = re.compile(
     re.I,
 )
 _PASSIVE = Rare(
-    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then|stands|stand|stood) "
+    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then|stands|stand|stood|remains|remained) "
     r"(?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
     r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
     re.I,
@@ -71,6 +72,7 @@ _FROM_LIST = re.compile(
     r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
 )
 _RECENT = 160
+_ABSENT = re.compile(r" (?:the|his|her|their|its|[\w’']+[’']s) [\w’'-]{3,}")
 _ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
@@ -250,6 +252,10 @@ class Frames:
             trailing = self.text[spot[0] - 2 : spot[0]] == ", " and (frame.amount or frame.target)
             if cue.place != "done" or passive or trailing or self._bound(subjects, spot):
                 return cue, subjects
+        absent = next((c for c in found if c.kind == "skipped" and c.place in ("absent", "left")), None)
+        if absent and _ABSENT.match(self.text, spot[1], frame.stop):
+            last = phrase_end(self.text, spot[1], frame.stop)
+            return absent, [clause_of(self.context, spot[1], complement_end(self.text, last, frame.stop), None)]
         away = next((c for c in found if c.place == "gone"), None)
         return (away, self._stayed_away(away, spot, begin)) if away else (None, [])
 

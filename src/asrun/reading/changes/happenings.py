@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from asrun.model.fact import EventKind, Mention
+from asrun.model.time import When
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.scan import Rare, Spot, either
 
+CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
     r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
@@ -310,6 +312,24 @@ def title(kind: EventKind, who: str | None, origin: str | None, destination: str
     if destination:
         words.append(f"{'at' if kind == 'arrival' else 'for'} {destination}")
     return " ".join(words)
+
+
+def clause_of(context: Context, start: int, end: int, at: When | None, known: Mention | None = None) -> Mention:
+    """What the words of a clause text[start:end] tell of without a noun for it: "put her name in the condolence book".
+
+    Where they are those of no planned happening it is the `known` one.
+    """
+    while start < end and context.document.text[start] in ' \n"“”,;:':
+        start += 1
+    while end > start and context.document.text[end - 1] in ' \n"“”,;:.':
+        end -= 1
+    who = tuple(h.name for h in context.names.between(start, end) if h.kind in ("person", "group"))
+    span = context.document.span(start, max(end, start + 1))
+    if known:
+        return msgspec.structs.replace(
+            known, spans=(span, known.spans[-1]), starts=at, definite=True, held=None, rule=CLAUSE
+        )
+    return Mention("", "other", (span,), starts=at, participants=who[:1], definite=True, rule=CLAUSE)
 
 
 def _tail(words: str) -> int:

@@ -59,6 +59,7 @@ class Narrative:
         self.moment: Planned | None = None
         self.happening: Happening | None = None
         self.fullest: dict[str, Mention] = {}
+        self.kept: list[Change] = []
         self.lengths: list[tuple[list[Length], list[Length]]] = []
         self.away: int | None = None
 
@@ -83,8 +84,26 @@ class Narrative:
             facts += _outcomes(context, here["outcomes"][0], own, self.previous)
         facts += _antecedents(self.text, own, found, self.fullest)
         facts += _held(context, sentence, own, found)
-        yield from facts
+        yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
+
+    def rest(self) -> Iterator[Fact]:
+        """What was kept back for a sentence that did not come."""
+        yield from self.kept
+
+    def _released(self, swaps: Sequence[Change], found: Sequence[Change], facts: Sequence[Fact]) -> Iterator[Fact]:
+        """The facts but the last thing undone, which an "Instead" of the next sentence may take up as one change with it."""
+        undone = next(iter(self.kept), None)
+        merged = next((s for s in swaps if undone and _same(s.about, undone.about)), None)
+        if merged is None and undone is not None:
+            yield undone
+        last = [c for c in found if c.kind in ("cancelled", "skipped") and c.certainty == "asserted"][-1:]
+        self.kept = last
+        for fact in facts:
+            if merged and undone and fact is merged:
+                yield msgspec.structs.replace(merged, spans=(*undone.spans, *merged.spans), at=merged.at or undone.at)
+            elif not any(fact is one for one in last):
+                yield fact
 
     def _changes(
         self, sentence: Sentence, clauses: Clauses, own: Sequence[Happening], moments: Sequence[Planned], here: Here
@@ -216,6 +235,11 @@ def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
     if not isinstance(fact, Plan) or not any(c.after == fact.starts and _about(c, fact) for c in found):
         return fact
     return msgspec.structs.replace(_as_mention(fact), held="future", starts=None)
+
+
+def _same(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two mentions are the same words."""
+    return one is not None and other is not None and one.spans[:1] == other.spans[:1]
 
 
 def _about(change: Change, plan: Plan) -> bool:

@@ -44,6 +44,7 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
     narrative = Narrative(context, before)
     for sentence, here, follows in _telling(section, context):
         yield from narrative.sentence(sentence, here, follows)
+    yield from narrative.rest()
 
 
 def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool]]:

@@ -11,7 +11,7 @@ from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, kinds
+from asrun.reading.changes.happenings import Happening, clause_of, kinds
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phases import interrupting, personal, phases, presiding
 from asrun.reading.context import Context
@@ -96,7 +96,7 @@ def seen(
             )
             for one in observed:
                 if isinstance(one, Observation):
-                    key = each.spans[0] if each else None, one.at
+                    key = each.spans[-1] if each else None, one.at
                     if key in told:
                         continue
                     told.add(key)
@@ -178,7 +178,7 @@ def _about(
         refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())
         return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
     if earlier and earlier[-1].held != "future" and _same_entry(context, sentence, earlier[-1]):
-        return msgspec.structs.replace(earlier[-1], definite=True)
+        return clause_of(context, begin, stop, None, earlier[-1])
     who = [h for h in context.names.between(begin, spot[0]) if h.kind in ("person", "group", "unnamed")]
     first = who[-1].start if who else begin
     if not text[first : first + 1].isupper():

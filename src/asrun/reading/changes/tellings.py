@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import msgspec
-
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase, Plan
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.happenings import Happening, clause_of
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
@@ -31,9 +29,6 @@ _NOT_SEEN = re.compile(
     re.I,
 )
 _OPENING = re.compile(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", re.I)
-_WHO = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Bb]oth|[Ee]veryone|[Nn]obody)\b|\b[A-Z][\w’'-]+ (?:\w+ly |had |then )?$"
-)
 _WAS_TO = re.compile(
     r" (?:(?:\w+ly|first|then|also|once) )?(?:to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|[A-Z\d])"
     r"|due\b|set\b|scheduled\b|planned\b|expected\b|supposed\b|meant\b|billed\b|slated\b|timed\b)"
@@ -82,8 +77,6 @@ def tellings(
         taken.add(time.when)
         begin, stop = clauses.around((time.span.start, time.span.end))
         about = _about(context, own, previous, time.when, verb, (begin, stop), sentence)
-        if about is None:
-            continue
         said = context.said_around(verb[0], verb[0] + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         first, last = min(verb[0], time.span.start), max(verb[1], time.span.end)
@@ -142,8 +135,8 @@ def _about(
     verb: tuple[int, int],
     clause: tuple[int, int],
     sentence: Sentence,
-) -> Mention | None:
-    """The happening of the clause, else the one told of before in its paragraph, else whichever is under way at the clock."""
+) -> Mention:
+    """The happening of the clause, else the one told of before in its paragraph, else what the words of the clause name."""
     here = [h.mention for h in own if clause[0] <= h.start < clause[1]]
     before = [m for m in here if m.spans[0].start < verb[0]]
     if here:
@@ -151,13 +144,8 @@ def _about(
     first = context.document.lines[sentence.line].start
     earlier = [h.mention for h in own if h.end <= verb[0]] or [m for m in previous if m.spans[0].start >= first]
     if earlier and earlier[-1].kind != "journey":
-        return msgspec.structs.replace(earlier[-1], definite=True)
-    words = context.document.text[clause[0] : verb[0]]
-    who = tuple(h.name for h in context.names.between(clause[0], verb[0]) if h.kind in ("person", "group"))
-    if not (who or _WHO.search(words)):
-        return None
-    span = context.document.span(max(clause[0], sentence.start), verb[1])
-    return Mention("", "other", (span,), starts=at, participants=who[-1:], definite=True, rule="tellings.somewhere")
+        return clause_of(context, clause[0], clause[1], at, earlier[-1])
+    return clause_of(context, clause[0], clause[1], at)
 
 
 def _phase(words: str) -> Phase:
