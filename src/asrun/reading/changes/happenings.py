@@ -16,6 +16,7 @@ from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.scan import Rare, Spot, either
 
+_DATELINE = re.compile(r"[A-Z]{2}[^—–.!?]{0,80}? (?:—|–|--|-) ")
 CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
@@ -319,6 +320,8 @@ def clause_of(context: Context, start: int, end: int, at: When | None, known: Me
 
     Where they are those of no planned happening it is the `known` one.
     """
+    dateline = _DATELINE.match(context.document.text, start, end)
+    start = dateline.end() if dateline else start
     while start < end and context.document.text[start] in ' \n"“”,;:':
         start += 1
     while end > start and context.document.text[end - 1] in ' \n"“”,;:.':

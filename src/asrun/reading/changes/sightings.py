@@ -178,7 +178,9 @@ def _about(
         refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())
         return msgspec.structs.replace(earlier[-1], definite=True) if earlier and refers else None
     if earlier and earlier[-1].held != "future" and _same_entry(context, sentence, earlier[-1]):
-        return clause_of(context, begin, stop, None, earlier[-1])
+        inside = begin <= earlier[-1].spans[0].start < spot[0]
+        named = msgspec.structs.replace(earlier[-1], definite=True)
+        return named if inside else clause_of(context, begin, stop, None, earlier[-1])
     who = [h for h in context.names.between(begin, spot[0]) if h.kind in ("person", "group", "unnamed")]
     first = who[-1].start if who else begin
     if not text[first : first + 1].isupper():
