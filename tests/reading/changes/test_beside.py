@@ -15,7 +15,7 @@ def changes(text: str) -> list[tuple[str, str | None]]:
     [
         ("The gala will be held at the castle, not at the Opera.", [("relocated", None)]),
         ("The seminar took place in the library and not in the Great Hall.", [("relocated", None)]),
-        ("The hearing opened at 10:40, not at 9:30.", [("delayed", "PT1H10M")]),
+        ("The hearing opened at 10:40 rather than at 9:30.", [("delayed", "PT1H10M")]),
         ("The seminar will be on Friday rather than on Thursday.", [("rescheduled", "P1D")]),
         ("Deputy Mayor Ole Kragh, not Mayor Jens Friis, chaired the seminar.", [("participants_changed", None)]),
         ("The audience ran six minutes; her staff had set aside half an hour.", [("ended_early", "-PT24M")]),
