@@ -15,4 +15,6 @@ def check(account: Account) -> Iterator[Deviation]:
         if not (due and until and event.outcome == "no_report") or event.ahead or event.id in put_back:
             continue
         if event.plan in ("planned", "tentative") and (until - due.utc).total_seconds() >= SLIGHT:
-            yield deviation(account, "no-report-yet", event, evidence(event.planned_start), planned=due)
+            yield deviation(
+                account, "no-report-yet", event, evidence(event.planned_start, event.expected_start), planned=due
+            )
