@@ -73,6 +73,7 @@ _FROM_LIST = re.compile(
 )
 _RECENT = 160
 _ABSENT = re.compile(r" (?:the|his|her|their|its|[\w’']+[’']s) [\w’'-]{3,}")
+_REASON = re.compile(r" (?:after|over|due|because|as|amid|following|owing|for|in favou?r|at|on|by|until)\b")
 _ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
 _GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
@@ -229,7 +230,15 @@ class Frames:
             return not cue.amount
         if cue.form == "participle" and _ENDS.match(self.text, spot[1], frame.stop):
             return True
+        if cue.form == "participle" and self._headlined(spot):
+            return True
         return cue.place in ("done", "left") and bool(_OWNED.match(self.text, spot[1], frame.stop))
+
+    def _headlined(self, spot: Spot) -> bool:
+        """Whether a participle stands right behind the happening that opens its sentence: "Photo dropped after rain"."""
+        first = self.own[0] if self.own else None
+        opens = first is not None and first.start == self.start and first.end + 1 == spot[0]
+        return opens and bool(_REASON.match(self.text, spot[1], self.end))
 
     def _about(
         self, spot: Spot, found: Sequence[Cue], objects: Sequence[Happening], frame: Frame

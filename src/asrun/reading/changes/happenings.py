@@ -34,6 +34,9 @@ _ROOM = re.compile(
     r"|tickets|committee|team|budget|theme|stage|crew|crowd|floor|marshal\w*|stewards?|steward|ground|grounds)\b"
 )
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
+_SUBJECT = re.compile(
+    r" (?:(?:with|of|for|at|in) [^,;:.]{2,50}? )?(?:is|are|was|were|will|has|have|had|now|starts|begins)\b"
+)
 _OWNER = re.compile(
     r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+|\d{4}|\d{1,2}[:.]\d\d)) "
 )
@@ -133,7 +136,8 @@ def happenings(
         )
         owned = timed_before or (left and (left["det"] or _OWNER.search(left[0])))
         acting = text[first:after].lower() == "sitting" and not (left and left["det"])
-        if text[first:after].lower() in kinds().verbs and (acting or not owned):
+        opens = first == start and text[first].isupper() and _SUBJECT.match(text, after, end)
+        if text[first:after].lower() in kinds().verbs and (acting or not (owned or opens)):
             continue
         verb = bisect_left(told, (after + 1, 0))
         limit = told[verb][0] - 1 if verb < len(told) else end

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from asrun.model.fact import Change, ChangeKind, Mention
+from asrun.model.time import Instant, Relative
 from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
@@ -27,6 +30,10 @@ _PLANNED = re.compile(
     re.I,
 )
 _AT = re.compile(r" (?:at|in|for|during|on) (?:the |a |an |his |her |their |its )?(?:[\w’'-]+ ){0,3}$", re.I)
+_TAKES_PLACE = re.compile(
+    r"\b(?:will|is|are|was|were|has been|holds?|starts?|begins?|opens?|takes? place|held|goes|sits?|meets?|runs?)\b"
+)
+_SITE = re.compile(r"\b(?:in|at|inside|on|aboard|outside) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){1,4}$")
 _VERB = re.compile(r"\b(?:replac|stood|stand|filled)", re.I)
 
 
@@ -60,7 +67,7 @@ def replaced(
         elif _VERB.match(text, spot[0]):
             made = _replacing(context, own, spot, begin, stop)
         else:
-            made = None
+            made = _otherwise(context, own, spot, begin)
         if made is None and (part := stood_in(context, sentence, own, previous, spot)):
             made = _made(context, "participants_changed", part[0], spot, *part[1:])
         if made:
@@ -94,6 +101,25 @@ def _instead_of(
         return _made(context, "participants_changed", about.mention, spot, about.start, end)
     if _format().match(text, after) and not hit:
         return _made(context, "format_changed", about.mention, spot, about.start, after)
+    return None
+
+
+def _otherwise(context: Context, own: Sequence[Happening], spot: Spot, begin: int) -> Change | None:
+    """Reads "will be held on Friday instead", "holds in the car park instead": another time or place."""
+    text = context.document.text
+    about = next((h for h in reversed(own) if begin <= h.start and h.end < spot[0]), None)
+    if about is None or text[slice(*spot)].lower() != "instead" or not _TAKES_PLACE.search(text, about.head, spot[0]):
+        return None
+    times = [t for t in context.times.between(about.head, spot[0]) if t.when and not t.relative_to]
+    if times and spot[0] - times[-1].span.end <= 1:
+        when = next((t.when for t in times[-2:] if isinstance(t.when, Instant)), times[-1].when)
+        made = _made(context, "rescheduled", about.mention, spot, about.start, spot[1])
+        return msgspec.structs.replace(made, after=when) if not isinstance(when, Relative) else None
+    site = _SITE.search(text, max(about.head, spot[0] - 60), spot[0])
+    hits = [h for h in context.names.between(site.start(), spot[0]) if h.kind == "place"] if site else []
+    if site and (hits or venue().match(f" {site[0].lower()}")):
+        after = hits[0].name if hits else None
+        return _made(context, "relocated", about.mention, spot, about.start, spot[1], None, after)
     return None
 
 

@@ -5,7 +5,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_PREPOSITION = re.compile(r"[ \u00a0](?:between|with|of|on|for|to|in|at|from)(?=[ \u00a0])")
+_PREPOSITION = re.compile(
+    r"[ \u00a0](?:between|with|of|on|for|to|in|at|from|through|round|around|across|along|aboard)(?=[ \u00a0])"
+)
 _DETERMINER = re.compile(
     r"[ \u00a0](?:the|a|an|his|her|their|its|our|this|that|both|all|some|two|three|four)(?=[ \u00a0])"
 )

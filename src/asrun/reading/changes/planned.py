@@ -20,6 +20,7 @@ from asrun.reading.scan import Rare, Sieve, Spot
 from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
+_BESIDE_IT = re.compile(r",? \(?")
 _ON = re.compile(r" (?:on )?")
 _AT = re.compile(r" (?:at|from|on) (?:about |around )?")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
@@ -61,6 +62,7 @@ class Patterns(NamedTuple):
     due: re.Pattern[str]
     follows: re.Pattern[str]
     after_clock: re.Pattern[str]
+    printed: re.Pattern[str]
 
 
 @cache
@@ -85,7 +87,8 @@ def patterns() -> Patterns:
     still = (
         rf"will (?:now|still|instead|only|then|go ahead)|is (?:now|still) (?:{planned}|to)|(?:now|still) (?:{began})"
     )
-    was_to = rf"{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins}))"
+    should = rf"(?:should|ought to|must) have (?:been )?(?:{begins})"
+    was_to = rf"(?:{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins}))|{should})"
     after = (
         r"(?:(?<=follow)|(?<=follows)|(?<=followed)|,? (?:immediately |directly |straight |right |just )?"
         r"(?:after|following)) "
@@ -110,6 +113,9 @@ def patterns() -> Patterns:
         re.compile(rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]", re.I),
         re.compile(rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}", re.I),
         re.compile(rf",? (?:{began}|{will}|{is_to})\b", re.I),
+        re.compile(
+            rf" (?:(?:on|in|by) (?:the|his|her|its|their|our) |by )(?:[a-z]+ )?{data()['programmes']['names']}\b", re.I
+        ),
     )
 
 
@@ -220,7 +226,7 @@ def _after_noun(context: Context, one: Happening, times: Sequence[Timex], stop: 
                 continue
             if isinstance(time.when, Day) and _ON.fullmatch(gap) and _later(context, time.when):
                 return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
-            if found.planned.fullmatch(gap):
+            if found.planned.fullmatch(gap) or (_BESIDE_IT.fullmatch(gap) and found.printed.match(text, time.span.end)):
                 return Planned(one, "planned", _full(time, times), one.start, time.span.end)
             if found.ahead.fullmatch(gap):
                 return Planned(one, "ahead", _full(time, times), one.start, time.span.end)

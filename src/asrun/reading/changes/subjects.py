@@ -29,6 +29,12 @@ _TIMED = re.compile(
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
     r"[ \u00a0](?:at|from)[ \u00a0]$"
 )
+# A sentence may begin with its subject without an article: "Naming now 10.50", "Tea with the council is off".
+_BARE = re.compile(
+    r"(?!(?:An?|The|His|Her|Its|Our|It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
+    r"(?P<noun>[A-Z][a-z’'-]{2,})(?:[ \u00a0](?:of|on|with|for|at|to|in)[ \u00a0][^,;:.]{2,40}?)?"
+    r"(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|now))*[ \u00a0]$"
+)
 _OBJECT = re.compile(
     r"[ \u00a0](?:the|his|her|their|its)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,3}?(?P<noun>[a-z][a-z’'-]{2,})"
     r"(?=\s*(?:$|[.,;:!?)”\"]|(?:after|before|because|at|in|on|for|with|when|as|and|but|that|where|which|this|until|to|by|owing"
@@ -82,6 +88,13 @@ def _changed(context: Context, sentence: Sentence, here: Mapping[str, Sequence[S
         passive = "done" in places and _PASSIVE.search(text, max(sentence.start, first - _BACK), first)
         if passive or places & {"happens", "never", "after"}:
             yield from _spot(context, _SUBJECT, max(sentence.start, first - _WINDOW), first, nouns)
+            bare = _BARE.fullmatch(text, sentence.start, first) if first - sentence.start < _WINDOW else None
+            if (
+                bare
+                and not any(sentence.start <= n < first for n, _ in nouns)
+                and _is_thing(context, *bare.span("noun"))
+            ):
+                yield bare.span("noun")
         if places & {"done", "left", "absent"} and not any(last <= n < last + _OBJECT_NEAR for n, _ in nouns):
             found = _OBJECT.match(text, last, min(sentence.end, last + _OBJECT_NEAR))
             if found and _is_thing(context, *found.span("noun")):
@@ -92,7 +105,8 @@ def _is_thing(context: Context, first: int, last: int) -> bool:
     """Whether a noun can name a happening: no name, nobody's office, nothing that is on the list of what is none."""
     noun = context.document.text[first:last]
     named = any(h.start < last and h.end > first for h in context.names.between(first - _WINDOW, last))
-    return not (named or _BEARER.search(noun) or noun in data()["programmes"]["things"])
+    timed = any(t.span.end > first for t in context.times.between(first - _BACK, last))
+    return not (named or timed or _BEARER.search(noun) or noun in data()["programmes"]["things"])
 
 
 def _noted(context: Context, sentence: Sentence, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:
