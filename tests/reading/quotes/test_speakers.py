@@ -38,6 +38,12 @@ SPOKEN = [
     ("A steward gave another reason: the cable had snapped.", "steward (unnamed)", "the cable had snapped"),
     ('Brouwer came down at 9:10 a.m. "The fog has not," he said.', "Piet Brouwer", "The fog has not"),
     ("Dahl said that Brouwer had offered it a month ago.", "Ingrid Dahl", "Brouwer had offered it a month ago"),
+    ("Brouwer would say only that it had been fair.", "Piet Brouwer", "it had been fair"),
+    ("Dahl was adamant that nobody had been paid.", "Ingrid Dahl", "nobody had been paid"),
+    ("Dahl was quick to point out that the line was old.", "Ingrid Dahl", "the line was old"),
+    ("A source close to the operator claims the cable was old.", "source (unnamed)", "the cable was old"),
+    ('Her spokesman, Nils Berg, put it more bluntly: "We are broke."', "Nils Berg", "We are broke."),
+    ("The cable was tested in May, Brouwer assured the board.", "Piet Brouwer", "The cable was tested in May"),
     ("At noon, an hour behind the card, Dahl rose and said that the line was safe.", "Ingrid Dahl", "the line was safe"),
 ]  # fmt: skip
 
@@ -96,6 +102,8 @@ Harbour Spokesman: The captain told me that he is well. I said so before.
     [
         "The car will run on Sunday, whatever the operator says.",
         "Several of you ask whether Dahl has resigned.",
+        "If Dahl says the line is safe, people will ride.",
+        "Nobody said that the line was safe.",
         "The operator contested what Dahl has said about the fault.",
     ],
 )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from asrun.reading.quotes.verbs import Cue, data
-from asrun.reading.quotes.words import Words, lists
+from asrun.reading.quotes.words import QUOTE, Words, lists
 
 Manner = Literal["said", "held"]
-_AHEAD, _HEARERS = 7, 9
+_AHEAD, _HEARERS, _MANNER = 7, 9, 6
 _STOPS = frozenset(",;:-(r")
 
 
@@ -126,6 +126,8 @@ def _trails(words: Words, cue: Cue, before: Cue | None) -> bool:
     after = _setting(words, _heard(words, cue, end))
     if not quoted and (begin < 4 or (previous == "-" and kinds[after : after + 1] != "-")):
         return False
+    while cue.verb.lemma in lists().addressing and after < len(kinds) and kinds[after] in "dNwp'":
+        after += 1
     if after >= len(kinds) or kinds[after] == ".":
         return True
     if kinds[after] in ",;" and previous in ",-":
@@ -222,7 +224,9 @@ def _before(words: Words, cue: Cue, floor: int, later: Sequence[Cue]) -> Content
     for other in later:
         limit = min(limit, other.first if other.follows else other.block[0])
     rest = words.lower[after + 1 : after + 2]
-    if kinds[after : after + 1] in (",", ";", ".", "-", ":", "q"):
+    if kinds[after : after + 1] == ":" and after + 1 < limit and QUOTE not in kinds[first:stop]:
+        parts.append((after + 1, limit))
+    elif kinds[after : after + 1] in (",", ";", ".", "-", ":", "q"):
         start = after if kinds[after] == "q" else after + 1
         while start < limit and kinds[start] in "k,":
             start += 1
@@ -255,7 +259,8 @@ def _after(words: Words, cue: Cue, limit: int) -> Content | None:
     if end >= limit:
         return None
     heard = _heard(words, cue, end)
-    at = heard
+    colon = kinds.find(":q", end, min(limit, end + _MANNER))
+    at = heard if colon < 0 else colon
     if at < limit and kinds[at] == "a":
         at += 1
     if at < limit and not (kinds[at] in "qn:" or lower[at] == "that"):

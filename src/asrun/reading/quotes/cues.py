@@ -44,12 +44,15 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
     ing = word.endswith("ing")
     previous = kinds[at - 1] if at else ""
     asserted = not any(w in lists().undone or w.endswith(("n't", "n’t")) for w in chain)
+    asserted = asserted or "only" in (*chain, *lower[last : last + 1])
     if any(w in lists().being for w in chain) and not ing:
         return None
-    if first and kinds[first - 1] == "d":
+    if at == first and first > 1 and lower[first - 1] in ("both", "all", "each"):
+        at -= 1
+    elif first and kinds[first - 1] == "d":
         return None
     if at and lower[at - 1] == "to" and not ing:
-        return _quoted_as(words, first, last, verb)
+        return _quoted_as(words, first, last, verb) or _quick_to(words, at - 1, first, last, verb)
     after = kinds[last] if last < len(kinds) else ""
     if ing and not any(w in lists().being for w in chain):
         if previous in (",", "q", "k", "-") or (previous == "p" and lower[at - 1] in ("by", "before", "after")):
@@ -73,11 +76,13 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         if word in bases() and not chain and not plural(head) and not word.endswith("ed") and word != "read":
             return None
         noun = kind == "w" and (plural(head) or word in nouns())
-        if noun and not follows and after != QUOTE and word.endswith("s") and not word.endswith("ss"):
+        clause = after == QUOTE or ("saying" in verb.frames and not plural(head) and after in ("d", "n"))
+        if noun and not follows and not clause and word.endswith("s") and not word.endswith("ss"):
             return None
     if word.endswith("ed") and lower[last : last + 1] == ["by"]:
         return None
-    return Cue(first, last, verb, subject, False, asserted, follows)
+    supposed = bool(set(lower[max(0, subject[0] - 1) : subject[0] + 1]) & {"if", "unless"})
+    return Cue(first, last, verb, subject, False, asserted and not supposed, follows)
 
 
 def _quoted_as(words: Words, first: int, last: int, verb: Verb) -> Cue | None:
@@ -92,6 +97,19 @@ def _quoted_as(words: Words, first: int, last: int, verb: Verb) -> Cue | None:
     while at and kinds[at - 1] in "xa":
         at -= 1
     if not set(lower[at:being]) & lists().being:
+        return None
+    subject, _ = subject_before(words, at, None)
+    return Cue(first, last, verb, subject) if subject else None
+
+
+def _quick_to(words: Words, to: int, first: int, last: int, verb: Verb) -> Cue | None:
+    """The cue of "was quick to point out", "was forced to admit"."""
+    if to < 2 or words.lower[to - 1] not in lists().readily:
+        return None
+    at = to - 1
+    while at and words.kinds[at - 1] in "xap":
+        at -= 1
+    if not set(words.lower[at : to - 1]) & lists().being or set(words.lower[at : to - 1]) & lists().undone:
         return None
     subject, _ = subject_before(words, at, None)
     return Cue(first, last, verb, subject) if subject else None

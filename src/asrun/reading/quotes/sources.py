@@ -24,6 +24,8 @@ def source(words: Words, number: int) -> Cue | None:
         return _telling(words, number)
     if word in ("by", "from", "to") and number and lower[number - 1] in lists().credited:
         return _credited(words, number)
+    if word in lists().avowing and lower[number + 1 : number + 2] == ["that"]:
+        return _avowed(words, number)
     return _account(words, number) if word in lists().account else None
 
 
@@ -53,6 +55,15 @@ def _credited(words: Words, at: int) -> Cue | None:
     quoted = first and first < at - (words.lower[at] != "from") and words.kinds[first - 1] == "q"
     subject = behind(words, at + 1, _ROOM) if quoted else None
     return Cue(first, at + 1, CREDIT, subject, True) if subject else None
+
+
+def _avowed(words: Words, at: int) -> Cue | None:
+    """Who is "adamant that …"."""
+    first = at
+    while first and words.kinds[first - 1] in "xa":
+        first -= 1
+    subject = subject_before(words, first, None)[0] if set(words.lower[first:at]) & lists().being else None
+    return Cue(first, at + 1, ACCOUNT, subject) if subject else None
 
 
 def _account(words: Words, noun: int) -> Cue | None:

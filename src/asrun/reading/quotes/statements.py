@@ -1,5 +1,6 @@
 """Statements: what a cue's speaker said, quoted or told, and quotes that go on without a cue."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -22,6 +23,7 @@ from asrun.reading.sentences import Sentence
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
 _TITLE, _BEHIND = 40, 40
 _WORDS, _REGION, _HEARD, _NEIGHBOURS = 3, 400, 24, 12
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|no)\b", re.I)
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -143,7 +145,7 @@ class Reader:
         )
         told.speaker = self._other(told) or told.speaker
         told.verb = self.text[marked[0] : marked[1]]
-        told.asserted = cue.asserted
+        told.asserted = cue.asserted and not (source and _NOBODY.match(self.text, source[0]))
         told.asks = cue.verb.lemma == "ask" and words.kinds[content.parts[0][0]] == "s"
         if told.mode == "direct":
             told.parts = [self._inside(q) for q in own]

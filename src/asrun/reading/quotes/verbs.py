@@ -98,7 +98,7 @@ def words(stances: bool) -> frozenset[str]:
         for form, verb in forms().items()
         if stances or (verb.frames & {"saying", "telling"} and verb.lemma not in quoted)
     ]
-    return frozenset((*spoken, *_SOURCES, *lists().account, *lists().telling))
+    return frozenset((*spoken, *_SOURCES, *lists().account, *lists().telling, *lists().avowing))
 
 
 def _inflected(lemma: str) -> list[str]:

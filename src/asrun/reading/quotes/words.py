@@ -48,6 +48,8 @@ class Lists(NamedTuple):
     giving: frozenset[str]
     judged: frozenset[str]
     length: frozenset[str]
+    avowing: frozenset[str]
+    readily: frozenset[str]
 
 
 @cache
