@@ -23,6 +23,8 @@ _LABEL = Rare(
 )
 _ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)
 _SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÀ-Þ][^.!?:;()\d]{3,50}(?:[,/][^.!?:;()\d]{2,40})?")
+# Where a mail carries another one.
+_OLDER = re.compile(r"From:\s|On .{6,80} wrote:|-{2,} ?(?:Original|Forwarded)", re.I)
 _HEAD = 6
 
 
@@ -98,9 +100,13 @@ def _writer(document: Document, names: Names) -> str | None:
 
 def _signed(document: Document, names: Names) -> str | None:
     """The person whose name, alone or with a medium behind it, is the last line: "Ana Ruiz, Radio Mar"."""
-    last = next((n for n in reversed(document.lines) if n.text.strip()), None)
-    if last is None or not _SIGNED.fullmatch(last.text.strip()):
-        return None
-    first = next(iter(names.between(last.start, last.end)), None)
-    signed = first is not None and first.kind == "person" and first.form == "name" and first.start - last.start < 4
-    return first.name if first and signed else None
+    mail = document.media_type == "message/rfc822"
+    older = next((n for n, line in enumerate(document.lines) if n > 2 and mail and _OLDER.match(line.text[:120])), None)
+    own = [n for n in document.lines[:older] if n.text.strip()]
+    # Below a mail the name may have a line for the office under it.
+    for last in own[-1:] + own[-2:-1] * mail:
+        hit = next(iter(names.between(last.start, last.end)), None)
+        named = hit is not None and hit.kind == "person" and hit.form == "name" and hit.start - last.start < 4
+        if hit and named and _SIGNED.fullmatch(last.text.strip()):
+            return hit.name
+    return None

@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w{4,}")
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
 # A denial of all of its kind: it answers whatever was told of such a deed.
-_ALL = re.compile(r"\b(?:nothing|anything|any)\b", re.I)
+_ALL = re.compile(r"\b(?:nothing|anything|any (?:figure|sum|amount|number|money|kind|sort|of))\b", re.I)
 _SUCH = re.compile(r"\b(?:no|any) such (\w+)", re.I)
 _AUXILIARIES = frozenset("would will did does do had has have was were is are could can".split())
 _NEAR, _CLOSE, _ANSWERED = 40, 300, 900

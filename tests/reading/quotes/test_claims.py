@@ -48,6 +48,15 @@ def test_an_answer_that_leaves_out_the_deed_is_a_claim() -> None:
     ]
 
 
+def test_a_clause_keeps_its_reason_and_leaves_what_leads_it_in() -> None:
+    assert claims("Dahl said the union had asked for a seat because it was proud.") == [
+        (DAHL, "+", "the union had asked for a seat because it was proud")
+    ]
+    assert claims('"As for the fare, no such paper ever reached us," Brouwer said.') == [
+        (BROUWER, "-", "no such paper ever reached us")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

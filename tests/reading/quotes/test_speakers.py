@@ -124,3 +124,34 @@ def test_a_speaker_without_a_name_is_a_body_or_an_unnamed_person_where_it_is_tol
 def test_paper_does_not_speak() -> None:
     facts = reading("The letter said the hall was shut.").facts
     assert not [f for f in facts if isinstance(f, Person | Organization) and "letter" in f.name]
+
+
+def test_who_signs_a_mail_over_the_office_and_an_older_mail_passes_on_what_others_say() -> None:
+    mail = """From: "Press desk" <press@rowing.example>
+Subject: Change of plan
+Date: Fri, 16 Oct 2026 20:12:00 +0200
+Content-Type: text/plain; charset=utf-8
+
+Dear all,
+
+The tour is off. President Ingrid Dahl said that the lift had failed.
+
+Luca Berg
+Press desk, Rowing Federation
+
+> From: Press desk
+> Sent: Thursday, 15 October 2026 10:40
+> Subject: Plan
+>
+> 14:00  Tour
+"""
+    found = [f for f in read(snapshot("a.eml", mail.encode())).facts if isinstance(f, Statement)]
+    assert [(s.speaker, s.via, s.spans[0].exact) for s in found] == [
+        ("Ingrid Dahl", ("Luca Berg",), "the lift had failed")
+    ]
+
+
+def test_a_headline_of_an_article_restates() -> None:
+    text = "Mayor rode alone, aides say\n\nTROMSO, 3 June 2025 — The mayor rode alone, two aides said on Monday.\n"
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
+    assert [s.spans[0].exact for s in found] == ["The mayor rode alone"]

@@ -21,12 +21,13 @@ from asrun.reading.sentences import Sentence
 
 _BREAK = re.compile(
     r"[;:]\s+|\s[—–]\s|,? (?:but|while|although|though|whereas|so that)\s+|,? (?:and|or) that\s+"
-    r"|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
+    r"|, and (?=the [a-z]|[A-ZÀ-Þ][a-zà-þ])|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
 )
 _QUOTED = re.compile(r"[\"“”]")
 _SPLIT_END = re.compile(r",? (?:after|because|when|as|before|until|if|unless|and)\s|, ")
 _SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
 _ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
+_LEADING = re.compile(r"\W*(?:contrary to|despite|as for|as to|unlike|whatever|regarding)\b[^,]*,\s+", re.I)
 _TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|without|hardly|neither|nor)|n[’']t"
@@ -191,6 +192,8 @@ class _Clause:
             first = led.end()
             comma = self.text.find(", ", self.end, last) if leads else -1
             last = comma if comma > 0 else last
+        leading = _LEADING.match(self.text, first, self.start)
+        first = leading.end() if leading else first
         on = self._told_on(first)
         asides = [m.end() for m in _ASIDE.finditer(self.text, first, self.start)]
         return max([first, *on, *asides]), last

@@ -6,12 +6,13 @@ from asrun.model.document import Section
 from asrun.model.fact import Statement
 from asrun.model.notice import Notice
 from asrun.reading.context import Context
+from asrun.reading.layout import is_heading
 from asrun.reading.quotes.posts import read_post
 from asrun.reading.quotes.statements import Reader
 from asrun.reading.quotes.told import Told
 from asrun.reading.quotes.transcripts import relayed_within, spoken
 
-_SHARE = 0.7
+_SHARE, _HEAD = 0.7, 4
 
 
 def read_statements(section: Section, context: Context) -> Iterator[Statement | Notice]:
@@ -19,10 +20,13 @@ def read_statements(section: Section, context: Context) -> Iterator[Statement | 
     if section.kind == "embed" or context.header.kind == "post":
         yield from _post(section, context)
         return
-    title = context.header.title
-    lines = context.document.lines
+    article, lines = context.header.kind == "news_article", context.document.lines
     # A headline restates what is said below.
-    kept = [t for t in _told(section, context) if _said(t) and (t.quotes or lines[t.line].text != title)]
+    kept = [
+        t
+        for t in _told(section, context)
+        if _said(t) and not (article and not t.quotes and t.line < _HEAD and is_heading(lines[t.line]))
+    ]
     kept = _once(kept)
     plain = [t for t in kept if t.rule != "quotes.transcript"]
     relayed(plain)
