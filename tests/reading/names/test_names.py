@@ -197,3 +197,23 @@ def test_an_office_is_named_by_whose_it_is() -> None:
         "ACCRA, 3 April 2025 — The meeting was off, the Office of the Speaker said. The Office of the Premier agreed.\n"
     )
     assert [o.name for o in names_of(text).organizations] == ["Office of the Speaker", "Office of the Premier"]
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("MASERU, 4 March 2027 (Hochland) - The bridge was opened.", "Hochland"),
+        ("Bridge opened\n\nBy Ilse Roos, Die Brug, 4 March 2027\n\nThe bridge was opened in Maseru.", "Die Brug"),
+        ("Kloof Vandag, 4 March 2027\n\nBridge opened\n\nThe bridge was opened in Maseru.", "Kloof Vandag"),
+        ("El Puente del Sur, Maseru, 4 March 2027\n\nThe bridge was opened.", "El Puente del Sur"),
+    ],
+)
+def test_a_medium_is_told_by_where_its_name_stands(head: str, name: str) -> None:
+    assert name in {e.name for e in names_of(head).organizations}
+
+
+@pytest.mark.parametrize(
+    "head", ["Maseru, 4 March 2027\n\nThe bridge was opened.", "Programme, 4 March 2027\n\n9:00 Talks"]
+)
+def test_a_place_or_a_word_for_a_list_before_the_date_is_no_medium(head: str) -> None:
+    assert not names_of(head).organizations

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from asrun.model.document import Document
 from asrun.reading.dispatches import Dispatch
+from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.runs import handles
@@ -14,7 +16,28 @@ _ONE = re.compile(r"\b(?:I|me|my|I[’']m|I[’']ve)\b")
 _SEVERAL = re.compile(r"\b(?:we|us|our)\b", re.I)
 # How handles of bodies end: "@HarbourDesk".
 _DESK = re.compile(r"(?i:desk|news|press|media|official|team|info|updates?|office|hq|tc|council|gov|agency)$")
-_LONG = 4
+_LONG, _HEAD, _SHORT = 4, 4, 90
+_DATELINE = re.compile(r"[^a-z\n(]{2,40}[^()\n]{0,40}\(([^()\d]{2,40})\)\s*(?:[—–-]|--)")
+_DATE = r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}"
+_PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|\d+)(?: (?:of|the|de|del|la|do|da|[A-ZÀ-Þ][\w’'-]*|\d+)){0,4}")
+
+
+def imprints(document: Document) -> set[str]:
+    """The media named in the brackets of a date line, "(Nordic Wire) -", or before the date of a byline or line of print."""
+    known = lexicon()
+    found: set[str] = set()
+    for line in document.lines[:_HEAD]:
+        agency = _DATELINE.match(line.text[:160])
+        printed = _PRINTED.fullmatch(line.text) if len(line.text) <= _SHORT else None
+        parts = [p.strip() for p in printed[2].split(",")] if printed else []
+        named = agency[1] if agency else (parts[1:2] if printed and printed[1] else parts[:1])
+        for name in [named] if isinstance(named, str) else named:
+            words = _LETTERS.findall(name)
+            other = known.calendar.union(known.not_persons).intersection(words)
+            if name not in places() and name.title() not in places() and not other and _NAME.fullmatch(name):
+                found.add(name)
+    return found
 
 
 class Signers:
@@ -41,6 +64,7 @@ class Signers:
     def bodies(self) -> Mapping[str, str]:
         """The printed names of media and of accounts that are no persons, with the kind of each."""
         media = {self._words(d.outlet): "media" for d in self.found if d.outlet}
+        media |= dict.fromkeys(imprints(self.cast.document), "media")
         return media | {n: "account" for h, n in self.names.items() if n and not self._is_person(h, n)}
 
     def accounts(self) -> None:
