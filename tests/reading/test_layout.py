@@ -90,3 +90,15 @@ def test_sections_cover_every_line_in_order_whatever_the_text(text: str) -> None
         assert sum(s.start <= line.start and line.end <= s.end for s in document.sections) == 1
     for sentence in sentences(document):
         assert 0 < sentence.end - sentence.start <= LONGEST
+
+
+def test_points_that_sum_up_a_live_report_stand_under_their_heading() -> None:
+    text = "\n".join((
+        "Harbour vote live: boats win", "", "Friday 9 May 2025", "Ana Roth is in Porto. Freshest entry first.", "",
+        "What matters so far", "• The vote is over", "• Boats stay in the old dock", "", "17.40",
+        "The vote is over. It closed at 17.30.", "", "16.20", "The hall was full.", "", "15.10", "The vote began at 15.00.",
+    ))  # fmt: skip
+    sections = divide(Document("x", "text/plain", text)).sections
+    (points,) = [s for s in sections if s.kind == "key_points"]
+    assert points.heading is not None
+    assert points.heading.exact == "What matters so far"

@@ -47,6 +47,13 @@ _TITLE = Rare(
     re.I,
 )
 _ANNOUNCED = Rare(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|engagements)\b", re.I)
+# What heads the bullets on top that sum a story up, and among how many lines these begin.
+_SUMMARY = re.compile(
+    r"\W*(?:(?:key|main|top) (?:moments|points|developments|lines|facts)|what (?:matters|happened|we know|you need)"
+    r"|at a glance|in (?:brief|short|summary)|summary|highlights|the (?:story|day|main points) so far|so far|latest)\b",
+    re.I,
+)
+_CLOSE, _NEAR = 4, 8
 _FEW, _TITLES = 6, 5
 _LIVE = re.compile(
     r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
@@ -160,6 +167,7 @@ class _Division:
         self.tables = [t for t in tables(document) if t.is_schedule]
         self.listing = None if self.tables else self._listing()
         self.starts = [line.start for line in self.lines]
+        self.summary: int | None = None
         self.posts = [d for d in dispatches(document.text, self.lines) if d.kind == "post"]
 
     def sections(self) -> tuple[Section, ...]:
@@ -175,7 +183,7 @@ class _Division:
             kinds[whole[0] : whole[1] + 1] = ["schedule"] * (whole[1] + 1 - whole[0])
         self._schedules(kinds)
         self._key_points(kinds)
-        heads = self._headings(kinds) | tabled
+        heads = self._headings(kinds) | tabled | ({self.summary} if self.summary is not None else set())
         posts = {d.start for d in self.posts}
         structured = any(kinds[self.first :]) or bool(heads)
         sections: list[Section] = []
@@ -303,7 +311,7 @@ class _Division:
         return any(self._gap(k) for k in range(max(1, first - 6), first + 1)) and not self._gap(last)
 
     def _key_points(self, kinds: list[SectionKind | None]) -> None:
-        near = range(self.first, min(self.first + 4, len(self.lines)))
+        near = range(self.first, min(self.first + _NEAR, len(self.lines)))
         first = next((k for k in near if self.lines[k].bullet and kinds[k] is None), None)
         if first is None:
             return
@@ -311,7 +319,13 @@ class _Division:
         while last + 1 < len(self.lines) and self.lines[last + 1].bullet and kinds[last + 1] is None:
             last += 1
         prose = sum(len(line.text) > 30 for line in self.lines[first : last + 1])
-        if last > first and prose == last - first + 1 and last + 1 < len(self.lines):
+        headed = first > self.first and bool(_SUMMARY.match(self.lines[first - 1].text))
+        if first >= self.first + _CLOSE and not headed:
+            return
+        if last > first and (headed or prose == last - first + 1) and last + 1 < len(self.lines):
+            if headed and kinds[first - 1] is None:
+                first -= 1
+                self.summary = first
             for number in range(first, last + 1):
                 if kinds[number] is None:
                     kinds[number] = "key_points"

@@ -84,11 +84,13 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
+    heads = dispatches(document.text, document.lines)
     clocks, ranks = stamps(document, times), chronology(document, times)
-    header = msgspec.structs.replace(header, updated=newest(clocks))
+    stamped = [*clocks.values(), *(t for d in heads for t in times.between(d.start, d.body))]
+    header = msgspec.structs.replace(header, updated=newest(stamped))
     context = Context(
         document, given, header, names, times, sentences, tables=listed, older=end, stamps=clocks,
-        entries=entries(document, clocks), ranks=ranks, dispatches=dispatches(document.text, document.lines),
+        entries=entries(document, clocks), ranks=ranks, dispatches=heads,
     )  # fmt: skip
     told: list[Fact] = []
     notices = [*document.notices, *times.notices]

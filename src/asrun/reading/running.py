@@ -1,7 +1,7 @@
 """Running reports: live blogs, timelines and logs, whose entries begin with a clock and tell what has happened."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -105,9 +105,9 @@ def stamps(document: Document, times: Times) -> Mapping[int, Timex]:
     return found
 
 
-def newest(stamped: Mapping[int, Timex]) -> Instant | None:
-    """The latest of the clocks over entries."""
-    moments = [t.when for t in stamped.values() if isinstance(t.when, Instant)]
+def newest(stamped: Iterable[Timex]) -> Instant | None:
+    """The latest of the clocks over entries and in the heads of reports."""
+    moments = [t.when for t in stamped if isinstance(t.when, Instant)]
     return max(moments, key=lambda m: m.utc, default=None)
 
 

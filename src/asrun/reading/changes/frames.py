@@ -370,6 +370,8 @@ class Frames:
     def _referred(self, begin: int, cue: int) -> list[Mention]:
         """What a movement, a pronoun or a bare "and was" before a cue refers to."""
         text = self.text
+        said = self.context.said_around(cue, cue + 1)
+        begin = max(begin, said.spans[0].start) if said and said.spans[0].start < cue else begin
         moved = kinds().movements.search(text, max(begin, cue - 2 * _NEAR), cue)
         close = moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue)
         if moved and close and self.context.names.between(begin, cue):

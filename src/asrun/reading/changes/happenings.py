@@ -109,6 +109,11 @@ class Happening(NamedTuple):
         return self.mention.spans[0].end
 
 
+def is_none(text: str, one: Happening) -> bool:
+    """Whether a happening is told of as none: "no remarks"."""
+    return text[one.start : one.start + 3].lower() == "no "
+
+
 def happenings(
     context: Context, start: int, end: int, nouns: Sequence[Spot], cues: Sequence[Spot], phases: Sequence[Spot]
 ) -> list[Happening]:

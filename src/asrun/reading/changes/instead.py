@@ -34,6 +34,7 @@ _TAKES_PLACE = re.compile(
     r"\b(?:will|is|are|was|were|has been|holds?|starts?|begins?|opens?|takes? place|held|goes|sits?|meets?|runs?)\b"
 )
 _SITE = re.compile(r"\b(?:in|at|inside|on|aboard|outside) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){1,4}$")
+_STOOD = re.compile(r"(?:stood|sat|filled|stepped|deputi[sz]ed) ", re.I)
 _VERB = re.compile(r"\b(?:replac|stood|stand|filled)", re.I)
 
 
@@ -69,7 +70,8 @@ def replaced(
         else:
             made = _otherwise(context, own, spot, begin)
         if made is None and (part := stood_in(context, sentence, own, previous, spot)):
-            made = _made(context, "participants_changed", part[0], spot, *part[1:])
+            held = msgspec.structs.replace(part[0], held="held") if _STOOD.match(text, spot[0]) else part[0]
+            made = _made(context, "participants_changed", held, spot, *part[1:])
         if made:
             found.append(made)
     return found

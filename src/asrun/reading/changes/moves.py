@@ -95,7 +95,12 @@ def _going(text: str, own: Sequence[Happening], begin: int, verb: int) -> tuple[
 
 
 def _moves(context: Context, begin: int, first: int, last: int) -> bool:
-    """Whether someone or something on the move stands before words that say other things as well, or a place after them."""
+    """Whether someone or something on the move stands before words that say other things as well, or a place after them.
+
+    In notes from the scene a verb that opens a sentence is of those who are followed: "Rolled at 0744."
+    """
+    if context.header.kind == "pool_report" and begin == first and context.document.text[first].isupper():
+        return True
     before = context.names.between(max(begin, first - 40), first)
     who = any(h.kind in ("person", "group", "unnamed") for h in before)
     who = who or bool(_NAMED.search(context.document.text[max(begin, first - 40) : first]))

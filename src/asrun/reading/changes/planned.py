@@ -11,7 +11,7 @@ import msgspec
 
 from asrun.model.fact import Change, Mention, Plan
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, day_of, instant, iso_duration
-from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.happenings import Happening, is_none
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
 from asrun.reading.changes.subjects import listed_clock, programme
@@ -149,7 +149,7 @@ def planned(
     items = programme(context, sentence) if len(times) > 1 else None
     for number, one in enumerate(own):
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end
-        if text[one.start : one.start + 3].lower() == "no ":
+        if is_none(text, one):
             continue
         clock = listed_clock(context, items, one.end, stop) if items is not None and one.start >= items else None
         if clock and clock.when:

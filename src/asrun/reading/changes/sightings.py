@@ -11,7 +11,7 @@ from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, clause_of, kinds
+from asrun.reading.changes.happenings import Happening, clause_of, is_none, kinds
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phases import interrupting, personal, phases, presiding
 from asrun.reading.context import Context
@@ -30,6 +30,10 @@ _REFERS = re.compile(
 _PLANNED = re.compile(
     r"\b(?:due|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
+)
+_ON_TIME = re.compile(
+    r"[^,.;]{0,20}? (?:on time|on the dot|to the minute|on schedule|punctually|on the stroke|right on cue"
+    r"|at (?:the|its) appointed (?:hour|time))\b"
 )
 _CLOSE = 30
 _LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
@@ -54,6 +58,7 @@ def seen(
 ) -> Iterator[Observation | Change | Mention]:
     """What the words of observation at some spots tell, about a happening of their clause or the one told of before."""
     text = context.document.text
+    own = [h for h in own if not is_none(text, h)]
     taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
     told: set[tuple[Span | None, When | None]] = set()
     went_on = -1
@@ -210,7 +215,7 @@ def _observation(
     times = [t for t in times if ran or not (is_former(text, t) or is_planned(context, t))]
     after = [t for t in times if t.span.start >= spot[1]]
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
-    on_time = re.match(r"[^,.;]{0,20}? on time\b", text[spot[1] : stop])
+    on_time = _ON_TIME.match(text, spot[1], stop)
     said = context.said_around(spot[0], spot[0] + 1)
     paused = text[slice(*spot)].lower() in interrupting()
     times = [t for t in times if not (paused and _UNTIL.search(text, spot[1], t.span.start))]
@@ -236,7 +241,7 @@ def _observation(
     elif about:
         first = near[0]
     if on_time:
-        last = spot[1] + on_time.end()
+        last = on_time.end()
     if times and spot[1] <= times[0].span.start < spot[1] + 40:
         last = max(last, times[0].span.end)
     if about and phase == "not_started" and about.spans[0].start > spot[0]:

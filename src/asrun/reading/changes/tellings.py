@@ -8,8 +8,8 @@ from asrun.model.fact import Change, Fact, Mention, Observation, Phase, Plan
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, clause_of
-from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.happenings import Happening, clause_of, is_none
+from asrun.reading.changes.lexicon import data, tails
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
@@ -65,6 +65,7 @@ def tellings(
 ) -> Iterator[Observation]:
     """The clocks of a sentence that none of the facts `found` in it has, where a past verb stands by them."""
     text = context.document.text
+    own = [h for h in own if not is_none(text, h)]
     taken = set(_taken(found))
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
@@ -88,12 +89,20 @@ def tellings(
         )
 
 
+@cache
+def _late() -> re.Pattern[str]:
+    """The cue of a change that is told of a clock at which something was seen: "at 11.30, half an hour late"."""
+    return re.compile(rf"(?:{'|'.join(tails())})\b", re.I)
+
+
 def _taken(found: Sequence[Fact]) -> Iterator[object]:
     for fact in found:
         if isinstance(fact, Observation):
             yield fact.at
         elif isinstance(fact, Change):
-            yield from (fact.before, fact.after, fact.at)
+            yield from (fact.before, fact.at)
+            if not _late().match(fact.cue.exact if fact.cue else ""):
+                yield fact.after
         elif isinstance(fact, Plan):
             yield from (fact.starts, fact.ends)
 
