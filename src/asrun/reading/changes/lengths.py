@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Change, ChangeKind, Mention, Observation
-from asrun.model.time import Instant, Timex, duration_seconds, iso_duration
+from asrun.model.span import Span
+from asrun.model.time import Instant, duration_seconds, iso_duration
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
@@ -14,8 +15,19 @@ from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
 _LONGEST = 86400
+_NUMBERS = {
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+}
 _SHORT, _LONG = 0.9, 1.1
-_AROUND = 70
+_AROUND, _CLOSE = 70, 36
 
 
 @cache
@@ -29,15 +41,28 @@ def _patterns() -> dict[str, Rare]:
         "waited": Rare(rf"\b(?:{rows['waited']}){rough} $", re.I),
         "waited_after": Rare(rows["waited_after"], re.I),
         "it_was": Rare(rows["it_was"], re.I),
+        "settled": Rare(rf"\b(?:{rows['settled']})", re.I),
     }
 
 
-class Length:
-    """A planned or an actual length that was told of a happening."""
+@cache
+def _unitless() -> re.Pattern[str]:
+    """A planned length that leaves its unit out: "staff had blocked out 25"."""
+    rows = data()["lengths"]
+    return re.compile(
+        rf"\b(?:{rows['meant']})(?: (?:{rows['rough']}))* (?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})\b"
+        r"(?![\w:.]*\d|[ -](?:min|hour|sec|day|per|a\.?m|p\.?m|o))",
+        re.I,
+    )
 
-    def __init__(self, time: Timex, about: Mention | None, sentence: int) -> None:
-        self.time, self.about, self.sentence = time, about, sentence
-        self.seconds = duration_seconds(time.value) or 0
+
+class Length:
+    """A planned or an actual length that was told of a happening, over some words; `settled` rather than seen."""
+
+    def __init__(self, span: Span, value: str, about: Mention | None, sentence: int, settled: bool = False) -> None:
+        self.settled = settled
+        self.span, self.value, self.about, self.sentence = span, value, about, sentence
+        self.seconds = duration_seconds(value) or 0
 
 
 def told_lengths(
@@ -50,17 +75,31 @@ def told_lengths(
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "DURATION" or not 0 < (duration_seconds(time.value) or 0) < _LONGEST:
             continue
-        before = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
+        article = time.span.start + (4 if time.span.exact[:4].lower() == "the " else 0)
+        before = text[max(sentence.start, time.span.start - _AROUND) : article]
         after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
         about = next((h.mention for h in reversed(own) if h.start < time.span.start), None)
         about = about or next((h.mention for h in own), None) or (previous[-1] if previous else None)
         if _patterns()["meant"].search(before) or _patterns()["meant_after"].search(after):
-            meant.append(Length(time, about, sentence.start))
+            meant.append(Length(time.span, time.value, about, sentence.start))
         elif _patterns()["lasted"].search(before) and certainty(
             text, sentence.start, time.span.start, time.span.end, sentence.end
         ):
-            lasted.append(Length(time, about, sentence.start))
+            settled = _patterns()["settled"].search(before[-_CLOSE:])
+            lasted.append(Length(time.span, time.value, about, sentence.start, settled is not None))
+    if len(lasted) == 1 and not meant:
+        meant += _bare(context, sentence, lasted[0])
     return lasted, meant
+
+
+def _bare(context: Context, sentence: Sentence, lasted: Length) -> Iterator[Length]:
+    """Reads "nine minutes; staff had blocked out 25": a number that leaves the unit to the length told before it."""
+    found = _unitless().search(context.document.text, lasted.span.end, sentence.end)
+    if found:
+        words = found["number"].lower()
+        number = int(words) if words.isdigit() else _NUMBERS[words]
+        unit = lasted.value[-1]
+        yield Length(context.document.span(*found.span("number")), f"PT{number}{unit}", lasted.about, sentence.start)
 
 
 def against(context: Context, lasted: Length, meant: Length, found: Sequence[Change]) -> Iterator[Change]:
@@ -70,17 +109,17 @@ def against(context: Context, lasted: Length, meant: Length, found: Sequence[Cha
     gap = lasted.seconds - meant.seconds
     if about is None or _SHORT < lasted.seconds / meant.seconds < _LONG:
         return
-    kind: ChangeKind = "ended_early" if gap < 0 else "extended"
+    kind: ChangeKind = "extended" if gap > 0 else "shortened" if lasted.settled else "ended_early"
     if any(c.kind in ("ended_early", "shortened", "extended") for c in found):
         return
-    spans = (lasted.time.span, meant.time.span)
+    spans = (lasted.span, meant.span)
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     first = min(first, about.spans[0].start) if first - about.spans[0].start < _AROUND else first
-    said = context.said_around(lasted.time.span.start, lasted.time.span.start + 1)
+    said = context.said_around(lasted.span.start, lasted.span.start + 1)
     yield Change(
         kind, (context.document.span(first, last),), about, None, None, iso_duration(gap),
-        new_duration=lasted.time.value if kind == "extended" else None, reported_by=said.speaker if said else None,
-        cue=lasted.time.span, rule="changes.lengths",
+        new_duration=None if kind == "ended_early" else lasted.value, reported_by=said.speaker if said else None,
+        cue=lasted.span, rule="changes.lengths",
     )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ def moves(
     times = context.moments(sentence)
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
+        if text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times):
+            continue
         if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
             continue
         if certainty(text, begin, first, last, sentence.end) is None or _out_of_one(text, own, (first, last)):

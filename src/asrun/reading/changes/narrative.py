@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.span import Span
 from asrun.model.time import Instant, Relative
 from asrun.reading.changes.absences import part_taken
 from asrun.reading.changes.acts import told_acts
@@ -62,6 +63,7 @@ class Narrative:
         self.kept: list[Change] = []
         self.lengths: list[tuple[list[Length], list[Length]]] = []
         self.away: int | None = None
+        self.gone: set[Span] = set()
 
     def sentence(self, sentence: Sentence, here: Here, follows: bool) -> Iterator[Fact]:
         """What a sentence tells; `here` are the spots of its words by lexicon, `follows` whether it comes right after."""
@@ -164,14 +166,15 @@ class Narrative:
             facts += called(context, sentence, own, spot)
         for spot in here["unspecified"][:1]:
             facts += announcements(context, sentence, spot)
-        facts += seen(context, sentence, clauses, own, found, self.previous, here["phases"])
+        standing = [] if any(m.spans[0] in self.gone for m in self.previous[-1:]) else self.previous
+        facts += seen(context, sentence, clauses, own, found, standing, here["phases"])
         known = {f.at for f in facts if isinstance(f, Observation)}
         facts += [*told, *(one for one in late_sightings(found) if one.at not in known)]
         facts += _kept(context, moments, facts)
         if not found:
             facts += learned(context, sentence, self.topic)
-        facts += tellings(context, sentence, clauses, own, self.previous, [*found, *facts])
-        return facts
+        facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
+        return list(_begun(facts, [*moments, *([self.moment] if self.moment else [])]))
 
     def _measured(
         self, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change], facts: Sequence[Fact]
@@ -198,6 +201,7 @@ class Narrative:
         self.previous = [*self.previous, *(h.mention for h in own)][-_KEPT:]
         self.plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         self.topic = next((c.about for c in reversed(found) if c.about), self.topic)
+        self.gone |= {c.about.spans[0] for c in found if c.about and c.kind in ("cancelled", "postponed")}
         self.undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
 
 
@@ -228,6 +232,17 @@ def _kept(context: Context, moments: Sequence[Planned], facts: Sequence[Fact]) -
         if one.sense == "kept" and isinstance(one.when, Instant) and one.when not in known:
             span = context.document.span(one.start, one.end)
             yield Observation("started", (span,), one.happening.mention, one.when, span.exact, rule="reader.kept")
+
+
+def _begun(facts: Sequence[Fact], moments: Sequence[Planned]) -> Iterator[Fact]:
+    """The facts, of which what is seen of a happening beside its plan is its beginning: "slated for 2, was at 3"."""
+    due = {m.happening.mention.spans[0]: m.when for m in moments if m.sense == "planned"}
+    for one in facts:
+        when = due.get(one.about.spans[0]) if isinstance(one, Observation) and one.about else None
+        if isinstance(one, Observation) and one.phase == "other" and isinstance(when, Instant) and one.at != when:
+            yield msgspec.structs.replace(one, phase="started")
+        else:
+            yield one
 
 
 def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from asrun.model.fact import Certainty, Change, Mention, Observation, Phase
+from asrun.model.fact import Certainty, Change, ChangeKind, Mention, Observation, Phase
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.certainty import certainty
@@ -258,7 +258,8 @@ def _observation(
         yield from against_plan(context, begin, spot, last, about, at, reporter)
     if about and phase in ("ended", "started") and at and not told:
         for change in late(context, spot[0], last, sentence.end, about, at, reporter):
-            kind = "ended_early" if phase == "ended" and change.kind == "advanced" else change.kind
+            ends: dict[str, ChangeKind] = {"advanced": "ended_early", "delayed": "extended"}
+            kind = ends.get(change.kind, change.kind) if phase == "ended" else change.kind
             yield Change(
                 kind, change.spans, about, None, at, change.delta, reported_by=reporter, cue=change.cue,
                 rule=change.rule,
