@@ -19,6 +19,13 @@ CASES = ROOT / "tests" / "reading" / "cases"
 TOOLS = ROOT / os.environ.get("ASRUN_SHARED", "../shared") / "tools"
 ASRUN = Path(sys.executable).with_name("asrun")
 KEPT_APART = "held-"
+# Attributes that have bounds of their own, of what was found: the kind they are of and the share that must be right.
+BOUNDED = {
+    "certainty": ("changes", 0.9),
+    "place": ("events", 0.8),
+    "participants": ("events", 0.8),
+    "via": ("statements", 0.8),
+}
 
 
 def read(folder: Path, files: list[str]) -> dict[str, Any]:
@@ -31,8 +38,11 @@ def read(folder: Path, files: list[str]) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def score(folder: Path, scorer: Any) -> dict[str, float]:
-    """The weighted full and strict F1 of a set, and the full F1 of each kind that its gold has."""
+def score(folder: Path, scorer: Any, counts: dict[str, list[int]]) -> dict[str, float]:
+    """The weighted full and strict F1 of a set, and the full F1 of each kind that its gold has.
+
+    The attributes that are right, and that were compared, are added to `counts`.
+    """
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     files = [document["file"] for document in gold["documents"]]
     texts = {}
@@ -45,6 +55,9 @@ def score(folder: Path, scorer: Any) -> dict[str, float]:
         print(f"{folder.name}: not scored ({error})", file=sys.stderr)
         return {}
     counted = [kind for kind in scorer.WEIGHTS if kinds[kind]["gold"]]
+    for name, (kind, _) in BOUNDED.items():
+        right, of = kinds[kind]["attrs"].get(name, (0, 0))
+        counts[name] = [counts[name][0] + right, counts[name][1] + of]
     weight = sum(scorer.WEIGHTS[kind] for kind in counted)
     whole = {
         measure: sum(scorer.WEIGHTS[kind] * kinds[kind][measure][2] for kind in counted) / weight
@@ -53,13 +66,13 @@ def score(folder: Path, scorer: Any) -> dict[str, float]:
     return whole | {kind: kinds[kind]["full"][2] for kind in counted}
 
 
-def mutated(folder: Path, count: int, scorer: Any) -> dict[str, float]:
+def mutated(folder: Path, count: int, scorer: Any, counts: dict[str, list[int]]) -> dict[str, float]:
     """The mean scores of so many mutations of a set."""
     with tempfile.TemporaryDirectory() as made:
         maker = [sys.executable, str(TOOLS / "mutate_gold.py"), str(folder), made, "--count", str(count)]
         if subprocess.run(maker, check=False).returncode:
             return {}
-        return means([score(one, scorer) for one in sorted(Path(made).iterdir())])
+        return means([score(one, scorer, counts) for one in sorted(Path(made).iterdir())])
 
 
 def means(scores: list[dict[str, float]]) -> dict[str, float]:
@@ -78,10 +91,13 @@ def main() -> None:
     sys.path.insert(0, str(TOOLS))
     scorer = importlib.import_module("score_reading")
     folders = sorted(path.parent for path in CASES.glob("*/gold.json"))
-    scores = {}
+    scores: dict[str, dict[str, float]] = {}
+    counts = {name: [0, 0] for name in BOUNDED}
     for folder in folders:
         if folder.name.startswith(KEPT_APART) == asked.held:
-            made = mutated(folder, asked.mutations, scorer) if asked.mutations else score(folder, scorer)
+            made = (
+                mutated(folder, asked.mutations, scorer, counts) if asked.mutations else score(folder, scorer, counts)
+            )
             if made:
                 scores[folder.name] = made
     if not scores:
@@ -91,6 +107,8 @@ def main() -> None:
     print(f"{'set':32}" + "".join(f"{column[:7]:>8}" for column in columns))
     for name, one in scores.items():
         print(f"{name:32}" + "".join(f"{one[column]:8.3f}" if column in one else f"{'-':>8}" for column in columns))
+    for name, (right, of) in counts.items():
+        print(f"{name:32}{right / max(1, of):8.3f} of {of}, at least {BOUNDED[name][1]}")
 
 
 if __name__ == "__main__":
