@@ -12,6 +12,7 @@ from typing import Any
 from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
+from asrun.model.exchange_principals import principals
 from asrun.model.exchange_seen import corrected, seen_changes
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
@@ -111,6 +112,7 @@ class _Exchange:
     def __init__(self, readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> None:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
+        self.principals = principals(readings, event_of)
         self.accounts = {e.id: e for e in account.events}
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
@@ -228,7 +230,7 @@ class _Exchange:
             "planned_start": _known(event.planned_start),
             "planned_end": _known(event.planned_end or event.implied_end),
             "place": self.entities.place(event.place or event.origin),
-            "participants": [i for p in event.participants if (i := self.entities.anyone(p))],
+            "participants": self._participants(event),
             "status": self._status(event),
             "spans": spans([*event.mentions, *self.told[event.id]]),
             "history": [{"doc": k.evidence[0].doc, "start": moment(k.value)} for k in event.history if k.evidence],
@@ -253,6 +255,11 @@ class _Exchange:
         if event.planned_start and isinstance(event.planned_start.value, Relative):
             made["order"] = [{"rel": "after", "event": self.events.get(event.planned_start.value.after)}]
         return made
+
+    def _participants(self, event: EventAccount) -> list[str]:
+        """Who takes part: those who are named, and the principal whose schedule lists the event."""
+        names = [*event.participants, *([self.principals[event.id]] if event.id in self.principals else [])]
+        return list(dict.fromkeys(i for name in names if (i := self.entities.anyone(name))))
 
     def _status(self, event: EventAccount) -> str:
         """The one word of the form for a state on three axes."""

@@ -1,0 +1,66 @@
+"""Whose schedule it is, where only the documents read with it say so: its principal takes part in every item."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from asrun.model.fact import Person, Plan
+from asrun.model.reading import Reading
+from asrun.model.span import Span
+
+_OFFICIAL = re.compile(
+    r"\b(?:office|house|ministry|government|presiden\w+|cabinet|chancell\w+|palace|department|secretariat|minist\w+|governor\w*"
+    r"|mayor\w*|visit|journey|tour|trip|agenda|diary|itinerary|guidance|gabinete|despacho|engagements|schedule)\b",
+    re.I,
+)
+_SPEAKS_FOR = re.compile(
+    r"spokes|press|aide|adviser|advisor|correspondent|reporter|editor|assistant|director|producer|official", re.I
+)
+_OFTEN = 2
+
+
+def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dict[str, str]:
+    """The principal of each event that a schedule lists, by the event; nothing where the schedule itself tells of people.
+
+    It is the person whose surname stands in the schedule's head, else the one whose title does, else, of a schedule with an
+    official head, the titled person whom the other documents name most.
+    """
+    made: dict[str, str] = {}
+    people = [(r, f) for r in readings for f in r.facts if isinstance(f, Person) and f.kind == "person"]
+    for reading in readings:
+        listed = [f for f in reading.facts if isinstance(f, Plan) and not f.restates]
+        shared = Counter(name for plan in listed for name in dict.fromkeys(plan.participants))
+        if reading.header.kind != "schedule" or not listed or max(shared.values(), default=0) * 2 > len(listed):
+            continue
+        name = _principal(reading, people)
+        for plan in listed if name else ():
+            event = event_of.get(plan.spans[0])
+            if event and name:
+                made.setdefault(event, name)
+    return made
+
+
+def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]]) -> str | None:
+    head = f"{schedule.header.title or ''} {schedule.header.publisher or ''}".lower()
+    counts: Counter[str] = Counter()
+    titles: dict[str, set[str]] = {}
+    for reading, person in people:
+        if reading.header.kind == "schedule" and reading.doc != schedule.doc:
+            continue
+        counts[person.name] += len(person.mentions)
+        titles.setdefault(person.name, set()).update(r.title.lower() for r in person.roles)
+        if reading.doc == schedule.doc:
+            counts[person.name] -= len(person.mentions)
+    ranked = [name for name, _ in counts.most_common() if not any(map(_SPEAKS_FOR.search, titles[name]))]
+    named = (n for n in ranked if _stands(n.rpartition(" ")[2].lower(), head))
+    held = sorted(
+        (-max((len(t) for t in titles[n] if _stands(t, head)), default=0), number, n) for number, n in enumerate(ranked)
+    )
+    found = next(named, None) or next((n for length, _, n in held if length), None)
+    if found or not _OFFICIAL.search(head):
+        return found
+    return next((n for n in ranked if titles[n] and counts[n] >= _OFTEN), None)
+
+
+def _stands(words: str, head: str) -> bool:
+    return len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", head) is not None
