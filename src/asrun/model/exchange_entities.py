@@ -11,6 +11,8 @@ Entity = Person | Organization | Place
 
 
 _NAMESAKES = 8
+# How much oftener the holder of an office is named than others with its title.
+_OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
@@ -59,18 +61,23 @@ class Entities:
             self._bear(office)
 
     def _bear(self, office: Person) -> None:
-        """Puts an office named without a person with the one person who holds it, else by itself."""
+        """Puts an office named without a person with the one person who holds it, or is named most by far, else by itself."""
         title = _office(office.name.removeprefix("the "))
         bearers = [
             n
             for n, group in enumerate(self.people, 1)
             if any(_office(r.title) == title for p in group for r in p.roles)
         ]
-        if len(bearers) != 1:
+        bearers.sort(key=self._named, reverse=True)
+        if not bearers or (len(bearers) > 1 and self._named(bearers[0]) < _OFTENER * self._named(bearers[1])):
             self._merge("p", self.people, office)
             return
         self.people[bearers[0] - 1].append(office)
         self._ids.setdefault(("p", office.name.lower()), f"p{bearers[0]}")
+
+    def _named(self, number: int) -> int:
+        """How often a person is named."""
+        return sum(len(p.mentions) for p in self.people[number - 1])
 
     def _merge(self, prefix: str, groups: list[Any], fact: Entity) -> None:
         """Puts an entity with the one that bears its name, else by itself."""

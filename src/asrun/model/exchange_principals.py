@@ -10,7 +10,7 @@ from asrun.model.span import Span
 
 _OFFICIAL = re.compile(
     r"\b(?:office|house|ministry|government|presiden\w+|cabinet|chancell\w+|palace|department|secretariat|minist\w+|governor\w*"
-    r"|mayor\w*|visit|journey|tour|trip|agenda|diary|itinerary|guidance|gabinete|despacho|engagements|schedule)\b",
+    r"|mayor\w*|republic|kingdom|state|campaign|party|visit|journey|tour|trip|agenda|diary|itinerary|guidance|gabinete|despacho|engagements|schedule)\b",
     re.I,
 )
 _SPEAKS_FOR = re.compile(
