@@ -50,9 +50,8 @@ _ANNOUNCED = Rare(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|enga
 # What heads the bullets on top that sum a story up, and among how many lines these begin.
 _SUMMARY = re.compile(
     r"\W*(?:(?:key|main|top) (?:moments|points|developments|lines|facts)|what (?:matters|happened|we know|you need)"
-    r"|at a glance|in (?:brief|short|summary)|summary|highlights|the (?:story|day|main points) so far|so far|latest)\b",
-    re.I,
-)
+    r"|at a glance|in (?:brief|short|summary)|summary|highlights|the (?:story|day|main points) so far|so far|latest)\b", re.I,
+)  # fmt: skip
 _CLOSE, _NEAR = 4, 8
 _FEW, _TITLES = 6, 5
 _LIVE = re.compile(

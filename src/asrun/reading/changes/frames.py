@@ -182,7 +182,11 @@ class Frames:
         amount = frame.amount if found[0].place == "tail" else None
         asked = (amount.span.start, spot[1]) if amount and amount.span.start < spot[0] else spot
         cue, about = self._about(asked, found, objects, frame)
-        if cue is None or not about or (cue.place == "tail" and frame.clock and _travels(about[0])):
+        if (
+            cue is None
+            or not about
+            or (cue.place == "tail" and frame.clock and (about[0].rule == _MOVEMENT or about[0].kind == "journey"))
+        ):
             return
         adjective = cue.form in ("participle", "past", "ing") and cue.kind not in _PUT_OFF
         if adjective and _ARTICLE.search(self.text[max(begin, spot[0] - 24) : spot[0]]):
@@ -387,11 +391,6 @@ class Frames:
         if pronoun and pronoun.group().strip().lower() in ("both", "they", "these"):
             return list(self.previous[-2:]) if pronoun.group().strip().lower() == "both" else list(self.previous[-1:])
         return list(self.previous[-1:]) if pronoun else []
-
-
-def _travels(about: Mention) -> bool:
-    """Whether what a tail is about is on the way: how late it moved is told with its movement."""
-    return about.rule == _MOVEMENT or about.kind == "journey"
 
 
 def _same(one: Change, other: Change) -> bool:
