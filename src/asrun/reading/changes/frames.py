@@ -72,7 +72,6 @@ _FROM_LIST = re.compile(
     r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
 )
 _RECENT = 160
-_ABSENT = re.compile(r" (?:the|his|her|their|its|[\w’']+[’']s) [\w’'-]{3,}")
 _REASON = re.compile(r" (?:after|over|due|because|as|amid|following|owing|for|in favou?r|at|on|by|until)\b")
 _ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
@@ -266,7 +265,7 @@ class Frames:
             if cue.place != "done" or passive or trailing or self._bound(subjects, spot):
                 return cue, subjects
         absent = next((c for c in found if c.kind == "skipped" and c.place in ("absent", "left")), None)
-        if absent and _ABSENT.match(self.text, spot[1], frame.stop):
+        if absent and gone()["what"].match(self.text, spot[1], frame.stop):
             last = phrase_end(self.text, spot[1], frame.stop)
             return absent, [clause_of(self.context, spot[1], complement_end(self.text, last, frame.stop), None)]
         away = next((c for c in found if c.place == "gone"), None)
