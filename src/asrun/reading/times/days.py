@@ -15,7 +15,7 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
-_BEFORE, _BEHIND, _WORDS = 120, 60, 40
+_BEFORE, _BEHIND, _WORDS, _PLAN = 120, 60, 40, 64
 _ISSUE = re.compile(
     r"\W*(?:(?:this\s)?(?:page|list)\s)?(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|filed|changed|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
@@ -140,10 +140,13 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
     The nearest cue before it in its sentence tells, else the first behind it; where a sentence begins, that behind it
-    alone. A verb of the past just before it ("left Tuesday") and an owner's mark behind it ("Friday's vote") look back.
+    alone. A verb of the past just before it ("left Tuesday") and an owner's mark behind it ("Friday's vote") look back;
+    words of planning just before it ("called for Tuesday") look ahead.
     """
     begin = max(0, draft.start - _BEFORE)
     window = text[begin : draft.start]
+    if language.cues["planned_for"].search(text, max(0, draft.start - _PLAN), draft.start):
+        return 1
     if language.cues["owner_ahead"].match(text, draft.end):
         return 1
     if language.cues["owner"].match(text, draft.end) or language.cues["past_verb"].fullmatch(_last_words(window)):
@@ -184,5 +187,5 @@ def fronted(text: str, day: Span, language: Language) -> bool:
 
 
 def _last_words(window: str) -> str:
-    """The two words just before an expression."""
-    return " ".join(window[-24:].split()[-2:])
+    """The three words just before an expression."""
+    return " ".join(window[-36:].split()[-3:])
