@@ -6,7 +6,14 @@ from datetime import date
 from itertools import islice
 
 from asrun.model.time import Day, DayPart, Timex
-from asrun.reading.times.days import Anchor, clause_tense, fronted, tells_day_of_issue, tells_issue
+from asrun.reading.times.days import (
+    Anchor,
+    clause_tense,
+    fronted,
+    heads_programme,
+    tells_day_of_issue,
+    tells_issue,
+)
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.standing import Standing
@@ -17,7 +24,7 @@ _OPENS = re.compile(r"[(\[]")
 _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
-_CLAUSE, _LIST, _LEAD = 100, 120, 60
+_CLAUSE, _LIST = 100, 120
 _NEAR, _CARRIED, _KEPT = 6, 3, 3
 _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -58,7 +65,7 @@ class ClockDays:
         line = self.standing.line(one.start)
         issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
         lone = len(line.text) - (one.end - one.start) <= 45 and not issue
-        if lone or self.language.cues["day_of"].search(self.text, max(0, line.start - 1, one.start - _LEAD), one.start):
+        if lone or heads_programme(self.text, one.start, one.end, self.language):
             self._headings[self.standing.section(one.start)] = day
             self._told = []
 

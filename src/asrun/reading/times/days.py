@@ -136,6 +136,15 @@ def tells_day_of_issue(text: str, position: int, line: int, language: Language) 
     return bool(language.cues["issue_before"].search(text, max(line, position - _WORDS), position))
 
 
+def heads_programme(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a day is that of the programme which a heading names: "Programme for Friday", "Friday's running order"."""
+    if language.cues["day_of"].search(text, max(0, start - _PLAN), start):
+        return True
+    line = max(text.rfind("\n", max(0, start - _PLAN), start) + 1, start - _PLAN, 0)
+    opens = not re.search(r"[.!?]\s", text[line:start]) and (line == 0 or text[line - 1] == "\n")
+    return opens and bool(language.cues["programme_of"].match(text, end, end + _SHORT))
+
+
 def direction(text: str, draft: Draft, language: Language) -> int:
     """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
@@ -146,6 +155,8 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     begin = max(0, draft.start - _BEFORE)
     window = text[begin : draft.start]
     if language.cues["planned_for"].search(text, max(0, draft.start - _PLAN), draft.start):
+        return 1
+    if heads_programme(text, draft.start, draft.end, language):
         return 1
     if language.cues["owner_ahead"].match(text, draft.end):
         return 1

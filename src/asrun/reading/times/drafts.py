@@ -31,12 +31,10 @@ class Draft:
 def drafts(text: str, language: Language) -> Iterator[Draft]:
     """The drafts of all expressions of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
     last = 0
-    house = len(list(islice(language.cues["four_digits"].finditer(text, 0, _HEAD), 2))) > 1 or bool(
-        language.cues["four_digits"].search(text, 0, _TOP)
-    )
+    house = {_ALWAYS} | {style for style in _STYLES if _is_style(text, language.cues[style])}
     for found in language.find(text):
         operator = found.rule.operator
-        if found.slots.get("house") and not house:
+        if found.slots.get("house", _ALWAYS) not in house:
             continue
         if operator != "clock":
             one = Draft(found, operator, found.start, found.end, found.slots)
@@ -59,6 +57,11 @@ def drafts(text: str, language: Language) -> Iterator[Draft]:
         else:
             continue
         last = found.end
+
+
+def _is_style(text: str, cue: re.Pattern[str]) -> bool:
+    """Whether clocks are written so in a text: one at the top, or two near it."""
+    return bool(cue.search(text, 0, _TOP)) or len(list(islice(cue.finditer(text, 0, _HEAD), 2))) > 1
 
 
 def _hour(match: re.Match[str], day: Found, language: Language) -> Draft:
@@ -91,7 +94,8 @@ def _clock(found: Found, language: Language) -> Draft | None:
     return Draft(found, "clock", found.start, found.end, slots, hour % 24, minute, half, twelve)
 
 
-# Where a stamp of four digits is looked for: one at the top, or two near it.
+# The cues of how a document writes its clocks, and where they are looked for: one at the top, or two near it.
+_ALWAYS, _STYLES = "", ("four_digits", "dotted")
 _TOP, _HEAD = 300, 4000
 _DAYS = frozenset(("day", "weekday", "part", "date"))
 _FULL = frozenset(("offset", "hours"))

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.zones import Mark, beside, read_mark
+from asrun.reading.times.zones import Mark, beside, place_zone, read_mark
 
 _STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
+_CLAUSE = 80
 
 
 class Runs:
@@ -49,7 +50,17 @@ class Runs:
         """The zone that the words of a clock, or those just after it, name."""
         if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
             return read_mark(one.found.words, self.language, self.local)
-        return beside(self.text, one.end, self.language, self.local)
+        return beside(self.text, one.end, self.language, self.local) or self._there(one)
+
+    def _there(self, one: Draft) -> Mark | None:
+        """The zone of the place that a clause names before its clock: "for those in Oslo, that is 6:15 there"."""
+        if not self.language.cues["there"].match(self.text, one.end):
+            return None
+        before = self.text[max(0, one.start - _CLAUSE) : one.start]
+        begin = max((m.end() for m in _STOP.finditer(before)), default=0)
+        named = (place_zone(m[1]) for m in self.language.names["zone_there"].finditer(before, begin))
+        zone = next((z for z in named if z), None)
+        return Mark(zone) if zone else None
 
     def _range(self, one: Draft, other: Draft) -> bool:
         """Whether one clock runs to another: "9–10", but not "9 GMT – 11 CEST"."""
