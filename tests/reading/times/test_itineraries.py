@@ -80,3 +80,28 @@ def test_a_document_that_is_lent_its_day_lends_its_zone() -> None:
     first, _ = read_together(files, Given())
     zones = {f.zone for f in first.facts if isinstance(f, Timex) and f.type == "TIME"}
     assert zones == {"Africa/Nairobi"}
+
+
+JOURNEY = (
+    "MINISTRY OF CLIMATE, SAMOA\nNote to media, Wednesday, 23 July 2025, 2:00 p.m. Honolulu\n\n"
+    "Her plane left Faleolo at 3:25 p.m. on Tuesday and touched down in Honolulu at 9:50 p.m. on Monday.\n\n"
+    "The address started at 9.30 a.m. as planned.\n"
+)
+
+
+def test_a_clock_of_a_journey_is_that_of_the_port_it_left_or_reached() -> None:
+    found = clocks(JOURNEY)
+    assert found["3:25 p.m."] == ("2025-07-22T15:25", "Pacific/Apia")
+    assert found["9:50 p.m."] == ("2025-07-21T21:50", "Pacific/Honolulu")
+
+
+def test_days_beside_the_clocks_of_a_journey_are_not_kept_for_the_next_line() -> None:
+    assert clocks(JOURNEY)["9.30 a.m."] == ("2025-07-23T09:30", "Pacific/Honolulu")
+
+
+def test_a_legend_goes_before_the_ports_of_a_journey() -> None:
+    text = (
+        "Note to media, Wednesday 23 July 2025\nAll times are Apia time.\n\n"
+        "Her plane left Honolulu at 3:25 p.m. and the staff stayed behind.\n"
+    )
+    assert clocks(text)["3:25 p.m."] == ("2025-07-23T15:25", "Pacific/Apia")

@@ -57,3 +57,7 @@ def test_what_happened_on_a_weekday_lies_behind(sentence: str) -> None:
     found = days(sentence)
     assert found
     assert found == {name: LAST[name] for name in found}
+
+
+def test_what_was_to_be_on_the_day_before_stays_behind() -> None:
+    assert days("The bridge was to open on Saturday.") == {"Saturday": LAST["Saturday"]}

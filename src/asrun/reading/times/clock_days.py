@@ -4,6 +4,7 @@ import re
 from collections import deque
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from asrun.model.time import Day, DayPart, Timex
 from asrun.reading.times.days import (
@@ -30,6 +31,15 @@ _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
+class _Told(NamedTuple):
+    """A day told in a line; whether it stands right behind a clock, and that clock is of another zone than the venue's."""
+
+    day: date
+    line: int
+    beside: bool
+    abroad: bool
+
+
 class ClockDays:
     """The days of one document's clocks; what is told of days on the walk is noted as it comes.
 
@@ -44,12 +54,13 @@ class ClockDays:
         values: Values,
         done: list[Timex],
         upcoming: deque[Draft],
+        local: str | None,
     ) -> None:
         self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
-        self.values, self.done, self.upcoming = values, done, upcoming
+        self.values, self.done, self.upcoming, self.local = values, done, upcoming, local
         self._stamped = any(line.stamp for line in standing.document.lines)
         self._headings: dict[int, date] = {}
-        self._told: list[tuple[date, int, bool]] = []
+        self._told: list[_Told] = []
         self._listed: tuple[int, date, str] | None = None
 
     def note(self, one: Draft, day: date) -> None:
@@ -58,10 +69,11 @@ class ClockDays:
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
         if near and telling and not bound and not self.standing.in_schedule(one.start):
-            others = [t for t in self._told if t[0] != day]
+            others = [t for t in self._told if t.day != day]
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
-            self._told = [*others[1 - _KEPT :], (day, self.standing.number(one.start), beside)]
+            abroad = bool(beside and clock and clock.zone not in (None, self.local))
+            self._told = [*others[1 - _KEPT :], _Told(day, self.standing.number(one.start), beside, abroad)]
         line = self.standing.line(one.start)
         issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
         lone = len(line.text) - (one.end - one.start) <= 45 and not issue
@@ -102,7 +114,8 @@ class ClockDays:
         """The last day told before a clock that its tense agrees with; one to come holds for its own line alone.
 
         A heading of another day than the document's own holds for all lines below it, and so does the stamp of an entry;
-        days right behind clocks, "at 9:05 on Tuesday", hold for their own line alone where it has several.
+        days right behind clocks, "at 9:05 on Tuesday", hold for their own line alone where it has several, or where the
+        clock is one of another zone.
         """
         number, line = self.standing.number(one.start), self.standing.line(one.start)
         if line.stamp > one.start - line.start or self.own is None:
@@ -110,12 +123,12 @@ class ClockDays:
         alone = self._stamped or (heading not in (None, self.own.day))
         turn = _TURN.match(line.text[:60])
         tense = clause_tense(self.text, one, self.language)
-        for day, told, beside in reversed(self._told):
-            ahead = (day - self.own.day).days
-            torn = beside and sum(t[1] == told and t[2] for t in self._told) > 1
-            kept = not (alone or turn or torn) and -_CARRIED <= ahead <= 0
-            if (told == number or kept) and ahead * tense >= 0:
-                return day
+        for told in reversed(self._told):
+            ahead = (told.day - self.own.day).days
+            torn = told.beside and sum(t.line == told.line and t.beside for t in self._told) > 1
+            kept = not (alone or turn or torn or told.abroad) and -_CARRIED <= ahead <= 0
+            if (told.line == number or kept) and ahead * tense >= 0:
+                return told.day
         return None
 
     def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:

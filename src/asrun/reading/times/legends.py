@@ -260,7 +260,8 @@ def stamp_legend(document: Document, language: Language, drafts: Iterable[Draft]
         words = one.found.words
         mark = read_mark(words, language, None) or beside(document.text, one.end, language, None)
         zone = mark and (shift_zone(mark.shift) if mark.shift is not None else mark.zone)
-        if mark and zone and not mark.place:
+        named = document.text[one.end : one.end + 2].strip().isupper()
+        if mark and zone and (named or not mark.place):
             return Legend(zone, one.start, one.end, False, 1)
     return None
 

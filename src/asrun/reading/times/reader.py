@@ -76,7 +76,9 @@ class _Reader:
         self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule)
         self.order = [z.zone for z in self.legends] or ([] if titled(document, self.places) else list(given.zones))
         self.done: list[Timex] = []
-        self.days = ClockDays(self.standing, self.language, self.anchor, self.values, self.done, self.upcoming)
+        self.days = ClockDays(
+            self.standing, self.language, self.anchor, self.values, self.done, self.upcoming, self.local
+        )
         self.stamp: When | None = None
         self.unplaced: Span | None = None
         self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)

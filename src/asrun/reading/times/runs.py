@@ -50,7 +50,15 @@ class Runs:
         """The zone that the words of a clock, or those just after it, name."""
         if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
             return read_mark(one.found.words, self.language, self.local)
-        return beside(self.text, one.end, self.language, self.local) or self._there(one)
+        return beside(self.text, one.end, self.language, self.local) or self._there(one) or self._port(one)
+
+    def _port(self, one: Draft) -> Mark | None:
+        """The zone of the place that a journey left or reached at a clock, "left Lima at 9:20"; none under a legend."""
+        if self.zones:
+            return None
+        port = self.language.names["zone_port"].search(self.text, max(0, one.start - _CLAUSE), one.start)
+        zone = place_zone(port[1]) if port else None
+        return Mark(zone) if zone else None
 
     def _there(self, one: Draft) -> Mark | None:
         """The zone of the place that a clause names before its clock: "for those in Oslo, that is 6:15 there"."""
