@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from asrun.model.document import Section
-from asrun.model.fact import Change, Fact, Observation, Plan, named_in
+from asrun.model.fact import Change, Fact, Observation, Place, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Relative, Timex, When, ZoneUse, day_of
@@ -61,13 +61,9 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
-    if not given.zones and not _zones(reading):
-        for lender in lenders():
-            zones = _lent(lender)
-            if lender.doc != reading.doc and zones:
-                given = msgspec.structs.replace(given, zones=zones)
-                basis["zones"] = f"assumed from {lender.doc}"
-                break
+    if not given.zones and not _zones(reading) and (lender := _placed(reading, lenders())):
+        given = msgspec.structs.replace(given, zones=_lent(lender))
+        basis["zones"] = f"assumed from {lender.doc}"
     if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
         given = msgspec.structs.replace(given, day=_day(lent))
         basis["day"] = f"assumed from {lent.doc}"
@@ -102,10 +98,34 @@ def _zones(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(z.zone for z in used)) or reading.given.zones
 
 
+def _placed(reading: Reading, lenders: Iterable[Reading]) -> Reading | None:
+    """The first other document that prints its zones or has a date line, else the first that has a zone at all.
+
+    A document with a date line of its own takes printed zones only.
+    """
+    own, best = _has_dateline(reading), None
+    for other in (r for r in lenders if r.doc != reading.doc and _lent(r)):
+        if _prints_zones(other) or (not own and _has_dateline(other)):
+            return other
+        best = best or other
+    return None if own else best
+
+
+def _prints_zones(reading: Reading) -> bool:
+    declared = reading.given.zones and reading.given.basis.get("zones", "declared") == "declared"
+    return bool(declared) or any(isinstance(f, ZoneUse) for f in reading.facts)
+
+
+def _has_dateline(reading: Reading) -> bool:
+    places = (f for f in reading.facts if isinstance(f, Place) and f.zone)
+    return any(m.form == "dateline" for place in places for m in place.mentions)
+
+
 def _lent(reading: Reading) -> tuple[str, ...]:
-    """The zones that a document lends: its own, else the one that most of its clocks are in."""
-    placed = Counter(f.zone for f in reading.facts if isinstance(f, Timex) and f.utc and f.zone)
-    return _zones(reading) or tuple(zone for zone, _ in placed.most_common(1))
+    """The zones that a document lends: its own, else the one that most of its clocks are in, else its days."""
+    times = [f for f in reading.facts if isinstance(f, Timex) and f.zone]
+    placed = Counter(f.zone for f in [t for t in times if t.utc] or times)
+    return _zones(reading) or tuple(zone for zone, _ in placed.most_common(1) if zone)
 
 
 def facts_at(reading: Reading, start: int, end: int) -> list[Fact]:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _TAIL = re.compile(
     r" (?:of|for|from|at|in|on|with|to|who|whose|near|close|familiar|behind|inside|travelling|traveling)\b"
 )
-_LEAD = re.compile(r"(?:the|an?)\s+", re.I)
+_LEAD = re.compile(r"^(?:the|an?)\s+", re.I)
 _COUNT = re.compile(r"(?:an?|one|two|three|four|five|several|some|another)\b", re.I)
 _MOST = 8
 
@@ -62,7 +62,7 @@ def sayer(words: str, owner: str | None = None) -> Sayer | None:
     head = parts[-1].lower()
     if kind != "unnamed":
         return Sayer(plain, kind, head)
-    return Sayer(f"{_LEAD.sub('', plain, count=1)} (unnamed)", kind, head)
+    return Sayer(f"{_LEAD.sub('', plain)} (unnamed)", kind, head)
 
 
 def _kind(parts: Sequence[str]) -> Literal["organization", "group", "unnamed"] | None:

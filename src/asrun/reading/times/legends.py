@@ -26,7 +26,7 @@ _STOP = re.compile(r"[,;.]?\s|$")
 _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
 )
-_TITLE = 4
+_TITLE, _HEAD = 4, 8
 _SHORT, _NEAR = 90, 400
 _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
 _SLASH = re.compile(r"([/|])")
@@ -284,10 +284,10 @@ def venue_zone(
         return declared
     if found:
         return _venue_of(document, known, found)
-    head = next((line.text for line in document.lines if not line.bullet), "")
-    dateline = _DATELINE.match(head)
-    if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
-        return zone
+    for line in document.lines[:_HEAD]:
+        dateline = None if line.bullet else _DATELINE.match(line.text)
+        if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
+            return zone
     stamped = stamp.zone if stamp and stamp.zone != "UTC" else None
     same = {p.zone for p in known if p.zone and stamped and keeps(p.zone, stamped)}
     leads = titled(document, known)
