@@ -99,16 +99,19 @@ def _zones(reading: Reading) -> tuple[str, ...]:
 
 
 def _placed(reading: Reading, lenders: Iterable[Reading]) -> Reading | None:
-    """The first other document that prints its zones or has a date line, else the first that has a zone at all.
+    """The first other document that is a schedule or prints its zones, else an article with a date line, else any.
 
-    A document with a date line of its own takes printed zones only.
+    An article with a date line of its own takes no zone of one that is merely placed by what it names.
     """
-    own, best = _has_dateline(reading), None
+    own = _has_dateline(reading)
+    dated = named = None
     for other in (r for r in lenders if r.doc != reading.doc and _lent(r)):
-        if _prints_zones(other) or (not own and _has_dateline(other)):
+        if other.header.kind == "schedule" or _prints_zones(other):
             return other
-        best = best or other
-    return None if own else best
+        if _has_dateline(other):
+            dated = dated or other
+        named = named or other
+    return None if own else dated or named
 
 
 def _prints_zones(reading: Reading) -> bool:
@@ -118,7 +121,8 @@ def _prints_zones(reading: Reading) -> bool:
 
 def _has_dateline(reading: Reading) -> bool:
     places = (f for f in reading.facts if isinstance(f, Place) and f.zone)
-    return any(m.form == "dateline" for place in places for m in place.mentions)
+    article = reading.header.kind == "news_article"
+    return article and any(m.form == "dateline" for place in places for m in place.mentions)
 
 
 def _lent(reading: Reading) -> tuple[str, ...]:

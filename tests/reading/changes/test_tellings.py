@@ -38,6 +38,7 @@ def test_what_a_past_clause_tells_at_its_clock(text: str, wanted: list[tuple[str
         "The sun rose over the rally at 6:12.",
         "The mayor said of the rally at 18:40 that it was a joy.",
         "Would the concert have been relayed at 18:40?",
+        "Her deputy took the chair and will see the committee again at 10 a.m.",
     ],
 )
 def test_no_sighting(text: str) -> None:

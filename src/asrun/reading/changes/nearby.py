@@ -11,6 +11,7 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
 _NOW = re.compile(r"\b(?:is|are) now (?:expected|due|scheduled|set|planned)(?: to \w+)? (?:at|for) $")
+STILL_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|set|scheduled|expected))\b")
 _FORMER = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
     r"|set down|sched\.?|listed|timed|booked|timetabled|advertised|pencill?ed in)"

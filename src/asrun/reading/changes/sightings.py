@@ -12,7 +12,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none, kinds
-from asrun.reading.changes.nearby import is_former
+from asrun.reading.changes.nearby import STILL_TO_COME, is_former
 from asrun.reading.changes.phases import interrupting, personal, phases, presiding
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
@@ -68,6 +68,8 @@ def seen(
         if _ARTICLE.search(text, max(sentence.start, first - 6), first):
             continue
         begin, stop = clauses.around((first, last))
+        ahead = STILL_TO_COME.search(text, last, stop)
+        stop = ahead.start() if ahead else stop
         joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal() else -1
         sure = certainty(text, max(begin, joined), first, last, sentence.end)
         phase = phases()[text[first:last].lower()]

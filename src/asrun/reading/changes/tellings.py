@@ -10,7 +10,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none
 from asrun.reading.changes.lexicon import data, tails
-from asrun.reading.changes.nearby import is_former
+from asrun.reading.changes.nearby import STILL_TO_COME, is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
@@ -124,6 +124,8 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
         words = before[first:]
         last = verbs[-1]
         if said.search(words) or _AHEAD.search(before[: last.start()]) or _WAS_TO.match(before, last.end()):
+            return None
+        if STILL_TO_COME.search(before, last.end()):
             return None
         return begin + last.start(), begin + last.end()
     opens = not _OPENING.sub("", before)
