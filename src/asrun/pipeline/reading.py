@@ -61,9 +61,9 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
-    if not given.zones and not _zones(reading) and (lender := _placed(reading, lenders())):
-        given = msgspec.structs.replace(given, zones=_lent(lender))
-        basis["zones"] = f"assumed from {lender.doc}"
+    if not given.zones and not _zones(reading) and (placed := _placed(reading, lenders())):
+        given = msgspec.structs.replace(given, zones=_lent(placed))
+        basis["zones"] = f"assumed from {placed.doc}"
     if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
         given = msgspec.structs.replace(given, day=_day(lent))
         basis["day"] = f"assumed from {lent.doc}"
