@@ -61,7 +61,7 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
-    if not given.zones and not _zones(reading) and (placed := _placed(reading, lenders())):
+    if not given.zones and not _tells_venue(reading) and (placed := _placed(reading, lenders())):
         given = msgspec.structs.replace(given, zones=_lent(placed))
         basis["zones"] = f"assumed from {placed.doc}"
     if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
@@ -90,6 +90,12 @@ def _revised(reading: Reading, lenders: Iterable[Reading]) -> Reading | None:
 
 def _begins(plan: Plan) -> date | None:
     return None if isinstance(plan.starts, Relative) else day_of(plan.starts)
+
+
+def _tells_venue(reading: Reading) -> bool:
+    """Whether a document prints the zone of its clocks: UTC beside single ones tells nothing of the others."""
+    uses = [f for f in reading.facts if isinstance(f, ZoneUse)]
+    return any(use.role != "utc" or use.rule != "zones.beside" for use in uses)
 
 
 def _zones(reading: Reading) -> tuple[str, ...]:

@@ -105,3 +105,35 @@ def test_a_legend_goes_before_the_ports_of_a_journey() -> None:
         "Her plane left Honolulu at 3:25 p.m. and the staff stayed behind.\n"
     )
     assert clocks(text)["3:25 p.m."] == ("2025-07-23T15:25", "Pacific/Apia")
+
+
+def test_a_head_of_local_and_another_zone_means_the_venue_by_local() -> None:
+    text = (
+        "JOURNEY TO MYANMAR\nTuesday 25 November 2025, Mandalay\n\nLocal   GMT\n"
+        "07.30   01.00   Mass at the cathedral\n09.45   03.15   Meeting with the abbots\n"
+    )
+    found = clocks(text)
+    assert found["07.30"] == ("2025-11-25T07:30", "Asia/Yangon")
+    assert found["01.00"] == ("2025-11-25T01:00", "UTC")
+
+
+PROGRAMME = (
+    "JOURNEY TO MYANMAR\nTuesday 25 November 2025, Mandalay\n\nLocal   GMT\n"
+    "07.30   01.00   Mass\n09.45   03.15   Tour\n"
+)
+
+
+def test_a_note_with_utc_beside_its_stamp_alone_is_lent_the_venue() -> None:
+    note = "ROTA NOTE 7\nTuesday 25 November 2025, sent 12.20 local (05.50 GMT)\n\nThe tour began at 10.05.\n"
+    _, read_note = read_together([snapshot("programme.txt", PROGRAMME), snapshot("note.txt", note)], Given())
+    found = {f.span.exact: f for f in read_note.facts if isinstance(f, Timex) and f.type == "TIME"}
+    assert found["10.05"].zone == "Asia/Yangon"
+    assert found["12.20 local"].utc == found["05.50 GMT"].utc
+
+
+def test_the_place_of_issue_goes_before_a_zone_that_another_document_lends() -> None:
+    theirs = "Chancellery\nNote, La Paz, 10 May 2025\n\nAll times are La Paz time.\n\nThe talks opened at 11:40.\n"
+    ours = "Ministry of Foreign Affairs\nOfficial note, Cusco, 9 May 2025\n\nThe talks opened at 10:40.\n"
+    _, read_ours = read_together([snapshot("theirs.txt", theirs), snapshot("ours.txt", ours)], Given())
+    zones = {f.zone for f in read_ours.facts if isinstance(f, Timex) and f.type == "TIME"}
+    assert zones == {"America/Lima"}

@@ -32,6 +32,7 @@ _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
 _SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
+_PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
 _HEAD = 20_000
 
@@ -135,14 +136,14 @@ def _blanks(line: Line, language: Language, venue: str | None) -> list[Legend]:
     """The zones of a column head whose first columns name one each, the last what stands below: "MUSCAT  LONDON  ITEM"."""
     found: list[Legend] = []
     parts = [(m.group(), line.start + m.start()) for m in _COLUMN.finditer(line.text)]
-    for part, start in parts[:3] if 2 < len(parts) < 6 and not _CLOCK.search(line.text) else ():
+    for part, start in parts[:3] if 1 < len(parts) < 6 and not _CLOCK.search(line.text) else ():
         tokens = _tokens(part, language, venue)
         rest = language.names["zone_filler"].sub("", language.names["zone_token"].sub("", part))
         if len({t[0] for t in tokens}) != 1 or any(c.isalnum() for c in rest):
             break
         found.append(Legend(tokens[0][0], start, start + len(part), any(t[3] for t in tokens), len(found) + 1))
     told = {legend.zone for legend in found}
-    return found if len(found) > 1 and len(told) == len(found) and len(found) < len(parts) else []
+    return found if len(found) > 1 and len(told) == len(found) <= len(parts) else []
 
 
 def _listed(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
@@ -294,7 +295,7 @@ def venue_zone(
     if leads and (leads in same or not same):
         return leads
     if declared:
-        return declared
+        return issued_at(document) or declared
     counts: Counter[str] = Counter()
     for place in known:
         if place.zone:
@@ -303,6 +304,13 @@ def venue_zone(
     if not any(counts.values()):
         return zone_named("\n".join(line.text[:_SHORT] for line in document.lines[:_TITLE])) or stamped
     return max(same or counts, key=lambda zone: counts[zone])
+
+
+def issued_at(document: Document) -> str | None:
+    """The zone of the place that stands before the date of a short first line: "Official note, Lima, 9 May 2025"."""
+    heads = [line.text for line in document.lines[:_TITLE] if len(line.text) <= _SHORT]
+    named = (zone_of(m[1]) for m in map(_PLACE_AND_DATE.match, heads) if m)
+    return next((zone for zone in named if zone), None)
 
 
 def titled(document: Document, known: Sequence[Place]) -> str | None:

@@ -21,7 +21,7 @@ from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import legends, stamp_legend, titled, venue_zone, zone_uses, zones_beside
+from asrun.reading.times.legends import issued_at, legends, stamp_legend, titled, venue_zone, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
@@ -65,16 +65,18 @@ class _Reader:
         self.upcoming: deque[Draft] = deque()
         self._look_ahead(_HEAD, 0)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
-        venue = given.zones[0] if given.zones else None
-        self.legends = legends(document, self.language, venue) if clocks else []
         unknown = places is None and clocks and not given.zones
         self.places = places_by_name(document) if unknown else places or ()
         self.stamp_legend = stamp_legend(document, self.language, self.upcoming)
+        venue = venue_zone(document, self.language, self.places, given, (), self.stamp_legend) if clocks else None
+        self.legends = legends(document, self.language, venue) if clocks else []
         self.local = venue_zone(document, self.language, self.places, given, self.legends, self.stamp_legend)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.standing = Standing(document)
         self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule)
-        self.order = [z.zone for z in self.legends] or ([] if titled(document, self.places) else list(given.zones))
+        lent = given.basis.get("zones", "declared") != "declared"
+        own = titled(document, self.places) or (lent and issued_at(document))
+        self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))
         self.done: list[Timex] = []
         self.days = ClockDays(
             self.standing, self.language, self.anchor, self.values, self.done, self.upcoming, self.local
