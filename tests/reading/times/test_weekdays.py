@@ -49,6 +49,7 @@ def test_what_was_planned_for_a_weekday_lies_ahead(sentence: str) -> None:
     [
         "The pilots called for calm on Friday.",
         "The list was announced on Friday.",
+        "The envoy posted a film of the trip on Friday, thanking her kind hosts.",
         "The crew left Thursday and was seen on Friday.",
         "They promised on Monday that they had no other plans.",
     ],
