@@ -14,6 +14,12 @@ from asrun.reading.times.days import tells_issue
 _MOST_LINES, _LONGEST = 80, 320
 _HEAD = 4
 _PROSE = Rare(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
+# "Corrected copy, posted at 08:20" says something of the document, of no item.
+_OF_ITSELF = re.compile(
+    r"\W*(?:[a-z-]+\s){0,3}(?:copy|version|edition|draft|list|programme|program|schedule|itinerary|timetable),?"
+    r"\s(?:(?:as|was)\s)?(?:issued|released|posted|published|printed|circulated|uploaded)\b",
+    re.I,
+)
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
 _LABEL = r"(?:time|place|venue|location|room)\s*:"
 _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)
@@ -52,7 +58,8 @@ class Revised:
         found = self._known.get(place)
         if found is None:
             issue = tells_issue(line.text) and not cues().signed(line.text)
-            found = self._known[place] = [] if issue else list(clauses(self._text, *place, self._dates))
+            told = () if issue else clauses(self._text, *place, self._dates)
+            found = self._known[place] = [c for c in told if not _OF_ITSELF.match(self._text, c.start)]
         return found
 
     def is_partial(self, lines: Sequence[Line], named: bool = False) -> bool:
