@@ -154,3 +154,13 @@ def test_a_report_below_a_newer_one_reports_nothing_any_more() -> None:
     )
     found = [f for f in read(snapshot("a.eml", text.encode())).facts if isinstance(f, Change)]
     assert len(found) == 1
+
+
+def test_what_a_programme_says_of_itself_is_no_amendment() -> None:
+    text = (
+        "Visit of the Minister of Ports\nThursday 18 September 2025. Amended edition, circulated at 08:20.\n\n"
+        "09:00 Call on the Governor, Customs House\n10:30 Tour of the slipway\n12:30 Lunch, Sail Loft\n"
+    )
+    facts = read(snapshot("day.txt", text.encode()), Given()).facts
+    assert not any(isinstance(f, Amendment) for f in facts)
+    assert [f.former for f in facts if isinstance(f, Plan)] == [False] * 3
