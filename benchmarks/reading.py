@@ -149,7 +149,8 @@ def print_growth() -> None:
 
 
 def main() -> None:
-    """Prints the table of ratios."""
+    """Prints the table of ratios; memory first, since a process counts the peak of the one that started it."""
+    print_memory()
     schedule = str(EXAMPLE / "1-schedule.txt")
     own = [sys.executable, "-m", "asrun.cli", "read", schedule]
     bare = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
@@ -173,7 +174,6 @@ def main() -> None:
     for name, value, unit, ratio, peer in rows:
         print(f"{name:45} {value:8.3f} {unit}   {ratio:6.1f} x {peer}")
     print_rates()
-    print_memory()
     print_growth()
 
 
