@@ -6,7 +6,8 @@ from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
 from asrun.reading.context import Names, Times
-from asrun.reading.kinds import DATELINE, cues, kind_of
+from asrun.reading.datelines import MEDIUM_LINE
+from asrun.reading.kinds import cues, kind_of
 from asrun.reading.layout import head_count, is_heading, is_item
 from asrun.reading.scan import Rare
 
@@ -39,7 +40,7 @@ def read_header(document: Document, given: Given, names: Names, times: Times) ->
     title = _title(document, kind, names, times)
     top = "\n".join(line.text[:300] for line in head)
     label = _LABEL.search(top) if kind in ("pool_report", "schedule") else None
-    dateline = next((m for m in (DATELINE.match(line.text[:200]) for line in head) if m), None)
+    dateline = next((m for m in (MEDIUM_LINE.match(line.text[:200]) for line in head) if m), None)
     over = _banner(document, kind, names)
     publisher = dateline[1] if dateline and kind == "news_article" else over.text.strip() if over else None
     return Header(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind
+from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.dispatches import dispatches, is_thread
 from asrun.reading.layout import is_embed_mark, is_heading, is_item, is_live, row_lines
 
@@ -18,7 +19,6 @@ _TURN = re.compile(
 _FIELD = re.compile(
     r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
 )
-DATELINE = re.compile(r"^[^a-z\n]{2,60}[^()\n]{0,40}\(([^()]{2,60})\)\s*(?:[—–-]|--)")
 _HEAD, _LAST, _SHORT = 4, 4, 90
 
 
@@ -74,7 +74,7 @@ def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
         return "news_article" if any(told.broadcast.search(n.text[:120]) for n in head[:2]) else "statement"
     if document.lines and is_embed_mark(document.lines[-1]) and len(document.sections) == 1:
         return "post"
-    if head and DATELINE.match(head[0].text[:200]):
+    if head and MEDIUM_LINE.match(head[0].text[:200]):
         return "news_article"
     if _is_list(document, items):
         return "schedule"
@@ -85,7 +85,7 @@ def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
 def is_article(head: Sequence[Line]) -> bool:
     """Whether the first lines say that a paper or an agency tells: a writer, a day of print, "live", corrections."""
     return is_live(head) or any(
-        (len(n.text) <= _SHORT and cues().article.search(n.text)) or DATELINE.match(n.text[:200]) for n in head
+        (len(n.text) <= _SHORT and cues().article.search(n.text)) or MEDIUM_LINE.match(n.text[:200]) for n in head
     )
 
 

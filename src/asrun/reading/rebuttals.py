@@ -51,7 +51,7 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
 
 
 def _judged(said: Sequence[Statement]) -> Iterator[Disagreement]:
-    """What is said, and what another makes of it right behind: ", a claim her office calls silly"."""
+    """What is said, and what another makes of it right behind: ", a charge the union calls absurd"."""
     for first, second in pairwise(said):
         near = 0 <= second.spans[0].start - first.spans[-1].end < _FEW
         if near and second.speaker != first.speaker and _JUDGED.match(second.spans[0].exact):

@@ -14,9 +14,9 @@ from asrun.model.fact import EventKind, Mention
 from asrun.model.time import When
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
+from asrun.reading.datelines import DATELINE
 from asrun.reading.scan import Rare, Spot, either
 
-_DATELINE = re.compile(r"[A-Z]{2}[^—–.!?]{0,80}? (?:—|–|--|-) ")
 CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
 _LEFT = re.compile(
@@ -325,11 +325,11 @@ def title(kind: EventKind, who: str | None, origin: str | None, destination: str
 
 
 def clause_of(context: Context, start: int, end: int, at: When | None, known: Mention | None = None) -> Mention:
-    """What the words of a clause text[start:end] tell of without a noun for it: "put her name in the condolence book".
+    """What the words of a clause text[start:end] tell of without a noun for it: "shook hands with the nurses".
 
     Where they are those of no planned happening it is the `known` one.
     """
-    dateline = _DATELINE.match(context.document.text, start, end)
+    dateline = DATELINE.match(context.document.text, start, end)
     start = dateline.end() if dateline else start
     while start < end and context.document.text[start] in ' \n"“”,;:':
         start += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from asrun.model.document import Document
+from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.dispatches import Dispatch
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
@@ -17,7 +18,6 @@ _SEVERAL = re.compile(r"\b(?:we|us|our)\b", re.I)
 # How handles of bodies end: "@HarbourDesk".
 _DESK = re.compile(r"(?i:desk|news|press|media|official|team|info|updates?|office|hq|tc|council|gov|agency)$")
 _LONG, _HEAD, _SHORT = 4, 4, 90
-_DATELINE = re.compile(r"[^a-z\n(]{2,40}[^()\n]{0,40}\(([^()\d]{2,40})\)\s*(?:[—–-]|--)")
 _DATE = r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}"
 _PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|\d+)(?: (?:of|the|de|del|la|do|da|[A-ZÀ-Þ][\w’'-]*|\d+)){0,4}")
@@ -28,7 +28,7 @@ def imprints(document: Document) -> set[str]:
     known = lexicon()
     found: set[str] = set()
     for line in document.lines[:_HEAD]:
-        agency = _DATELINE.match(line.text[:160])
+        agency = MEDIUM_LINE.match(line.text[:160])
         printed = _PRINTED.fullmatch(line.text) if len(line.text) <= _SHORT else None
         parts = [p.strip() for p in printed[2].split(",")] if printed else []
         named = agency[1] if agency else (parts[1:2] if printed and printed[1] else parts[:1])

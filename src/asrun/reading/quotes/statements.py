@@ -8,6 +8,7 @@ from itertools import islice
 from asrun.model.document import Section
 from asrun.model.time import Instant, When
 from asrun.reading.context import Context, Hit
+from asrun.reading.datelines import DATELINE
 from asrun.reading.quotes.contents import Content, contents
 from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.marks import Quote, is_title, quotes
@@ -23,7 +24,6 @@ from asrun.reading.sentences import Sentence
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
 _TITLE, _BEHIND = 40, 40
 _WORDS, _REGION, _HEARD, _NEIGHBOURS = 3, 400, 24, 12
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}(?:,[^—–()\n]{0,40})?(?: ?\([^()\n]{2,60}\))? (?:[—–]|--?) ")
 _NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|no)\b", re.I)
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -130,7 +130,7 @@ class Reader:
             for a, b in content.parts
             if a < b
         ]
-        dateline = _DATELINE.match(self.text, unit.start, unit.end) if parts and parts[0][0] == unit.start else None
+        dateline = DATELINE.match(self.text, unit.start, unit.end) if parts and parts[0][0] == unit.start else None
         if dateline and dateline.end() < parts[0][1]:
             parts[0] = (dateline.end(), parts[0][1])
         parts = [p for p in parts if p[1] - p[0] > 1]

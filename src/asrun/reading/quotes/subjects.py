@@ -95,7 +95,7 @@ def phrase(words: Words, stop: int) -> tuple[int, int] | None:
         first += 1
     if first < stop and first and kinds[first - 1] == "p" and first + 1 < stop:
         first = _behind_place(words, first, stop)
-    # "a claim her office calls silly": her office does
+    # "a charge the union calls absurd": the union does
     while first + 2 < stop and kinds[first] == "d" and lower[first + 1] in lists().judged and kinds[first + 2] in "dNn":
         first += 2
     if first >= stop or not any(k in "Nwnd" for k in kinds[first:stop]):
