@@ -1,7 +1,7 @@
 """Negation and modality of the events of TimeBank: F1 of `negated` and `modal` on them; `certainty.py FOLDER [-v]`.
 
-The reader's `certainty` decides denial by `negated`, but not by `modal`: it knows what is imagined and what is hedged by its
-own words, and these two are one to TimeBank. So the figure of modality says what words allow, not how the reader grades.
+The reader's `certainty` decides by both: what is negated or stands under "would" is no fact, what stands under "may" is
+hedged. It also knows doubt by other words ("reportedly", "denied that"), which TimeBank does not mark and this leaves out.
 
 The folder holds TimeML files with MAKEINSTANCE; without it, $ASRUN_SHARED/data/timex/timebank.
 """

@@ -14,6 +14,7 @@ from asrun.linking import link
 from asrun.model.fact import Change, Observation
 from asrun.model.known import Known
 from asrun.model.time import Instant
+from asrun.reading.changes.certainty import certainty
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
@@ -54,6 +55,22 @@ def test_negation_and_modality_of_timebank(shared: Path) -> None:
     made = certainty_of(shared / "data/timex/timebank")
     assert made["negation"][2] >= 0.88, made
     assert made["modality"][2] >= 0.92, made
+
+
+@pytest.mark.parametrize(
+    ("text", "graded"),
+    [
+        ("The session that may settle the fare was cancelled.", "asserted"),
+        ("The rally should be cancelled.", None),
+        ("The aide said the rally would be cancelled.", "asserted"),
+        ("The rally could yet be cancelled.", "hedged"),
+        ("The rally couldn't be cancelled.", None),
+        ("The rally had to be cancelled.", "asserted"),
+    ],
+)
+def test_only_the_modal_right_over_a_cue_grades_it(text: str, graded: str | None) -> None:
+    cue = text.index("cancelled")
+    assert certainty(text, 0, cue, len(text) - 1, len(text)) == graded
 
 
 @pytest.mark.parametrize(

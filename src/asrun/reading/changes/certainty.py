@@ -24,7 +24,10 @@ _BACK = 160
 # Words that may stand between these and what they deny: "no final decision", "neither the fair nor the march was".
 _SPACE = {"no": 2, "without": 2, "neither": 5, "nor": 4, "nobody": 1, "nothing": 1, "none": 4}
 _HELP = frozenset("to will would must should then since later first now finally not no never due set out about".split())
-_MODALS = frozenset("would could can may might should must cannot ought".split())
+# A modal right over a cue: what it makes of what is told. "Had to be cancelled" was cancelled.
+_UNREAL_MODALS = frozenset("would should must ought".split())
+_HEDGING_MODALS = frozenset("may might could can".split())
+_MODALS = _UNREAL_MODALS | _HEDGING_MODALS | {"cannot"}
 
 
 class Lexicon(NamedTuple):
@@ -83,8 +86,16 @@ def _negated(words: Sequence[str]) -> bool:
 
 
 def modal(text: str, start: int, cue: int) -> str | None:
-    """The modal verb that the cue stands right under."""
-    words = words_before(text, start, cue)
+    """The modal verb that the cue stands right under.
+
+    >>> modal("The talks may yet be cancelled.", 0, 21), modal("The talks that may help were cancelled.", 0, 29)
+    ('may', None)
+    """
+    return _modal(words_before(text, start, cue))
+
+
+def _modal(words: Sequence[str]) -> str | None:
+    """The modal verb that the last words before a cue hold right over it."""
     for number, word in enumerate(reversed(words), 1):
         if word.removesuffix("n't") in _MODALS or word == "can't" or word.endswith("'d"):
             return word
@@ -121,12 +132,16 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
         return None
     back = max(start, cue - _BACK)
     back = max((m.end() for m in _HARD.finditer(text, back, cue)), default=back)
-    unreal = [w for w in words if w in known.unreal]
-    if unreal == ["would"] and known.reported.search(text, back, cue):
-        unreal = []
-    if unreal or known.before.holds(text, back, cue) or known.after.holds(text[end : min(stop, end + _BACK)]):
+    verb = (_modal(words) or "").removesuffix("n't")
+    imagined = verb in _UNREAL_MODALS and not (verb == "would" and known.reported.search(text, back, cue))
+    if (
+        imagined
+        or not known.unreal.isdisjoint(words)
+        or known.before.holds(text, back, cue)
+        or known.after.holds(text[end : min(stop, end + _BACK)])
+    ):
         return None
-    doubtful = not known.hedges.isdisjoint(words) or known.doubted.search(text, back, cue)
+    doubtful = verb in _HEDGING_MODALS or not known.hedges.isdisjoint(words) or known.doubted.search(text, back, cue)
     return "hedged" if doubtful else "asserted"
 
 
