@@ -33,7 +33,10 @@ def corrected(
             times = [t.when for t in clocks if _in(t.span, told) and isinstance(t.when, Instant) and t.when != one.at]
             if others:
                 gone.add(id(others[0]))
-                right = msgspec.structs.replace(one, at=others[0].at, about=one.about or others[0].about)
+                right = msgspec.structs.replace(
+                    one, at=others[0].at, about=one.about or others[0].about, reported_by=others[0].reported_by,
+                    phase=one.phase if others[0].phase == "other" else others[0].phase,
+                )  # fmt: skip
                 put_right[id(one)] = right, (*one.spans, *others[0].spans)
             elif times:
                 put_right[id(one)] = msgspec.structs.replace(one, at=times[0]), (*one.spans, told)

@@ -96,7 +96,9 @@ def _writer(document: Document, names: Names) -> str | None:
             for hit in names.between(line.start + mark.end(), line.end):
                 if hit.kind == "person" and hit.start - (line.start + mark.end()) < 30:
                     return hit.name
-    return _signed(document, names)
+    mail = document.media_type == "message/rfc822"
+    head = () if mail else document.lines[: min(_HEAD, len(document.lines)) // 2]
+    return next((n for line in head if (n := _signing(line, names))), None) or _signed(document, names)
 
 
 def _signed(document: Document, names: Names) -> str | None:
@@ -105,9 +107,11 @@ def _signed(document: Document, names: Names) -> str | None:
     older = next((n for n, line in enumerate(document.lines) if n > 2 and mail and _OLDER.match(line.text[:120])), None)
     own = [n for n in document.lines[:older] if n.text.strip()]
     # Below a mail the name may have a line for the office under it.
-    for last in own[-1:] + own[-2:-1] * mail:
-        hit = next(iter(names.between(last.start, last.end)), None)
-        named = hit is not None and hit.kind == "person" and hit.form == "name" and hit.start - last.start < 4
-        if hit and named and _SIGNED.fullmatch(last.text.strip()):
-            return hit.name
-    return None
+    return next((n for last in own[-1:] + own[-2:-1] * mail if (n := _signing(last, names))), None)
+
+
+def _signing(line: Line, names: Names) -> str | None:
+    """The person whose name a line is, alone or with a medium behind it."""
+    hit = next(iter(names.between(line.start, line.end)), None)
+    named = hit is not None and hit.kind == "person" and hit.form == "name" and hit.start - line.start < 4
+    return hit.name if hit and named and _SIGNED.fullmatch(line.text.strip()) else None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from asrun.model.document import Section
-from asrun.model.fact import Fact
+from asrun.model.fact import Change, Fact, Observation
 from asrun.model.notice import Notice
 from asrun.reading.context import Context
 from asrun.reading.prose import read_prose
@@ -15,5 +17,9 @@ def accepts(section: Section, context: Context) -> float:
 
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
-    """Statements, changes, observations and claims."""
-    yield from read_prose(section, context)
+    """Statements, changes, observations and claims; what changed and was seen is told by who signs the report."""
+    for fact in read_prose(section, context):
+        if isinstance(fact, Change | Observation) and not fact.reported_by:
+            yield msgspec.structs.replace(fact, reported_by=context.writer(fact.spans[0].start))
+        else:
+            yield fact
