@@ -51,3 +51,13 @@ def test_other_dotted_figures_are_no_clocks(words: str) -> None:
 def test_dotted_figures_are_no_clocks_where_clocks_are_written_otherwise() -> None:
     text = "Harbour Rota, note 4\nFriday 14 March 2025, sent 11:05 local\n\nThe gauge went to 12.20 and stayed.\n"
     assert "12.20" not in clocks(text)
+
+
+def test_dotted_clocks_with_am_and_pm_make_bare_dotted_pairs_clocks() -> None:
+    text = (
+        "Foreign pool, note 2\nTuesday 4 March 2025, 4.35 pm\n\n"
+        "Landing was 8.47, not 8.42. The tour got going at 9.50 rather than 9.25 and the lecture is going to 2.15.\n"
+    )
+    assert clocks(text) == {
+        "4.35 pm": "16:35", "8.47": "08:47", "8.42": "08:42", "9.50": "09:50", "9.25": "09:25", "2.15": "14:15",
+    }  # fmt: skip

@@ -25,7 +25,7 @@ SENTENCES = [
     ("El presidente viajará el 3 de julio a mediodía.", LIMA,
      [("3 de julio", "2024-07-03", None), ("mediodía", "2024-07-03T12:00", "17:00")]),
     ("La sesión, prevista para las 18:00 GMT, duró hora y media.", LIMA,
-     [("18:00 GMT", "2024-06-13T18:00", "18:00"), ("hora y media", "PT90M", None)]),
+     [("18:00 GMT", "2024-06-13T18:00", "18:00"), ("hora y media", "PT1H30M", None)]),
     ("Todos los jueves se publica el boletín, dijo la portavoz esta mañana.", LIMA,
      [("Todos los jueves", "XXXX-WXX-4", None), ("esta mañana", "2024-06-13TMO", None)]),
     ("Las obras, que empezaron hace dos años, acabarán a finales de agosto de 2025.", LIMA,

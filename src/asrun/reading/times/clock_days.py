@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
 _CLAUSE, _LIST = 100, 120
-_NEAR, _CARRIED, _KEPT = 6, 3, 3
+_NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
@@ -68,7 +68,7 @@ class ClockDays:
         bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
-        if near and telling and not bound and not self.standing.in_schedule(one.start):
+        if near and telling and not bound and not self.standing.in_schedule(one.start) and not self._aside(one, day):
             others = [t for t in self._told if t.day != day]
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
@@ -76,10 +76,24 @@ class ClockDays:
             self._told = [*others[1 - _KEPT :], _Told(day, self.standing.number(one.start), beside, abroad)]
         line = self.standing.line(one.start)
         issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
-        lone = len(line.text) - (one.end - one.start) <= 45 and not issue
+        around = line.text[: one.start - line.start] + line.text[one.end - line.start :]
+        sentence = around.rstrip().endswith((".", "!", "?")) and len(around.split()) > _FEW
+        lone = len(around) <= 45 and not issue and not sentence
         if lone or heads_programme(self.text, one.start, one.end, self.language):
             self._headings[self.standing.section(one.start)] = day
             self._told = []
+
+    def _aside(self, one: Draft, day: date) -> bool:
+        """Whether a day before the one that is told of is named by the way, in a sentence of no clock."""
+        if not self._told or self.own is None or not day < self._told[-1].day < self.own.day:
+            return False
+        if one.kind != "weekday" or fronted(self.text, self.standing.document.span(one.start, one.end), self.language):
+            return False
+        clock = next((t for t in reversed(self.done[-3:]) if t.type == "TIME"), None)
+        coming = next((d for d in islice(self.upcoming, 0, 3) if d.kind == "clock" and d.start > one.start), None)
+        gaps = [self.text[clock.span.end : one.start]] if clock else []
+        gaps += [self.text[one.end : coming.start]] if coming else []
+        return all(len(gap) > _CLAUSE or _LAST.search(gap) for gap in gaps)
 
     def day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str]:
         """The day of clocks and how it is known; None where nothing tells."""
@@ -92,8 +106,11 @@ class ClockDays:
         after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
         if after and (self._joined(one.end, after) or self._joined(last.end, after, one.end)):
             made = self.values.value(after)
-            if made and _DAY.match(made.value):
-                return date.fromisoformat(made.value[:10]), f"{after.found.words} beside it"
+            day = date.fromisoformat(made.value[:10]) if made and _DAY.match(made.value) else None
+            if day and len(groups) > 1 and after.kind == "weekday" and not self._joined(one.end, after):
+                day = self._across(day)
+            if day:
+                return day, f"{after.found.words} beside it"
         if before:
             self._listed = (one.start, *before[:2])
             return before[:2]
@@ -103,8 +120,8 @@ class ClockDays:
             return listed[1:]
         section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
         heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
-        told = None if within else self._day_told(one, heading)
-        if told:
+        told = self._day_of_list(section) if within else self._day_told(one, heading)
+        if told and not (within and self.own and told == self.own.day):
             return told, "day told before"
         if heading:
             return heading, "heading above"
@@ -130,6 +147,17 @@ class ClockDays:
             if (told.line == number or kept) and ahead * tense >= 0:
                 return told.day
         return None
+
+    def _day_of_list(self, section: int) -> date | None:
+        """The one day that the text above a list without a heading of its own tells of: "on Thursday she got no nearer"."""
+        days = {t.day for t in self._told}
+        return days.pop() if section not in self._headings and len(days) == 1 else None
+
+    def _across(self, named: date) -> date:
+        """The venue's day of two clocks of one instant, of which the weekday behind them names the other's."""
+        own = next((t.day for t in reversed(self._told)), self.own.day if self.own else named)
+        names = {(own + timedelta(days=n)).isoweekday() for n in (-1, 0, 1)}
+        return own if named.isoweekday() in names else named
 
     def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
         """Whether a day stands right behind a clock; not inside brackets that opened after the first clock of a pair."""

@@ -1,18 +1,13 @@
-"""Legends: the sentence that says which clock is whose, and where things happen."""
+"""Legends: the sentence that says which clock is whose."""
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
-from asrun.model.fact import Place
-from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Timex, ZoneRole, ZoneUse
-from asrun.reading.gazetteer import zone_named, zone_of
-from asrun.reading.layout import is_heading
 from asrun.reading.sentences import of_line
 from asrun.reading.tables.grid import Cell, Table, tables
 from asrun.reading.times.days import Anchor
@@ -23,18 +18,13 @@ from asrun.reading.times.zones import beside, keeps, longest_zone, marked_zone, 
 _CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _STOP = re.compile(r"[,;.]?\s|$")
-_LEADS = re.compile(
-    r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
-)
-_TITLE, _HEAD = 4, 8
+_TITLE = 4
 _SHORT, _NEAR = 90, 400
 _PARTED = re.compile(r"[/|\t]|\S {2,}\S")
 _SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
-_DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
-_PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
-_HEAD = 20_000
+_REACH = 20_000
 
 
 class Legend(NamedTuple):
@@ -83,12 +73,24 @@ def _told(document: Document, language: Language, venue: str | None, table: Tabl
                 if len(found) < 2:
                     found = _alone(words, sentence.start, language) or found
                 if found:
-                    return found
+                    return [*found, *_by_difference(document.text, sentence.start, line.end, found, language)]
         if len(line.text) <= 60 and _PARTED.search(line.text):
             found = _head(line, language, venue) or _blanks(line, language, venue)
             if found:
                 return found
     return []
+
+
+def _by_difference(text: str, start: int, end: int, found: list[Legend], language: Language) -> list[Legend]:
+    """The second zone of a remark that tells how far its clocks are from the first: "For Lima take off two hours"."""
+    told = language.names["zone_difference"].search(text, start, end) if len(found) == 1 else None
+    name = next((k for k, v in told.groupdict().items() if v), None) if told else None
+    zone = longest_zone(told[name]) if told and name else None
+    return (
+        [Legend(zone, told.start(name), told.end(name), False, 2)]
+        if told and name and zone and zone != found[0].zone
+        else []
+    )
 
 
 def head_zones(table: Table, language: Language, venue: str | None) -> dict[int, Legend]:
@@ -207,6 +209,7 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
             if zone and any(keeps(known, zone) for known, *_ in zones):
                 continue
         elif part and name:
+            name = name.rstrip(".")
             zone = longest_zone(name) or zone_word(name, language) or marked_zone(name, language)
             start, end = match.span(part)
         else:
@@ -267,78 +270,6 @@ def stamp_legend(document: Document, language: Language, drafts: Iterable[Draft]
     return None
 
 
-def venue_zone(
-    document: Document,
-    language: Language,
-    known: Sequence[Place],
-    given: Given,
-    found: Sequence[Legend],
-    stamp: Legend | None,
-) -> str | None:
-    """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
-
-    The zone of the document's `stamp` decides between places, and is the venue's where none is named;
-    before it go places within the names of bodies in the first lines.
-    """
-    declared = given.zones[0] if given.zones else None
-    if declared and given.basis.get("zones", "declared") == "declared":
-        return declared
-    if found:
-        return _venue_of(document, known, found)
-    for line in document.lines[:_HEAD]:
-        dateline = None if line.bullet else _DATELINE.match(line.text)
-        if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
-            return zone
-    stamped = stamp.zone if stamp and stamp.zone != "UTC" else None
-    same = {p.zone for p in known if p.zone and stamped and keeps(p.zone, stamped)}
-    leads = titled(document, known)
-    if leads and (leads in same or not same):
-        return leads
-    if declared:
-        return issued_at(document) or declared
-    counts: Counter[str] = Counter()
-    for place in known:
-        if place.zone:
-            spans = (m.span for m in place.mentions)
-            counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
-    if not any(counts.values()):
-        return zone_named("\n".join(line.text[:_SHORT] for line in document.lines[:_TITLE])) or stamped
-    return max(same or counts, key=lambda zone: counts[zone])
-
-
-def issued_at(document: Document) -> str | None:
-    """The zone of the place that stands before the date of a short first line: "Official note, Lima, 9 May 2025"."""
-    heads = [line.text for line in document.lines[:_TITLE] if len(line.text) <= _SHORT]
-    named = (zone_of(m[1]) for m in map(_PLACE_AND_DATE.match, heads) if m)
-    return next((zone for zone in named if zone), None)
-
-
-def titled(document: Document, known: Sequence[Place]) -> str | None:
-    """The zone of the one place that the title leads to, "Visit to Iceland", "The Governor-General in Tonga: programme"."""
-    mentions = [(m.span.start, place.zone) for place in known for m in place.mentions if place.zone]
-    for line in document.lines[:_TITLE]:
-        inside = [(start, zone) for start, zone in mentions if line.start <= start < line.end and is_heading(line)]
-        zones = {zone for start, zone in inside if _LEADS.search(document.text, line.start, start)}
-        if zones:
-            return zones.pop() if len(zones) == 1 else None
-    return None
-
-
-def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:
-    """Which of the ordered zones is the venue's: the one called local alone, else the one whose places are most named."""
-    called = [legend.zone for legend in found if legend.local]
-    if len(called) == 1:
-        return called[0]
-    legend_spans = [(legend.start - 80, legend.end + 80) for legend in found]
-    counts: Counter[str] = Counter()
-    for place in known:
-        for mention in place.mentions:
-            if place.zone and not any(s <= mention.span.start < e for s, e in legend_spans):
-                counts[place.zone] += 1
-    best = max(found, key=lambda legend: (counts[legend.zone], -legend.order))
-    return best.zone
-
-
 def zones_beside(
     document: Document, found: Sequence[Timex], local: str | None, stamp: Legend | None
 ) -> Mapping[str, Span]:
@@ -363,7 +294,7 @@ def zone_uses(
     told = [(legend.zone, document.span(legend.start, legend.end), "zones.legend") for legend in found]
     named = {zone for zone, _, _ in told}
     told += [(zone, span, "zones.beside") for zone, span in beside.items() if zone not in named]
-    here = _ALL_LOCAL.search(document.text, 0, _HEAD) if local and not told and "local" in document.text else None
+    here = _ALL_LOCAL.search(document.text, 0, _REACH) if local and not told and "local" in document.text else None
     if here and local:
         told.append((local, document.span(*here.span()), "zones.all-local"))
     uses = []

@@ -21,11 +21,12 @@ from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import issued_at, legends, stamp_legend, titled, venue_zone, zone_uses, zones_beside
+from asrun.reading.times.legends import legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Named, Values
+from asrun.reading.times.venues import issued_at, titled, venue_zone
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")

@@ -1,0 +1,116 @@
+"""Venues: the zone of the place where things happen."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from asrun.model.document import Document
+from asrun.model.fact import Place
+from asrun.model.source import Given
+from asrun.reading.gazetteer import zone_named, zone_of
+from asrun.reading.layout import is_heading
+from asrun.reading.times.engine import Language
+from asrun.reading.times.legends import Legend
+from asrun.reading.times.zones import keeps
+
+_LEADS = re.compile(
+    r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
+)
+# Before a place where things do not happen: the end of a journey home, or the place of a clock's other zone.
+_ELSEWHERE = re.compile(
+    r"\b(?:leav\w+|left|depart\w*|wheels up|take-?off|takes? off|flight|fl(?:y|ies|ew)|train|return\w*|plane|charter|home)\b"
+    r"[^.\n]{0,30}\b(?:for|to) (?:the )?$|\d(?: ?[ap]\.?m\.?)? in $", re.I,
+)  # fmt: skip
+_DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
+_PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
+_TITLE, _HEAD, _LINE, _SHORT = 4, 8, 60, 90
+
+
+def venue_zone(
+    document: Document,
+    language: Language,
+    known: Sequence[Place],
+    given: Given,
+    found: Sequence[Legend],
+    stamp: Legend | None,
+) -> str | None:
+    """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
+
+    The zone of the document's `stamp` decides between places, and is the venue's where none is named;
+    before it go places within the names of bodies in the first lines.
+    """
+    declared = given.zones[0] if given.zones else None
+    if declared and given.basis.get("zones", "declared") == "declared":
+        return declared
+    if found:
+        return _venue_of(document, known, found)
+    written = _dateline_zone(document)
+    if written:
+        return written
+    stamped = stamp.zone if stamp and stamp.zone != "UTC" else None
+    same = {p.zone for p in known if p.zone and stamped and keeps(p.zone, stamped)}
+    leads = titled(document, known)
+    if leads and (leads in same or not same):
+        return leads
+    if declared:
+        return issued_at(document) or declared
+    counts: Counter[str] = Counter()
+    for place in known:
+        if place.zone:
+            spans = (m.span for m in place.mentions)
+            counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
+    if not any(counts.values()):
+        return zone_named("\n".join(line.text[:_SHORT] for line in document.lines[:_TITLE])) or stamped
+    return max(same or counts, key=lambda zone: counts[zone])
+
+
+def issued_at(document: Document) -> str | None:
+    """The zone of the place that stands before the date of a short first line: "Official note, Lima, 9 May 2025"."""
+    heads = [line.text for line in document.lines[:_TITLE] if len(line.text) <= _SHORT]
+    named = (zone_of(m[1]) for m in map(_PLACE_AND_DATE.match, heads) if m)
+    return next((zone for zone in named if zone), None)
+
+
+def titled(document: Document, known: Sequence[Place]) -> str | None:
+    """The zone of the one place that the title leads to, "Visit to Iceland", "The Governor-General in Tonga: programme"."""
+    mentions = [(m.span.start, place.zone) for place in known for m in place.mentions if place.zone]
+    for line in document.lines[:_TITLE]:
+        inside = [(start, zone) for start, zone in mentions if line.start <= start < line.end and is_heading(line)]
+        zones = {zone for start, zone in inside if _LEADS.search(document.text, line.start, start)}
+        if zones:
+            return zones.pop() if len(zones) == 1 else None
+    return None
+
+
+def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:
+    """Which of the ordered zones is the venue's.
+
+    The one called local alone, else the date line's, else the one whose places are most named; neither a legend's own
+    names count nor those of a first line that says whose list it is, nor where a journey goes from there.
+    """
+    called = [legend.zone for legend in found if legend.local]
+    if len(called) == 1:
+        return called[0]
+    zones = {legend.zone for legend in found}
+    written = _dateline_zone(document)
+    if written in zones:
+        return written
+    starts = [line.start for line in document.lines]
+    told = {bisect_right(starts, legend.start) for legend in found} | {1}
+    counts: Counter[str] = Counter()
+    for place in known:
+        for at in (m.span.start for m in place.mentions):
+            elsewhere = _ELSEWHERE.search(document.text, max(0, at - _LINE), at)
+            if place.zone and bisect_right(starts, at) not in told and not elsewhere:
+                counts[place.zone] += 1
+    return max(found, key=lambda legend: (counts[legend.zone], -legend.order)).zone
+
+
+def _dateline_zone(document: Document) -> str | None:
+    """The zone of the place before a date line's dash among the first lines."""
+    for line in document.lines[:_HEAD]:
+        dateline = None if line.bullet else _DATELINE.match(line.text)
+        if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
+            return zone
+    return None

@@ -1,0 +1,74 @@
+"""The day of clocks by what is told around them, and the zones that a legend's remark compares."""
+
+import hashlib
+
+from asrun.model.source import Snapshot
+from asrun.model.time import Timex, ZoneUse
+from asrun.reading.reader import read
+
+
+def facts(text: str) -> list[object]:
+    """All facts of a text."""
+    return list(read(Snapshot("a.txt", text.encode(), "text/plain", hashlib.sha256(text.encode()).hexdigest())).facts)
+
+
+def values(text: str) -> dict[str, str]:
+    """The value of every expression by its words."""
+    return {f.span.exact: f.value for f in facts(text) if isinstance(f, Timex)}
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """The zones of a text with their roles."""
+    return [(f.zone, f.role) for f in facts(text) if isinstance(f, ZoneUse)]
+
+
+def test_a_programme_quoted_in_an_article_is_of_the_day_that_the_article_tells_of() -> None:
+    found = values(
+        "The Otter Post, Friday 14 February 2025\n\nSUVA – The duchess saw no reef on Thursday.\n\n"
+        "Her list gives Suva's time first and London's after the stroke:\n\n"
+        "8.15am/8.15pm  Welcome, Albert Park\n10am/10pm  Talks, Government House\n2.30pm/2.30am  Boat to the reef\n"
+    )
+    assert found["8.15am"] == "2025-02-13T08:15"
+    assert found["2.30am"] == "2025-02-13T02:30"
+
+
+def test_a_day_named_by_the_way_is_not_that_of_the_clocks_behind_it() -> None:
+    found = values(
+        "The Quay Post\nThursday, 13 March 2025\n\nAMBON — The ferry was launched on Wednesday. She saw two porters "
+        "hurt by a winch on Monday.\n\nHer plane left the ground at 18.05.\n"
+    )
+    assert found["Monday"] == "2025-03-10"
+    assert found["18.05"] == "2025-03-12T18:05"
+
+
+def test_the_weekday_behind_two_clocks_is_that_of_the_second() -> None:
+    text = (
+        "DAKAR, 9 October 2025 (Quay Wire) — The envoy left on Thursday.\n\n"
+        "Its sheet carried two clocks, Dakar's before Seoul's.\n\n"
+        "10h00 / 19h00  Talks, palace\n19h00 / 04h00 (+1)  Banquet, Hotel Teranga\n\n"
+        "The aircraft was up at 18h05, 03h05 on Friday in Seoul.\n"
+    )
+    found = values(text)
+    assert (found["18h05"], found["03h05"], found["Friday"]) == ("2025-10-09T18:05", "2025-10-10T03:05", "2025-10-10")
+    assert found["04h00"] == "2025-10-10T04:00"
+    assert roles(text) == [("Africa/Dakar", "local"), ("Asia/Seoul", "home")]
+
+
+def test_the_place_of_the_office_is_not_the_venue_of_its_guidance() -> None:
+    text = (
+        "CHANCELLERY, VIENNA\nGuidance for Tuesday 4 March 2025\n\nLisbon time first, Vienna in brackets.\n\n"
+        "8.20 am (9.20 am)  The chancellor lands in Lisbon.\n5 pm (6 pm)  Wheels up for Vienna.\n"
+    )
+    assert roles(text) == [("Europe/Lisbon", "local"), ("Europe/Vienna", "home")]
+
+
+def test_a_remark_tells_the_second_zone_by_the_difference() -> None:
+    text = (
+        "Programme\nAmbon, Wednesday 12 March 2025\n(All hours WIT. For Jakarta take off two hours.)\n\n07.40  Launch\n"
+    )
+    assert roles(text) == [("Asia/Jayapura", "local"), ("Asia/Jakarta", "home")]
+
+
+def test_took_until_looks_back() -> None:
+    text = "The Coast Post\nFriday, 18 April 2025\n\nIt took until twenty past four on Thursday, but he did sign.\n"
+    assert values(text)["Thursday"] == "2025-04-17"
