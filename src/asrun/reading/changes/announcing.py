@@ -49,7 +49,7 @@ def announcements(context: Context, sentence: Sentence, spot: Spot) -> Iterator[
 def announced_at(context: Context, sentence: Sentence) -> Timex | None:
     """The clock at which a sentence says that something was announced: "told the pool at 11:40", "per X at 11:40: ..."."""
     text = context.document.text
-    behind, ahead, per, _ = announcing()
+    cues = announcing()
     for time in context.times.between(sentence.start, sentence.end):
         if not time.placed or time.relative_to:
             continue
@@ -57,8 +57,8 @@ def announced_at(context: Context, sentence: Sentence) -> Timex | None:
         start = lead.start() if lead else time.span.start
         before = text[max(sentence.start, start - 80) : start]
         after = text[time.span.end : min(sentence.end, time.span.end + 80)]
-        first = not before.strip(' ("“') and ahead.search(after)
-        if lead and (first or behind.search(before) or (per.search(before) and after.startswith(":"))):
+        first = not before.strip(' ("“') and cues.announces.search(after)
+        if lead and (first or cues.announced.search(before) or (cues.per.search(before) and after.startswith(":"))):
             return time
     return None
 
@@ -81,11 +81,17 @@ def announced(context: Context, found: Sequence[Change], time: Timex | None) -> 
             whole = context.document.span(min(span.start, known.span.start), max(span.end, known.span.end))
             seen.append(
                 Observation(
-                    "announcement", (whole,), change.about, at, span.exact, change.certainty, change.reported_by,
+                    "announcement", (whole,), change.about, at, span.exact, change.certainty, relayed(context, known),
                     "sightings.announcement",
                 )
             )  # fmt: skip
     return changes, seen
+
+
+def relayed(context: Context, time: Timex) -> str | None:
+    """Who tells of an announcement made at a clock: not who makes it, unless the clock stands in somebody's words."""
+    said = context.said_around(time.span.start, time.span.end)
+    return (said.via[-1] if said.via else said.speaker) if said else None
 
 
 def decided_at(context: Context, change: Change) -> Timex | None:
@@ -113,7 +119,7 @@ def learned(context: Context, sentence: Sentence, topic: Mention | None) -> Iter
     text = context.document.text
     if topic is None:
         return
-    for match in announcing()[3].finditer(text, sentence.start, sentence.end):
+    for match in announcing().learned.finditer(text, sentence.start, sentence.end):
         times = context.times.between(match.end() - 1, min(sentence.end, match.end() + _NEAR))
         time = next((t for t in times if isinstance(t.when, Instant) and not t.relative_to), None)
         if time is None or not _LEARNED_AT.fullmatch(text, match.end(), time.span.start):

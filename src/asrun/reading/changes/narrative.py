@@ -34,6 +34,7 @@ from asrun.reading.changes.retold import retold
 from asrun.reading.changes.sightings import seen
 from asrun.reading.changes.subjects import unlisted
 from asrun.reading.changes.tellings import tellings
+from asrun.reading.changes.tidings import with_tidings
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -81,6 +82,7 @@ class Narrative:
         told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)
         facts: list[Fact] = [*swaps, *found, *seen_said]
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
+        facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
         facts += self._measured(sentence, own, found, facts)
         if here["outcomes"]:
             facts += _outcomes(context, here["outcomes"][0], own, self.previous)

@@ -30,6 +30,7 @@ _JOINED = re.compile(
 _AT_LAST = re.compile(r",? (?:only |just |and )?at (?:about |around |just after |shortly after )?")
 _SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")
 _GOES_ON = re.compile(r", (?:\w+ )?(?:began|started|opened|was|were|is|will|ended|begins|starts)\b")
+_APPOSED = re.compile(r"[\s,–—(-]*(?:or |about |around |almost |nearly |some |fully |more than )*")
 _FAR_AFTER, _FAR_BEFORE = 70, 60
 
 
@@ -149,6 +150,15 @@ def is_former(text: str, time: Timex) -> bool:
     """Whether a clock is the one that a plan had before."""
     before = text[max(0, time.span.start - 44) : time.span.start]
     return bool(_FORMER.search(before)) and not _NOW.search(before)
+
+
+def is_amount(text: str, time: Timex) -> bool:
+    """Whether a clock told by its distance from another one says how far a plan was moved or missed, and is no moment."""
+    reference = time.relative_to
+    if reference is None:
+        return False
+    plan = text[max(0, reference.start - 44) : reference.start]
+    return bool(_FORMER.search(plan)) or bool(_APPOSED.fullmatch(text, reference.end, time.span.start))
 
 
 def wall(time: Timex) -> datetime | None:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from asrun.model.fact import Phase
 from asrun.reading.inflections import inflect
@@ -71,11 +71,28 @@ def presiding() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{who})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$")
 
 
+class Announcing(NamedTuple):
+    """What makes a clock that of an announcement.
+
+    Words before it, words behind it, "per X" before it, learning of it; behind a clock that opens its clause, who tells or
+    rules; who decides, and what is news of a plan.
+    """
+
+    announced: re.Pattern[str]
+    announces: re.Pattern[str]
+    per: re.Pattern[str]
+    learned: re.Pattern[str]
+    tells: re.Pattern[str]
+    rules: re.Pattern[str]
+    decides: re.Pattern[str]
+    news: re.Pattern[str]
+
+
 @cache
-def announcing() -> tuple[re.Pattern[str], ...]:
-    """What makes a clock that of an announcement: words before it, words behind it, "per X" before it, learning of it."""
+def announcing() -> Announcing:
+    """The patterns of announcements."""
     rows = words()["announcements"]
-    return tuple(re.compile(rows[name]) for name in ("announced", "announces", "per", "learned"))
+    return Announcing(*(re.compile(rows[name]) for name in Announcing._fields))
 
 
 def _told(verb: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ from asrun.reading.times.venues import issued_at, titled, venue_zone
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
+# How far "later" may stand from the clock it counts from, and the words of a plan from their clock.
+_APART, _PLANNED = 200, 60
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
 _LONGEST, _NOTICES = 6, 100
@@ -207,7 +209,7 @@ class _Reader:
         seconds = duration_seconds(value)
         wall = shifted_wall(reference.utc, reference.zone, seconds) if reference and seconds else None
         if reference and wall:
-            why = f"{reference.span.exact} in the same sentence"
+            why = f"{reference.span.exact} before it"
             self._add(
                 one, "TIME", wall.value, wall=wall, quant=value.lstrip("-"), relative_to=reference.span, anchored=why,
                 basis="derived",
@@ -216,13 +218,17 @@ class _Reader:
         return Named("DURATION", value.lstrip("-"))
 
     def _reference(self, one: Draft) -> Timex | None:
-        """The last clock before an expression, in the same sentence."""
+        """The last clock before an expression, in the same sentence; of "later" also in the one before."""
         for time in reversed(self.done[-4:]):
             between = self.text[time.span.end : one.start]
-            if len(between) > 160 or _LAST.search(between):
+            breaks = _LAST.findall(between, 0, _APART)
+            if len(between) > _APART or len(breaks) > (one.slots["sign"] > 0) or "\n" in between:
                 return None
             if time.type == "TIME" and time.utc:
-                return time
+                planned = breaks and self.language.cues["was_planned"].search(
+                    self.text, max(0, time.span.start - _PLANNED), time.span.start
+                )
+                return None if planned else time
         return None
 
     def _emit(self, groups: list[list[Draft]]) -> None:

@@ -1,0 +1,99 @@
+"""Who told of it, and when: "At 12:40 an aide came out to say that the lunch was off" is an announcement of what it is about."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from asrun.model.fact import Change, Fact, Mention, Observation
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.announcing import relayed
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.nearby import is_amount, is_former
+from asrun.reading.changes.phases import announcing
+from asrun.reading.changes.sightings import is_planned
+from asrun.reading.context import Context
+from asrun.reading.sentences import Sentence
+
+# What may stand before a clock that opens its clause.
+_OPENS = re.compile(
+    r"(?:^|[;:—–(] ?|, | (?:but|and|then|until|when) )\W*"
+    r"(?:(?:only|just|shortly|soon|then|but|and) )*(?:(?:at|by|before|after|around|towards?|about|on) )*$",
+    re.I,
+)
+# "At 12:40, twenty minutes before the soup": it is about what comes next.
+_AHEAD = re.compile(r"\b(?:before|ahead of)\b")
+_REACH = 140
+_MOVES = ("cancelled", "postponed", "replaced", "restored", "relocated", "skipped")
+
+
+def with_tidings(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    found: Sequence[Change],
+    facts: Sequence[Fact],
+    topic: Mention | None,
+) -> list[Fact]:
+    """The facts of a sentence; what else would be seen at the clock of an announcement is the announcement."""
+    for time in context.times.between(sentence.start, sentence.end):
+        if time.type == "TIME" and isinstance(time.when, Instant) and not time.twin:
+            made = _announcement(context, sentence, own, found, time, topic)
+            if made is None:
+                continue
+            at = made.at
+            kept = [f for f in facts if not (isinstance(f, Observation) and f.at == at and not _stands(f))]
+            known = any(isinstance(f, Observation) and f.at == at for f in kept)
+            return [*kept, *([] if known else [made])]
+    return list(facts)
+
+
+def _stands(one: Observation) -> bool:
+    """Whether an observation is an announcement of something."""
+    return one.phase == "announcement" and one.about is not None
+
+
+def _announcement(
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    found: Sequence[Change],
+    time: Timex,
+    topic: Mention | None,
+) -> Observation | None:
+    """The announcement made at a clock that opens its clause, where one is."""
+    text = context.document.text
+    if is_amount(text, time) or is_former(text, time) or is_planned(context, time):
+        return None
+    floor = max(sentence.start, time.span.start - 30)
+    if not _OPENS.search(text[floor : time.span.start] if floor > sentence.start else f" {text[floor : time.span.start]}"):
+        return None
+    stop = min(sentence.end, time.span.end + _REACH)
+    patterns = announcing()
+    verbs = (patterns.tells, patterns.rules, patterns.decides)
+    told, ruled, decided = (pattern.match(text, time.span.end, stop) for pattern in verbs)
+    verb = min((m for m in (told, ruled, decided) if m), key=lambda m: m.end(), default=None)
+    if verb is None or certainty(text, time.span.end, *verb.span(), sentence.end) is None:
+        return None
+    behind = [c for c in found if c.spans[-1].end > verb.end() and c.certainty == "asserted"]
+    news = patterns.news.search(text, verb.end(), sentence.end)
+    if not behind and not ruled and not (told and news):
+        return None
+    about = next((c.about for c in behind if c.about), None)
+    about = about or next((h.mention for h in own if h.start >= verb.end()), None)
+    about = about or next((h.mention for h in own if time.span.end <= h.start < verb.start()), None)
+    whole = context.document.span(time.span.start, _end(text, sentence.end))
+    ahead = _AHEAD.search(text, time.span.end, verb.end())
+    if about is None and topic is not None and not ahead:
+        about = msgspec.structs.replace(topic, definite=True)
+    about = about or Mention("", "other", (whole,), starts=time.when, definite=True, rule="tidings.under-way")
+    return Observation(
+        "announcement", (whole,), about, time.when, whole.exact, reported_by=relayed(context, time), rule="tidings"
+    )
+
+
+def _end(text: str, end: int) -> int:
+    while text[end - 1] in " .\n":
+        end -= 1
+    return end
