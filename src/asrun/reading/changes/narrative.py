@@ -25,6 +25,7 @@ from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings
 from asrun.reading.changes.instead import instead, replaced
+from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
 from asrun.reading.changes.phases import phases
@@ -176,6 +177,7 @@ class Narrative:
         if not found:
             facts += learned(context, sentence, self.topic)
         facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
+        facts += lasting(context, sentence, clauses, own, standing, facts, found)
         return list(_begun(facts, [*moments, *([self.moment] if self.moment else [])]))
 
     def _measured(

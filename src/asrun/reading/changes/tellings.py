@@ -16,8 +16,9 @@ from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
-_NEAR = 110
-_PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
+_NEAR, _SUBJECT = 110, 40
+_STILL = re.compile(r"\b(?:was|were|is|are) still\b", re.I)
+PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
 _LEAD = re.compile(
     r"(?:^|[\s(])(?:(?:only|just|shortly|soon|finally|about|around|exactly|not|precisely|already|nearly|right|some) )*"
     r"(?:at|by|before|after|past|towards?|on)? ?(?:about |around |the )?$",
@@ -66,7 +67,7 @@ def tellings(
     """The clocks of a sentence that none of the facts `found` in it has, where a past verb stands by them."""
     text = context.document.text
     own = [h for h in own if not is_none(text, h)]
-    taken = set(_taken(found))
+    taken = set(taken_by(found))
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
             continue
@@ -77,15 +78,16 @@ def tellings(
             continue
         taken.add(time.when)
         begin, stop = clauses.around((time.span.start, time.span.end))
-        about = _about(context, own, previous, time.when, verb, (begin, stop), sentence)
+        about = told_of(context, own, previous, time.when, verb, (begin, stop), sentence)
         said = context.said_around(verb[0], verb[0] + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
         first, last = min(verb[0], time.span.start), max(verb[1], time.span.end)
         if sentence.start <= about.spans[0].start < sentence.end:
             first = min(first, about.spans[0].start) if about.spans[0].start >= begin else first
         span = context.document.span(first, last)
+        words = text[max(begin, verb[0] - _SUBJECT) : last]
         yield Observation(
-            _phase(text[verb[0] : last]), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings"
+            _phase(words), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings"
         )
 
 
@@ -95,7 +97,8 @@ def _late() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(tails())})\b", re.I)
 
 
-def _taken(found: Sequence[Fact]) -> Iterator[object]:
+def taken_by(found: Sequence[Fact]) -> Iterator[object]:
+    """The moments that facts have."""
     for fact in found:
         if isinstance(fact, Observation):
             yield fact.at
@@ -115,7 +118,7 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
     before = text[begin : time.span.start]
     if not _LEAD.search(before) or (before.strip() and _NOT_SEEN.search(before)):
         return None
-    pieces = [m.end() for m in _PIECE.finditer(before)]
+    pieces = [m.end() for m in PIECE.finditer(before)]
     first = next((p for p in reversed(pieces) if past.search(before, p)), 0)
     if _weather().search(before, first):
         return None
@@ -123,7 +126,8 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
     if verbs:
         words = before[first:]
         last = verbs[-1]
-        if said.search(words) or _AHEAD.search(before[: last.start()]) or _WAS_TO.match(before, last.end()):
+        led = before[: last.start()]
+        if said.search(words) or (_AHEAD.search(led) and not led.endswith("had to be ")) or _WAS_TO.match(before, last.end()):
             return None
         if STILL_TO_COME.search(before, last.end()):
             return None
@@ -138,7 +142,7 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
     return time.span.end + verb.start(), time.span.end + verb.end()
 
 
-def _about(
+def told_of(
     context: Context,
     own: Sequence[Happening],
     previous: Sequence[Mention],
@@ -160,6 +164,13 @@ def _about(
 
 
 def _phase(words: str) -> Phase:
-    """Whether the words speak of a start or an end."""
+    """Whether the words speak of a start or an end, by what stands last, or of what still goes on."""
     _, _, ended, began = _verbs()
-    return "ended" if ended.search(words) else "started" if began.search(words) else "other"
+    if _STILL.search(words):
+        return "in_progress"
+    last: dict[Phase, int] = {
+        phase: max((m.start() for m in pattern.finditer(words)), default=-1)
+        for phase, pattern in (("ended", ended), ("started", began))
+    }
+    best = max(last, key=lambda phase: last[phase])
+    return best if last[best] >= 0 else "other"

@@ -1,4 +1,4 @@
-"""Who told of it, and when: "At 12:40 an aide came out to say that the lunch was off" is an announcement of what it is about."""
+"""Who told of it, and when: at 12:40 "an aide came out to say that the lunch was off" is an announcement about the lunch."""
 
 import re
 from collections.abc import Sequence

@@ -1,0 +1,91 @@
+"""How far something went by the clock: "talked on until two", "sat from nine", "was not opened until noon"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from asrun.model.fact import Change, Fact, Mention, Observation, Phase
+from asrun.model.time import Instant, Timex
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.frames import Clauses
+from asrun.reading.changes.happenings import Happening, is_none
+from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.nearby import is_former
+from asrun.reading.changes.sightings import is_planned
+from asrun.reading.changes.tellings import PIECE, taken_by, told_of
+from asrun.reading.context import Context
+from asrun.reading.scan import Rare
+from asrun.reading.sentences import Sentence
+
+_NEAR = 90
+_LEAD = re.compile(r"\b(?P<lead>until|till|to|past|from)(?: (?:about|around|only|well past|just|after|before|nearly|the))* $")
+_RANGE = re.compile(r"(?:,? (?:until|till|to)(?: (?:about|around|just|after))* |\s?[-–—]\s?)")
+
+
+@cache
+def _patterns() -> dict[str, Rare]:
+    rows = data()["lasting"]
+    return {name: Rare(rows[name], re.I) for name in ("lasted", "stretched", "waited", "not_until", "not_ended")}
+
+
+def lasting(
+    context: Context,
+    sentence: Sentence,
+    clauses: Clauses,
+    own: Sequence[Happening],
+    previous: Sequence[Mention],
+    facts: Sequence[Fact],
+    found: Sequence[Change],
+) -> Iterator[Observation]:
+    """The clocks of a sentence from which or until which something went on, where none of the other facts has them."""
+    text = context.document.text
+    own = [h for h in own if not is_none(text, h)]
+    taken = set(taken_by([*found, *facts]))
+    start: Timex | None = None
+    for time in context.times.between(sentence.start, sentence.end):
+        if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
+            continue
+        begun, start = start, None
+        if time.when in taken or is_former(text, time) or is_planned(context, time):
+            continue
+        begin, stop = clauses.around((time.span.start, time.span.end))
+        begin = max(begin, time.span.start - _NEAR)
+        before = text[begin : time.span.start]
+        begin += max((m.end() for m in PIECE.finditer(before)), default=0)
+        phase = _phase(text[begin : time.span.start])
+        if begun and _RANGE.fullmatch(text, begun.span.end, time.span.start):
+            begin, phase = begun.span.end, "ended"
+        if phase is None or certainty(text, begin, time.span.start, time.span.end, sentence.end) == "hedged":
+            continue
+        start = time if phase == "started" else None
+        about = told_of(context, own, previous, time.when, (time.span.start, time.span.end), (begin, stop), sentence)
+        said = context.said_around(time.span.start, time.span.end)
+        span = context.document.span(_trimmed(text, begin, time.span.start), time.span.end)
+        yield Observation(
+            phase, (span,), about, time.when, span.exact, reported_by=(said.via[-1] if said.via else said.speaker) if said
+            else None, rule="lasting",
+        )  # fmt: skip
+
+
+def _phase(before: str) -> Phase | None:
+    """Whether the words before a clock tell that something went on until it, or began at it at last."""
+    lead = _LEAD.search(before)
+    if lead is None:
+        return None
+    words, told = before[: lead.start()], _patterns()
+    if lead["lead"] == "from":
+        return "started" if told["lasted"].search(words) else None
+    if lead["lead"] in ("to", "past"):
+        return "ended" if told["stretched"].search(words) else None
+    if told["not_until"].search(words):
+        return "ended" if told["not_ended"].search(words) else "started"
+    if told["waited"].search(words):
+        return "started"
+    return "ended" if told["lasted"].search(words) else None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Without the blanks and marks before the words."""
+    while start < end and text[start] in " ,;:":
+        start += 1
+    return start
