@@ -18,8 +18,11 @@ from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
 _NEAR = 90
-_LEAD = re.compile(r"\b(?P<lead>until|till|to|past|from)(?: (?:about|around|only|well past|just|after|before|nearly|the))* $")
+_LEAD = re.compile(
+    r"\b(?P<lead>until|till|to|past|from)(?: (?:about|around|only|well past|just|after|before|nearly|the))* $"
+)
 _RANGE = re.compile(r"(?:,? (?:until|till|to)(?: (?:about|around|just|after))* |\s?[-–—]\s?)")
+_NOT_YET = re.compile(r"\b(?:is|are|being|be|will|would|shall|should|may|might|could|can|to)(?: \w+)? $")
 
 
 @cache
@@ -73,15 +76,16 @@ def _phase(before: str) -> Phase | None:
     if lead is None:
         return None
     words, told = before[: lead.start()], _patterns()
+    cue = "lasted" if lead["lead"] in ("from", "until", "till") else "stretched"
+    went_on = told[cue].search(words)
+    lasted = went_on is not None and not _NOT_YET.search(words, 0, went_on.start())
     if lead["lead"] == "from":
-        return "started" if told["lasted"].search(words) else None
-    if lead["lead"] in ("to", "past"):
-        return "ended" if told["stretched"].search(words) else None
-    if told["not_until"].search(words):
+        return "started" if lasted else None
+    if cue == "lasted" and told["not_until"].search(words):
         return "ended" if told["not_ended"].search(words) else "started"
-    if told["waited"].search(words):
+    if cue == "lasted" and told["waited"].search(words):
         return "started"
-    return "ended" if told["lasted"].search(words) else None
+    return "ended" if lasted else None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

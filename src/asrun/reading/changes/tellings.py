@@ -86,9 +86,7 @@ def tellings(
             first = min(first, about.spans[0].start) if about.spans[0].start >= begin else first
         span = context.document.span(first, last)
         words = text[max(begin, verb[0] - _SUBJECT) : last]
-        yield Observation(
-            _phase(words), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings"
-        )
+        yield Observation(_phase(words), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings")
 
 
 @cache
@@ -127,7 +125,11 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
         words = before[first:]
         last = verbs[-1]
         led = before[: last.start()]
-        if said.search(words) or (_AHEAD.search(led) and not led.endswith("had to be ")) or _WAS_TO.match(before, last.end()):
+        if (
+            said.search(words)
+            or (_AHEAD.search(led) and not led.endswith("had to be "))
+            or _WAS_TO.match(before, last.end())
+        ):
             return None
         if STILL_TO_COME.search(before, last.end()):
             return None
@@ -168,9 +170,5 @@ def _phase(words: str) -> Phase:
     _, _, ended, began = _verbs()
     if _STILL.search(words):
         return "in_progress"
-    last: dict[Phase, int] = {
-        phase: max((m.start() for m in pattern.finditer(words)), default=-1)
-        for phase, pattern in (("ended", ended), ("started", began))
-    }
-    best = max(last, key=lambda phase: last[phase])
-    return best if last[best] >= 0 else "other"
+    end, begin = (max((m.start() for m in pattern.finditer(words)), default=-1) for pattern in (ended, began))
+    return "other" if end == begin else "ended" if end > begin else "started"

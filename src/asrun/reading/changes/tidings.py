@@ -67,7 +67,9 @@ def _announcement(
     if is_amount(text, time) or is_former(text, time) or is_planned(context, time):
         return None
     floor = max(sentence.start, time.span.start - 30)
-    if not _OPENS.search(text[floor : time.span.start] if floor > sentence.start else f" {text[floor : time.span.start]}"):
+    if not _OPENS.search(
+        text[floor : time.span.start] if floor > sentence.start else f" {text[floor : time.span.start]}"
+    ):
         return None
     stop = min(sentence.end, time.span.end + _REACH)
     patterns = announcing()
