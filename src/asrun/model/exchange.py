@@ -12,7 +12,7 @@ from typing import Any
 from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
-from asrun.model.exchange_principals import principals
+from asrun.model.exchange_principals import Leads, principals
 from asrun.model.exchange_seen import corrected, seen_changes
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
 from asrun.model.reading import Reading
@@ -113,6 +113,7 @@ class _Exchange:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
         self.principals = principals(readings, event_of)
+        self.leads = Leads(readings)
         self.accounts = {e.id: e for e in account.events}
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
@@ -259,6 +260,9 @@ class _Exchange:
     def _participants(self, event: EventAccount) -> list[str]:
         """Who takes part: those who are named, and the principal whose schedule lists the event."""
         names = [*event.participants, *([self.principals[event.id]] if event.id in self.principals else [])]
+        if not names:
+            lead = self.leads.of((*event.mentions, *self.told[event.id]))
+            names = [lead] if lead else []
         return list(dict.fromkeys(i for name in names if (i := self.entities.anyone(name))))
 
     def _status(self, event: EventAccount) -> str:

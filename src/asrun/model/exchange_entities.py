@@ -1,5 +1,6 @@
 """People, organizations and places of several documents as one list each, for the exchange form."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ _NAMESAKES = 8
 # How much oftener the holder of an office is named than others with its title.
 _OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
+_OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
 
@@ -26,9 +28,10 @@ def _short(entity: Entity) -> str | None:
 
 
 def _office(title: str) -> str:
-    """A title in small letters, short ones in full."""
+    """A title in small letters, short ones in full, "minister of water" as "water minister"."""
     plain = title.lower().replace(".", "")
-    return _IN_FULL.get(plain, plain)
+    field = _OF_FIELD.fullmatch(plain)
+    return f"{field[2]} {field[1]}" if field else _IN_FULL.get(plain, plain)
 
 
 def _is_office(person: Person) -> bool:
@@ -118,11 +121,12 @@ class Entities:
     def _plain(self, name: str, group: Sequence[Entity]) -> Json:
         """What every entity has: name, aliases and mentions."""
         aliases = dict.fromkeys(a for e in group for a in (e.name, *e.aliases))
+        whole = next((e.name for e in group if " " in e.name and not e.name.startswith("the ")), group[0].name)
         return {
             "id": name,
-            "name": group[0].name,
+            "name": whole,
             "kind": group[0].kind,
-            "aliases": [a for a in aliases if a != group[0].name],
+            "aliases": [a for a in aliases if a != whole],
             "mentions": [
                 {"doc": m.span.doc, "start": m.span.start, "end": m.span.end, "text": m.span.exact, "form": m.form}
                 for e in group

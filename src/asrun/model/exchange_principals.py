@@ -1,8 +1,11 @@
-"""Whose schedule it is, where only the documents read with it say so: its principal takes part in every item."""
+"""Who takes part in what names nobody: the principal of the schedule that lists it, else whom the documents tell of.
+
+A principal whom only the documents read with a schedule name takes part in every item of it.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from asrun.model.fact import Person, Plan
 from asrun.model.reading import Reading
@@ -17,6 +20,8 @@ _SPEAKS_FOR = re.compile(
     r"spokes|press|aide|adviser|advisor|correspondent|reporter|editor|assistant|director|producer|official", re.I
 )
 _OFTEN = 2
+# How much oftener somebody without a title is named than one with it, to lead.
+_OFTENER = 2
 
 
 def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dict[str, str]:
@@ -63,4 +68,41 @@ def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]]) -> s
 
 
 def _stands(words: str, head: str) -> bool:
-    return len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", head) is not None
+    """Whether a name or a title stands in a head; "water minister" also as "Minister of Water"."""
+    if len(words) <= 2:
+        return False
+    field, _, office = (re.escape(w) for w in words.rpartition(" "))
+    turned = rf"|{office} (?:of state )?(?:of|for) (?:the )?{field}" if field else ""
+    return re.search(rf"\b(?:{re.escape(words)}{turned})\b", head) is not None
+
+
+class Leads:
+    """The persons whom reports tell of most; a schedule has its principal, or none."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._titles: dict[str, set[str]] = {}
+        self._counts: dict[str, Counter[str]] = {}
+        self._all: Counter[str] = Counter()
+        writers = {r.header.writer for r in readings}
+        for reading in readings:
+            counts = Counter[str]()
+            for person in (f for f in reading.facts if isinstance(f, Person) and f.kind == "person"):
+                self._titles.setdefault(person.name, set()).update(r.title.lower() for r in person.roles)
+                if person.name not in writers:
+                    counts[person.name] += len(person.mentions)
+            self._all.update(counts)
+            if reading.header.kind != "schedule":
+                self._counts[reading.doc] = counts
+
+    def of(self, spans: Iterable[Span]) -> str | None:
+        """Whom the reports of some spans tell of: of those in them who are no one's spokesman, the one named most of all.
+
+        Somebody with an office goes before one named up to twice as often without.
+        """
+        named = {n for doc in {s.doc for s in spans} for n in self._counts.get(doc, ())}
+        fit = [n for n in named if not any(map(_SPEAKS_FOR.search, self._titles[n]))]
+        fit.sort(key=lambda n: (-self._all[n], n))
+        titled = next((n for n in fit if self._titles[n]), None)
+        if titled and self._all[titled] * _OFTENER >= self._all[fit[0]]:
+            return titled
+        return fit[0] if fit and self._all[fit[0]] >= _OFTEN else titled

@@ -32,6 +32,9 @@ def people(text: str) -> list[str]:
         ("Theresa Holm arrived in May. Mrs May did not.", ["Theresa Holm", "May"]),
         ("St Bride's Hospital and St. Mary’s Church stood open. St Patrick slept.", ["Patrick"]),
         ("Cllr Joan Pettifer met the Rt Revd Martin Hale.", ["Joan Pettifer", "Martin Hale"]),
+        ("Hajiya Amina Sule greeted Datuk Lim Wei. Hajiya Sule left.", ["Amina Sule", "Lim Wei"]),
+        ("The Duke of Carrow sailed. The duke was late.", ["Duke of Carrow"]),
+        ("18:00 Flight AB 12 to London Gatwick with Ida Brock", ["Ida Brock"]),
     ],
 )
 def test_people_are_told_from_other_names(text: str, expected: list[str]) -> None:
@@ -52,6 +55,11 @@ def test_a_title_alone_is_whoever_bears_it() -> None:
         "Chairwoman Ida Brock of the Trade Council spoke. The chairwoman left. THE CHAIRWOMAN waved."
     ).people
     assert [m.span.exact for m in chair.mentions] == ["Ida Brock", "The chairwoman", "THE CHAIRWOMAN"]
+
+
+def test_a_minister_of_one_thing_is_not_a_minister_of_another() -> None:
+    found = names_of("The Minister of Roads was away. Minister Otto Lund spoke. Ferry minister Ida Brock left.").people
+    assert [[m.span.exact for m in p.mentions] for p in found if p.name == "Otto Lund"] == [["Otto Lund"]]
 
 
 def test_a_president_is_not_the_vice_president() -> None:

@@ -235,6 +235,9 @@ class Evidence:
             if self.person >= 2 and self.person > self.place:
                 return "nothing" if _ABSTRACT.search(words) else "person"
             return "place" if self.place >= 2 and self.person < 2 else "nothing"
+        town = places().get(parts[0])
+        if town and town.kind == "city" and not given and self.person <= 1 and not self.spoke:
+            return "place"
         city = places().get(parts[-1])
         if city and city.kind == "city" and self.place > 0 and not given:
             return "place"

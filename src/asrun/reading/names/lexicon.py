@@ -15,6 +15,7 @@ class Lexicon(NamedTuple):
     honorifics: frozenset[str]
     namelike: frozenset[str]
     leaders: frozenset[str]
+    crowned: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     unnamed: frozenset[str]
@@ -59,6 +60,11 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The telling words; read on first use."""
     data = tomllib.loads(_read("names.toml"))
+    fields = data.pop("fields")
+    data["titles"] += [f"{field} {head}" for field in fields for head in ("minister", "secretary", "commissioner")]
+    data["titles"] += [f"deputy {field} minister" for field in fields]
+    data["organization_nouns"] += [f"{field} ministry" for field in fields]
+    data["speakers"] += [f"{field} ministry" for field in fields]
     return Lexicon(**{name: frozenset(words) for name, words in data.items()})
 
 

@@ -77,7 +77,7 @@ class _Reader:
         self.signers.accounts()
         holders = titles.Holders(self.cast)
         titles.alone(self.cast, holders, self.titles, {r.title_start for r in self.titles if self._item(r)})
-        nouns = Nouns(self.cast, holders)
+        nouns = Nouns(self.cast, titles.Holders(self.cast))
         nouns.read(self.sentences.filed)
         groups = {tuple(sorted(e.members)): e.name for e in self.cast.people.values() if len(e.members) == 2}
         genders = {n: e.gender for n, e in self.cast.people.items()}

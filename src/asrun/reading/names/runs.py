@@ -315,6 +315,9 @@ def _with_title(parts: list[_Part], number: int, rest: int) -> Iterator[Run]:
     if rest == len(parts):
         yield _alone(parts, number, rest, owner)
         return
+    if parts[rest].word in ("OF", "FOR"):
+        yield _alone(parts, number, len(parts), owner)
+        return
     if parts[rest].word in ("of", "for"):
         named = next((k for k in range(rest + 2, len(parts)) if parts[k].word in given_names()), None)
         if named is not None and parts[named - 1].word not in ("of", "for", "the", "de"):

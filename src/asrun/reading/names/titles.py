@@ -10,7 +10,8 @@ from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.names.runs import Run
 
-_OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$")
+_OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$", re.I)
+_SMALL = re.compile(r"\b(?:Of|For|The|And)\b")
 _BESIDE = re.compile(r", (?:[A-Z][a-z]+\.? )?(?=[A-Z])")
 _BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
 _NEAR = 12
@@ -79,15 +80,21 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         body = _body(cast, office[1] if office else run.owner)
         beside = ends.get(start - 2) if text[start - 2 : start] == ", " else None
         beside = beside or _behind(text, end, starts)
-        holder = beside or holders.of(title, start, body, first=shouted or start in items)
+        whole = f"{title} of {office[1].lower()}" if office and not body else ""
+        holder = beside or holders.of(whole or title, start, body, first=shouted or start in items)
         if beside:
             beside.roles.setdefault((words, body))
-        office_alone = definite and not office and words[:1].isupper() and title in known.leaders | _OFFICES
+        office_alone = (
+            definite and not office and words[:1].isupper() and title in known.leaders | known.crowned | _OFFICES
+        )
         if holder is None and office_alone and not shouted and not body:
             holder = cast.person(f"the {words}")
             holder.roles.setdefault((words, None))
+        if holder is None and office and not body and title in known.crowned:
+            holder = cast.person(run.title)
+            holder.roles.setdefault((words, None))
         if holder is None and (shouted or (definite and body)):
-            name = f"{run.title.title()}" if shouted else run.title
+            name = _SMALL.sub(lambda m: m[0].lower(), run.title.title()) if shouted else run.title
             holder = cast.person(f"the {name}" if shouted else f"{body} {title}" if not office else name)
             holder.roles.setdefault((name if shouted else words, body))
         if holder is None:

@@ -70,7 +70,7 @@ class People:
                 if not _CAPITALS.match(other[0]) or other[0] in _SMALL:
                     break
                 named.append(other)
-            if token[0].lower() in lexicon().titles and len(named) > 1:
+            if token[0].lower() in lexicon().titles and len(named) > (token[0].lower() not in lexicon().crowned):
                 start, end = line.start + named[0].start(), line.start + named[-1].end()
                 name = self.document.text[start:end].title()
                 known = next((p.name for p in self.context.names.people if p.name.lower() == name.lower()), None)
