@@ -33,7 +33,7 @@ from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.retold import retold
 from asrun.reading.changes.sightings import seen
-from asrun.reading.changes.subjects import unlisted
+from asrun.reading.changes.subjects import programme, unlisted
 from asrun.reading.changes.tellings import tellings
 from asrun.reading.changes.tidings import with_tidings
 from asrun.reading.context import Context
@@ -78,6 +78,11 @@ class Narrative:
         own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends)
         moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
         clauses = Clauses(self.text, sentence)
+        if programme(context, sentence) is not None:
+            listed = list(told_plans(context, sentence, own, moments))
+            yield from self._released((), (), listed)
+            self._remember(own, moments, listed, ())
+            return
         swaps, found = self._changes(sentence, clauses, own, moments, here)
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)

@@ -21,6 +21,8 @@ _FORMER = re.compile(
 _LEADS = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|at|for|now|by|on) (?:about |around )?$")
 _LEADS_TO = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|for) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
+# "Brought forward by half an hour and moved": the length measures the verb before it.
+_MEASURES, _NEXT = re.compile(r"\bby $"), re.compile(r",? (?:and|then|and then) (?:was |were |been )?")
 _BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _JOINED = re.compile(
     r"(?: on \w+day)?[\s,;:(–—-]*"
@@ -130,6 +132,8 @@ class Frame:
         if _SO_FAR.search(self.text, last, max(last, time.span.start)):
             return False
         after = time.span.start >= last
+        if not after and _MEASURES.search(self.text, max(self.begin, time.span.start - 8), time.span.start):
+            return not _NEXT.fullmatch(self.text, time.span.end, first)
         between = self.text[last : time.span.start] if after else self.text[time.span.end : first]
         return len(between) <= 30 and not re.search(r"[.;\"“”]", between)
 

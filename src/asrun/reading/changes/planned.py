@@ -151,7 +151,11 @@ def planned(
         stop = own[number + 1].start if number + 1 < len(own) else sentence.end
         if is_none(text, one):
             continue
-        clock = listed_clock(context, items, one.end, stop) if items is not None and one.start >= items else None
+        clock = (
+            listed_clock(context, items, (one.start, one.end), stop)
+            if items is not None and one.start >= items
+            else None
+        )
         if clock and clock.when:
             yield Planned(one, "planned", clock.when, one.start, clock.span.end)
             continue

@@ -27,8 +27,10 @@ _NOTED = re.compile(
 _LAST = re.compile(r"[A-Za-z][\w&’'-]*$")
 _TIMED = re.compile(
     r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
-    r"[ \u00a0](?:at|from)[ \u00a0]$"
+    r"[ \u00a0](?:at|from|for)[ \u00a0]$"
 )
+_GIVES = re.compile(r"[^,;:.]{0,60}[ \u00a0](?:at|from|for|to (?:start|begin|be held|open) at|to be at)[ \u00a0]")
+_OPENS_ITEM = re.compile(r"(?:[:,;]|\b(?:and|then))\s,?\s?(?:at |from )?$")
 # A sentence may begin with its subject without an article: "Naming now 10.50", "Tea with the council is off".
 _BARE = re.compile(
     r"(?!(?:An?|The|His|Her|Its|Our|It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
@@ -132,9 +134,19 @@ def _spot(context: Context, pattern: re.Pattern[str], start: int, end: int, noun
         yield first, last
 
 
-def listed_clock(context: Context, begin: int, end: int, stop: int) -> Timex | None:
-    """The clock that a programme in prose gives to the noun before text[end:]: "the keynote by Nils Aasen at 14.00"."""
+def listed_clock(context: Context, begin: int, one: Spot, stop: int) -> Timex | None:
+    """The clock that a programme in prose gives to a noun: "the keynote by Nils Aasen at 14.00", "at 2 p.m., a lecture".
+
+    `one` are the words of the happening; `stop` is where the next one begins.
+    """
     text = context.document.text
+    start, end = one
     clock = next(iter(_clocks(context, end, stop)), None)
-    gap = text[end : clock.span.start] if clock and begin <= end else ""
-    return clock if clock and re.fullmatch(r"[^,;:.]{0,60}[ \u00a0](?:at|from)[ \u00a0]", gap) else None
+    if begin > start:
+        return None
+    if clock and _GIVES.fullmatch(text, end, clock.span.start):
+        return clock
+    before = next((c for c in reversed(_clocks(context, begin, start))), None)
+    leads = before and _OPENS_ITEM.search(text, max(begin - 2, before.span.start - 12), before.span.start)
+    near = before and re.fullmatch(r",? ?(?:(?:a|an|the|his|her|their|its) )?", text[before.span.end : start])
+    return before if leads and near else None
