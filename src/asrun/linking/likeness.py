@@ -19,6 +19,8 @@ _NEAR = 120
 SAID = 30
 # How reading marks a mention that a whole clause makes.
 CLAUSE = "happenings.clause"
+# The same of the end of a journey whose beginning was told just before.
+LEG = "moves.leg"
 _EARLIEST, _LATEST = -1.5, 5
 _WHOLE = 0.9
 # What a movement's clock speaks for the leg planned nearest, by the hours between.

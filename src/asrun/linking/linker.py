@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from asrun.linking.amending import amend
-from asrun.linking.likeness import BAR, CLAUSE, SAID, family, likeness, ordinal_of, words
+from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, ordinal_of, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
@@ -191,11 +191,27 @@ class _Linker:
             self._join(mention, profile, min(best, 100), reason)
         elif only := self._only(mention, scored):
             self._join(mention, only[2], only[0], f"{only[1]}; no other planned event has these words")
+        elif under_way := self._under_way(mention):
+            self._join(mention, under_way[2], under_way[0], under_way[1])
         elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
             self._found(mention)
 
+    def _under_way(self, mention: Mention | Plan) -> _Scored | None:
+        """The planned event that was on at the clock at which something without a name of its own was seen."""
+        seen = self.observed.get(mention.spans[0])
+        if seen is None or mention.kind != "other" or mention.rule not in (CLAUSE, _UNLISTED):
+            return None
+        nameless = msgspec.structs.replace(mention, summary="", starts=seen)
+        planned = [p for p in self.profiles.values() if p.planned]
+        scored = [(*likeness(nameless, p), p) for p in planned[-_WINDOW:]]
+        return max((s for s in scored if s[0] >= BAR), key=lambda s: s[0], default=None)
+
     def _told_before(self, mention: Mention | Plan) -> Profile | None:
         """The event that a clause goes on about, unless its own words are those of a planned one."""
+        if mention.rule == LEG:
+            link = self.links.get(mention.spans[1])
+            own_event = any(_is_reached(p, mention) for p in self._candidates(mention, False))
+            return self.profiles.get(link.event) if link and not own_event else None
         if mention.rule != CLAUSE or len(mention.spans) < 2:
             return None
         own = words(mention.spans[0].exact)
@@ -333,6 +349,13 @@ def _days_off(profile: Profile, day: date) -> int:
     """How many days the nearest start of an event lies from a day; far where none is known."""
     days = (day_of(start) for start in profile.starts)
     return min((abs((d - day).days) for d in days if d), default=_FAR)
+
+
+def _is_reached(event: Profile, mention: Mention | Plan) -> bool:
+    """Whether an event is the planned arrival that a mention tells of."""
+    there = frozenset().union(*map(words, (*event.summaries, *event.places, *event.destinations)))
+    elsewhere = mention.destination and not words(mention.destination) & there
+    return event.planned and event.kind == "arrival" and not elsewhere and likeness(mention, event)[0] >= BAR
 
 
 def _to_come(event: Profile, seen: Instant) -> bool:

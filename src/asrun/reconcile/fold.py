@@ -1,5 +1,6 @@
 """One event out of all that was said of it: planned, expected, actual, and its state on its axes."""
 
+import re
 from collections.abc import Iterable
 
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
@@ -15,6 +16,9 @@ _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "depar
 _TURNS = (*_OFF, "postponed", "restored")
 _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
+_PUNCTUAL = re.compile(
+    r"\bon (?:time|the dot|schedule)\b|\bto the minute\b|\bappointed (?:hour|time)\b|\bpunctual", re.I
+)
 
 
 def fold(event: str, seen: View, claimants: Claimants, language: str = "en") -> EventAccount:
@@ -87,7 +91,7 @@ class _Fold:
             replaced_by=next((self.seen.event(c.replaced_by) for _, c in self.changes if c.replaced_by), None),
             deviation_seconds=seconds,
             deviation=self._deviation_words(seconds),
-            revisions=max(0, len({self._version(r) for r, _ in self.listed}) - 1) + len(self.changes),
+            revisions=max(0, len({r.added.version for r, _ in self.listed}) - 1) + len(self.changes),
             first_seq=min(r.seq for r in self.rows),
             last_seq=max(r.seq for r in self.rows),
             recorded_at=max(r.recorded_at for r in self.rows),
@@ -119,9 +123,6 @@ class _Fold:
             if day:
                 return Known(Day(day, zone, "inferred"), row.fact.spans[:1], self._claimant(row))  # type: ignore[union-attr]
         return None
-
-    def _version(self, row: Row) -> str:
-        return row.added.version
 
     def _claimant(self, row: Row) -> str:
         return row.added.claimant
@@ -272,11 +273,14 @@ class _Fold:
     def _sightings(self) -> tuple[Known | None, Known | None]:
         """Actual start and end, and the outcome that observations speak for."""
         start = end = None
+        left = any(s.phase == "departure" for _, s in self.sightings)
         for row, seen in self.sightings:
             known = Known(seen.at, seen.spans, self._claimant(row)) if seen.at else None
-            if seen.phase in ("started", "departure", "arrival"):
+            if left and start and seen.phase == "arrival":
+                end = known or end
+            elif seen.phase in ("started", "departure", "arrival"):
                 start = known or start
-                if seen.phase == "started" and not seen.at and self.planned and "on time" in seen.what.lower():
+                if seen.phase == "started" and not seen.at and self.planned and _PUNCTUAL.search(seen.what):
                     start = Known(_derived(self.planned.value), seen.spans, self._claimant(row))
             elif seen.phase == "ended":
                 end = known or end

@@ -28,6 +28,7 @@ _INSTEAD_OF = re.compile(
     r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
 )
 _LENGTHS = ("delayed", "advanced", "extended", "shortened")
+LEG = "moves.leg"
 
 
 def moves(
@@ -37,16 +38,22 @@ def moves(
     own: Sequence[Happening],
     found: Sequence[Change],
     spots: Sequence[Spot],
+    phases: Sequence[Spot] = (),
 ) -> Iterator[Observation | Change | Plan | Mention]:
-    """Arrivals and departures: seen at a clock, planned, or still to come."""
+    """Arrivals and departures: seen at a clock, planned, or still to come; but not what is said at `phases`."""
     text = context.document.text
     who: tuple[str, ...] = ()
+    left: Mention | None = None
     times = context.moments(sentence)
+    spots = [s for s in spots if not any(a < s[1] and s[0] < b and b - a > s[1] - s[0] for a, b in phases)]
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
         if text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times):
             continue
-        if text[first:last].lower() not in kinds().moves and not _moves(context, begin, first, last):
+        going = _going(text, own, begin, first)
+        if going and not context.running and text[first:last].lower().split(" ")[0].endswith("s"):
+            continue
+        if text[first:last].lower() not in kinds().moves and not (going or _moves(context, begin, first, last)):
             continue
         if certainty(text, begin, first, last, sentence.end) is None or _out_of_one(text, own, (first, last)):
             continue
@@ -54,7 +61,6 @@ def moves(
             continue
         before = spots[number - 1][1] if number else begin
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
-        going = _going(text, own, begin, first)
         if (
             going
             and isinstance(time := clock_of(text, times, (first, last), begin, stop), Timex)
@@ -74,10 +80,16 @@ def moves(
         who = about.participants
         if when == "ahead" and context.running and text[first:last].lower().endswith("s"):
             when = "told"
+        if left and about.kind == "arrival":
+            # A journey of which both ends are told is one event.
+            about = msgspec.structs.replace(about, spans=(about.spans[0], left.spans[0]), rule=LEG)
+            left = None
         if when != "told":
             yield from told_at(context, about, when, time, (first, last), "moves")
         elif isinstance(time.when, Instant):
-            yield from _moved_at(context, found, about, time, (first, last), (begin, stop), times)
+            for fact in _moved_at(context, found, about, time, (first, last), (begin, stop), times):
+                left = fact.about if isinstance(fact, Observation) and about.kind == "departure" else left
+                yield fact
 
 
 def _out_of_one(text: str, own: Sequence[Happening], spot: Spot) -> bool:
@@ -88,7 +100,7 @@ def _out_of_one(text: str, own: Sequence[Happening], spot: Spot) -> bool:
 def _going(text: str, own: Sequence[Happening], begin: int, verb: int) -> tuple[int, Happening] | None:
     """The happening that itself moves, and where its clause begins: "the parade set off", "it set off"."""
     before = next((h for h in reversed(own) if h.end <= verb), None)
-    if before is None or before.mention.kind not in ("ceremony", "other"):
+    if before is None or before.mention.kind not in ("ceremony", "other", "visit"):
         return None
     it = _IT.search(text[max(begin, before.end) : verb])
     if it or 0 <= verb - before.end <= 1:
@@ -143,4 +155,4 @@ def _moved_at(
 
 def _seen_at(mention: Mention, span: Span, at: When | None) -> Mention:
     """A movement as it was seen: over the words that tell of it, at its clock."""
-    return msgspec.structs.replace(mention, spans=(span,), starts=at, held="held")
+    return msgspec.structs.replace(mention, spans=(span, *mention.spans[1:]), starts=at, held="held")

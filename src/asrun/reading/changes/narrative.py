@@ -153,7 +153,7 @@ class Narrative:
         for one in moments if not found else ():
             if one.sense == "ahead" and isinstance(one.when, Instant):
                 told += late(context, one.start, one.end, sentence.end, one.happening.mention, one.when, None)
-        told += moves(context, sentence, clauses, own, found, here["moves"])
+        told += moves(context, sentence, clauses, own, found, here["moves"], here["phases"])
         told += told_acts(context, sentence, clauses, own, found, here["acts"])
         return told
 
