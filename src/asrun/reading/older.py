@@ -65,12 +65,13 @@ def _counts_back(newer: re.Match[str], older: re.Match[str]) -> bool:
 def _below_changes(document: Document, revised: Revised) -> list[int]:
     """The schedule that stands whole below a block that lists its changes."""
     lines = document.lines
-    if not lines or is_item(lines[0]):
+    items = [n for n, line in enumerate(lines) if is_item(line)]
+    if len(items) < 2 or items[0] == 0:
         return []
-    for number in range(min(_TOP, len(lines) - 1), 0, -1):
+    for number in range(min(_TOP, len(lines) - 1, items[-2]), 0, -1):
         top, below = lines[:number], lines[number:]
         apart = "\n" in document.text[top[-1].end : below[0].start].strip(" ")[1:]
-        if apart and revised.is_partial(top) and sum(map(is_item, below)) >= 2 and not revised.is_partial(below):
+        if apart and revised.is_partial(top) and not revised.is_partial(below):
             return [below[0].start]
     return []
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ import re2
 Spot = tuple[int, int]
 
 _WORD = re.compile(r"\w+", re.A)
+_WORDS = re.compile(r"(\w+)", re.A)
 _LETTERS = frozenset(ascii_letters + digits + "_")
 # The parts of a pattern: an escape, a class of characters, the beginning of a group, any other sign.
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:]|P<\w+>|[a-zA-Z]*(?:-[a-z]+)?:))?|.", re.S)
@@ -28,25 +30,31 @@ _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
 class _Phrases(NamedTuple):
-    """The words and phrases of a lexicon that begin with one word, and how long they are, the longest first."""
+    """What a lexicon holds that begins with one word: that word by itself or not, and phrases by their second word.
 
-    words: frozenset[str]
-    sizes: tuple[int, ...]
+    The longest come first. Those of one word and other signs, "communiqué" for ASCII, stand under "" and behind all others.
+    """
+
+    alone: bool
+    longer: dict[str, list[str]]
 
 
 @lru_cache(64)
 def _by_first(words: frozenset[str]) -> dict[str, _Phrases]:
     """The words and phrases of a lexicon by the word that they begin with."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for phrase in map(str.lower, words):
-        first = _WORD.match(phrase)
-        if first is None:
+    lower = {phrase.lower() for phrase in words}
+    found: dict[str, _Phrases] = {}
+    for phrase in sorted(lower, key=len, reverse=True):
+        first, second, *_ = *_WORD.findall(phrase), "", ""
+        if not first or not phrase.startswith(first):
             raise ValueError(f'"{phrase}" begins with no letter')
-        found[first[0]].add(phrase)
-    return {
-        first: _Phrases(frozenset(phrases), tuple(sorted({*map(len, phrases)}, reverse=True)))
-        for first, phrases in found.items()
-    }
+        known = found.setdefault(first, _Phrases(first in lower, {}))
+        if phrase != first:
+            known.longer.setdefault(second, []).append(phrase)
+    for known in found.values():
+        signs = known.longer.get("", [])
+        known.longer.update({second: [*told, *signs] for second, told in known.longer.items() if second})
+    return found
 
 
 def either(words: Iterable[str]) -> str:
@@ -171,10 +179,13 @@ class Filed:
         # A few capital letters have small forms of two code points; such a text keeps them as they are.
         self._text = text
         self._lower = lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        starts = self._starts
-        for match in _WORD.finditer(self._lower):
-            starts[match[0]].append(match.start())
+        parts = _WORDS.split(self._lower)
+        self._words = [*parts[1::2], ""]
+        self._starts = list(accumulate(map(len, parts)))[::2]
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        numbers = self._numbers
+        for number, word in enumerate(parts[1::2]):
+            numbers[word].append(number)
         self._spots: dict[frozenset[str] | str, Spots] = {}
 
     def spots(self, words: frozenset[str]) -> Spots:
@@ -192,29 +203,34 @@ class Filed:
         return known
 
     def _found(self, words: frozenset[str]) -> list[Spot]:
-        lexicon, filed = _by_first(words), self._starts
-        spots: list[Spot] = []
+        lexicon, filed, starts = _by_first(words), self._numbers, self._starts
+        ends: dict[int, int] = {}
         for first in lexicon.keys() & filed.keys():
-            phrases, sizes = lexicon[first]
-            if sizes == (len(first),):
-                spots += [(start, start + sizes[0]) for start in filed[first]]
-            else:
-                spots += [spot for start in filed[first] if (spot := self._longest(start, phrases, sizes))]
-        spots.sort()
+            alone, longer = lexicon[first]
+            if alone:
+                size = len(first)
+                for number in filed[first]:
+                    start = starts[number]
+                    ends[start] = start + size
+            if longer and ("" in longer or longer.keys() & filed.keys()):
+                signs = longer.get("")
+                for number in filed[first]:
+                    phrases = longer.get(self._words[number + 1], signs)
+                    if phrases and (end := self._longest(starts[number], phrases)):
+                        ends[starts[number]] = end
         reached, found = 0, []
-        for spot in spots:
+        for spot in sorted(ends.items()):
             if spot[0] >= reached:
                 found.append(spot)
                 reached = spot[1]
         return found
 
-    def _longest(self, start: int, phrases: frozenset[str], sizes: Sequence[int]) -> Spot | None:
-        """The longest of some phrases that stands at a place as whole words."""
+    def _longest(self, start: int, phrases: Sequence[str]) -> int | None:
+        """Where the longest of some phrases ends that stands at a place as whole words."""
         text = self._lower
-        for size in sizes:
-            words = text[start : start + size]
-            if words in phrases:
-                end = start + len(words)
-                if (words[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
-                    return start, end
+        for phrase in phrases:
+            if text.startswith(phrase, start):
+                end = start + len(phrase)
+                if (phrase[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
+                    return end
         return None
