@@ -28,6 +28,8 @@ _ACTS = re.compile(
     r",? (?:who )?(?:will|would|is to|was to|is|was|has|had|\w+ed|\w+s|gave|spoke|took|led|sat|stood|held|cut|went|did)\b"
 )
 _CLAUSE = re.compile(r"\b(?:that|who|which|because|was|were|is|are|has|had|have|he|she|they|it)\b")
+_BESIDE = frozenset(("not", "rather than", "instead of"))
+_OPPOSED = re.compile(r"\b(?:not|rather than|instead of)\b")
 _FEW = 300
 _DAY = 86400
 _REACH = 160
@@ -37,8 +39,10 @@ def contrasts(
     context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention], found: Sequence[Change]
 ) -> Iterator[Change]:
     """The changes that a sentence tells by naming what holds and, beside it, what does not."""
+    if not context.sentences.filed.spots(_BESIDE).within(sentence.start, sentence.end):
+        return
     text = context.document.text
-    if not re.search(r"\b(?:not|rather than|instead of)\b", text[sentence.start : sentence.end]):
+    if not _OPPOSED.search(text, sentence.start, sentence.end):
         return
     known = {(c.kind, c.about.spans[0]) for c in found if c.about}
     for made in (

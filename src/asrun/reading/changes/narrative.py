@@ -47,6 +47,9 @@ _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 
+# Of these words a sentence tells even where it names no happening and no moment.
+_TIMELESS = ("cues", "tails", "away", "phases", "plans", "unspecified", "instead", "outcomes")
+
 Here = Mapping[str, Sequence[Spot]]
 
 
@@ -73,12 +76,19 @@ class Narrative:
         if not follows:
             self.plan = self.undone = self.away = None
             self.lengths = []
-        nouns = sorted({*here["nouns"], *unlisted(context, sentence, here)})
+        timed = bool(context.times.between(sentence.start, sentence.end)) or context.entry(sentence) is not None
+        nouns: Sequence[Spot] = here["nouns"]
+        if timed or here["cues"] or here["tails"]:
+            nouns = sorted({*nouns, *unlisted(context, sentence, here)})
         ends = [*here["phases"], *here["instead"]]
-        own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends)
+        own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends) if nouns else []
+        if not (timed or own or self.away is not None or any(here[name] for name in _TIMELESS)):
+            yield from self._released((), (), ())
+            self._remember((), (), (), ())
+            return
         moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
         clauses = Clauses(self.text, sentence)
-        if programme(context, sentence) is not None:
+        if timed and programme(context, sentence) is not None:
             listed = list(told_plans(context, sentence, own, moments))
             yield from self._released((), (), listed)
             self._remember(own, moments, listed, ())
@@ -88,8 +98,11 @@ class Narrative:
         told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)
         facts: list[Fact] = [*swaps, *found, *seen_said]
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
-        facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
-        facts += self._measured(sentence, own, found, facts)
+        if timed:
+            facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
+            facts += self._measured(sentence, own, found, facts)
+        else:
+            self.lengths = []
         if here["outcomes"]:
             facts += _outcomes(context, here["outcomes"][0], own, self.previous)
         facts += _antecedents(self.text, own, found, self.fullest)
@@ -153,8 +166,10 @@ class Narrative:
         for one in moments if not found else ():
             if one.sense == "ahead" and isinstance(one.when, Instant):
                 told += late(context, one.start, one.end, sentence.end, one.happening.mention, one.when, None)
-        told += moves(context, sentence, clauses, own, found, here["moves"], here["phases"])
-        told += told_acts(context, sentence, clauses, own, found, here["acts"])
+        if here["moves"]:
+            told += moves(context, sentence, clauses, own, found, here["moves"], here["phases"])
+        if here["acts"]:
+            told += told_acts(context, sentence, clauses, own, found, here["acts"])
         return told
 
     def _sightings(
@@ -175,15 +190,18 @@ class Narrative:
         for spot in here["unspecified"][:1]:
             facts += announcements(context, sentence, spot)
         standing = [] if any(m.spans[0] in self.gone for m in self.previous[-1:]) else self.previous
-        facts += seen(context, sentence, clauses, own, found, standing, here["phases"])
+        if here["phases"]:
+            facts += seen(context, sentence, clauses, own, found, standing, here["phases"])
         known = {f.at for f in facts if isinstance(f, Observation)}
         facts += [*told, *(one for one in late_sightings(found) if one.at not in known)]
         facts += _kept(context, moments, facts)
         if not found:
             facts += learned(context, sentence, self.topic)
-        facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
-        facts += lasting(context, sentence, clauses, own, standing, facts, found)
-        return list(_begun(facts, [*moments, *([self.moment] if self.moment else [])]))
+        if context.times.between(sentence.start, sentence.end):
+            facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
+            facts += lasting(context, sentence, clauses, own, standing, facts, found)
+        due = [*moments, *([self.moment] if self.moment else [])]
+        return list(_begun(facts, due)) if due else facts
 
     def _measured(
         self, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change], facts: Sequence[Fact]
@@ -299,6 +317,8 @@ def _moments(
 ) -> list[Planned]:
     """The planned moments of a sentence's happenings; what a later "it" adds counts for the happening it refers to."""
     moments = list(planned(context, sentence, own, cues)) if own else []
+    if not context.times.between(sentence.start, sentence.end):
+        return moments
     later = list(referred(context, sentence, own, moments, before, last))
     return [m for m in moments if not any(m.happening is one.happening for one in later)] + later
 
