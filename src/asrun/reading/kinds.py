@@ -62,10 +62,11 @@ def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
     found = dispatches(document.text, document.lines)
     if is_thread(found, document.lines):
         return "post"
-    named = any(told.is_schedule(n.text[:200]) and not told.pool.search(n.text[:200]) for n in head[:_HEAD])
     reported = found and found[0].kind == "pool_report" and any(n.start == found[0].start for n in head[:_HEAD])
-    if (reported or told.pool.search(top)) and not (listed and named and items > 2):
-        return "pool_report"
+    if reported or told.pool.search(top):
+        named = any(told.is_schedule(n.text[:200]) and not told.pool.search(n.text[:200]) for n in head[:_HEAD])
+        if not (listed and named and items > 2):
+            return "pool_report"
     if items < 3 and _is_statement(document, head):
         return "statement"
     if is_live(document.lines):
@@ -78,8 +79,8 @@ def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
         return "news_article"
     if _is_list(document, items):
         return "schedule"
-    titled = any(told.is_schedule(n.text[:200]) and is_heading(n) for n in (document.lines[0], *head[:1]))
-    return "schedule" if listed and titled else "news_article"
+    titles = (document.lines[0], *head[:1]) if listed else ()
+    return "schedule" if any(is_heading(n) and told.is_schedule(n.text[:200]) for n in titles) else "news_article"
 
 
 def is_article(head: Sequence[Line]) -> bool:

@@ -133,11 +133,17 @@ class _Clause:
         self.context, self.text, self.sentence = context, context.document.text, sentence
         self.start, self.end = start, end
         self.said = context.said_around(start, end - 1)
-        self.first, self.last = self._room()
+        self.first, self.last = sentence.start, sentence.end
 
     def claim(self) -> Claim | None:
         """The claim of the clause, None where the cue makes none here."""
-        stance = next((s for s in stances()[_plain(self.text[self.start : self.end])] if self._fits(s)), None)
+        own = self.context.header.kind == "statement"
+        rows = stances()[_plain(self.text[self.start : self.end])]
+        rows = [s for s in rows if self.said or not s.said or (own and s.kind == "never")]
+        if not rows:
+            return None
+        self.first, self.last = self._room()
+        stance = next((s for s in rows if self._fits(s)), None)
         if stance is None or self._asked():
             return None
         holder = self.said.speaker if self.said else self._goes_on()
@@ -201,9 +207,6 @@ class _Clause:
     def _fits(self, stance: Stance) -> bool:
         """Whether a cue means here what its row of the lexicon says."""
         before, after = self.text[self.first : self.start], self.text[self.end : min(self.last, self.end + 60)]
-        own = stance.kind == "never" and self.context.header.kind == "statement"
-        if stance.said and not self.said and not own:
-            return False
         if stance.needs and not _words(after[:40]) & words(stance.needs):
             return False
         cue = self.text[self.start : self.end].partition(" ")[0]

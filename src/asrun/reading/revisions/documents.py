@@ -71,6 +71,8 @@ class Revised:
         if not 0 < len(lines) <= _MOST_LINES or any(len(n.text) > _LONGEST for n in lines):
             return False
         called = any(cues().names.search(n.text[:100]) for n in lines[:_HEAD])
+        if not (named or called) and any(_PAST.search(n.text) for n in lines):
+            return False
         told = changed = 0
         for line, found in self.read([n for n in lines if not _LABELLED.match(n.text)]):
             if found or is_prose(line):
@@ -81,7 +83,7 @@ class Revised:
             elif is_item(line):
                 told += 1
         if not (named or called):
-            return changed == told >= 2 and not any(_PAST.search(n.text) for n in lines)
+            return changed == told >= 2
         return changed * 5 > told * 3
 
 

@@ -31,10 +31,13 @@ class Draft:
 def drafts(text: str, language: Language) -> Iterator[Draft]:
     """The drafts of all expressions of a text, with bare hours that begin a range added: the "8" of "8–8:45 a.m."."""
     last = 0
-    house = {_ALWAYS} | {style for style in _STYLES if _is_style(text, language.cues[style])}
+    house = {_ALWAYS: True}
     for found in language.find(text):
         operator = found.rule.operator
-        if found.slots.get("house", _ALWAYS) not in house:
+        style = found.slots.get("house", _ALWAYS)
+        if style not in house:
+            house[style] = style in _STYLES and _is_style(text, language.cues[style])
+        if not house[style]:
             continue
         if operator != "clock":
             one = Draft(found, operator, found.start, found.end, found.slots)
