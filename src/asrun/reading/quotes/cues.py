@@ -1,6 +1,6 @@
 """Verbs of reporting in a sentence, and whose they are."""
 
-from asrun.reading.quotes.sources import source
+from asrun.reading.quotes.sources import openers, source
 from asrun.reading.quotes.subjects import behind, ends, opening, plural, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb, bases, forms, heads, nouns
 from asrun.reading.quotes.words import QUOTE, Words, lists
@@ -11,15 +11,14 @@ _LONGEST = 4
 def cues(words: Words) -> list[Cue]:
     """The cues of a sentence in order, each with its subject."""
     found: list[Cue] = []
-    lower = words.lower
+    lower, verbs, longer, begins = words.lower, forms(), heads(), openers()
     for number, word in enumerate(lower):
-        given = source(words, number)
-        if given:
+        if word in begins and (given := source(words, number)):
             found.append(given)
             continue
-        verb, last = forms().get(word), number + 1
-        for length in range(_LONGEST, 1, -1) if word in heads() else ():
-            phrase = forms().get(" ".join(lower[number : number + length]))
+        verb, last = verbs.get(word), number + 1
+        for length in range(_LONGEST, 1, -1) if word in longer else ():
+            phrase = verbs.get(" ".join(lower[number : number + length]))
             if phrase:
                 verb, last = phrase, number + length
                 break

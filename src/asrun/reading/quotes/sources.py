@@ -1,5 +1,7 @@
 """Whose words are without a verb of saying: "according to", "in her telling", "his account is that"."""
 
+from functools import cache
+
 from asrun.reading.quotes.subjects import behind, phrase, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb
 from asrun.reading.quotes.words import Words, lists
@@ -9,6 +11,12 @@ SOURCE = Verb("according to", frozenset(("source",)))
 ACCOUNT, CREDIT = Verb("account", frozenset(("saying",))), Verb("credit", frozenset(("credit",)))
 _ROOM, _NEAR = 14, 7
 _OWNS = ("'s", "’s", "s'", "s’")
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words that a source may begin with."""
+    return frozenset(("according", "per", "in", "by", "from", "to")) | lists().avowing | lists().account
 
 
 def source(words: Words, number: int) -> Cue | None:

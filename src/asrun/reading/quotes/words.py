@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from asrun.reading.quotes.marks import Quote
@@ -18,8 +19,8 @@ _CLASSES = {
 _POINTS = {",": ",", ";": ";", ":": ":", ".": ".", "?": ".", "!": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
 _DASHES = "—–-"
 _WORD = re.compile(
-    r"[a-z]+(?=[ ,])|\([^()\s]{1,20}\)|[A-Z][a-z]{0,4}\.(?=,| [A-Z0-9(])|(?:[A-Z]\.){1,6}(?![A-Z])|[ap]\.m\."
-    r"|\d[\d.,:/]*(?<![.,:/])|[@#]?[^\W_](?:[\w’'.&-]*\w)?|[^\w\s]"
+    r"([a-z]+(?=[ ,])|\([^()\s]{1,20}\)|[A-Z][a-z]{0,4}\.(?=,| [A-Z0-9(])|(?:[A-Z]\.){1,6}(?![A-Z])|[ap]\.m\."
+    r"|\d[\d.,:/]*(?<![.,:/])|[@#]?[^\W_](?:[\w’'.&-]*\w)?|[^\w\s])"
 )
 
 
@@ -111,25 +112,23 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.lower: list[str] = []
-        kinds: list[str] = []
+        self.kinds = ""
         for quote in quotes:
-            self._add(start, min(quote.opens, end), kinds)
+            self._add(start, min(quote.opens, end))
             self.starts.append(quote.start)
             self.ends.append(quote.end)
             self.lower.append("")
-            kinds.append(QUOTE)
+            self.kinds += QUOTE
             start = max(start, quote.closes)
-        self._add(start, end, kinds)
-        self.kinds = "".join(kinds)
+        self._add(start, end)
 
-    def _add(self, start: int, end: int, kinds: list[str]) -> None:
+    def _add(self, start: int, end: int) -> None:
         """The words of a stretch without quotes; a short bracket, "(D-Va.)", is none."""
-        starts, ends, lowers = self.starts, self.ends, self.lower
-        for match in _WORD.finditer(self.text, start, end):
-            lower, kind = _classed(match[0])
-            if kind:
-                first, last = match.span()
-                starts.append(first)
-                ends.append(last)
-                lowers.append(lower)
-                kinds.append(kind)
+        parts = _WORD.split(self.text[start:end])
+        places = list(accumulate(map(len, parts), initial=start))
+        classed = [*map(_classed, parts[1::2])]
+        kinds = [kind for _, kind in classed]
+        self.starts += compress(places[1:-1:2], kinds)
+        self.ends += compress(places[2::2], kinds)
+        self.lower += [lower for lower, kind in classed if kind]
+        self.kinds += "".join(kinds)
