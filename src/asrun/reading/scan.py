@@ -29,6 +29,10 @@ _FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
+# The first words of all lexicons that anybody has asked for.
+_firsts: set[str] = set()
+
+
 class _Phrases(NamedTuple):
     """What a lexicon holds that begins with one word: that word by itself or not, and phrases by their second word.
 
@@ -51,6 +55,7 @@ def _by_first(words: frozenset[str]) -> dict[str, _Phrases]:
         known = found.setdefault(first, _Phrases(first in lower, {}))
         if phrase != first:
             known.longer.setdefault(second, []).append(phrase)
+    _firsts.update(found)
     for known in found.values():
         signs = known.longer.get("", [])
         known.longer.update({second: [*told, *signs] for second, told in known.longer.items() if second})
@@ -142,6 +147,16 @@ def _longest(pattern: str) -> Any:
     return re2.compile(f"(?i){pattern}", _options(longest=True))
 
 
+@lru_cache(64)
+def _sifting(patterns: tuple[str, ...]) -> Any:
+    """One automaton of some patterns in any case."""
+    found = re2.Set.SearchSet(_options(capture=False))
+    for pattern in patterns:
+        found.Add(f"(?i:{pattern})")
+    found.Compile()
+    return found
+
+
 def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options = re2.Options()
     options.log_errors = False
@@ -171,6 +186,9 @@ class Spots:
         return self.all[first : bisect_left(self.starts, end, first)]
 
 
+_NOWHERE = Spots(())
+
+
 class Filed:
     """The words of a text in small letters, each with where it stands."""
 
@@ -182,11 +200,17 @@ class Filed:
         parts = _WORDS.split(self._lower)
         self._words = [*parts[1::2], ""]
         self._starts = list(accumulate(map(len, parts)))[::2]
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        numbers = self._numbers
-        for number, word in enumerate(parts[1::2]):
-            numbers[word].append(number)
+        self._numbers: dict[str, list[int]] = {}
+        self._filed_for = 0
         self._spots: dict[frozenset[str] | str, Spots] = {}
+
+    def _file(self) -> None:
+        """Files the words that any lexicon known so far begins with."""
+        numbers, firsts = defaultdict[str, list[int]](list), _firsts
+        for number, word in enumerate(self._words):
+            if word in firsts:
+                numbers[word].append(number)
+        self._numbers, self._filed_for = numbers, len(firsts)
 
     def spots(self, words: frozenset[str]) -> Spots:
         """Where the words and phrases of a lexicon stand as whole words: the first that fit, the longest of each place."""
@@ -194,6 +218,12 @@ class Filed:
         if known is None:
             known = self._spots[words] = Spots(self._found(words))
         return known
+
+    def sift(self, patterns: tuple[str, ...]) -> None:
+        """Learns in one pass which of some patterns match nowhere, so that none of these is looked for."""
+        if not self._spots.keys() >= set(patterns):
+            held = _sifting(patterns).Match(self._text) or ()
+            self._spots.update((pattern, _NOWHERE) for n, pattern in enumerate(patterns) if n not in held)
 
     def matches(self, pattern: str) -> Spots:
         """Where a pattern matches, the longest matches."""
@@ -203,7 +233,10 @@ class Filed:
         return known
 
     def _found(self, words: frozenset[str]) -> list[Spot]:
-        lexicon, filed, starts = _by_first(words), self._numbers, self._starts
+        lexicon, starts, every = _by_first(words), self._starts, self._words
+        if self._filed_for != len(_firsts):
+            self._file()
+        filed = self._numbers
         ends: dict[int, int] = {}
         for first in lexicon.keys() & filed.keys():
             alone, longer = lexicon[first]
@@ -212,10 +245,10 @@ class Filed:
                 for number in filed[first]:
                     start = starts[number]
                     ends[start] = start + size
-            if longer and ("" in longer or longer.keys() & filed.keys()):
+            if longer:
                 signs = longer.get("")
                 for number in filed[first]:
-                    phrases = longer.get(self._words[number + 1], signs)
+                    phrases = longer.get(every[number + 1], signs)
                     if phrases and (end := self._longest(starts[number], phrases)):
                         ends[starts[number]] = end
         reached, found = 0, []

@@ -39,6 +39,12 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
     }
 
 
+@cache
+def _patterns() -> tuple[str, ...]:
+    """The patterns among what is looked for."""
+    return tuple(told for told in _looked_for().values() if isinstance(told, str))
+
+
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
     """What a section of prose says happened to the plan."""
     narrative = Narrative(context, before)
@@ -52,6 +58,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     text, filed = context.document.text, index.filed
+    filed.sift(_patterns())
     for name, told in _looked_for().items():
         spots = filed.matches(told) if isinstance(told, str) else filed.spots(told)
         for spot in spots.between(section.start, section.end):

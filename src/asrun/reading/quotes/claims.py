@@ -138,8 +138,8 @@ class _Clause:
     def claim(self) -> Claim | None:
         """The claim of the clause, None where the cue makes none here."""
         own = self.context.header.kind == "statement"
-        rows = stances()[_plain(self.text[self.start : self.end])]
-        rows = [s for s in rows if self.said or not s.said or (own and s.kind == "never")]
+        told = stances()[_plain(self.text[self.start : self.end])]
+        rows = [s for s in told if self.said or not s.said or (own and s.kind == "never")]
         if not rows:
             return None
         self.first, self.last = self._room()
@@ -151,11 +151,11 @@ class _Clause:
         first, last = self.first, self.last
         if stance.kind == "verb" and (self._negated() or (polarity == "-" and not stance.speech)):
             polarity = "-"
-        told = self._told_after()
-        if told:
-            last = max(last, min(told.spans[-1].end, self.sentence.end))
+        after = self._told_after()
+        if after:
+            last = max(last, min(after.spans[-1].end, self.sentence.end))
         if stance.speech:
-            holder = (told.speaker if told else None) or self._subject() or holder
+            holder = (after.speaker if after else None) or self._subject() or holder
             predicate = self._denied(last) if stance.predicate == "denied" else predicate
         elif stance.kind == "modal":
             verb = _NEXT.match(self.text, self.end)
