@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from asrun.linking.amending import amend
+from asrun.linking.deeds import the_one
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, ordinal_of, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
@@ -63,6 +64,7 @@ class _Linker:
         self.changes: tuple[Change, ...] = ()
         self.masses: tuple[MassChange, ...] = ()
         self.own: set[str] = set()
+        self.topic: str | None = None
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
         self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
@@ -167,6 +169,9 @@ class _Linker:
 
     def place(self, mention: Mention | Plan, may_found: bool = True) -> None:
         """Links one mention, founds an event for it, or leaves it unlinked."""
+        if isinstance(mention, Mention) and mention.titles:
+            self._told_by_deed(mention)
+            return
         if known := self._told_before(mention):
             self._join(mention, known, BAR, "told of before")
             return
@@ -205,6 +210,15 @@ class _Linker:
         planned = [p for p in self.profiles.values() if p.planned]
         scored = [(*likeness(nameless, p), p) for p in planned[-_WINDOW:]]
         return max((s for s in scored if s[0] >= BAR), key=lambda s: s[0], default=None)
+
+    def _told_by_deed(self, mention: Mention) -> None:
+        """Links what was done to the one planned event that it was done at, which it tells nothing else of."""
+        keys = [f"/{k}" for k in family(mention.kind)]
+        keys += [w for title in (*mention.titles, mention.summary) for w in words(title)]
+        events = dict.fromkeys(e for key in keys for e in self.index.get(key, ()))
+        found = the_one(mention, [self.profiles[e] for e in events], self.topic)
+        if found:
+            self.links[mention.spans[0]] = LinkAdded(mention.spans[0], found.event.event, found.points, found.reason)
 
     def _told_before(self, mention: Mention | Plan) -> Profile | None:
         """The event that a clause goes on about, unless its own words are those of a planned one."""
@@ -305,13 +319,16 @@ class _Linker:
         """Records a link and lets the event's profile grow."""
         self.clock += 1
         self.taken.add(profile.event)
+        self.topic = profile.event
         self.links[mention.spans[0]] = LinkAdded(mention.spans[0], profile.event, score, reason)
         self.profiles[profile.event] = grown(profile, mention, self.known.source, self.clock)
         self._note(self.profiles[profile.event])
 
 
 def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: int) -> Profile:
-    """The profile with what a mention adds to it."""
+    """The profile with what a mention adds to it; a deed adds nothing, for its words are not those of the event."""
+    if isinstance(mention, Mention) and mention.titles:
+        return profile
     planned = isinstance(mention, Plan)
     return msgspec.structs.replace(
         profile,

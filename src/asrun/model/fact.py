@@ -37,8 +37,9 @@ EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "
 class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
     """Words that refer to a happening: "the ceremony", "his press conference", "he flew home".
 
-    `held` is what the words themselves say of it: "held", "future", or None. `definite` marks a reference to a happening
-    already known; `ordinal` is "second" in "second summit".
+    `held` is what the words themselves say of it: "held", "not_held", "future", or None. `definite` marks a reference to a
+    happening already known; `ordinal` is "second" in "second summit". `titles` are the nouns that a plan may be titled by
+    where the words name none and only tell what was done at it: "soup was served".
     """
 
     summary: str
@@ -49,10 +50,11 @@ class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
     origin: str | None = None
     destination: str | None = None
     participants: tuple[str, ...] = ()
-    held: Literal["held", "future"] | None = None
+    held: Literal["held", "not_held", "future"] | None = None
     definite: bool = False
     ordinal: str | None = None
     rule: str = ""
+    titles: tuple[str, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True):

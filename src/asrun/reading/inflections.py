@@ -31,7 +31,8 @@ _IRREGULAR = {
 # The last syllable is stressed, so that its last consonant is doubled; "cancel" and "travel" are doubled in Britain.
 _DOUBLED = frozenset(
     "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun scrub bin let shut"
-    " swap hit clip shun beg strip chop lag drag slot bid win begin".split()
+    " swap hit clip shun beg strip chop lag drag slot bid win begin chat nod hug clap jog jig snap tug whip pin sip dip"
+    " grip mob rub plug tap hum tip rap grab scan unwrap uncap".split()
 )
 _EITHER = frozenset("cancel travel signal gavel".split())
 

@@ -110,7 +110,7 @@ def _outcomes(seen: View, events: dict[str, EventAccount], language: str) -> Ite
             _side(r) for r in rows
             if isinstance(r.fact, Observation) and r.fact.phase in _TOOK_PLACE and _sure(r.fact) and r.fact.at
         ]  # fmt: skip
-        held += [_side(r) for r in rows if isinstance(r.fact, Mention) and r.fact.held == "held"]
+        held += [_side(r) for r in rows if isinstance(r.fact, Mention) and r.fact.held == "held" and not r.fact.titles]
         pair = [(a, b) for a in off for b in held if a.claimant != b.claimant and a.span != b.span]
         if pair and event.outcome == "contested":
             sides = tuple(dict.fromkeys(s for p in pair for s in p))

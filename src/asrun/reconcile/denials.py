@@ -97,7 +97,7 @@ def _told(seen: View, denied: list[Span]) -> tuple[list[_Side], list[_Side]]:
             parts, holder = [p for span in fact.spans for p in _sentences(span)], fact.speaker
         elif isinstance(fact, Observation) and fact.certainty == "asserted":
             parts, holder = [fact.spans[0]], fact.reported_by
-        elif isinstance(fact, Mention) and fact.held == "held":
+        elif isinstance(fact, Mention) and fact.held == "held" and not fact.titles:
             parts = [fact.spans[0]]
         for part in parts:
             words = [w.lower().replace("’", "'") for w in re.findall(r"[\w’']+", part.exact)]

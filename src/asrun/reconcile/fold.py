@@ -8,12 +8,13 @@ from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Obser
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.reconcile.claimants import Claimants
+from asrun.reconcile.deeds import came_of
+from asrun.reconcile.turns import OFF, turn
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
 
-_OFF = ("cancelled", "skipped", "replaced")
 _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
-_TURNS = (*_OFF, "postponed", "restored")
+_TURNS = (*OFF, "postponed", "restored")
 _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
 _PUNCTUAL = re.compile(
@@ -133,7 +134,7 @@ class _Fold:
         named += [p for _, p in self.plans if p.restates]
         for row in self.rows:
             if isinstance(row.fact, Mention):
-                named.append(row.fact)
+                named += [] if row.fact.titles else [row.fact]
             elif isinstance(row.fact, Change | Observation | Outcome):
                 for mention in (row.fact.about, getattr(row.fact, "replaced_by", None)):
                     if mention and self.seen.event(mention) == self.event:
@@ -200,7 +201,7 @@ class _Fold:
         """Plan and outcome by the changes; what is off stays off unless restored, and a hedge cancels nothing."""
         if self.standing:
             self._latest()
-        for row, change in sorted(self.changes, key=lambda rc: _turn(*rc)):
+        for row, change in sorted(self.changes, key=lambda rc: turn(*rc)):
             if change.certainty != "asserted":
                 self.late = duration_seconds(change.delta) if change.delta and self.late is None else self.late
                 if self.outcome == "no_report" and self.plan == "planned":
@@ -209,7 +210,7 @@ class _Fold:
             if change.kind in _TURNS and self._outranked(row, "state", change.kind == "restored"):
                 continue
             self.certainty = "asserted"
-            if change.kind in _OFF:
+            if change.kind in OFF:
                 self.plan = "planned" if change.kind == "skipped" else "cancelled"
                 self.outcome = "replaced" if change.kind == "replaced" else "not_held"
             elif change.kind == "postponed":
@@ -301,8 +302,8 @@ class _Fold:
     def _seen_running(self, row: Row, seen: Observation) -> None:
         """Somebody saw it take place: held, or contested where another source said that it was off."""
         if self.outcome in ("not_held", "replaced"):
-            others = {self._claimant(r) for r, c in self.changes if c.kind in _OFF and c.certainty == "asserted"}
-            off = {c.kind for _, c in self.changes if c.kind in _OFF and c.certainty == "asserted"}
+            others = {self._claimant(r) for r, c in self.changes if c.kind in OFF and c.certainty == "asserted"}
+            off = {c.kind for _, c in self.changes if c.kind in OFF and c.certainty == "asserted"}
             if seen.certainty == "asserted" and off == {"skipped"}:
                 self.outcome = "held"
             elif seen.certainty == "asserted" and seen.at and self._claimant(row) not in others:
@@ -319,6 +320,8 @@ class _Fold:
         denied = [r.added.claimant for r in self.rows if isinstance(r.fact, Claim)]
         if denied and self.outcome in ("held", "ended_early") and set(said) - set(denied):
             self.outcome = "contested"
+        if self.outcome == "no_report" and self.plan not in ("cancelled", "postponed"):
+            self.outcome = came_of(self.rows, self.expected or self.planned, self.seen)
 
     def _deviation(self, actual: Known | None) -> int | None:
         """Actual, else expected, minus planned start in seconds; else what was said of it."""
@@ -366,18 +369,6 @@ class _Fold:
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((v for v in values if v), None)
-
-
-def _turn(row: Row, change: Change) -> tuple[float, int, bool, tuple[float, bool, int, int]]:
-    """The turn of a change; of what became known at once, putting off without a time comes after other moves."""
-    return row.order[0], _weight(change), change.kind == "postponed", row.order
-
-
-def _weight(change: Change) -> int:
-    """Changes of time first, what puts an event off last, what restores it after that; versions restore in their turn."""
-    if change.kind == "restored":
-        return 1 if change.field else 2
-    return 1 if change.kind in (*_OFF, "ended_early", "dropped") else 0
 
 
 def _relocates(change: Change) -> bool:

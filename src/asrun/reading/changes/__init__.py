@@ -5,9 +5,10 @@
 amounts, `building` the change; `instead` reads what came in the place of a plan, `absences` who was away. `planned` finds
 the moments that prose plans a happening for, `retold` plans without one; `acts` makes events of verbs ("met the premier"),
 `moves` of travel; `sightings` is what was seen on the clock, `tellings` what verbs on no list tell at one, `announcing` what
-was announced at one, `deviations` how a clock differs from a plan told beside it; `phases` are the words of observation,
-`phrases` says where noun phrases end. `reader` walks over the sentences. Words are data: kinds of events and acts in
-events.toml, cues and words of planning in cues.toml, doubt in certainty.toml, ends of phrases in phrases.toml.
+was announced at one, `deeds` what is done at a sort of event, `deviations` how a clock differs from a plan told beside it;
+`phases` are the words of observation, `phrases` says where noun phrases end. `reader` walks over the sentences. Words are
+data: kinds of events and acts in events.toml, deeds in deeds.toml, cues and words of planning in cues.toml, doubt in
+certainty.toml, ends of phrases in phrases.toml.
 """
 
 from asrun.reading.changes.reader import read_changes

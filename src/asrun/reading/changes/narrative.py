@@ -21,6 +21,7 @@ from asrun.reading.changes.announcing import (
     learned,
 )
 from asrun.reading.changes.contrasts import contrasts
+from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings
@@ -85,6 +86,8 @@ class Narrative:
         if not (timed or own or self.away is not None or any(here[name] for name in _TIMELESS)):
             yield from self._released((), (), ())
             self._remember((), (), (), ())
+            if here["deeds"]:
+                yield from deeds(context, sentence, Clauses(self.text, sentence), (), here["deeds"])
             return
         moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
         clauses = Clauses(self.text, sentence)
@@ -107,6 +110,7 @@ class Narrative:
             facts += _outcomes(context, here["outcomes"][0], own, self.previous)
         facts += _antecedents(self.text, own, found, self.fullest)
         facts += _held(context, sentence, own, found)
+        facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
 

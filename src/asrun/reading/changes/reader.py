@@ -9,6 +9,8 @@ from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
 from asrun.reading.changes.absences import patterns
 from asrun.reading.changes.acts import acts
+from asrun.reading.changes.deeds import deed_words, deeds
+from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
@@ -49,12 +51,18 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
     """What a section of prose says happened to the plan."""
     narrative = Narrative(context, before)
     for sentence, here, follows in _telling(section, context):
-        yield from narrative.sentence(sentence, here, follows)
+        if follows is None:
+            yield from deeds(context, sentence, Clauses(context.document.text, sentence), (), here["deeds"])
+        else:
+            yield from narrative.sentence(sentence, here, follows)
     yield from narrative.rest()
 
 
-def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool]]:
-    """The sentences that hold a word of any lexicon, with where these stand, and whether one follows the one before it."""
+def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool | None]]:
+    """The sentences that hold a word of any lexicon, with where these stand, and whether one follows the one before it.
+
+    None where they only tell of deeds, which are no part of what is told of a plan.
+    """
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     text, filed = context.document.text, index.filed
@@ -71,9 +79,13 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     for number in [n for n, told in here.items() if told["away"] and n + 1 < len(every)]:
         if every[number + 1].start < section.end:
             here.setdefault(number + 1, defaultdict(list))
+    others = set(here)
+    dated = context.header.created or any(t.placed for t in context.times.timexes)
+    for spot in filed.spots(deed_words()).between(section.start, section.end) if dated else ():
+        here[index.number(spot[0])]["deeds"].append(spot)
     last = index.number(section.start - 1)
     ranks = context.ranks
     numbers = sorted(n for n in here if n >= 0 and every[n].start >= section.start)
     for number in sorted(numbers, key=lambda n: ranks[every[n].line]) if ranks else numbers:
-        yield every[number], here[number], 0 <= number - last <= 1
-        last = number
+        yield every[number], here[number], 0 <= number - last <= 1 if number in others else None
+        last = number if number in others else last

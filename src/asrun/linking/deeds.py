@@ -1,0 +1,87 @@
+"""The planned event that something was done at, where the words name none: "soup was served" belongs to the day's dinner."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from asrun.linking.likeness import same_family, surname, words
+from asrun.model.fact import Mention
+from asrun.model.known import Profile
+from asrun.model.time import Day, Instant, day_of
+
+_BAR, _APART = 44, 6
+_TITLED, _MORE, _OF_KIND, _ALIKE = 40, 5, 30, 6
+_WORD, _WHO, _WHERE, _TOPIC = 12, 12, 8, 4
+# What is done elsewhere too, as telling reporters something, needs the people, the place or the clock of the event.
+_HINT = 16
+# By how many days a report may come after what it tells of, where it gives no day; its own day is likeliest.
+_DAYS = (10, 9, 3, 1)
+_EARLY, _LATE = -0.5, 4
+_FALLS = 3
+
+
+class Found(NamedTuple):
+    """An event with its points and the reason."""
+
+    points: int
+    reason: str
+    event: Profile
+
+
+def the_one(mention: Mention, events: Sequence[Profile], topic: str | None) -> Found | None:
+    """The one of some events that a deed was done at, by title, people, place and time; None where two fit alike.
+
+    `topic` is the event that was last told of.
+    """
+    found = sorted((f for e in events if e.planned and (f := _fits(mention, e, topic))), key=lambda f: -f.points)
+    if not found or found[0].points < _BAR:
+        return None
+    return found[0] if len(found) == 1 or found[0].points - found[1].points >= _APART else None
+
+
+def _fits(mention: Mention, event: Profile, topic: str | None) -> Found | None:
+    """The points of one event, None where its title, kind, day or clock forbids."""
+    titled = [t for t in mention.titles if any(_names(t).search(s) for s in event.summaries)]
+    alike = mention.kind == event.kind and mention.kind != "other"
+    when = _when(mention, event)
+    if when is None or not (titled or same_family(mention.kind, event.kind)):
+        return None
+    points = _TITLED + _MORE * min(len(titled) - 1, 2) if titled else _OF_KIND if alike else 0
+    points += _ALIKE if titled and alike else 0
+    shared = words(mention.spans[-1].exact) & frozenset().union(*map(words, event.summaries))
+    shared = frozenset(w for w in shared if len(w) > 2 and mention.definite)
+    if not (points or shared):
+        return None
+    who = {surname(n) for n in mention.participants} & {surname(n) for n in event.participants}
+    told = frozenset(surname(n) for n in mention.participants) & frozenset().union(*map(words, event.summaries))
+    there = [p.lower() for p in (*event.places, *event.summaries)]
+    where = mention.place is not None and any(mention.place.lower() in p for p in there)
+    points += when + _WORD * min(len(shared), 2) + (_WHO if who or told else 0) + (_WHERE if where else 0)
+    points += _TOPIC if event.event == topic else 0
+    points -= 0 if mention.definite else _HINT
+    reason = "done at it: " + ", ".join([*titled[:2], *sorted(shared)] or [mention.kind.replace("_", " ")])
+    return Found(points, reason, event)
+
+
+@lru_cache(4096)
+def _names(title: str) -> re.Pattern[str]:
+    """A noun in a title as a whole word."""
+    return re.compile(rf"(?<![\w-]){re.escape(title)}(?![\w])", re.I)
+
+
+def _when(mention: Mention, event: Profile) -> int | None:
+    """Points for the time between an event and a deed; None where it was done on another day or at another hour."""
+    done = mention.starts
+    starts = [s for s in event.starts if isinstance(s, Instant)]
+    if isinstance(done, Instant) and starts:
+        hours = min(((done.utc - s.utc).total_seconds() / 3600 for s in starts), key=abs)
+        return max(0, 16 - round(abs(hours) * _FALLS)) if _EARLY <= hours <= _LATE else None
+    day = day_of(done) if isinstance(done, Instant | Day) else getattr(done, "day", None)
+    planned = {d for s in event.starts if (d := day_of(s))}
+    if day is None or not planned:
+        return 0
+    apart = min((abs((day - d).days), d <= day) for d in planned)
+    if not (isinstance(done, Day) and done.basis == "inferred"):
+        return _DAYS[0] if not apart[0] else None
+    return _DAYS[apart[0]] if apart[1] and apart[0] < len(_DAYS) else None

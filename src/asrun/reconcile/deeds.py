@@ -1,0 +1,26 @@
+"""What the deeds at an event say came of it, where nobody tells that in words for the event itself."""
+
+from collections.abc import Sequence
+
+from asrun.model.account import Known, OutcomeState
+from asrun.model.fact import Mention
+from asrun.model.time import Instant, Relative, day_of
+from asrun.reconcile.view import Row, View
+
+
+def came_of(rows: Sequence[Row], due: Known | None, seen: View) -> OutcomeState:
+    """Held, not held, or no report; deeds told or done before the event was last `due` were done at no such event."""
+    deeds = [(r, r.fact) for r in rows if isinstance(r.fact, Mention) and r.fact.titles]
+    told = {m.held for row, m in deeds if _could_be(row, m, due, seen)}
+    return "held" if "held" in told else "not_held" if "not_held" in told else "no_report"
+
+
+def _could_be(row: Row, deed: Mention, due: Known | None, seen: View) -> bool:
+    start = due.value if due and not isinstance(due.value, str | Relative) else None
+    header = seen.headers.get(row.added.version)
+    told = (header.updated or header.created) if header else None
+    if isinstance(start, Instant) and isinstance(told, Instant):
+        return start.utc <= told.utc
+    done = None if isinstance(deed.starts, Relative) else day_of(deed.starts)
+    day = day_of(start)
+    return not (day and done) or day <= done
