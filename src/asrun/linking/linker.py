@@ -31,7 +31,7 @@ _KEPT = 8
 _FAR = 10**6
 _Scored = tuple[int, str, Profile]
 _UNLISTED = "happenings.unlisted"
-_EARLY = timedelta(hours=3)
+_EARLY, _SOON = timedelta(hours=3), timedelta(minutes=75)
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -371,8 +371,12 @@ def _days_off(profile: Profile, day: date) -> int:
 def _is_reached(event: Profile, mention: Mention | Plan) -> bool:
     """Whether an event is the planned arrival that a mention tells of."""
     there = frozenset().union(*map(words, (*event.summaries, *event.places, *event.destinations)))
-    elsewhere = mention.destination and not words(mention.destination) & there
-    return event.planned and event.kind == "arrival" and not elsewhere and likeness(mention, event)[0] >= BAR
+    if mention.destination:
+        near = bool(words(mention.destination) & there)
+    else:
+        starts = [s.utc for s in (*event.starts, mention.starts) if isinstance(s, Instant)]
+        near = any(abs(s - starts[-1]) <= _SOON for s in starts[:-1])
+    return event.planned and event.kind == "arrival" and near and likeness(mention, event)[0] >= BAR
 
 
 def _to_come(event: Profile, seen: Instant) -> bool:

@@ -42,7 +42,9 @@ _OWNER = re.compile(
 )
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
-_LEAD = re.compile(r"(?: (?:at|in|into|back at|to|from))?(?= (?:the|his|her|their|its) | [a-z]{3,}(?: \d| ?$))")
+_LEAD = re.compile(
+    r"(?: (?:at|in|into|back at|to|from))?(?= (?:the|his|her|their|its) | [a-z]{3,}(?: \d| ?$)|(?<=at) [A-Z])"
+)
 _ARTICLED = re.compile(r"^ (?:the|his|her|their|its) ")
 _FROM = re.compile(r"(?:left|leav|depart|exit|out of)", re.I)
 
