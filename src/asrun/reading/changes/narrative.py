@@ -29,9 +29,10 @@ from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
-from asrun.reading.changes.phases import phases
+from asrun.reading.changes.phases import phases, tells_of_it
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
+from asrun.reading.changes.reckoned import reckoned
 from asrun.reading.changes.retold import retold
 from asrun.reading.changes.sightings import seen
 from asrun.reading.changes.subjects import programme, unlisted
@@ -70,6 +71,7 @@ class Narrative:
         self.lengths: list[tuple[list[Length], list[Length]]] = []
         self.away: int | None = None
         self.gone: set[Span] = set()
+        self.sightings: list[Observation] = []
 
     def sentence(self, sentence: Sentence, here: Here, follows: bool) -> Iterator[Fact]:
         """What a sentence tells; `here` are the spots of its words by lexicon, `follows` whether it comes right after."""
@@ -103,6 +105,8 @@ class Narrative:
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
         if timed:
             facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
+            facts = reckoned(context, sentence, clauses, own, self.previous, facts, self.sightings)
+            self.sightings = [*self.sightings, *(f for f in facts if isinstance(f, Observation))][-_KEPT:]
             facts += self._measured(sentence, own, found, facts)
         else:
             self.lengths = []
@@ -386,7 +390,8 @@ def _held(context: Context, sentence: Sentence, own: Sequence[Happening], found:
             continue
         before = text[max(sentence.start, mention.spans[0].start - 24) : mention.spans[0].start]
         held: Literal["held", "future"] | None = None
-        if _HELD.search(before) and not _TO_COME.search(text, sentence.start, sentence.end):
+        tasted = tells_of_it().match(text, mention.spans[0].end, sentence.end)
+        if (_HELD.search(before) or tasted) and not _TO_COME.search(text, sentence.start, sentence.end):
             held = "held"
         elif _FUTURE.search(before):
             held = "future"

@@ -71,6 +71,15 @@ def presiding() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{who})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$")
 
 
+@cache
+def tells_of_it() -> re.Pattern[str]:
+    """What is said of a happening only by those who have been there: "had been cold", "was rather stormy"."""
+    how = "|".join(words()["qualities"]["words"])
+    return re.compile(
+        rf" (?:had been|was|were)(?: (?:not|too|very|so|rather|quite|a bit|a little|pretty|all))* (?:{how})\b"
+    )
+
+
 class Announcing(NamedTuple):
     """What makes a clock that of an announcement.
 

@@ -17,6 +17,7 @@ from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
 _NEAR, _SUBJECT = 110, 40
+_HAD = re.compile(r"\bhad \w+")
 _STILL = re.compile(r"\b(?:was|were|is|are) still\b", re.I)
 PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
 _LEAD = re.compile(
@@ -86,7 +87,7 @@ def tellings(
             first = min(first, about.spans[0].start) if about.spans[0].start >= begin else first
         span = context.document.span(first, last)
         words = text[max(begin, verb[0] - _SUBJECT) : last]
-        yield Observation(_phase(words), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings")
+        yield Observation(phase_of(words), (span,), about, time.when, span.exact, reported_by=reporter, rule="tellings")
 
 
 @cache
@@ -165,7 +166,12 @@ def told_of(
     return clause_of(context, clause[0], clause[1], at)
 
 
-def _phase(words: str) -> Phase:
+def past_verb(text: str, start: int, end: int) -> bool:
+    """Whether a clause text[start:end] tells of what has come about."""
+    return (_verbs()[0].search(text, start, end) or _HAD.search(text, start, end)) is not None
+
+
+def phase_of(words: str) -> Phase:
     """Whether the words speak of a start or an end, by what stands last, or of what still goes on."""
     _, _, ended, began = _verbs()
     if _STILL.search(words):
