@@ -15,11 +15,13 @@ from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _WAY = re.compile(
-    r" (?:(?P<way>after|before|into)\b(?: (?P<that>that|this|it|which)(?=[\s,.;:)]|$))?|(?P<on>on|afterwards|afterward)(?=[,.;]|$))"
+    r" (?:(?P<way>after|before|into)\b(?: (?P<that>that|this|it|which)(?=[\s,.;:)]|$))?"
+    r"|(?P<on>on|afterwards|afterward)(?=[,.;]|$))"
 )
 _LATER = re.compile(r" (?P<on>later)$(?P<way>)(?P<that>)")
 _BESIDE = re.compile(
-    r"(?: on)?(?: \w+day)?(?: (?:morning|afternoon|evening|night))?[,\s–—(-]*(?:just |only |some |about |barely |exactly |a full |roughly |nearly |almost )*"
+    r"(?: on)?(?: \w+day)?(?: (?:morning|afternoon|evening|night))?[,\s–—(-]*"
+    r"(?:just |only |some |about |barely |exactly |a full |roughly |nearly |almost )*"
 )
 # What is measured against a plan is no moment of its own.
 _PLAN = re.compile(
