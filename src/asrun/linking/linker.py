@@ -10,6 +10,7 @@ import msgspec
 
 from asrun.linking.amending import amend
 from asrun.linking.deeds import the_one
+from asrun.linking.hinted import resolved
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, ordinal_of, words
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
@@ -98,9 +99,21 @@ class _Linker:
             for mention in ordered:
                 if mention.spans[0] not in self.links:
                     self.place(mention, may_found)
+        self._hinted()
         self._unlinked()
         links = tuple(self.links.values())
         return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices))
+
+    def _hinted(self) -> None:
+        """Makes changes of the hints that stand by the words of a planned event."""
+        hints = self.reading.hints if self.reading else ()
+        if not hints:
+            return
+        event_of = {span: link.event for span, link in self.links.items()}
+        for change, event, reason in resolved(hints, self.facts, self.profiles, event_of, self.day):
+            if change.about and change.about.spans[0] not in self.links:
+                self.links[change.about.spans[0]] = LinkAdded(change.about.spans[0], event, BAR, reason)
+                self.changes = (*self.changes, change)
 
     def _unlinked(self) -> None:
         """Notes the changes whose happening is no event: they are kept, and count when one is known."""

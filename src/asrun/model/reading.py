@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.document import Piece
-from asrun.model.fact import Fact
+from asrun.model.fact import Change, Fact
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
@@ -37,7 +37,9 @@ class Header(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """What one reader version found in one document; it owns its facts, in order of their first span.
 
-    `pieces` lead from the document's text back to the source.
+    `pieces` lead from the document's text back to the source. `hints` are what may be changes: each is one where the words
+    around it are those of one planned event, else it is nothing. Their `about` has the places of these words: right around
+    it, of the sentence up to it, and where there is one of the happening told of before.
     """
 
     doc: str
@@ -49,3 +51,4 @@ class Reading(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     notices: tuple[Notice, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    hints: tuple[Change, ...] = ()

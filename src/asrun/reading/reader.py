@@ -7,12 +7,13 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from asrun.model.document import Document, Line, Section
-from asrun.model.fact import Amendment, Claim, Fact, KeyPoint, Plan, Statement
+from asrun.model.fact import Amendment, Change, Claim, Fact, KeyPoint, Plan, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Day, Instant, When
 from asrun.reading import genres
+from asrun.reading.changes.hints import HINT
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.dated_posts import dated_posts
@@ -62,12 +63,14 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=(found,))
     given = stated_with(given, found)
-    header, facts, notices = _facts(found, given)
-    return Reading(name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces)
+    header, facts, hints, notices = _facts(found, given)
+    return Reading(
+        name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces, tuple(hints)
+    )
 
 
-def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Notice]]:
-    """The facts of a document in order of their first span, and what was not understood."""
+def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Change], list[Notice]]:
+    """The facts of a document in order of their first span, what may be changes, and what was not understood."""
     older: list[int] = []
     if is_data(document):
         names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
@@ -93,18 +96,20 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         entries=entries(document, clocks), ranks=ranks, dispatches=heads,
     )  # fmt: skip
     told: list[Fact] = []
+    hints: list[Change] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:
         for one in genres.read(section, context):
             if isinstance(one, Notice):
                 notices.append(one)
+            elif isinstance(one, Change) and one.rule.startswith(HINT):
+                hints.append(one)
             else:
                 told.append(one)
     told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
-    told = with_roles(document, names, told)
     corrected = corrections(context)
-    told = without_corrected(told, corrected)
+    told = without_corrected(with_roles(document, names, told), corrected)
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
@@ -122,7 +127,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[N
         found.sort(
             key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
         )
-    return header, [*headed(document), *times.zones, *found], notices
+    return header, [*headed(document), *times.zones, *found], hints, notices
 
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:

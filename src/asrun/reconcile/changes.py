@@ -12,7 +12,7 @@ from asrun.reconcile.wording import length, moment, say, sentence
 
 _MOVES = ("delayed", "advanced", "rescheduled")
 # A length told in round words gives way to the one between two exact clocks.
-_ROUGH = 10 * 60
+_ROUGH, _HALF = 10 * 60, 12 * 3600
 
 
 def change_lines(
@@ -97,6 +97,8 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     if before is None and change.kind == "ended_early" and account and account.planned_end:
         before = account.planned_end.value if isinstance(account.planned_end.value, Instant) else None
     after = change.after
+    if change.rule.startswith("hints.") and isinstance(after, Instant) and isinstance(before, Instant):
+        after = _nearest_half(after, before)
     seconds = duration_seconds(change.delta) if change.delta else None
     if after is None and seconds and isinstance(before, Instant) and change.certainty == "asserted":
         after = before.shifted(seconds)
@@ -125,6 +127,12 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
         other,
         tuple(dict.fromkeys(elsewhere)),
     )
+
+
+def _nearest_half(after: Instant, before: Instant) -> Instant:
+    """A bare clock in the half of the day that is nearest to the plan: "now 1.15" of what was planned for 13:00."""
+    halves = (after, after.shifted(-_HALF), after.shifted(_HALF))
+    return min(halves, key=lambda a: abs((a.utc - before.utc).total_seconds())) if _same_day(before, after) else after
 
 
 def _length_of(account: EventAccount | None) -> int | None:

@@ -31,8 +31,10 @@ def linked(folder: Path) -> Iterator[tuple[str, Change]]:
     for path in sorted(folder.glob("*.txt")):
         reading = read(snapshot(path.name, path.read_bytes()))
         changes = [f for f in reading.facts if isinstance(f, Change) and f.about]
-        if changes:
-            joined = {one.mention for one in link(reading, Known()).links}
+        if changes or reading.hints:
+            made = link(reading, Known())
+            joined = {one.mention for one in made.links}
+            changes += made.changes
             yield from ((path.stem, c) for c in changes if c.about and c.about.spans[0] in joined)
 
 

@@ -75,7 +75,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     if cue.place == "tail":
         clock = (frame.clock or frame.entry) if after is None and kind in ("delayed", "advanced") else None
         after = clock.when if clock else after
-        kind = _tail_kind(kind, text[max(frame.begin, first - 60) : first])
+        kind = tail_kind(kind, text[max(frame.begin, first - 60) : first])
     if kind not in ("delayed", "advanced", "rescheduled", "extended", "relocated", "ended_early"):
         target = None
     source = frame.source if kind in _TIMED else None
@@ -211,7 +211,7 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"{either(words)}\b")
 
 
-def _tail_kind(kind: ChangeKind, before: str) -> ChangeKind:
+def tail_kind(kind: ChangeKind, before: str) -> ChangeKind:
     """Late or early as a change of the end, where the verb before it speaks of the end."""
     ends = bool(_ends().search(before))
     if not ends:

@@ -25,6 +25,7 @@ from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings
+from asrun.reading.changes.hints import hinted
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
@@ -87,6 +88,7 @@ class Narrative:
         own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends) if nouns else []
         if not (timed or own or self.away is not None or any(here[name] for name in _TIMELESS)):
             yield from self._released((), (), ())
+            yield from hinted(context, sentence, here["hints"], self.previous, ())
             self._remember((), (), (), ())
             if here["deeds"]:
                 yield from deeds(context, sentence, Clauses(self.text, sentence), (), here["deeds"])
@@ -115,6 +117,7 @@ class Narrative:
         facts += _antecedents(self.text, own, found, self.fullest)
         facts += _held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
+        facts += hinted(context, sentence, here["hints"], self.previous, [*swaps, *found])
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
 

@@ -12,6 +12,7 @@ from asrun.reading.changes.acts import acts
 from asrun.reading.changes.deeds import deed_words, deeds
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import kinds
+from asrun.reading.changes.hints import words as hint_words
 from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
@@ -37,6 +38,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
         "instead": data()["instead"]["pattern"],
         "called": words()["announcements"]["called"],
         "outcomes": data()["outcomes"]["none"],
+        "hints": hint_words(),
         "programmes": data()["programmes"]["pattern"],
     }
 
