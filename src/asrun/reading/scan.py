@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from string import ascii_letters, digits
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
@@ -33,32 +33,19 @@ _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 _firsts: set[str] = set()
 
 
-class _Phrases(NamedTuple):
-    """What a lexicon holds that begins with one word: that word by itself or not, and phrases by their second word.
-
-    The longest come first. Those of one word and other signs, "communiqué" for ASCII, stand under "" and behind all others.
-    """
-
-    alone: bool
-    longer: dict[str, list[str]]
-
-
 @lru_cache(64)
-def _by_first(words: frozenset[str]) -> dict[str, _Phrases]:
-    """The words and phrases of a lexicon by the word that they begin with."""
-    lower = {phrase.lower() for phrase in words}
-    found: dict[str, _Phrases] = {}
-    for phrase in sorted(lower, key=len, reverse=True):
-        first, second, *_ = *_WORD.findall(phrase), "", ""
-        if not first or not phrase.startswith(first):
+def _by_words(phrases: frozenset[str]) -> dict[str, Any]:
+    """A lexicon word by word: under each word those that go on, under "" the phrases that end there, the longest first."""
+    found: dict[str, Any] = {}
+    for phrase in sorted(map(str.lower, phrases), key=len, reverse=True):
+        words = _WORD.findall(phrase)
+        if not words or not phrase.startswith(words[0]):
             raise ValueError(f'"{phrase}" begins with no letter')
-        known = found.setdefault(first, _Phrases(first in lower, {}))
-        if phrase != first:
-            known.longer.setdefault(second, []).append(phrase)
+        branch = found
+        for word in words:
+            branch = branch.setdefault(word, {})
+        branch.setdefault("", []).append(phrase)
     _firsts.update(found)
-    for known in found.values():
-        signs = known.longer.get("", [])
-        known.longer.update({second: [*told, *signs] for second, told in known.longer.items() if second})
     return found
 
 
@@ -198,7 +185,7 @@ class Filed:
         self._text = text
         self._lower = lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
         parts = _WORDS.split(self._lower)
-        self._words = [*parts[1::2], ""]
+        self._words = [*parts[1::2], " "]
         self._starts = list(accumulate(map(len, parts)))[::2]
         self._numbers: dict[str, list[int]] = {}
         self._filed_for = 0
@@ -232,38 +219,37 @@ class Filed:
             known = self._spots[pattern] = Spots(m.span() for m in _longest(pattern).finditer(self._text))
         return known
 
-    def _found(self, words: frozenset[str]) -> list[Spot]:
-        lexicon, starts, every = _by_first(words), self._starts, self._words
+    def _found(self, phrases: frozenset[str]) -> list[Spot]:
+        lexicon, starts, words = _by_words(phrases), self._starts, self._words
         if self._filed_for != len(_firsts):
             self._file()
         filed = self._numbers
-        ends: dict[int, int] = {}
+        spots: list[Spot] = []
         for first in lexicon.keys() & filed.keys():
-            alone, longer = lexicon[first]
-            if alone:
+            branch = lexicon[first]
+            if len(branch) == 1 and branch.get("") == [first]:
                 size = len(first)
-                for number in filed[first]:
-                    start = starts[number]
-                    ends[start] = start + size
-            if longer:
-                signs = longer.get("")
-                for number in filed[first]:
-                    phrases = longer.get(every[number + 1], signs)
-                    if phrases and (end := self._longest(starts[number], phrases)):
-                        ends[starts[number]] = end
+                spots += [(starts[number], starts[number] + size) for number in filed[first]]
+                continue
+            places = filed[first] if "" in branch else [n for n in filed[first] if words[n + 1] in branch]
+            spots += [spot for number in places if (spot := self._longest(number, branch))]
+        spots.sort()
         reached, found = 0, []
-        for spot in sorted(ends.items()):
+        for spot in spots:
             if spot[0] >= reached:
                 found.append(spot)
                 reached = spot[1]
         return found
 
-    def _longest(self, start: int, phrases: Sequence[str]) -> int | None:
-        """Where the longest of some phrases ends that stands at a place as whole words."""
-        text = self._lower
-        for phrase in phrases:
-            if text.startswith(phrase, start):
+    def _longest(self, number: int, branch: dict[str, Any] | None) -> Spot | None:
+        """The longest phrase of a branch of a lexicon that stands at a word as whole words."""
+        text, start, found = self._lower, self._starts[number], None
+        while branch:
+            for phrase in branch.get("", ()):
                 end = start + len(phrase)
-                if (phrase[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
-                    return end
-        return None
+                if text.startswith(phrase, start) and (phrase[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
+                    found = start, end
+                    break
+            number += 1
+            branch = branch.get(self._words[number])
+        return found
