@@ -64,7 +64,9 @@ def dispatches(text: str, lines: Sequence[Line]) -> tuple[Dispatch, ...]:
     posts = [(n, m) for n, line in enumerate(lines) if "@" in line.text[:120] and (m := _is_post(line))]
     if posts and (len(posts) > 1 or posts[0][0] < 2):
         return tuple(_posts(text, lines, posts))
-    reports = [n for n, line in enumerate(lines) if is_report(line)]
+    lower = text.lower()
+    pooled = "pool" in lower or "rota" in lower
+    reports = [n for n, line in enumerate(lines) if is_report(line)] if pooled else []
     if reports:
         return tuple(_reports(lines, reports))
     return ()

@@ -103,9 +103,11 @@ class People:
         """One mention with the title before it, the apposition behind it, and the circle named after the person."""
         known = lexicon()
         title, start = run.title, run.start
-        honorific = title.lower().replace(".", "") in known.honorifics
-        owner: str | None = self.owner(run.owner) or (self._owner_before(run.title_start) if title else None)
-        if not title:
+        honorific = bool(title) and title.lower().replace(".", "") in known.honorifics
+        owner: str | None = None
+        if title:
+            owner = self.owner(run.owner) or self._owner_before(run.title_start)
+        else:
             title, owner = self._title_before(run.start)
         if title:
             if run.title and not honorific:
@@ -116,7 +118,7 @@ class People:
                 self._last_title = title
                 person.roles.setdefault((title, self.owner(behind[1]) if behind else owner))
             person.gender = gender_of(title) or person.gender
-        if _PREMIER.search(self.text[max(0, run.start - 8) : run.start]):
+        if self.text.endswith("PM ", 0, run.start) and _PREMIER.search(self.text, max(0, run.start - 8), run.start):
             person.roles.setdefault(("Prime Minister", None))
         person.mention(start, run.end, "name")
         self._apposition(person, run.end)
@@ -130,6 +132,8 @@ class People:
 
     def _title_before(self, start: int) -> tuple[str, str | None]:
         """The title in small letters before a name, and whose it is: "Turkey's finance minister, X"."""
+        if self.text[start - 1 : start] != " ":
+            return "", None
         near = _LOWER_BEFORE.search(self.text[max(0, start - 24) : start])
         if not near or near[1] not in last_words():
             return "", None
@@ -170,6 +174,8 @@ class People:
             return
         words = match["words"].split()
         for stop in range(len(words), 0, -1):
+            if words[stop - 1].lower() not in last_words():
+                continue
             for first in range(max(0, stop - 3), stop):
                 title = " ".join(words[first:stop]).lower()
                 if title not in lexicon().titles:

@@ -1,6 +1,7 @@
 """What stands between quote marks: a state per paragraph that never throws."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<![\w’'])[‘'](?=\w)|(?<=[,.?!…])[’'](?!\w)")
@@ -27,12 +28,21 @@ class Quote(NamedTuple):
     closes: int
 
 
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The marks of a stretch; only where a sign of one stands is one looked for."""
+    passed = start
+    for sign in _ANY.finditer(text, start, end):
+        if sign.start() >= passed and (match := _MARK.match(text, sign.start(), end)):
+            passed = match.end()
+            yield match
+
+
 def quotes(text: str, start: int, end: int) -> list[Quote]:
     """The quotes of one paragraph text[start:end], in order; a mark without a partner opens one to the paragraph's end."""
     found: list[Quote] = []
     opened: re.Match[str] | None = None
     closing = -1
-    for match in _MARK.finditer(text, start, end) if _ANY.search(text, start, end) else ():
+    for match in _marks(text, start, end):
         mark, at = match.group(), match.start()
         if opened is None:
             after = text[match.end() : match.end() + 1]
