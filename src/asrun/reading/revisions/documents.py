@@ -8,7 +8,7 @@ from asrun.model.time import Timex
 from asrun.reading.layout import is_item
 from asrun.reading.revisions.clauses import Clause, clauses
 from asrun.reading.revisions.cues import cues
-from asrun.reading.scan import Rare
+from asrun.reading.scan import Rare, either
 from asrun.reading.times.days import tells_issue
 
 _MOST_LINES, _LONGEST = 80, 320
@@ -20,7 +20,7 @@ _OF_ITSELF = re.compile(
     r"\s(?:(?:as|was)\s)?(?:issued|released|posted|published|printed|circulated|uploaded)\b",
     re.I,
 )
-_PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
+_PAST = re.compile(rf"{either(('was', 'were', 'had'))}\b")
 _LABEL = r"(?:time|place|venue|location|room)\s*:"
 _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)
 
