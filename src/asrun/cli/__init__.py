@@ -4,6 +4,8 @@ Commands stand in modules by what they are about: `documents`, `records`, `accou
 one is one of `asrun`, and loads what it needs of the pipeline when it runs.
 """
 
+import gc
+
 import click
 
 from asrun import __version__
@@ -14,6 +16,8 @@ from asrun.cli import accounts, documents, integrity, records, reviews
 @click.version_option(__version__, prog_name="asrun")
 def main() -> None:
     """The as-run log of public schedules: what was announced, what changed, what really happened, and who says so."""
+    # Readings hold no cycles: whoever looks for these every few hundred objects only walks through what is in use.
+    gc.set_threshold(10_000)
 
 
 for _module in (documents, records, accounts, reviews, integrity):
