@@ -21,6 +21,9 @@ _EARLY, _LATE = -0.5, 4
 _FALLS = 3
 
 
+_ENDING = re.compile(r"(?:ings?|ers?|ed|e?s|e)$")
+
+
 class Found(NamedTuple):
     """An event with its points and the reason."""
 
@@ -49,8 +52,7 @@ def _fits(mention: Mention, event: Profile, topic: str | None) -> Found | None:
         return None
     points = _TITLED + _MORE * min(len(titled) - 1, 2) if titled else _OF_KIND if alike else 0
     points += _ALIKE if titled and alike else 0
-    shared = words(mention.spans[-1].exact) & frozenset().union(*map(words, event.summaries))
-    shared = frozenset(w for w in shared if len(w) > 2 and mention.definite)
+    shared = _shared(mention, event)
     if not (points or shared):
         return None
     who = {surname(n) for n in mention.participants} & {surname(n) for n in event.participants}
@@ -62,6 +64,22 @@ def _fits(mention: Mention, event: Profile, topic: str | None) -> Found | None:
     points -= 0 if mention.definite else _HINT
     reason = "done at it: " + ", ".join([*titled[:2], *sorted(shared)] or [mention.kind.replace("_", " ")])
     return Found(points, reason, event)
+
+
+def _shared(mention: Mention, event: Profile) -> frozenset[str]:
+    """The words of a title that the clause of a deed has in any form; of a hint, beside the deed itself."""
+    own = frozenset() if mention.definite else words(mention.spans[0].exact)
+    told = {_stem(w) for w in words(mention.spans[-1].exact) - own}
+    titles = frozenset().union(*map(words, event.summaries))
+    return frozenset(w for w in titles if len(w) > 2 and _stem(w) in told)
+
+
+@lru_cache(4096)
+def _stem(word: str) -> str:
+    """A word without its ending: "drummers" and "drumming" are one."""
+    cut = _ENDING.sub("", word)
+    cut = cut if len(cut) > 3 else word
+    return cut[:-1] if cut[-1:] == cut[-2:-1] else cut
 
 
 @lru_cache(4096)

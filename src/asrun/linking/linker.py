@@ -33,6 +33,7 @@ _FAR = 10**6
 _Scored = tuple[int, str, Profile]
 _UNLISTED = "happenings.unlisted"
 _EARLY, _SOON = timedelta(hours=3), timedelta(minutes=75)
+_TOLD = "held.told"
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -306,7 +307,7 @@ class _Linker:
             return False
         if mention.spans[0] in self.replaced or mention.spans[0] in self.observed:
             return True
-        if mention.kind == "journey" or mention.rule == _UNLISTED:
+        if mention.kind == "journey" or mention.rule in (_UNLISTED, _TOLD):
             return False
         if mention.kind in ("departure", "arrival") and not (
             mention.participants or mention.destination or mention.origin

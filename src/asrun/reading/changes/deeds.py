@@ -22,6 +22,7 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _PEOPLE = ("person", "group")
+_ADVERBS = ("still", "already", "back", "again", "soon", "finally", "then", "also", "just", "all", "both")
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
 _WEIGHT, _WHOLE = {"thing": 2, "hint": 1}, 4
 _NEAR = 70
@@ -82,7 +83,7 @@ def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
     for number, row in enumerate(data["deeds"]):
         told: list[str] = []
         now: list[str] = []
-        for verb in row.get("verbs", ()):
+        for verb in (*data["always"], *row.get("verbs", ())):
             told += _past(verb)
             now += inflect(verb).third + inflect(verb).base
         rows.append(Row(row["kind"], tuple(row["titles"]), _any(told), _any([*told, *now])))
@@ -100,7 +101,10 @@ def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
 def _past(verb: str) -> tuple[str, ...]:
     """The forms of a verb in the past; of a passive those with "was", "were" and "been"."""
     forms = inflect(verb)
-    return tuple(dict.fromkeys((*forms.past, *forms.participle)))
+    told = dict.fromkeys((*forms.past, *forms.participle))
+    if verb.startswith("be "):
+        told |= dict.fromkeys(f"{be} {so} {verb[3:]}" for be in ("was", "were") for so in _ADVERBS)
+    return tuple(told)
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings
+from asrun.reading.changes.held import held
 from asrun.reading.changes.hints import hinted
 from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lasting import lasting
@@ -46,9 +47,6 @@ from asrun.reading.sentences import Sentence
 _TO = re.compile(r"\b(?:to|have|will|would|be) (?:\w+ly )?$")
 _KEPT = 6
 _UNDONE = ("cancelled", "skipped", "postponed", "replaced")
-_HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
-_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
-_FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 
 # Of these words a sentence tells even where it names no happening and no moment.
 _TIMELESS = ("cues", "tails", "away", "phases", "plans", "unspecified", "instead", "outcomes")
@@ -115,7 +113,7 @@ class Narrative:
         if here["outcomes"]:
             facts += _outcomes(context, here["outcomes"][0], own, self.previous)
         facts += _antecedents(self.text, own, found, self.fullest)
-        facts += _held(context, sentence, own, found)
+        facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         facts += hinted(context, sentence, here["hints"], self.previous, [*swaps, *found])
         yield from self._released(swaps, found, facts)

@@ -1,0 +1,80 @@
+"""Happenings of which the words around their name tell that they were held, or lie ahead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from asrun.model.fact import Change, Mention
+from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.happenings import Happening, is_none
+from asrun.reading.changes.phases import words
+from asrun.reading.context import Context
+from asrun.reading.inflections import inflect
+from asrun.reading.sentences import Sentence
+
+_HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
+_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
+_FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
+_OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
+_NOT = re.compile(r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $")
+_BACK, _ON = 40, 110
+
+
+@cache
+def _told() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands behind a happening that was held, before it, and around one that was moved."""
+    rows = words()["held"]
+    behind, before, moved = ("|".join(_past(rows[name])) for name in ("behind", "before", "moved"))
+    return (
+        re.compile(
+            rf"(?:,? (?:which|that) )?(?:,? (?:at|in|on|of|for) [^,.;:]{{2,50}}?,? )?(?: ?(?:had|then|also|itself|finally))*"
+            rf" ?(?:(?:{behind})\b|,? (?:well |thinly )?(?:attended|hosted|chaired|watched|led) by\b)"
+        ),
+        re.compile(rf"\b(?:{before}) $"),
+        re.compile(rf"\b(?:{moved}) $"),
+        re.compile(rf"(?: \w+){{0,2}}? {rows['moved_to']}\b"),
+    )
+
+
+def _past(verbs: Sequence[str]) -> list[str]:
+    forms = {re.escape(form) for verb in verbs for form in inflect(verb).past}
+    return sorted(forms, key=len, reverse=True)
+
+
+def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change]) -> Iterator[Mention]:
+    """The mentions of which their clause says that they were held or lie ahead, and every summit.
+
+    Those of which verbs tell it found no event: a plan tells of one.
+    """
+    text = context.document.text
+    about = {c.about.spans[0] for c in found if c.about}
+    off = {c.about.spans[0] for c in found if c.about and c.kind in _OFF}
+    for one in own:
+        mention = one.mention
+        before = text[max(sentence.start, one.start - 24) : one.start]
+        said: Literal["held", "future"] | None = None
+        if mention.spans[0] not in about and mention.kind != "other":
+            if _HELD.search(before) and not _TO_COME.search(text, sentence.start, sentence.end):
+                said = "held"
+            elif _FUTURE.search(before):
+                said = "future"
+            if said or mention.kind == "summit":
+                yield msgspec.structs.replace(mention, held=said)
+        if said is None and mention.spans[0] not in off and not is_none(text, one) and _is_told(text, sentence, one):
+            yield msgspec.structs.replace(mention, held="held", definite=True, rule="held.told")
+
+
+def _is_told(text: str, sentence: Sentence, one: Happening) -> bool:
+    """Whether verbs around a happening tell that it was held."""
+    behind, before, moved, moved_to = _told()
+    lead = text[max(sentence.start, one.start - _BACK) : one.start]
+    after = behind.match(text, one.end, min(sentence.end, one.end + _ON))
+    verb = before.search(lead) or (moved.search(lead) if moved_to.match(text, one.end, sentence.end) else None)
+    meal = one.mention.kind in ("meal", "reception") and lead.lower().endswith("over ")
+    verb = None if verb and _NOT.search(lead[: verb.start()]) else verb
+    if not (after or verb or meal) or _TO_COME.search(text, sentence.start, sentence.end):
+        return False
+    return certainty(text, sentence.start, one.start, after.end() if after else one.end, sentence.end) == "asserted"
