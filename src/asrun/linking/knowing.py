@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from asrun.linking.history import State
-from asrun.linking.linker import grown
+from asrun.linking.profiles import grown
 from asrun.model.entry import Entry, EventAdded, FactAdded, LinkAdded, VersionAdded
 from asrun.model.fact import Mention, Plan, named_in
 from asrun.model.known import Known, Profile

@@ -11,7 +11,8 @@ import msgspec
 from asrun.linking.amending import amend
 from asrun.linking.deeds import the_one
 from asrun.linking.hinted import resolved
-from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, ordinal_of, words
+from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, words
+from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
@@ -21,7 +22,7 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Reading
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Day, DayPart, Instant, Start, When, day_of
+from asrun.model.time import Instant, day_of
 
 T = TypeVar("T")
 _CLOSE = 6
@@ -337,36 +338,6 @@ class _Linker:
         self.links[mention.spans[0]] = LinkAdded(mention.spans[0], profile.event, score, reason)
         self.profiles[profile.event] = grown(profile, mention, self.known.source, self.clock)
         self._note(self.profiles[profile.event])
-
-
-def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: int) -> Profile:
-    """The profile with what a mention adds to it; a deed adds nothing, for its words are not those of the event."""
-    if isinstance(mention, Mention) and mention.titles:
-        return profile
-    planned = isinstance(mention, Plan)
-    return msgspec.structs.replace(
-        profile,
-        kind=mention.kind if profile.kind == "other" else profile.kind,
-        summaries=_with(profile.summaries, mention.summary),
-        starts=_with(profile.starts, _moment(mention.starts)),
-        places=_with(profile.places, mention.place),
-        origins=_with(profile.origins, mention.origin),
-        destinations=_with(profile.destinations, mention.destination),
-        participants=tuple(dict.fromkeys((*profile.participants, *mention.participants))),
-        ordinals=_with(profile.ordinals, ordinal_of(mention)),
-        sources=_with(profile.sources, source if planned and not mention.restates else None),  # type: ignore[union-attr]
-        planned=profile.planned or planned,
-        latest=clock,
-    )
-
-
-def _with(values: tuple[T, ...], more: T | None) -> tuple[T, ...]:
-    """The values and one more, unless it is nothing, there already, or one too many."""
-    return values if more is None or more in values or len(values) >= _KEPT else (*values, more)
-
-
-def _moment(starts: Start | None) -> When | None:
-    return starts if isinstance(starts, Instant | Day | DayPart) else None
 
 
 def _rank(mention: Mention | Plan) -> tuple[int, int]:

@@ -44,6 +44,10 @@ def statuses(report: str) -> dict[str, str]:
         ("Visit", "Pupils sang for the guest in three languages."),
         ("Joint", "The two took four questions."),
         ("Concert", "The orchestra played two encores."),
+        ("Wreath-laying", "The wreath-laying passed off without a hitch."),
+        ("Luncheon", "Rain drove the luncheon off the terrace and into the hall."),
+        ("Luncheon", "The cook was still at work when two hundred sat through the luncheon."),
+        ("Visit", "The visit to the school drew a small crowd."),
     ],
 )
 def test_held(title: str, words: str) -> None:
@@ -72,6 +76,8 @@ def test_not_held(title: str, words: str) -> None:
         "If soup was served, nobody saw it.",
         "On Monday the mayor served soup to the harbour pilots.",
         "Nobody served soup.",
+        "The luncheon will draw forty guests.",
+        "Forty guests had hoped to attend the luncheon.",
     ],
 )
 def test_no_deed_of_the_day(words: str) -> None:

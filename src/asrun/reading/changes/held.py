@@ -10,7 +10,7 @@ import msgspec
 from asrun.model.fact import Change, Mention
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening, is_none
-from asrun.reading.changes.phases import words
+from asrun.reading.changes.phases import tells_of_it, words
 from asrun.reading.context import Context
 from asrun.reading.inflections import inflect
 from asrun.reading.sentences import Sentence
@@ -19,7 +19,9 @@ _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
-_NOT = re.compile(r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $")
+_NOT = re.compile(
+    r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $"
+)
 _BACK, _ON = 40, 110
 
 
@@ -57,7 +59,8 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
         before = text[max(sentence.start, one.start - 24) : one.start]
         said: Literal["held", "future"] | None = None
         if mention.spans[0] not in about and mention.kind != "other":
-            if _HELD.search(before) and not _TO_COME.search(text, sentence.start, sentence.end):
+            tasted = tells_of_it().match(text, one.end, sentence.end)
+            if (_HELD.search(before) or tasted) and not _TO_COME.search(text, sentence.start, sentence.end):
                 said = "held"
             elif _FUTURE.search(before):
                 said = "future"

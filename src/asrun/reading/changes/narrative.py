@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
@@ -31,7 +30,7 @@ from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
-from asrun.reading.changes.phases import phases, tells_of_it
+from asrun.reading.changes.phases import phases
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.reckoned import reckoned
@@ -380,21 +379,3 @@ def _outcomes(context: Context, spot: Spot, own: Sequence[Happening], previous: 
     yield Outcome(
         "no_agreement", (context.document.span(*spot),), about, said.speaker if said else None, "changes.outcome"
     )
-
-
-def _held(context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change]) -> Iterator[Mention]:
-    """The mentions of which their clause says that they were held or lie ahead, and every summit."""
-    text = context.document.text
-    about = {c.about.spans[0] for c in found if c.about}
-    for mention in (h.mention for h in own):
-        if mention.spans[0] in about or mention.kind == "other":
-            continue
-        before = text[max(sentence.start, mention.spans[0].start - 24) : mention.spans[0].start]
-        held: Literal["held", "future"] | None = None
-        tasted = tells_of_it().match(text, mention.spans[0].end, sentence.end)
-        if (_HELD.search(before) or tasted) and not _TO_COME.search(text, sentence.start, sentence.end):
-            held = "held"
-        elif _FUTURE.search(before):
-            held = "future"
-        if held or mention.kind == "summit":
-            yield msgspec.structs.replace(mention, held=held)
