@@ -101,8 +101,8 @@ class Entities:
             bearers.append(found)
 
     def place(self, name: str | None) -> str | None:
-        """The id of a place by name."""
-        return self._ids.get(("l", name.lower())) if name else None
+        """The id of a place by name, else of the body at whose house something is."""
+        return next((i for kind in "lg" if (i := self._ids.get((kind, name.lower())))), None) if name else None
 
     def anyone(self, name: str | None) -> str | None:
         """The id of a person, else an organization, else a place, by name."""
@@ -121,7 +121,9 @@ class Entities:
     def _plain(self, name: str, group: Sequence[Entity]) -> Json:
         """What every entity has: name, aliases and mentions."""
         aliases = dict.fromkeys(a for e in group for a in (e.name, *e.aliases))
-        whole = next((e.name for e in group if " " in e.name and not e.name.startswith("the ")), group[0].name)
+        whole = group[0].name
+        if isinstance(group[0], Person):
+            whole = next((e.name for e in group if " " in e.name and not e.name.startswith("the ")), whole)
         return {
             "id": name,
             "name": whole,

@@ -39,7 +39,8 @@ class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
 
     `held` is what the words themselves say of it: "held", "not_held", "future", or None. `definite` marks a reference to a
     happening already known; `ordinal` is "second" in "second summit". `titles` are the nouns that a plan may be titled by
-    where the words name none and only tell what was done at it: "soup was served".
+    where the words name none and only tell what was done at it: "soup was served". `scene` is where the words around tell
+    that it is, where its own name no place.
     """
 
     summary: str
@@ -55,6 +56,7 @@ class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
     ordinal: str | None = None
     rule: str = ""
     titles: tuple[str, ...] = ()
+    scene: str | None = None
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -78,7 +80,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     prose that repeats a schedule ("was due to"). `uid` is the source's own name of the event for life, where it has one.
     `former` marks an item of an older text that the document carries below its own.
     `press` is who of the press may come; `parts` are the words of each field and the notes. `roles` are those of
-    participants, as their words say ("chaired by").
+    participants, as their words say ("chaired by"). `scene` is where the words around tell that it is, where it has no place.
     """
 
     summary: str
@@ -101,6 +103,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     press: Press | None = None
     parts: tuple[Part, ...] = ()
     roles: tuple[Participation, ...] = ()
+    scene: str | None = None
 
 
 class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):

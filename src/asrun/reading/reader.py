@@ -33,6 +33,7 @@ from asrun.reading.records import data_header, is_data, issued, stated_with, wit
 from asrun.reading.revisions.documents import Revised, days_in
 from asrun.reading.roles import with_roles
 from asrun.reading.running import chronology, entries, newest, stamps
+from asrun.reading.scenes import with_scenes
 from asrun.reading.sentences import Index
 from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
@@ -109,12 +110,12 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
     told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
     corrected = corrections(context)
-    told = without_corrected(with_roles(document, names, told), corrected)
+    told, scenes, bodies = with_scenes(context, without_corrected(with_roles(document, names, told), corrected))
     points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
-    found: list[Fact] = [*names.people, *names.organizations, *names.places, *times.timexes, *points, *told]
+    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *times.timexes, *points, *told]
     claims = [f for f in told if isinstance(f, Claim)]
     said = [f for f in told if isinstance(f, Statement)]
     found += speakers(said, names)

@@ -80,7 +80,7 @@ class _Fold:
             expected_start=self.expected if self.plan not in ("cancelled", "dropped") else None,
             actual_start=actual_start,
             actual_end=actual_end,
-            place=_first(m.place for m in body),
+            place=_first(m.place and (m.scene or m.place) for m in body) or _first(m.scene for m in body),
             current_place=next(
                 (c.after for _, c in reversed(self.changes) if _relocates(c) and isinstance(c.after, str)), None
             ),

@@ -19,6 +19,7 @@ from asrun.reading.scan import Rare, Spot, either
 
 CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
+_LEGS = ("departure", "journey")
 _LEFT = re.compile(
     r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
     r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
@@ -46,6 +47,7 @@ _LEAD = re.compile(
     r"(?: (?:at|in|into|back at|to|from))?(?= (?:the|his|her|their|its) | [a-z]{3,}(?: \d| ?$)|(?<=at) [A-Z])"
 )
 _ARTICLED = re.compile(r"^ (?:the|his|her|their|its) ")
+_BOUND = re.compile(r"\b(?:for|to)\s(?:the )?$")
 _FROM = re.compile(r"(?:left|leav|depart|exit|out of)", re.I)
 
 
@@ -201,12 +203,15 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         people.append(named)
         cut = re.search(r"(.* with )(?:his|her|their|its|the) ", text[begin + len(det) : last])
         summary = f"{cut[1].strip()} {named}" if cut else summary
+    kind = kinds().named.get(text[first:after].lower(), "other")
     place = next((h for h in hits if h.kind == "place" and h.start > after), None)
+    bound = place if place and kind in _LEGS and _BOUND.search(text, after, place.start) else None
     return Mention(
         summary[:1].upper() + summary[1:],
-        kinds().named.get(text[first:after].lower(), "other"),
+        kind,
         (context.document.span(begin, last),),
-        place=place.name if place else None,
+        place=place.name if place and not bound else None,
+        destination=bound.name if bound else None,
         participants=tuple(dict.fromkeys([*([owner.name] if owner else []), *people])),
         definite=definite,
         ordinal=ordinal[1].lower() if ordinal else None,

@@ -163,7 +163,7 @@ class Evidence:
         the = low.endswith("the ")
         words = low.split()
         title = words[-1].rstrip(",") if words else ""
-        if title in last_words() and before[-1:] == " " and before.rstrip(" ,").endswith(title):
+        if title in last_words() and before[-1:] == " " and low.rstrip(" ,").endswith(title):
             self.person += 3
             return
         if the or before.endswith("("):

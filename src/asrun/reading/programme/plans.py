@@ -25,7 +25,7 @@ from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, iso_duration
 from asrun.reading.changes.happenings import kind_of, kinds
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
@@ -42,6 +42,7 @@ from asrun.reading.programme.wording import (
     word,
 )
 from asrun.reading.prose import read_prose
+from asrun.reading.scenes import is_body
 from asrun.reading.tables.rows import Struck
 
 _WITH = re.compile(
@@ -246,13 +247,18 @@ class _Plans:
     def _name(self, words: str, stretch: Stretch) -> str:
         """The name of a place: as the document's names have it, else kept for later."""
         for hit in self.context.names.between(stretch.start, stretch.end):
-            if hit.kind == "place" and hit.start == stretch.start and hit.end >= stretch.start + len(words) - 1:
+            if hit.start == stretch.start and hit.end >= stretch.start + len(words) - 1 and self._holds(hit):
                 return hit.name
         name = self.known.get(words.lower())
         if name is None:
             name = next((n for n in self.places if n.lower() == words.lower()), words)
             self.places.setdefault(name, []).append(self.document.span(stretch.start, stretch.end))
         return name
+
+    def _holds(self, hit: Hit) -> bool:
+        """Whether a name is a place's, or that of a body at whose house something can be."""
+        named = (o for o in self.context.names.organizations if o.name == hit.name)
+        return hit.kind == "place" or (hit.kind == "organization" and any(map(is_body, named)))
 
     def _what(
         self, said: Wording, joined: Joined, place: str | None, parts: list[Part]

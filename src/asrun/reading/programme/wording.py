@@ -90,6 +90,9 @@ MOVES = Rare(
     r"|(?P<journey>transfers?|flight|flies|travels?|drives?|returns?|journey|motorcade))\b",
     re.I,
 )
+# A house or room by who has it: "Prime Minister's House", "Governor's Office".
+_OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
+_BOUND = re.compile(r"\b(?:in|at|from|to|for)\s")
 _FILLER = re.compile(r"^(?:a|an|the|in|at|on|and|with|followed|live)\b")
 
 
@@ -244,7 +247,7 @@ class _Parting:
             part = self.left[start:end].strip("\x00 .")
             if not part:
                 continue
-            placed = stop + 1 == start or names_place(part)
+            placed = stop + 1 == start or names_place(part) or self._venue(part, start, end)
             if self._told(start, end, bracketed=False):
                 self._take(stop, end)
             elif placed and len(part.split()) <= 10 and not _ATTENDING.search(part):
@@ -253,6 +256,18 @@ class _Parting:
             else:
                 self.notes.append((start, end))
                 self._take(stop, end)
+
+    def _venue(self, part: str, start: int, end: int) -> bool:
+        """Whether a short sentence of names alone can only tell where: "Torre Alta, Rocha."."""
+        words = re.findall(r"[^\W\d_][\w’'-]*", part)
+        capital = sum(w[0].isupper() for w in words)
+        return (
+            0 < len(words) <= 7
+            and words[0][0].isupper()
+            and words[-1][0].isupper()
+            and capital * 2 > len(words)
+            and not (self._names_anyone(start, end) or kinds().nouns.search(part) or holds_office(part))
+        )
 
     def places(self, celled: bool) -> None:
         """A place in a cell of its own or at the end of the title."""
@@ -268,11 +283,15 @@ class _Parting:
         if there and not self.place:
             self.place = there.span(1)
             self._take(*there.span())
-        if self.place or movement(self.left):
+        if self.place:
             return
+        moves = movement(self.left) is not None
         limit = len(self.left.rstrip("\x00 .,;"))
         parts = [(0, 0), *(m.span() for m in _COMMA.finditer(self.left, 0, limit))]
         stretches = [(s[1], (parts[n + 1][0] if n + 1 < len(parts) else limit)) for n, s in enumerate(parts)]
+        if moves:
+            self._terminal(stretches)
+            return
         first = len(stretches)
         known = False
         for number in range(len(stretches) - 1, 0, -1):
@@ -286,18 +305,37 @@ class _Parting:
             self.place = (stretches[first][0], limit)
             self._take(parts[first][0], limit)
 
+    def _terminal(self, stretches: list[Range]) -> None:
+        """Where a journey begins or ends, behind its first comma: "Arrival, Tullin Airport, Tullin"."""
+        if len(stretches) < 2 or not self._sort(*stretches[1], stretches[0]):
+            return
+        words, before = (self.left[slice(*s)] for s in (stretches[1], stretches[0]))
+        if names_place(words) or not (_BOUND.search(before) or any(c.isdigit() for c in words)):
+            end = stretches[1][1]
+            for stretch, last in zip(stretches[2:], stretches[1:], strict=False):
+                if self._sort(*stretch, last) != "place":
+                    break
+                end = stretch[1]
+            self.place = (stretches[1][0], end)
+            self._take(stretches[1][0] - 2, end)
+
     def _sort(self, start: int, end: int, before: Range) -> str:
         """Whether a stretch behind a comma is a place, may be one, or is none."""
         words = self.left[start:end].strip("\x00 ")
         hits = [h for h in self.hits if start <= h.start < end]
-        if not words or "\x00" in words or self._names_anyone(start, end):
+        if _OWNED.search(words):
+            return "place"
+        if not words or "\x00" in words or self._names_anyone(start, end) or _LENGTH.fullmatch(words):
             return ""
         said = names_place(words) and not re.match(r"(?!the |at |in )[a-z]", words)
         if said or any(h.kind == "place" and h.start - start < 6 for h in hits):
             return "" if holds_office(words) and not names_place(words.rpartition(" of ")[0]) and not hits else "place"
         if holds_office(words) or not (words[0].isupper() or words[0].isdigit()) or len(words.split()) > 6:
             return ""
-        if kinds().nouns.search(words) or (holds_office(self.left[slice(*before)]) and len(words.split()) in (2, 3)):
+        named = self._names_anyone(*before)
+        if kinds().nouns.search(words) or (
+            holds_office(self.left[slice(*before)]) and not named and len(words.split()) in (2, 3)
+        ):
             return ""
         return "maybe"
 

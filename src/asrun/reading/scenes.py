@@ -1,0 +1,276 @@
+"""Where a happening is that names no place itself: by its own words, those behind it in the clause, or the sentence's first.
+
+A place of small letters, "the fish auction", is made only where something happens there. It is kept beside the mention, as
+its scene, so that links go by what the words for the happening themselves name.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from asrun.model.fact import Change, EntityMention, Fact, Mention, Observation, Organization, Outcome, Place, Plan
+from asrun.model.span import Span
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.changes.phrases import phrase_end
+from asrun.reading.context import Context, Hit
+from asrun.reading.names.lexicon import lexicon
+
+_MOVES = ("departure", "arrival", "journey")
+_ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|our)\s", re.I)
+_POSSESSIVE = re.compile(r"(?:his|her|their|its|our|this|that|these|those) ", re.I)
+_FRONT = re.compile(r"(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
+_COMPOUND = re.compile(r"\b(?P<site>(?:[\w’'-]+ )?[\w’'-]+) (?:tour|visit|walk|walkabout|inspection|stop)$")
+_BRACKET = re.compile(r"[(\[][^)\]]*$")
+_TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
+_HEADS = 6
+_PARTS = re.compile(r",\s+|\s[-–—|]\s")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WIDE = ("city", "region", "country")
+_MOST = 40
+_BODIES = ("University", "Bank", "Parliament", "Court", "Council", "Senate", "Congress", "Assembly")
+
+
+class _Words(NamedTuple):
+    at: re.Pattern[str]
+    seen: re.Pattern[str]
+    heads: frozenset[str]
+    ends: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("asrun.reading").joinpath("data/scenes.toml").read_text(encoding="utf-8"))
+    known = lexicon()
+    heads = {*data["heads"], *known.sites, *known.rooms, *(h.lower() for h in known.place_heads)}
+    seeing, by, at, ends = ("|".join(data[name]) for name in ("seeing", "seen_by", "at", "elsewhere"))
+    return _Words(
+        re.compile(rf"\b(?:{at})\s(?!\d)", re.I),
+        re.compile(rf"\b(?:{seeing})\s(?:(?:{by})\s)?", re.I),
+        frozenset(heads),
+        re.compile(rf";|\b(?:{ends})\b"),
+    )
+
+
+def is_body(organization: Organization) -> bool:
+    """Whether an organization at whose house something is is one all the same: named otherwise too, or by its very name."""
+    return len(organization.mentions) > 1 or bool(
+        lexicon().topical.union(_BODIES).intersection(organization.name.split())
+    )
+
+
+class Site(NamedTuple):
+    """A place as words name it, text[start:end] without its article."""
+
+    name: str
+    start: int
+    end: int
+
+
+def with_scenes(context: Context, told: Iterable[Fact]) -> tuple[list[Fact], list[Place], list[Organization]]:
+    """The facts with the scenes of what names no place, the places that only these are, and the bodies that are none.
+
+    A body that is named once, as where something is, is a place: "Nukunu College".
+    """
+    scenes = _Scenes(context)
+    facts = [scenes.fact(fact) for fact in told]
+    spots = {m.span for f in facts if isinstance(f, Place) for m in f.mentions}
+    bodies = [
+        o
+        for o in context.names.organizations
+        if o.name not in scenes.bodies and not all(m.span in spots for m in o.mentions)
+    ]
+    return facts, list(scenes.places()), bodies
+
+
+class _Scenes:
+    """The scenes of one document under way; places that only they name gather."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.text = context, context.document.text
+        self.known = {n.lower(): p.name for p in context.names.places for n in (p.name, *p.aliases)}
+        self.towns = {p.name for p in context.names.places if p.kind in _WIDE}
+        self.made: dict[str, list[Site]] = {}
+        self.bodies: set[str] = set()
+        self.seen: dict[tuple[Span, str], str | None] = {}
+
+    def fact(self, fact: Fact) -> Fact:
+        """The fact with the scenes of what it mentions."""
+        if isinstance(fact, Plan | Mention):
+            scene = self._scene(fact)
+            return msgspec.structs.replace(fact, scene=scene) if scene else fact
+        if isinstance(fact, Change) and fact.replaced_by:
+            fact = msgspec.structs.replace(fact, replaced_by=self._with(fact.replaced_by))
+        if isinstance(fact, Change | Observation | Outcome) and fact.about:
+            return msgspec.structs.replace(fact, about=self._with(fact.about))
+        return fact
+
+    def _with(self, mention: Mention) -> Mention:
+        scene = self._scene(mention)
+        return msgspec.structs.replace(mention, scene=scene) if scene else mention
+
+    def places(self) -> Iterator[Place]:
+        """The places that only scenes name, wherever the text has their words."""
+        spots = {name: [(s.start, s.end) for s in sites] for name, sites in self.made.items()}
+        if spots:
+            names = sorted(spots, key=len, reverse=True)
+            for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", self.text):
+                spots[found[0]].append(found.span())
+        for name, found_at in spots.items():
+            mentions = tuple(EntityMention(self.context.document.span(*s), "name") for s in sorted(set(found_at)))
+            yield Place(name, "site", mentions, rule="scenes.site")
+
+    def _scene(self, told: Plan | Mention) -> str | None:
+        if (
+            (told.place and (isinstance(told, Plan) or told.place not in self.towns))
+            or told.origin
+            or told.kind in _MOVES
+        ):
+            return None
+        key = (told.spans[0], told.summary)
+        if key not in self.seen:
+            self.seen[key] = self._found(told)
+        return self.seen[key]
+
+    def _found(self, told: Plan | Mention) -> str | None:
+        """The scene of a happening."""
+        first, last = told.spans[0].start, told.spans[0].end
+        site = self._own(first, last)
+        if told.place:
+            return self._named(site) if site and site.name != told.place else None
+        listed = isinstance(told, Plan) and not told.restates
+        if site is None and listed:
+            site = self._tail(first, last)
+        if site is None and not listed:
+            site = self._behind(last) or self._front(first) or self._compound(first, last)
+            site = site or (self._head(told) if getattr(told, "definite", True) else None)
+        return self._named(site) if site else None
+
+    def _own(self, first: int, last: int) -> Site | None:
+        """The place among the words of the happening: where it is at, else what it is of."""
+        sentence = self.context.sentences.at(first)
+        reach = max(last, sentence.end) if sentence else last
+        for pattern, stop in ((_words().at, last), (_words().seen, reach)):
+            for lead in pattern.finditer(self.text, first, stop):
+                site = self._site(lead.end(), stop) if lead.start() < last else None
+                if site:
+                    return site
+        return None
+
+    def _behind(self, last: int) -> Site | None:
+        """The place behind a happening in its clause."""
+        sentence = self.context.sentences.at(last - 1)
+        if sentence is None:
+            return None
+        stop = _words().ends.search(self.text, last, sentence.end)
+        end = stop.start() if stop else sentence.end
+        if stop and stop[0] in ("instead", "rather", "now"):
+            return None
+        if self.text[last : last + 2] == ", " and (hit := self._hit(last + 2)) and hit.kind == "place":
+            return Site(hit.name, hit.start, hit.end)
+        for lead in _words().at.finditer(self.text, last, end):
+            site = None if _BRACKET.search(self.text, last, lead.start()) else self._site(lead.end(), end)
+            if site:
+                return site
+        return None
+
+    def _tail(self, first: int, last: int) -> Site | None:
+        """The place behind the last comma of an item."""
+        found = _TAIL.search(self.text, first, last)
+        if found is None:
+            return None
+        hit = self._hit(found.start("site"))
+        if hit and hit.kind in ("place", "organization") and hit.end >= found.end("site"):
+            return Site(hit.name, hit.start, hit.end)
+        return None if hit else self._by_words(*found.span("site"), article=False)
+
+    def _compound(self, first: int, last: int) -> Site | None:
+        """The place in a compound: "the harbour tour"."""
+        found = _COMPOUND.search(self.text, first, last)
+        words = _ARTICLE.sub("", found["site"]).split(" ") if found else []
+        for number in range(len(words)):
+            name = " ".join(words[number:])
+            if found and name.lower() in _words().heads:
+                return Site(name, found.end("site") - len(name), found.end("site"))
+        return None
+
+    def _head(self, told: Mention | Plan) -> Site | None:
+        """The place beside the happening's noun in a line over the text: "Press briefing, Long Room, Monday"."""
+        noun = told.summary.rpartition(" ")[2].lower()
+        for line in self.context.document.lines[:_HEADS] if len(noun) > 3 else ():
+            cuts = [0, *(n for m in _PARTS.finditer(line.text) for n in m.span()), len(line.text)]
+            parts = list(zip(cuts[::2], cuts[1::2], strict=True))
+            if len(parts) < 2 or noun not in line.text.lower() or line.text.endswith("."):
+                continue
+            for start, end in parts:
+                begin, stop = line.start + start, line.start + end
+                hit = self._hit(begin)
+                if hit and hit.kind == "place" and hit.end >= stop - 1:
+                    return Site(hit.name, hit.start, hit.end)
+                if not hit and noun not in line.text[start:end].lower() and self._by_words(begin, stop, article=False):
+                    return Site(self.text[begin:stop], begin, stop)
+        return None
+
+    def _front(self, first: int) -> Site | None:
+        """The place that a sentence begins with: "At the mill, the tour was cut short"."""
+        sentence = self.context.sentences.at(first)
+        lead = _FRONT.match(self.text, sentence.start, first) if sentence else None
+        site = self._site(lead.end(), first) if lead else None
+        return site if site and self.text[site.end : site.end + 1] == "," else None
+
+    def _site(self, start: int, stop: int) -> Site | None:
+        """The place that a noun phrase text[start:] names, if it is one."""
+        if _POSSESSIVE.match(self.text, start) and not self._hit(start):
+            return None
+        article = _ARTICLE.match(self.text, start, stop)
+        begin = article.end() if article else start
+        hit = self._hit(begin) or self._hit(start)
+        if hit and hit.kind == "place" and hit.end <= stop:
+            return Site(hit.name, hit.start, hit.end)
+        if hit and hit.kind in ("person", "unnamed", "group"):
+            return None
+        end = phrase_end(self.text, start - 1, stop)
+        if end <= begin:
+            return None
+        if hit and hit.kind == "organization" and hit.end >= end - 1:
+            return Site(hit.name, hit.start, hit.end)
+        return self._by_words(begin, end, bool(article))
+
+    def _by_words(self, begin: int, end: int, article: bool) -> Site | None:
+        """A place by the last of its words, or by capital letters where no other name stands there."""
+        words = self.text[begin:end]
+        told = _WORD.findall(words)
+        if not told or len(told) > 5:
+            return None
+        last, two = told[-1].lower(), " ".join(told[-2:]).lower()
+        headed = last in _words().heads or two in _words().heads
+        small = words.islower() or not told[0][0].isupper()
+        if headed and (article or not small):
+            return Site(words, begin, end)
+        if small or kinds().named.get(last) or self.context.times.between(begin, end):
+            return None
+        if any(h.kind != "place" for h in self.context.names.between(begin, end)) or told[0] in lexicon().calendar:
+            return None
+        return Site(words, begin, end) if told[-1][0].isupper() and len(words) > 3 else None
+
+    def _hit(self, start: int) -> Hit | None:
+        """The longest name that begins at a position."""
+        return max(self.context.names.between(start, start + 1), key=lambda h: h.end, default=None)
+
+    def _named(self, site: Site) -> str:
+        """The name of a place: as the document's names have it, else made here."""
+        known = self.known.get(site.name.lower())
+        body = next((o for o in self.context.names.organizations if o.name == site.name), None)
+        if known or (body and is_body(body)):
+            return known or site.name
+        if body:
+            self.bodies.add(body.name)
+        name = next((n for n in self.made if n.lower() == site.name.lower()), site.name)
+        sites = self.made.setdefault(name, [])
+        if len(sites) < _MOST:
+            sites.append(site)
+        return name

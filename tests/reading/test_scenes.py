@@ -1,0 +1,56 @@
+"""Where a happening is that names no place itself."""
+
+import json
+
+import pytest
+
+from asrun.model.source import Given
+from asrun.pipeline import read_together, reading_json
+from asrun.sources.file import snapshot
+
+
+def places(text: str) -> dict[str, str | None]:
+    """The place of each event by its title."""
+    made = json.loads(reading_json(read_together([snapshot("a.txt", text.encode())], Given())))
+    names = {p["id"]: p["name"] for kind in ("places", "organizations") for p in made[kind]}
+    return {e["title"]: names.get(e["place"]) for e in made["events"]}
+
+
+HEAD = "TURKU, 12 March 2025 (Aura Wire) - Mayor Ida Brock had a long day.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("The lecture, due at 10 a.m. in the map room, began at 10:20 a.m.", "the map room"),
+        ("At the paper mill, the ceremony began at 10:20 a.m., late.", "paper mill"),
+        ("The rally was called off at 10 a.m.", None),
+        ("The talks began at 10 a.m. (9 a.m. in Oslo).", None),
+        ("The tour of the fish hatchery, planned for 3 p.m., was called off.", "fish hatchery"),
+        ("The hospital visit, planned for 3 p.m., was called off.", "hospital"),
+        ("The ceremony, planned for 3 p.m., was moved to the old quay.", None),
+    ],
+)
+def test_the_words_around_tell_where(said: str, place: str | None) -> None:
+    assert list(places(HEAD + said + "\n").values()) == [place]
+
+
+def test_the_place_of_an_item_stands_behind_its_last_comma_or_full_stop() -> None:
+    text = (
+        "PROGRAMME OF THE MINISTER\nWednesday 12 March 2025\n\n"
+        "09:00  Guard of honour, Prime Minister's House\n"
+        "10:00  Meeting with the Ambassador of Peru, Ida Brock. Casa Verde, Rocha.\n"
+        "12:00  Lunch given by Governor Otto Lund, Governor's Residence\n"
+        "18:00  Arrival, Tullin Airport\n"
+    )
+    assert list(places(text).values()) == [
+        "Prime Minister's House", "Casa Verde, Rocha", "Governor's Residence", "Tullin Airport"
+    ]  # fmt: skip
+
+
+def test_a_line_over_the_text_tells_where_it_was() -> None:
+    text = (
+        "PORT AUTHORITY OF CALLAO, LIMA\nPress briefing, Long Room, Monday 7 July 2025\nTranscript\n\n"
+        "MR LUND: Good morning. The north pier stays shut.\n\n[The briefing began at 10:05 a.m. and ended at 10:25 a.m.]\n"
+    )
+    assert places(text) == {"Briefing": "Long Room"}
