@@ -111,6 +111,22 @@ def test_what_is_disputed_in_the_next_sentence_stands_beside_the_answer() -> Non
     assert [s.exact for s in found.contests[0].spans] == ["the bank had lost the papers", "We keep every page"]
 
 
+@pytest.mark.parametrize(
+    ("told", "contested"),
+    [
+        ("Peru wanted $30m for the wharf, a Chilean envoy said. Mr Soto denied that any sum had come up.", True),
+        ('"They changed the terms overnight," Ana Ruiz said. Mr Soto denied that the conditions had moved.', True),
+        ('"Nobody warned the crew," Ana Ruiz said. Mr Soto said the crew had been rung up at noon.', True),
+        ('"They sent no tugs," Ana Ruiz said. Nor, said Mr Soto, did the port ask for a pilot.', False),
+        ("Mr Soto denied that he would stand again.", False),
+        ("The crew asked for tugs, Ana Ruiz said. Mr Soto said that nobody had died.", False),
+    ],
+)
+def test_a_denial_answers_what_another_said_near_it(told: str, contested: bool) -> None:
+    found = account(f"LIMA, 3 June 2025 - The wharf opened on Tuesday. {told}\n")
+    assert kinds(found) == (["outcome"] if contested else [])
+
+
 def test_two_lengths_of_one_event_are_contested_and_the_same_length_is_not() -> None:
     first = REPORT.format("Ana Ruiz", "Governor Tom Hale said the signing ceremony lasted an hour")
     second = REPORT.format("Eva Paz", "Mayor Rosa Gil said the signing ceremony lasted 20 minutes")

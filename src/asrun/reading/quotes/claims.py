@@ -48,6 +48,7 @@ _UNABLE = re.compile(
 _NO_EVENT = re.compile(r"\b(?:no|never|nothing|nor)\b|\bnot\b|n[’']t\b", re.I)
 _ASKED = re.compile(r"\b(?:asked|asking|wondered|ask) (?:[\w’']+ ){0,3}?(?:whether|if|why|about|what|who|how)\b", re.I)
 _IF = re.compile(r"\b(?:if|whether|unless)\s(?:[\w’'-]+\s){0,3}$", re.I)
+_NOR = re.compile(r"\W*(?:Nor|Neither)\b")
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
 _NEXT = re.compile(r"\s+(?:[a-z]+ly |ever |even |yet |now )?([a-z]+)")
 _CONTENT = re.compile(r"\w{4,}")
@@ -286,6 +287,7 @@ class _Clause:
             _NEGATED.search(before[-40:])
             or _NOBODY.search(before)
             or _NO_THING.match(before)
+            or _NOR.match(self.text, self.sentence.start, self.start)
             or _NOTHING.match(self.text, self.end, self.last)
         )
 
