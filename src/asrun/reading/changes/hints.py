@@ -18,6 +18,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.planned import onward
 from asrun.reading.context import Context
+from asrun.reading.memory import remembered
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
@@ -65,6 +66,12 @@ def words() -> str:
     return rf"\b(?:{'|'.join(h.cue.pattern for h in hints())})\b"
 
 
+@remembered
+def _rows(turn: str) -> tuple[Phrase, ...]:
+    """The rows that a turn of phrase is of."""
+    return tuple(row for row in hints() if row.cue.fullmatch(turn))
+
+
 def hinted(
     context: Context, sentence: Sentence, spots: Sequence[Spot], previous: Sequence[Mention], found: Sequence[Change]
 ) -> Iterator[Change]:
@@ -78,8 +85,8 @@ def hinted(
     for spot in spots:
         if any(spot[0] < c.end and c.start < spot[1] for c in cues):
             continue
-        for row in hints():
-            made = _change(context, sentence, spot, row, previous) if row.cue.fullmatch(text, *spot) else None
+        for row in _rows(text[slice(*spot)]):
+            made = _change(context, sentence, spot, row, previous)
             if made and made.after not in clocks:
                 yield made
 

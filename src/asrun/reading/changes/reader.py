@@ -44,9 +44,9 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
 
 
 @cache
-def _patterns() -> tuple[str, ...]:
-    """The patterns among what is looked for."""
-    return tuple(told for told in _looked_for().values() if isinstance(told, str))
+def _rare() -> tuple[str, ...]:
+    """The patterns among what is looked for that few documents hold."""
+    return tuple(told for name, told in _looked_for().items() if isinstance(told, str) and name != "hints")
 
 
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
@@ -68,7 +68,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     text, filed = context.document.text, index.filed
-    filed.sift(_patterns())
+    filed.sift(_rare())
     for name, told in _looked_for().items():
         spots = filed.matches(told) if isinstance(told, str) else filed.spots(told)
         for spot in spots.between(section.start, section.end):
