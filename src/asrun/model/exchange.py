@@ -21,6 +21,8 @@ from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, Zone
 
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
+# What is seen to begin or end is told also where it is of no event that is known.
+_TURNS = ("started", "ended")
 _OF_VERSIONS = ("dropped", "retitled", "zone_changed", "confirmed", "made_tentative")
 
 
@@ -315,7 +317,8 @@ class _Exchange:
         return (self.entities.anyone(name) if name else None) or f"doc:{doc}"
 
     def _corrected(self) -> list[tuple[Observation, tuple[Span, ...]]]:
-        known = [o for o in self._facts(Observation) if not (o.about and not o.about.summary) or self._about(o)]
+        seen = self._facts(Observation)
+        known = [o for o in seen if not o.about or o.about.summary or self._about(o) or o.phase in _TURNS]
         return corrected(known, self._facts(Timex), self.account.contests)
 
     def _about(self, seen: Observation) -> str | None:

@@ -298,6 +298,7 @@ def moved(
     form = text[slice(*spot)].lower()
     base = form in event_words()["moved"]["base"]
     third = not base and form.split(" ")[0].endswith("s") and form not in event_words()["moved"]["past"]
+    third = third and not form.startswith("was ")
     when = tense(text, begin, spot[0], not (base or third), base, third and not context.running)
     there = form in event_words()["moved"]["adverbs"] and _IS.search(text, max(begin, spot[0] - 8), spot[0])
     when = "told" if when is None and (third or there) else when

@@ -23,6 +23,9 @@ _LEAD = re.compile(
 )
 _RANGE = re.compile(r"(?:,? (?:until|till|to)(?: (?:about|around|just|after))* |\s?[-–—]\s?)")
 _NOT_YET = re.compile(r"\b(?:is|are|being|be|will|would|shall|should|may|might|could|can|to)(?: \w+)? $")
+_TO_COME = re.compile(
+    r"\b(?:will|won[’']t|would|wouldn[’']t|is|are|isn[’']t|aren[’']t|may|might|can|cannot|should|to)\b"
+)
 
 
 @cache
@@ -43,19 +46,22 @@ def lasting(
     """The clocks of a sentence from which or until which something went on, where none of the other facts has them."""
     text = context.document.text
     own = [h for h in own if not is_none(text, h)]
-    taken = set(taken_by([*found, *facts]))
+    changed = [c.at for c in found] + [c.before for c in found]
+    taken = {*changed, *taken_by([f for f in facts if not isinstance(f, Change)])}
     start: Timex | None = None
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
             continue
         begun, start = start, None
-        if time.when in taken or is_former(text, time) or is_planned(context, time):
+        if time.when in taken or is_planned(context, time):
             continue
         begin, stop = clauses.around((time.span.start, time.span.end))
         begin = max(begin, time.span.start - _NEAR)
         before = text[begin : time.span.start]
         begin += max((m.end() for m in PIECE.finditer(before)), default=0)
         phase = _phase(text[begin : time.span.start])
+        if phase == "ended" and is_former(text, time):
+            continue
         if begun and _RANGE.fullmatch(text, begun.span.end, time.span.start):
             begin, phase = begun.span.end, "ended"
         if phase is None or certainty(text, begin, time.span.start, time.span.end, sentence.end) == "hedged":
@@ -82,6 +88,8 @@ def _phase(before: str) -> Phase | None:
     if lead["lead"] == "from":
         return "started" if lasted else None
     if cue == "lasted" and told["not_until"].search(words):
+        if _TO_COME.search(words):
+            return None
         return "ended" if told["not_ended"].search(words) else "started"
     if cue == "lasted" and told["waited"].search(words):
         return "started"

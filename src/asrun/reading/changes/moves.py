@@ -12,7 +12,7 @@ from asrun.reading.changes.acts import clock_of, moved, told_at
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, kinds, title
+from asrun.reading.changes.happenings import Happening, clause_of, kinds, title
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -21,6 +21,10 @@ _MOVING = re.compile(
     r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+"
     r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
+)
+_MOVED = re.compile(r"\b(?:plane|aircraft|jet|helicopter|flight|charter|chopper|airliner) $")
+_MARCHING = re.compile(
+    r"\b(?:column|cort[eè]ge|marchers|protesters|demonstrators|runners|riders|walkers|pilgrims|drummers|floats) $"
 )
 _NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ (?:was |were |is )?$")
 _IT = re.compile(r"\b(?:it|which) $")
@@ -48,12 +52,17 @@ def moves(
     spots = [s for s in spots if not any(a < s[1] and s[0] < b and b - a > s[1] - s[0] for a, b in phases)]
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
+        if text[first:last].lower() == "was down" and not _MOVED.search(text, max(begin, first - 30), first):
+            continue
         if text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times):
             continue
         going = _going(text, own, begin, first)
         if going and not context.running and text[first:last].lower().split(" ")[0].endswith("s"):
             continue
-        if text[first:last].lower() not in kinds().moves and not (going or _moves(context, begin, first, last)):
+        marching = _MARCHING.search(text, max(begin, first - 30), first)
+        if text[first:last].lower() not in kinds().moves and not (
+            going or marching or _moves(context, begin, first, last)
+        ):
             continue
         if certainty(text, begin, first, last, sentence.end) is None or _out_of_one(text, own, (first, last)):
             continue
@@ -74,6 +83,11 @@ def moves(
         if told is None:
             continue
         about, when, time = told
+        if marching and when == "told" and isinstance(time.when, Instant):
+            span = context.document.span(begin, max(last, time.span.end))
+            about = clause_of(context, begin, last, time.when)
+            yield Observation("started", (span,), about, time.when, span.exact, rule="moves.marching")
+            continue
         if not about.participants and before > begin and who:
             named = title(about.kind, who[0], about.origin, about.destination)
             about = msgspec.structs.replace(about, summary=named, participants=who)

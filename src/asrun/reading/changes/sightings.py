@@ -28,7 +28,7 @@ _REFERS = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:due|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
+    r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
 )
 _ON_TIME = re.compile(
@@ -62,6 +62,7 @@ def seen(
     taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
     told: set[tuple[Span | None, When | None]] = set()
     went_on = -1
+    last_about: Mention | None = None
     for number, (first, last) in enumerate(spots):
         if text[first:last].lower().startswith("as ") and first - went_on < _NEAR:
             continue
@@ -83,10 +84,13 @@ def seen(
         before = max(begin, spots[number - 1][1]) if number else begin
         after = min(stop, spots[number + 1][0]) if number + 1 < len(spots) else stop
         about = _about(context, sentence, own, previous, (first, last), begin, stop)
+        if about is None and last_about and text[first:last].lower() in personal():
+            about = last_about
         if about is None and phase == "not_started" and previous and not own:
             about = msgspec.structs.replace(previous[-1], definite=True)
         if phase == "other" and any(c.kind == "ended_early" and _around(c, first) for c in found):
             phase = "ended"
+        last_about = about
         for each in (*_joined(text, own, about), about):
             observed = list(
                 _observation(

@@ -17,6 +17,8 @@ from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
 _NEAR, _SUBJECT = 110, 40
+# The same planned clock told once more: "down for nine, three in the afternoon there".
+_TWIN = re.compile(r" ?[,/(] ?")
 _HAD = re.compile(r"\bhad \w+")
 _STILL = re.compile(r"\b(?:was|were|is|are) still\b", re.I)
 PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
@@ -69,16 +71,21 @@ def tellings(
     text = context.document.text
     own = [h for h in own if not is_none(text, h)]
     taken = set(taken_by(found))
+    passed = sentence.start
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
             continue
-        if time.when in taken or is_former(text, time) or is_planned(context, time):
+        if is_planned(context, time) or _TWIN.fullmatch(text, passed, time.span.start):
+            passed = time.span.end
+            continue
+        if time.when in taken or is_former(text, time):
             continue
         verb = _verb(text, sentence, clauses, time)
-        if verb is None or certainty(text, sentence.start, *verb, sentence.end) != "asserted":
+        around = clauses.around((time.span.start, time.span.end))
+        if verb is None or certainty(text, min(around[0], verb[0]), *verb, sentence.end) != "asserted":
             continue
         taken.add(time.when)
-        begin, stop = clauses.around((time.span.start, time.span.end))
+        begin, stop = around
         about = told_of(context, own, previous, time.when, verb, (begin, stop), sentence)
         said = context.said_around(verb[0], verb[0] + 1)
         reporter = (said.via[-1] if said.via else said.speaker) if said else None
