@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, is_none
+from asrun.reading.changes.happenings import CLAUSE, Happening, is_none
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
@@ -17,7 +19,8 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
-_NEAR = 90
+_NEAR, _FAR = 90, 400
+_LONGEST = 5 * 3600
 _LEAD = re.compile(
     r"\b(?P<lead>until|till|to|past|from)(?: (?:about|around|only|well past|just|after|before|nearly|the))* $"
 )
@@ -101,3 +104,36 @@ def _trimmed(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " ,;:":
         start += 1
     return start
+
+
+def ends_of_begun(facts: Sequence[Fact], before: Sequence[Observation]) -> list[Fact]:
+    """The facts; an end that is of no named happening is that of the last one of its paragraph that was seen to begin."""
+    told: list[Fact] = []
+    seen = list(before)
+    for one in facts:
+        if isinstance(one, Observation):
+            begun = next((o for o in reversed(seen) if o.phase != "announcement"), None)
+            fact = one
+            if one.phase == "ended" and _nameless(one) and begun and _goes_on(begun, one):
+                assert one.about and begun.about
+                spans = (one.about.spans[0], begun.about.spans[0])
+                fact = msgspec.structs.replace(one, about=msgspec.structs.replace(one.about, spans=spans, rule=CLAUSE))
+            seen.append(fact)
+            told.append(fact)
+        else:
+            told.append(one)
+    return told
+
+
+def _nameless(one: Observation) -> bool:
+    return one.about is not None and not one.about.summary and len(one.about.spans) == 1
+
+
+def _goes_on(begun: Observation, ended: Observation) -> bool:
+    """Whether what was seen to begin is near enough to be what ended."""
+    if begun.about is None or begun.phase not in ("started", "in_progress"):
+        return False
+    if not isinstance(begun.at, Instant) or not isinstance(ended.at, Instant):
+        return False
+    near = 0 < ended.spans[0].start - begun.spans[0].start < _FAR
+    return near and 0 < (ended.at.utc - begun.at.utc).total_seconds() < _LONGEST

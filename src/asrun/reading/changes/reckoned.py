@@ -10,6 +10,7 @@ from asrun.model.time import Instant, Timex, duration_seconds
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.lasting import ends_of_begun
 from asrun.reading.changes.tellings import PIECE, past_verb, phase_of, told_of
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
@@ -80,7 +81,7 @@ def reckoned(
             )
         ):
             made.append(seen)
-    return [*told, *made]
+    return ends_of_begun([*told, *made], before)
 
 
 def _beside(text: str, time: Timex, facts: Sequence[Fact]) -> Observation | None:
