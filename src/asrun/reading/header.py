@@ -97,7 +97,7 @@ def _writer(document: Document, names: Names) -> str | None:
                 if hit.kind == "person" and hit.start - (line.start + mark.end()) < 30:
                     return hit.name
     mail = document.media_type == "message/rfc822"
-    head = () if mail else document.lines[: min(_HEAD, len(document.lines)) // 2]
+    head = () if mail else document.lines[: min(_HEAD // 2, len(document.lines) - 1)]
     return next((n for line in head if (n := _signing(line, names))), None) or _signed(document, names)
 
 

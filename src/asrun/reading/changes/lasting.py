@@ -115,14 +115,19 @@ def ends_of_begun(facts: Sequence[Fact], before: Sequence[Observation]) -> list[
             begun = next((o for o in reversed(seen) if o.phase != "announcement"), None)
             fact = one
             if one.phase == "ended" and _nameless(one) and begun and _goes_on(begun, one):
-                assert one.about and begun.about
-                spans = (one.about.spans[0], begun.about.spans[0])
-                fact = msgspec.structs.replace(one, about=msgspec.structs.replace(one.about, spans=spans, rule=CLAUSE))
+                fact = msgspec.structs.replace(one, about=_continued(one.about, begun.about))
             seen.append(fact)
             told.append(fact)
         else:
             told.append(one)
     return told
+
+
+def _continued(about: Mention | None, begun: Mention | None) -> Mention | None:
+    """A mention of what was told before by other words."""
+    if about is None or begun is None:
+        return about
+    return msgspec.structs.replace(about, spans=(about.spans[0], begun.spans[0]), rule=CLAUSE)
 
 
 def _nameless(one: Observation) -> bool:

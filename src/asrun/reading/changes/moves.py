@@ -52,9 +52,8 @@ def moves(
     spots = [s for s in spots if not any(a < s[1] and s[0] < b and b - a > s[1] - s[0] for a, b in phases)]
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
-        if text[first:last].lower() == "was down" and not _MOVED.search(text, max(begin, first - 30), first):
-            continue
-        if text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times):
+        flown = text[first:last].lower() != "was down" or _MOVED.search(text, max(begin, first - 30), first)
+        if not flown or (text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times)):
             continue
         going = _going(text, own, begin, first)
         if going and not context.running and text[first:last].lower().split(" ")[0].endswith("s"):
@@ -96,8 +95,7 @@ def moves(
             when = "told"
         if left and about.kind == "arrival":
             # A journey of which both ends are told is one event.
-            about = msgspec.structs.replace(about, spans=(about.spans[0], left.spans[0]), rule=LEG)
-            left = None
+            about, left = msgspec.structs.replace(about, spans=(about.spans[0], left.spans[0]), rule=LEG), None
         if when != "told":
             yield from told_at(context, about, when, time, (first, last), "moves")
         elif isinstance(time.when, Instant):

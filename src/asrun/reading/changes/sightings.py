@@ -28,7 +28,8 @@ _REFERS = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised|supposed|expected)"
+    r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised"
+    r"|supposed|expected)"
     r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
 )
 _ON_TIME = re.compile(
