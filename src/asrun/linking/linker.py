@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 import msgspec
 
@@ -24,12 +23,10 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Instant, day_of
 
-T = TypeVar("T")
 _CLOSE = 6
 _DAY = 4
 _ALONE = 30
 _WINDOW = 24
-_KEPT = 8
 _FAR = 10**6
 _Scored = tuple[int, str, Profile]
 _UNLISTED = "happenings.unlisted"

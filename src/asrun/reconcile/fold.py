@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
 from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan
 from asrun.model.span import Span
-from asrun.model.time import Day, Instant, Relative, Start, When, day_of, duration_seconds
+from asrun.model.time import Day, DayPart, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.deeds import came_of
 from asrun.reconcile.turns import OFF, turn
@@ -116,7 +116,10 @@ class _Fold:
         return tuple(told)
 
     def _day(self) -> Known | None:
-        """The day of the document that tells of something without a time."""
+        """The day on which something without a clock was held, else that of the document that tells of it."""
+        for row in self.rows:
+            if isinstance(row.fact, Mention) and row.fact.held == "held" and isinstance(row.fact.starts, Day | DayPart):
+                return Known(row.fact.starts, row.fact.spans[:1], self._claimant(row))
         for row in self.rows:
             header = self.seen.headers.get(row.added.version)
             day = day_of(header.created) if header and header.created else None

@@ -11,6 +11,7 @@ from asrun.model.fact import Change, EventKind, Mention, Observation, Plan
 from asrun.model.time import Instant, Timex
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import instead_of, late
+from asrun.reading.changes.encounters import is_meeting_of_day
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, event_words, movement
 from asrun.reading.changes.lexicon import data
@@ -170,6 +171,8 @@ def told_at(
         yield Observation("started", (whole,), about, time.when, whole.exact, "asserted", reporter, f"{rule}.seen")
         formers = list(instead_of(context, whole.start, about, time, spot, reporter))
         yield from formers or late(context, whole.start, whole.end, whole.end + _REACH, about, time.when, reporter)
+    elif is_meeting_of_day(context, about, spot, time.when):
+        yield msgspec.structs.replace(_held(about, "held"), starts=time.when)
 
 
 def _held(about: Mention, held: Literal["held", "future"]) -> Mention:
