@@ -35,11 +35,12 @@ _CLOSING = re.compile(
 )
 _SPOKEN = re.compile(rf"^(?:The |[A-ZÀ-Þ]).{{0,200}}\bwill\b.{{0,200}}\bat\s{_CLOCK}", re.I)
 _DAMAGED = re.compile(r"\W{0,4}(?:[0-9OIlSB|]{1,2}\s?[:.;,]|\d{3,4}\s?[ap]m|\d{1,2}\s?[ap]m|time tb)", re.I)
-_LEGEND = Rare(
+LEGEND = Rare(
     r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
     r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
     r"|\b(?:all|local) times\b"
-    r"|\bin local time\b",
+    r"|\bin local time\b"
+    r"|\b(?:card|sheet|schedule|programme|program|agenda|itinerary|guidance|list)\b.{0,160}\b(?:clocks?|time|times|stroke)\b",
     re.I,
 )
 _TITLE = Rare(
@@ -53,7 +54,7 @@ _SUMMARY = re.compile(
     r"|at a glance|in (?:brief|short|summary)|summary|highlights|the (?:story|day|main points) so far|so far|latest)\b", re.I,
 )  # fmt: skip
 _CLOSE, _NEAR = 4, 8
-_FEW, _TITLES = 6, 5
+_FEW, _TITLES, _LONG = 6, 5, 60
 _LIVE = re.compile(
     r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
 )
@@ -123,18 +124,6 @@ def divide(document: Document) -> Document:
     if not document.marks and document.media_type in ("text/plain", "text/markdown"):
         shaped = msgspec.structs.replace(shaped, marks=piped(document.text, found))
     return msgspec.structs.replace(shaped, sections=_Division(shaped).sections())
-
-
-def headed(document: Document) -> tuple[Section, ...]:
-    """The sections as they are told: a document that is one schedule under its title is one section."""
-    found = document.sections
-    if [s.kind for s in found] != ["lead", "schedule"] or any(s.heading for s in found):
-        return found
-    above = document.lines_between(found[0].start, found[1].start)
-    if len(above) > _TITLES or not all(is_heading(n) or _LEGEND.search(n.text[:400]) for n in above):
-        return found
-    title = document.span(above[0].start, above[0].end)
-    return (Section("schedule", found[0].start, found[1].end, title),)
 
 
 def head_count(document: Document) -> int:
@@ -220,7 +209,7 @@ class _Division:
         if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None
         spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
-        if not titled and (spoken * 2 > len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
+        if not titled and (spoken * 2 >= len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
             return None
         first, last = numbers[0], len(self.lines) - 1
         while last > numbers[-1] and (kinds[last] or self._prose(last)):
@@ -229,7 +218,15 @@ class _Division:
                 last -= 1
         rest = range(first, last + 1)
         prose = sum(self._prose(k) and len(self.lines[k].text) > 160 for k in rest if k not in told)
-        if prose * 3 > len(numbers) or len(numbers) * 7 < len(rest) or any(kinds[first:last]):
+        within = sum(
+            self._prose(k) and len(self.lines[k].text) > 160 for k in range(first, numbers[-1]) if k not in told
+        )
+        if (
+            prose * 3 > len(numbers)
+            or within > max(1, len(numbers) // 6)
+            or len(numbers) * 7 < len(rest)
+            or any(kinds[first:last])
+        ):
             return None
         while (
             first - 1 > self.first
@@ -237,7 +234,7 @@ class _Division:
             and (not self._gap(first) or self._gap(first - 1))
         ):
             first -= 1
-        while first > self.first and kinds[first - 1] is None and _LEGEND.search(self.lines[first - 1].text[:400]):
+        while first > self.first and kinds[first - 1] is None and LEGEND.search(self.lines[first - 1].text[:400]):
             first -= 1
         return first, last
 
@@ -367,7 +364,7 @@ class _Division:
         line = self.lines[number]
         if self.items[number] or line.bullet:
             return False
-        return bool(_LEGEND.search(line.text[:400])) or (len(line.text) <= 40 and is_heading(line) and number > 0)
+        return bool(LEGEND.search(line.text[:400])) or (len(line.text) <= 40 and is_heading(line) and number > 0)
 
     def _continues(self, number: int) -> bool:
         """Whether the line after the last item still belongs to it: a place line, or a sentence glued to the list."""
@@ -384,17 +381,19 @@ class _Division:
         return any(is_heading(line) for line in self.lines[number + 1 : number + 3])
 
     def _headings(self, kinds: list[SectionKind | None]) -> set[int]:
-        """Lines that head a section: those that the format marks, else short ones, unlike a sentence, before prose."""
+        """Lines that head a section: those that the format marks, else short ones before prose, below the first prose."""
         if self.marked:
             following = (n for n in self.marked if self.first < n < len(self.lines) - 1 and kinds[n] is None)
             return {n for n in following if n + 1 not in self.marked and kinds[n + 1] is None}
         heads = set()
+        opened = False
         for number, line in enumerate(self.lines[:-1]):
             if kinds[number] is not None or not is_heading(line):
+                opened = opened or kinds[number] is not None or number > _TITLES or len(line.text) > _LONG
                 continue
             after, before = self.lines[number + 1], self.lines[number - 1] if number else None
             prose = len(after.text) > 60 or bool(_TERMINAL.search(after.text))
             apart = before is None or self._gap(number) or bool(_TERMINAL.search(before.text)) or kinds[number - 1]
-            if number and prose and apart and kinds[number + 1] is None:
+            if number and prose and apart and opened and kinds[number + 1] is None:
                 heads.add(number)
         return heads

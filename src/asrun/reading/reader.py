@@ -21,8 +21,9 @@ from asrun.reading.disagreements import corrections, disagreements, without_corr
 from asrun.reading.dispatches import dispatches
 from asrun.reading.documents import document_of
 from asrun.reading.header import read_header
+from asrun.reading.heads import headed
 from asrun.reading.kinds import is_article
-from asrun.reading.layout import headed, is_item
+from asrun.reading.layout import is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.opposites import sides

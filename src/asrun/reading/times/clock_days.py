@@ -22,17 +22,19 @@ from asrun.reading.times.values import Values
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
 _OPENS = re.compile(r"[(\[]")
+# "This takes the place of yesterday's."
+_OTHERS = re.compile(r"[’']s[.,;:!?]")
 _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
-_CLAUSE, _LIST = 100, 120
+_CLAUSE, _LIST, _LONG = 100, 120, 60
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
 class _Told(NamedTuple):
-    """A day told in a line; whether it stands right behind a clock, and that clock is of another zone than the venue's."""
+    """A day told in a line; whether it stands right behind a clock, and that of another zone than the venue's."""
 
     day: date
     line: int
@@ -65,7 +67,10 @@ class ClockDays:
 
     def note(self, one: Draft, day: date) -> None:
         """Remembers the day that an expression names, for the clocks that follow it."""
-        bound = self.language.cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
+        cues = self.language.cues
+        bound = cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
+        bound = bound or cues["handed_out"].search(self.text, max(0, one.start - _LONG), one.start)
+        bound = bound or _OTHERS.match(self.text, one.end)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
         if near and telling and not bound and not self.standing.in_schedule(one.start) and not self._aside(one, day):
@@ -149,9 +154,17 @@ class ClockDays:
         return None
 
     def _day_of_list(self, section: int) -> date | None:
-        """The one day that the text above a list without a heading of its own tells of: "on Thursday she got no nearer"."""
+        """The day that a list's introduction names last, else the one that all text above it tells of; None under a heading.
+
+        "The card gives her Wednesday twice over"; "on Thursday she got no nearer".
+        """
+        above = self._headings.get(section - 1)
+        if section in self._headings or above not in (None, self.own and self.own.day):
+            return None
+        lines = self.standing.document.lines
+        own = [t.day for t in self._told if self.standing.section(lines[t.line].start) == section]
         days = {t.day for t in self._told}
-        return days.pop() if section not in self._headings and len(days) == 1 else None
+        return own[-1] if own else days.pop() if len(days) == 1 else None
 
     def _across(self, named: date) -> date:
         """The venue's day of two clocks of one instant, of which the weekday behind them names the other's."""

@@ -1,8 +1,11 @@
 """Where a place of the text stands: its line, its section, whether that is a schedule."""
 
+import re
 from bisect import bisect_right
 
 from asrun.model.document import Document, Line
+
+_LONG, _CLOCK = 60, re.compile(r"\d[:.h]\d\d|\b(?:[01]\d|2[0-3])[0-5]\d\b|\d ?[ap]\.?m", re.I)
 
 
 class Standing:
@@ -26,6 +29,11 @@ class Standing:
         return max(0, bisect_right(self._sections, position) - 1)
 
     def in_schedule(self, position: int) -> bool:
-        """Whether the section is a schedule."""
+        """Whether the section is a schedule, and the line no sentence by which an article introduces it."""
         section = self.document.sections[self.section(position)] if self.document.sections else None
-        return section is not None and section.kind == "schedule" and section.start <= position
+        if section is None or section.kind != "schedule" or position < section.start:
+            return False
+        if self.document.sections[0].kind not in ("lead", "key_points"):
+            return True
+        words = self.line(position).text
+        return len(words) <= _LONG or not words.endswith((".", ":")) or bool(_CLOCK.search(words))

@@ -1,0 +1,28 @@
+"""Sections as they are told: without the title, the writer and the date above them."""
+
+import msgspec
+
+from asrun.model.document import Document, Section
+from asrun.reading.layout import LEGEND, is_heading
+
+_TITLES = 5
+
+
+def headed(document: Document) -> tuple[Section, ...]:
+    """The sections of a document: one that is one schedule under its title is one section, a lead begins with its prose."""
+    found = document.sections
+    if not found or found[0].kind != "lead":
+        return found
+    first = found[0]
+    above = document.lines_between(first.start, first.end)
+    heads = next((n for n, line in enumerate(above) if not is_heading(line)), len(above))
+    if [s.kind for s in found] == ["lead", "schedule"] and not any(s.heading for s in found):
+        titles = len(above) <= _TITLES and all(is_heading(n) or LEGEND.search(n.text[:400]) for n in above)
+        return (
+            (Section("schedule", first.start, found[1].end, document.span(above[0].start, above[0].end)),)
+            if titles
+            else found
+        )
+    if 0 < heads < len(above) and heads <= _TITLES:
+        return (msgspec.structs.replace(first, start=above[heads].start), *found[1:])
+    return found
