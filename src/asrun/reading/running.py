@@ -31,8 +31,13 @@ _TITLE = re.compile(
     r"\b(?:live|as it happened|timeline|hour[- ]by[- ]hour|minute[- ]by[- ]minute|running (?:report|account)|day unfolded"
     r"|updates|log|blog|chronology|how it happened|blow[- ]by[- ]blow)\b", re.I,
 )  # fmt: skip
+_GONE = re.compile(
+    r"\bhow (?:the|his|her|their|our|that|it|things)\b.{0,30}\b(?:went|unfolded|ran|happened|turned out|played out|came apart"
+    r"|unravel+ed)|\bwhat (?:actually |really )?happened\b|\bas it (?:happened|was|ran)\b|\bas[- ]run\b|\bwhat became of\b",
+    re.I,
+)  # fmt: skip
 _LIVE = re.compile(r"\b(?:live|updates?|blog)\b", re.I)
-_HEAD = 4
+_HEAD, _TITLED = 4, 60
 _FEW = 3
 
 
@@ -44,6 +49,9 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
     heads = [(n, m) for n, line in enumerate(lines) if (m := _STAMP.match(line.text[:60]))]
     if len(heads) < _FEW:
         return tuple(lines)
+    logged = _logged(lines, dict(heads))
+    if logged:
+        return tuple(msgspec.structs.replace(line, stamp=logged.get(n, 0)) for n, line in enumerate(lines))
     following = [*(n for n, _ in heads[1:]), len(lines)]
     bodies = [_body(lines, n, m.end(), stop) for (n, m), stop in zip(heads, following, strict=True)]
     whole = sum(bool(_SENTENCE.search(body)) and len(body.split()) > 2 for body in bodies)
@@ -55,6 +63,17 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     ends = {n: m.end() for n, m in heads}
     return tuple(msgspec.structs.replace(line, stamp=ends.get(n, 0)) for n, line in enumerate(lines))
+
+
+def _logged(lines: Sequence[Line], heads: Mapping[int, re.Match[str]]) -> dict[int, int]:
+    """The lines below a heading that tells of a day gone by, "How the day went", and where their clocks end."""
+    found: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        below = number + 1
+        while len(line.text) <= _TITLED and below in heads and _GONE.search(line.text):
+            found[below] = heads[below].end()
+            below += 1
+    return found if len(found) >= _FEW else {}
 
 
 def _body(lines: Sequence[Line], number: int, end: int, following: int) -> str:

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from asrun.model.document import Section
+from asrun.model.fact import Plan
 from asrun.model.source import Snapshot
 from asrun.model.time import Timex, ZoneUse
 from asrun.reading.reader import read
@@ -72,3 +74,32 @@ def test_a_remark_tells_the_second_zone_by_the_difference() -> None:
 def test_took_until_looks_back() -> None:
     text = "The Coast Post\nFriday, 18 April 2025\n\nIt took until twenty past four on Thursday, but he did sign.\n"
     assert values(text)["Thursday"] == "2025-04-17"
+
+
+ARTICLE = (
+    "A lake too far\n\nRosa Thorne, Tbilisi\nThe Morning Post, Thursday 20 November 2025\n\n"
+    "Helen Marsh, the president of Malta, had come to look at a lake and never saw one.\n\n"
+    "The card slipped under doors on Tuesday night gives her Wednesday twice over, by the clock in Tbilisi and, after the "
+    "stroke, by the one in Valletta.\n\n"
+    "9.30am / 6.30am  Wreath-laying, Heroes' Square\n10.45am / 7.45am  Talks with President Gia Beridze, Palace\n"
+    "1.15pm / 10.15am  Luncheon, Hotel Metekhi\n\n"
+    "It came apart indoors. The talks ran on, and the luncheon was cut to forty minutes to win some of that time back.\n\n"
+    "HOW THE DAY WENT\n9.33am  Wreath laid\n10.50am  Talks begin\n1.40pm  Luncheon begins\n"
+)
+
+
+def test_an_introduction_gives_its_list_the_day_that_it_names_and_not_that_of_its_issue() -> None:
+    found = values(ARTICLE)
+    assert (found["Tuesday night"], found["Wednesday"]) == ("2025-11-18TNI", "2025-11-19")
+    assert found["1.15pm"] == "2025-11-19T13:15"
+    assert found["1.40pm"] == "2025-11-19T13:40"
+
+
+def test_a_log_of_the_day_below_an_article_is_no_second_plan() -> None:
+    planned = [f for f in facts(ARTICLE) if isinstance(f, Plan)]
+    assert [p.summary.split(" ")[0] for p in planned] == ["Wreath-laying", "Talks", "Luncheon"]
+
+
+def test_the_lead_begins_with_its_prose_and_the_list_with_its_introduction() -> None:
+    told = [(f.kind, ARTICLE[f.start :][:9]) for f in facts(ARTICLE) if isinstance(f, Section)]
+    assert told[:2] == [("lead", "Helen Mar"), ("schedule", "The card ")]

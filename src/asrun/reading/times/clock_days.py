@@ -60,7 +60,9 @@ class ClockDays:
     ) -> None:
         self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
         self.values, self.done, self.upcoming, self.local = values, done, upcoming, local
-        self._stamped = any(line.stamp for line in standing.document.lines)
+        lines = standing.document.lines
+        # A log at the end of an article tells of the article's day.
+        self._stamped = any(line.stamp for line in lines[: len(lines) // 2 + 1])
         self._headings: dict[int, date] = {}
         self._told: list[_Told] = []
         self._listed: tuple[int, date, str] | None = None
@@ -69,7 +71,10 @@ class ClockDays:
         """Remembers the day that an expression names, for the clocks that follow it."""
         cues = self.language.cues
         bound = cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
-        bound = bound or cues["handed_out"].search(self.text, max(0, one.start - _LONG), one.start)
+        issued = cues["handed_out"].search(self.text, max(0, one.start - _LONG), one.start)
+        bound = bound or (
+            issued and not any(t.span.start > issued.start() for t in self.done[-2:] if t.span.end <= one.start)
+        )
         bound = bound or _OTHERS.match(self.text, one.end)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
@@ -140,7 +145,7 @@ class ClockDays:
         clock is one of another zone.
         """
         number, line = self.standing.number(one.start), self.standing.line(one.start)
-        if line.stamp > one.start - line.start or self.own is None:
+        if (self._stamped and line.stamp > one.start - line.start) or self.own is None:
             return None
         alone = self._stamped or (heading not in (None, self.own.day))
         turn = _TURN.match(line.text[:60])
