@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
 _OWNER = re.compile(
     r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+|\d{4}|\d{1,2}[:.]\d\d)) "
 )
+_WITH = re.compile(r"\b(?:with|between|by|for) ")
 _BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
 
 _LEAD = re.compile(
@@ -196,9 +197,9 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         for h in outer
         if h.kind in _PEOPLE or (h.kind == "organization" and h.form == "name" and h.start > after)
     ]
-    if re.search(r"[’']s$", det):
+    if det.endswith(("’s", "'s")):
         people = [*_owners(context, begin, begin + len(det)), *people]
-    named = _named_after(context, first, last) if re.search(r"\b(?:with|between|by|for) ", text[after:last]) else None
+    named = _named_after(context, first, last) if _WITH.search(text[after:last]) else None
     if named:
         people.append(named)
         cut = re.search(r"(.* with )(?:his|her|their|its|the) ", text[begin + len(det) : last])

@@ -283,6 +283,8 @@ def _on(known: Planned | None, time: Timex) -> When:
 
 def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[Timex], stop: int) -> Planned | None:
     """The moment of a happening that somebody is due at: "will chair the session at 3 p.m."."""
+    if not times:
+        return None
     text = context.document.text
     before = text[max(sentence.start, one.start - _LEAD) : one.start]
     own = text[one.start : one.head]

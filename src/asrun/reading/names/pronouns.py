@@ -9,6 +9,7 @@ from asrun.reading.context import Hit
 from asrun.reading.names.lexicon import Gender
 from asrun.reading.sentences import Index
 
+_QUOTED = re.compile(r"[,.?!][\"”’] (?:(?:[a-z]+ )?(?:said|added|told) )?$")
 _SAYS = re.compile(r" (?:said|told|added|wrote|asked|replied|joked)\b")
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "his", "him", "himself"), "m"),
@@ -89,9 +90,8 @@ class Pronouns:
         """Who of those named says something after a quote."""
         for hit in reversed(named):
             before = self.text[max(0, hit.start - 16) : hit.start]
-            if re.search(r"[,.?!][\"”’] (?:(?:[a-z]+ )?(?:said|added|told) )?$", before) and (
-                _SAYS.match(self.text, hit.end) or before.rstrip().endswith(("said", "added"))
-            ):
+            says = _SAYS.match(self.text, hit.end) or before.rstrip().endswith(("said", "added"))
+            if says and _QUOTED.search(before):
                 return hit.name
         return None
 

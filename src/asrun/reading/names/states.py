@@ -20,6 +20,7 @@ _ACTS = re.compile(
     r"|offered|offers|rejected|rejects|refused|refuses|insisted|insists|sees|needs|hopes|hoped|fears|argues|signed|sent"
     r"|asked|warned|expects|believes|made|called|blamed|announced|welcomed|proposed|demanded|never|must|may|might)\b"
 )
+_WITHIN = re.compile(r"\b(?:in|at|to|from|near|of|for|around|outside|the|and|leaving|left) $|[\w)], $")
 _NOUN = re.compile(r" (?:[a-z]+ )?([a-z]+)")
 
 
@@ -99,9 +100,8 @@ class States:
         """Whether a city's name is the subject of what a government does: "Lima wants"."""
         if run.words.isupper():
             return False
-        before = self.text[max(0, run.start - 14) : run.start]
-        plain = not re.search(r"\b(?:in|at|to|from|near|of|for|around|outside|the|and|leaving|left) $|[\w)], $", before)
-        return plain and bool(_ACTS.match(self.text, run.end))
+        acts = _ACTS.match(self.text, run.end)
+        return bool(acts) and not _WITHIN.search(self.text[max(0, run.start - 14) : run.start])
 
     def _city(self, run: Run, row: Row) -> None:
         place = self.cast.place(row.name, "city")
