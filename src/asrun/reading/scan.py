@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from string import ascii_letters, digits
@@ -182,7 +182,7 @@ class Filed:
     def __init__(self, text: str) -> None:
         lower = text.lower()
         # A few capital letters have small forms of two code points; such a text keeps them as they are.
-        self._text = text
+        self._data = text.encode()
         self._lower = lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
         parts = _WORDS.split(self._lower)
         self._words = [*parts[1::2], " "]
@@ -209,15 +209,23 @@ class Filed:
     def sift(self, patterns: tuple[str, ...]) -> None:
         """Learns in one pass which of some patterns match nowhere, so that none of these is looked for."""
         if not self._spots.keys() >= set(patterns):
-            held = _sifting(patterns).Match(self._text) or ()
+            held = _sifting(patterns).Match(self._data) or ()
             self._spots.update((pattern, _NOWHERE) for n, pattern in enumerate(patterns) if n not in held)
 
     def matches(self, pattern: str) -> Spots:
         """Where a pattern matches, the longest matches."""
         known = self._spots.get(pattern)
         if known is None:
-            known = self._spots[pattern] = Spots(m.span() for m in _longest(pattern).finditer(self._text))
+            known = self._spots[pattern] = Spots(self._matched(pattern))
         return known
+
+    def _matched(self, pattern: str) -> Iterator[Spot]:
+        data, seen, points = self._data, 0, 0
+        for match in _longest(pattern).finditer(data):
+            start, end = match.span()
+            points += len(data[seen:start].decode())
+            seen = start
+            yield points, points + len(data[start:end].decode())
 
     def _found(self, phrases: frozenset[str]) -> list[Spot]:
         lexicon, starts, words = _by_words(phrases), self._starts, self._words
