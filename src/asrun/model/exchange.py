@@ -265,7 +265,7 @@ class _Exchange:
         if not names:
             lead = self.leads.of((*event.mentions, *self.told[event.id]))
             names = [lead] if lead else []
-        return list(dict.fromkeys(i for name in names if (i := self.entities.anyone(name))))
+        return list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))
 
     def _status(self, event: EventAccount) -> str:
         """The one word of the form for a state on three axes."""

@@ -110,6 +110,13 @@ class Entities:
             return None
         return next((i for prefix in "pgl" if (i := self._ids.get((prefix, name.lower())))), None)
 
+    def parties(self, name: str) -> list[str]:
+        """The ids of who a name stands for: the members of a group that are known, else itself."""
+        found = self.anyone(name)
+        group = self.people[int(found[1:]) - 1] if found and found.startswith("p") else ()
+        members = dict.fromkeys(i for p in group for m in p.members if (i := self.anyone(m)))
+        return list(members) or ([found] if found else [])
+
     def lists(self) -> dict[str, list[Json]]:
         """The three lists of the form."""
         return {

@@ -225,3 +225,17 @@ def test_a_medium_is_told_by_where_its_name_stands(head: str, name: str) -> None
 )
 def test_a_place_or_a_word_for_a_list_before_the_date_is_no_medium(head: str) -> None:
     assert not names_of(head).organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks with the miners' union failed. The union went home.", ["the miners' union"]),
+        ("Nobody at the county water board knew. The whole board was away.", ["the county water board"]),
+        ("The Lune Growers' League met Tansy Freight.", ["Lune Growers' League", "Tansy Freight"]),
+        ("MINISTER'S OFFICE, PORTO\nThe new council and the executive committee met.", ["Minister's Office"]),
+        ("The Port Authority of Rocha sailed. Then the port authority sank.", ["Port Authority of Rocha"]),
+    ],
+)
+def test_bodies_are_named_in_small_letters_and_after_owners(text: str, expected: list[str]) -> None:
+    assert [o.name for o in names_of(text).organizations] == expected

@@ -33,6 +33,8 @@ class Lexicon(NamedTuple):
     organization_nouns: frozenset[str]
     speakers: frozenset[str]
     resumed: frozenset[str]
+    qualified: frozenset[str]
+    unqualified: frozenset[str]
     place_heads: frozenset[str]
     surnames: frozenset[str]
     place_first: frozenset[str]

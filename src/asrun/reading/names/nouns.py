@@ -41,6 +41,10 @@ _SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
 _QUALIFIED = re.compile(r"(?:[\w’-]+ ){0,2}$")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
 _OWNED_BODY = re.compile(r"\bthe (?:[a-z][a-z-]* )?[a-z][a-z-]*(?:[’']s|s[’']) (?:[a-z][a-z-]* )?$", re.I)
+# One owner in small letters, a name, or one or two nouns, between the article and the body.
+_QUALIFIER = re.compile(
+    r"\b[Tt]he (?P<words>(?:[a-z]{3,} )?[a-z]{3,}(?:s[’']|[’']s)|[A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:[a-z]{3,} )?[a-z]{3,}) $"
+)
 _WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
@@ -52,7 +56,8 @@ _BEFORE = 60
 def _words() -> frozenset[str]:
     """All the nouns."""
     known = lexicon()
-    return known.unnamed | known.groups | known.organization_nouns | known.speakers | known.rooms | known.titles
+    bodies = known.organization_nouns | known.speakers | known.qualified
+    return known.unnamed | known.groups | bodies | known.rooms | known.titles
 
 
 def _last(found: re.Match[str] | None, group: str) -> str:
@@ -74,6 +79,10 @@ class Nouns:
         self.place_ends = {h.end: h.name for h in hits if h.kind == "place"}
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.members: dict[tuple[str, int], tuple[str, ...]] = {}
+        parts = [(name, name.lower().split(" ")) for name in cast.organizations]
+        self.full = {
+            " ".join(p): n for n, w in parts for size in (2, 3) for p in (w[:size], w[-size:]) if len(w) > size
+        }
         for hit in hits:
             if hit.kind == "organization":
                 for word in {hit.name.split(" ")[0], hit.name.split(" ")[-1]}:
@@ -91,6 +100,8 @@ class Nouns:
             if noun in known.organization_nouns and self._body(start, end, noun):
                 continue
             small = self.text[start:end] == noun
+            if small and noun in known.qualified and self._qualified(start, end, noun):
+                continue
             if small and noun in known.speakers and self._speaker(start, end):
                 continue
             if small and noun in known.unnamed and self._unnamed(start, end, noun):
@@ -258,6 +269,23 @@ class Nouns:
             organization.aliases[self.text[start - 4 : end]] = None
             return True
         return False
+
+    def _qualified(self, start: int, end: int, noun: str) -> bool:
+        """A body by those whose it is or by what it is for: "the miners' union", "the county water board"."""
+        found = _QUALIFIER.search(self.text[max(0, start - _BEFORE) : start])
+        words = found["words"].split() if found else []
+        if not found or not (words[-1].endswith(("s’", "s'")) or not self.known.unqualified.intersection(words)):
+            return False
+        if any(w.endswith(("ed", "ing", "est", "ly", "ous", "ful")) for w in words):
+            return False
+        first = start - len(found["words"]) - 1
+        full = self.full.get(self.text[first:end].lower())
+        name = full or f"the {self.text[first:end]}"
+        body = self.cast.organization(name, "body")
+        body.mention(first - 4, end, "nominal" if full else "name")
+        body.aliases[self.text[first:end]] = None
+        insort(self.heads[noun], (first, name))
+        return True
 
     def _speaker(self, start: int, end: int) -> bool:
         """A body that nothing named before, where it says something: "the palace denied", "the dockers' union said"."""

@@ -190,7 +190,7 @@ class _Reader:
     def _banner(self) -> None:
         """The body whose name stands in capitals over a document: "MINISTRY OF TRANSPORT"."""
         for line in self.document.lines[:3]:
-            words = line.text.rstrip(".:")
+            words = line.text.partition(",")[0].rstrip(".:")
             if not words.isupper() or not 2 <= len(words.split()) <= 9 or any(c.isdigit() for c in words):
                 continue
             name = _capitalized(words)

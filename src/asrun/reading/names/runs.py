@@ -23,10 +23,16 @@ _PARTICLES = (
     "de la|de los|de las|de|da|do|dos|das|del|della|di|du|des|van der|van den|van"
     "|von der|von|zu|bin|ibn|al|el|la|le|d[’']"
 )
+# "Panay Exporters' League", not "Lopes' Spanish trip".
+_OWNED_BODIES = (
+    "Union|League|Federation|Association|Alliance|Council|Party|Congress|Club|Society|Front|Guild|Board|Committee|Institute"
+    "|Fund|Cooperative|Confederation|Movement"
+)
+_OWNED = rf"(?:(?<=s)[’'](?=[ \u00a0](?:(?:National|General|Trade|Central) )?(?:{_OWNED_BODIES})\b))?"
 _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
 _RUN = re.compile(
     rf"(?:(?<![\w@#/’'&])|(?<=\bw/)(?=[{_UP}][a-zß-ÿ])){_WORD}"
-    rf"(?:(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
+    rf"(?:{_OWNED}(?:[ \u00a0](?:&[ \u00a0])?|(?<=d[’']))?(?:(?<=[ \u00a0]){_LINK}){_WORD}){{0,24}}"
 )
 _FIRST = re.compile(f"[{_UP}]")
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,40}")
