@@ -22,6 +22,10 @@ _ENDINGS = (
     "ies", "ed", "er", "es", "en", "s", "e", "y",
 )  # fmt: skip
 _OFF = ("cancelled", "skipped", "postponed", "replaced", "rescheduled")
+_OF_HAPPENINGS = ("skipped", "format_changed", "participants_changed")
+_LENGTHS = ("shortened", "extended", "ended_early")
+_NO_SUBJECT = re.compile(r"\W*(?:and |but |then )*(?:had|has|have|was|were|is|are|been|be)\b", re.I)
+_UNDONE = ("cancelled", "postponed", "replaced")
 # Kinds of which one told plainly leaves no room for a hint of the others.
 _GROUPS = (
     _OFF,
@@ -30,6 +34,12 @@ _GROUPS = (
     ("relocated", "cancelled"),
     ("format_changed",),
     ("participants_changed", "skipped", "cancelled"),
+)
+# An item of somebody's own diary says what he does: "Opens the book fair".
+_DOES = re.compile(
+    r"(?:opens|unveils|attends|addresses|launches|presents|chairs|hosts|receives|delivers|speaks|cuts|lays|plants|inspects|names"
+    r"|reads|leads|gives|lights|hands|dedicates|commissions|inaugurates|switches)\b",
+    re.I,
 )
 _PLACED = re.compile(r"\b(?:at|in|on|aboard) ")
 _REFERS = ("it", "that", "this", "which", "the event", "the ceremony", "the occasion", "both")
@@ -67,20 +77,60 @@ def _stems_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(stems, texts))
 
 
+_AWAY = re.compile(r"\b(?:into|inside|onto|aboard|across|to|for)$", re.I)
+# What many places are called by: another "Court 1" than "Court 3" shares only this.
+_ROOMS = _stems_of(("court", "room", "hall", "building", "centre", "house", "park", "square", "street", "terminal"))
+
+
+def _called(profile: Profile) -> frozenset[str]:
+    """The stems of what an event is called; who takes part tells none from another, unless it is called by nothing else."""
+    title = _stems_of(profile.summaries)
+    return title - _stems_of(profile.participants) or title
+
+
+def due_before(change: Change) -> Instant | None:
+    """The clock that something was due at before a change: as told, else as far from the new one as the words say."""
+    seconds = duration_seconds(change.delta) if change.delta else None
+    if isinstance(change.before, Instant):
+        return change.before
+    return change.after.shifted(-seconds) if seconds and isinstance(change.after, Instant) else None
+
+
+def due_at(facts: Iterable[Fact], hints: Iterable[Change]) -> Iterator[tuple[Span, Instant]]:
+    """The clocks that happenings were due at, by where these are told: of changes, and of what was seen beside a hint."""
+    told = [(h.spans[0], h.after, due) for h in hints if h.after and (due := due_before(h))]
+    for fact in facts:
+        if isinstance(fact, Change) and fact.about and (due := due_before(fact)):
+            yield fact.about.spans[0], due
+        elif isinstance(fact, Observation) and fact.about:
+            seen = fact.spans[0]
+            near = next((due for scope, after, due in told if after == fact.at and _over(scope, seen)), None)
+            if near:
+                yield fact.about.spans[0], near
+
+
+def was_due(profile: Profile, due: Instant | None) -> bool:
+    """Whether an event was due at a clock."""
+    return due is not None and any(isinstance(s, Instant) and s.utc == due.utc for s in profile.starts)
+
+
 class Items:
     """The planned events around a day that hints may be about."""
 
     def __init__(self, profiles: Iterable[Profile], day: date | None) -> None:
         self.items = [
-            Item(p, _stems_of(p.summaries), frozenset(stem(w) for s in p.summaries for w in words(head(s))))
+            Item(p, _called(p), frozenset(stem(w) for s in p.summaries for w in words(head(s))))
             for p in profiles
             if p.planned and _near(p, day)
         ]
         self.counts = Counter(s for i in self.items for s in i.stems)
 
-    def named(self, told: str, noun_alone: bool = False) -> Profile | None:
-        """The one item whose words some words hold; with `noun_alone` it must be the item's own noun that heads them."""
-        mine = stems(told)
+    def named(self, told: str, noun_alone: bool = False, but: str = "") -> Profile | None:
+        """The one item whose words some words hold; with `noun_alone` it must be the item's own noun that heads them.
+
+        The words `but` are none of it.
+        """
+        mine = stems(told) - (stems(but) if but else frozenset())
         noun = stem(next(iter(words(head(told))), "")) if noun_alone else None
         scored = sorted(((self._points(i, mine, noun), i) for i in self.items), key=lambda s: -s[0])
         if not scored or scored[0][0] < _SURE:
@@ -90,14 +140,11 @@ class Items:
         return scored[0][1].profile
 
     def due(self, change: Change) -> Profile | None:
-        """The one item that was due so much before or after a clock as the words of a hint say."""
-        seconds = duration_seconds(change.delta) if change.delta else None
-        if not seconds or not isinstance(change.after, Instant):
+        """The one item that was due at the clock that the words of a hint say, or so much before or after another."""
+        was = due_before(change)
+        if was is None:
             return None
-        was = change.after.shifted(-seconds).utc
-        found = [
-            i.profile for i in self.items if any(isinstance(s, Instant) and s.utc == was for s in i.profile.starts)
-        ]
+        found = [i.profile for i in self.items if was_due(i.profile, was)]
         return found[0] if len(found) == 1 else None
 
     def _points(self, item: Item, mine: frozenset[str], noun: str | None) -> int:
@@ -119,23 +166,34 @@ def resolved(
     profiles: Mapping[str, Profile],
     event_of: Mapping[Span, str],
     day: date | None,
-) -> Iterator[tuple[Change, str, str]]:
-    """The changes that hints come to, each with its event and the reason for taking it so."""
+) -> list[tuple[Change, str, str]]:
+    """The changes that hints come to, each with its event and the reason for taking it so.
+
+    What is first told of as off and later as put off was put off.
+    """
     told, items = Told(facts, event_of), Items(profiles.values(), day)
+    made: list[tuple[Change, str, str]] = []
     for change in hints:
         about = change.about
         if about is None:
             continue
+        cue = change.cue.exact if change.cue and isinstance(change.after, Instant) else ""
         profile, reason = items.due(change), "due so much before"
         if profile is None:
-            profile, reason = items.named(about.spans[0].exact, about.rule == _NAMED), "words beside it"
+            profile, reason = items.named(about.spans[1].exact, about.rule == _NAMED, cue), "words beside it"
         if profile is None and _timed(change):
-            profile, reason = items.named(about.spans[1].exact), "words of its sentence"
-        if profile is None and len(about.spans) > 2 and _refers(change):
-            profile, reason = profiles.get(event_of.get(about.spans[2], "")), "told of before"
-        if profile and profile.planned and told.admits(change, profile):
+            profile, reason = items.named(about.spans[2].exact, but=cue), "words of its sentence"
+        if profile is None and len(about.spans) > 3 and _refers(change):
+            profile, reason = profiles.get(event_of.get(about.spans[3], "")), "told of before"
+        if profile is None or not profile.planned:
+            continue
+        off = next((m for m in made if m[1] == profile.event and m[0].kind == "cancelled"), None)
+        if off and change.kind in ("postponed", "rescheduled") and change.certainty == "asserted":
+            made[made.index(off)] = change, profile.event, reason
+        elif told.admits(change, profile):
             told.note(change, profile)
-            yield change, profile.event, reason
+            made.append((change, profile.event, reason))
+    return made
 
 
 def _refers(change: Change) -> bool:
@@ -146,7 +204,8 @@ def _refers(change: Change) -> bool:
 
 def _timed(change: Change) -> bool:
     """Whether a hint tells a clock or an amount, or what can be said of nothing but a happening."""
-    return bool(change.delta or isinstance(change.after, Instant)) or change.kind in ("skipped", "format_changed")
+    open_ended = change.kind in _LENGTHS and _NO_SUBJECT.match(change.spans[0].exact)
+    return bool(change.delta or isinstance(change.after, Instant) or open_ended) or change.kind in _OF_HAPPENINGS
 
 
 class Told:
@@ -169,11 +228,15 @@ class Told:
         """Whether a hint adds to what is told of an event."""
         if change.cue and any(_over(change.cue, s) for s in self.plain):
             return False
-        if change.kind in (*_OFF,) and change.kind != "rescheduled" and profile.event in self.begun:
+        if change.kind in _UNDONE and profile.event in self.begun:
             return False
         if change.about and change.about.participants and not _other(change.about.participants[0], profile):
             return False
-        if change.rule == "hints.relocated" and isinstance(change.after, str) and not _elsewhere(change.after, profile):
+        if (
+            change.rule == "hints.relocated"
+            and isinstance(change.after, str)
+            and not _elsewhere(change, change.after, profile)
+        ):
             return False
         if isinstance(change.after, Instant) and not _moved(change, change.after, profile):
             return False
@@ -202,14 +265,17 @@ def _over(one: Span, other: Span) -> bool:
     return one.doc == other.doc and one.start < other.end and other.start < one.end
 
 
-def _elsewhere(place: str, profile: Profile) -> bool:
+def _elsewhere(change: Change, place: str, profile: Profile) -> bool:
     """Whether a place shares no word with where an event was to be, and that is known."""
     planned = _stems_of((*profile.places, *profile.summaries))
     placed = profile.places or any(_PLACED.search(s) for s in profile.summaries)
-    return bool(placed) and not stems(place) & planned
+    moved = change.cue is not None and _AWAY.search(change.cue.exact)
+    shared = stems(place) & planned
+    return bool(placed or moved) and (not shared or (shared <= _ROOMS and stems(place) != shared))
 
 
 def _other(person: str, profile: Profile) -> bool:
     """Whether somebody is none of those who were to take part, where they are known."""
     planned = _stems_of((*profile.participants, *profile.summaries))
-    return bool(profile.participants) and not stems(person) & planned
+    known = profile.participants or any(_DOES.match(s) for s in profile.summaries)
+    return bool(known) and not stems(person) & planned

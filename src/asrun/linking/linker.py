@@ -9,7 +9,7 @@ import msgspec
 
 from asrun.linking.amending import amend
 from asrun.linking.deeds import the_one
-from asrun.linking.hinted import resolved
+from asrun.linking.hinted import due_at, resolved, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, words
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
@@ -29,6 +29,7 @@ _ALONE = 30
 _WINDOW = 24
 _FAR = 10**6
 _Scored = tuple[int, str, Profile]
+_DUE = 20
 _UNLISTED = "happenings.unlisted"
 _EARLY, _SOON = timedelta(hours=3), timedelta(minutes=75)
 _TOLD = "held.told"
@@ -79,6 +80,7 @@ class _Linker:
         self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
         self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
+        self.due = dict(due_at(self.facts, reading.hints if reading else ()))
         self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
@@ -110,8 +112,8 @@ class _Linker:
             return
         event_of = {span: link.event for span, link in self.links.items()}
         for change, event, reason in resolved(hints, self.facts, self.profiles, event_of, self.day):
-            if change.about and change.about.spans[0] not in self.links:
-                self.links[change.about.spans[0]] = LinkAdded(change.about.spans[0], event, BAR, reason)
+            span = change.about.spans[0] if change.about else change.spans[0]
+            if self.links.setdefault(span, LinkAdded(span, event, BAR, reason)).event == event:
                 self.changes = (*self.changes, change)
 
     def _unlinked(self) -> None:
@@ -184,14 +186,24 @@ class _Linker:
         if isinstance(mention, Mention) and mention.titles:
             self._told_by_deed(mention)
             return
+        due = self.due.get(mention.spans[0])
+        there = (
+            [p for p in self.profiles.values() if p.planned and was_due(p, due)]
+            if due and mention.rule == CLAUSE
+            else []
+        )
+        if len(there) == 1:
+            self._join(mention, there[0], BAR, "due so much before")
+            return
         if known := self._told_before(mention):
             self._join(mention, known, BAR, "told of before")
             return
         listed = isinstance(mention, Plan) and not mention.restates
         scored = sorted(
             (
-                (*likeness(mention, p, self.observed.get(mention.spans[0])), p)
+                (points + _DUE * (points > 0 and was_due(p, due)), reason, p)
                 for p in self._candidates(mention, listed)
+                for points, reason in (likeness(mention, p, self.observed.get(mention.spans[0])),)
             ),
             key=lambda s: (-s[0], -s[2].latest),
         )

@@ -13,7 +13,7 @@ from asrun.model.time import Instant, Timex, iso_duration
 _SLIGHT, _FAR = 10 * 60, 8 * 3600
 """Seconds: a few minutes that nobody calls late are no change, and what is seen most of a day off is another thing."""
 _LATER, _LONGER = (
-    frozenset(("delayed", "advanced", "rescheduled", "postponed", "cancelled", "skipped", "replaced")),
+    frozenset(("delayed", "advanced", "rescheduled", "postponed", "cancelled", "replaced")),
     frozenset(("ended_early", "extended", "shortened", "cancelled", "skipped", "replaced")),
 )
 _BEGINS = {"departure": ("departure",), "arrival": ("arrival",), "journey": ("departure",)}

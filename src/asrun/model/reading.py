@@ -38,8 +38,8 @@ class Reading(msgspec.Struct, frozen=True):
     """What one reader version found in one document; it owns its facts, in order of their first span.
 
     `pieces` lead from the document's text back to the source. `hints` are what may be changes: each is one where the words
-    around it are those of one planned event, else it is nothing. Their `about` has the places of these words: right around
-    it, of the sentence up to it, and where there is one of the happening told of before.
+    around it are those of one planned event, else it is nothing. Their `about` has the places of their own
+    words, of those right around them, of the sentence up to them, and where there is one of the happening told of before.
     """
 
     doc: str

@@ -9,11 +9,12 @@ from asrun.model.fact import Change, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex, When
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
-from asrun.reading.changes.phases import announcing
+from asrun.reading.changes.phases import announcing, phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_TO = re.compile(r"\b(?:to|have|will|would|be) (?:\w+ly )?$")
 _CLOSE = 30
 _NEAR = 60
 _LEARNED_AT = re.compile(
@@ -172,3 +173,23 @@ def late_sightings(found: Sequence[Change]) -> Iterator[Observation]:
                 phase, change.spans, change.about, change.at, change.spans[0].exact, change.certainty, change.reported_by,
                 "sightings.delay",
             )  # fmt: skip
+
+
+def broken_off(context: Context, found: Sequence[Change], phases_here: Sequence[Spot]) -> list[Change]:
+    """The changes, of which what was called off after it had begun ended early: "kicked off ... and was abandoned"."""
+    text = context.document.text
+    made: list[Change] = []
+    for one in found:
+        cue, about = one.cue, one.about
+        began = [
+            s for s in phases_here
+            if cue and about and about.spans[0].end <= s[0] < cue.start and phases()[text[slice(*s)].lower()] == "started"
+            and not _TO.search(text, about.spans[0].end, s[0])
+        ]  # fmt: skip
+        if one.kind != "cancelled" or not began or cue is None or about is None:
+            made.append(one)
+            continue
+        clock = decided_at(context, one)
+        after = clock.when if clock else None
+        made.append(msgspec.structs.replace(one, kind="ended_early", spans=(cue,), after=after))
+    return made

@@ -9,6 +9,7 @@ from asrun.model.time import Day, Instant, Timex, When, iso_duration
 from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.hints import unnamed
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
@@ -81,6 +82,21 @@ def _times(
         kind, delta = change
         before, after = second.when, first.when
         yield _made(context, kind, about, (first.span.start, second.span.end), before, after, delta if delta else None)
+
+
+def contrasted(
+    context: Context, sentence: Sentence, previous: Sequence[Mention], found: Sequence[Change]
+) -> Iterator[Change]:
+    """Hints of two clocks of which one does not hold, of whatever it is: "cast off at 13:20 rather than 13:00"."""
+    text = context.document.text
+    times = [t for t in context.times.between(sentence.start, sentence.end) if isinstance(t.when, Instant)]
+    for first, second in pairwise(times):
+        change = _moved(first, second) if _OTHER_TIME.fullmatch(text, first.span.end, second.span.start) else None
+        if change is None or any(c.before == second.when for c in found) or not isinstance(second.when, Instant):
+            continue
+        if certainty(text, sentence.start, first.span.start, first.span.end, sentence.end):
+            told = Change(change[0], (first.span,), None, second.when, first.when, change[1], cue=first.span)
+            yield unnamed(context, sentence, told, (sentence.start, second.span.end), previous)
 
 
 def _moved(first: Timex, second: Timex) -> tuple[ChangeKind, str | None] | None:

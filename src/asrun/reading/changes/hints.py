@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.time import Day, Instant, Relative, Timex, When, day_of, duration_seconds
 from asrun.reading.changes.building import tail_kind
@@ -31,8 +33,9 @@ _CUT = re.compile(
 )
 _FILLER = re.compile(r"(?: or so| or more| too)?,? ?$")
 _LEADS = re.compile(r"(?: (?:at|to|for|on|until|till|about|around|the|in|early|late|a))* ?$")
-_SHORT = 40
+_SHORT, _NAMED = 40, 60
 _ASKED = re.compile(r"(?:^|[.!?\n] )([^.!?\n]{3,40}\?) $")
+_TITLED = re.compile(r"(?: the)?(?: [A-Z][\w’'-]+)*,? ")
 _UNTIL = re.compile(r",? (?:[a-z' -]{0,40}?)\b(?:until|till|before)\b")
 
 
@@ -43,6 +46,7 @@ class Phrase(NamedTuple):
     where: Literal["after", "before", "any"]
     cue: re.Pattern[str]
     unless: re.Pattern[str] | None
+    never: re.Pattern[str] | None
     named: bool
     needs: str | None
 
@@ -54,7 +58,9 @@ def hints() -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             row["kind"], row["where"], re.compile("|".join(row["cue"]), re.I),
-            re.compile(row["unless"]) if "unless" in row else None, row.get("named", False), row.get("with"),
+            re.compile(row["unless"]) if "unless" in row else None,
+            re.compile(row["never"], re.I) if "never" in row else None,
+            row.get("named", False), row.get("with"),
         )
         for row in rows
     )  # fmt: skip
@@ -81,13 +87,13 @@ def hinted(
     """
     text = context.document.text
     cues = [c.cue for c in found if c.cue]
-    clocks = [c.after for c in found if isinstance(c.after, Instant)]
+    told = {*(c.after for c in found if isinstance(c.after, Instant)), *(c.delta for c in found if c.delta)}
     for spot in spots:
         if any(spot[0] < c.end and c.start < spot[1] for c in cues):
             continue
         for row in _rows(text[slice(*spot)]):
             made = _change(context, sentence, spot, row, previous)
-            if made and made.after not in clocks:
+            if made and told.isdisjoint((made.after, made.delta)):
                 yield made
 
 
@@ -102,11 +108,22 @@ class _Told(NamedTuple):
     who: str | None = None
 
 
+def unnamed(context: Context, sentence: Sentence, told: Change, span: Spot, previous: Sequence[Mention]) -> Change:
+    """A change that names no happening, as a hint over some words of a sentence."""
+    scope, wider = (context.document.span(first, span[1]) for first in (span[0], min(span[0], sentence.start)))
+    before = next((m.spans for m in reversed(previous) if 0 <= sentence.start - m.spans[0].end < _FAR), ())
+    at = told.cue or scope
+    about = Mention("", "other", (at, scope, wider, *before[:1]), definite=True, rule=f"{HINT}words")
+    return msgspec.structs.replace(told, spans=(scope,), about=about, rule=f"{HINT}{told.kind}")
+
+
 def _change(
     context: Context, sentence: Sentence, spot: Spot, row: Phrase, previous: Sequence[Mention]
 ) -> Change | None:
     text = context.document.text
     if row.unless and row.unless.match(text, spot[1], sentence.end):
+        return None
+    if row.never and row.never.search(text, *spot):
         return None
     clause = _clause(text, sentence, spot)
     told = (
@@ -121,14 +138,15 @@ def _change(
     scope, wider = (context.document.span(first, max(spot[1], last)) for first in (told.first, sentence.start))
     before = next((m.spans for m in reversed(previous) if 0 <= sentence.start - m.spans[0].end < _FAR), ())
     said = context.said_around(spot[0], spot[0] + 1)
+    cue = context.document.span(*spot)
     about = Mention(
-        "", "other", (scope, wider, *before[:1]), participants=(told.who,) if told.who else (), definite=True,
+        "", "other", (cue, scope, wider, *before[:1]), participants=(told.who,) if told.who else (), definite=True,
         rule=f"{HINT}{'named' if row.named else 'words'}",
     )  # fmt: skip
     return Change(
         told.kind, (scope,), about, None, told.after, told.delta, certainty=sure,
         reported_by=(said.via[-1] if said.via else said.speaker) if said else None,
-        cue=context.document.span(*spot), rule=f"{HINT}{told.kind}",
+        cue=cue, rule=f"{HINT}{told.kind}",
     )  # fmt: skip
 
 
@@ -158,7 +176,7 @@ def _told(context: Context, spot: Spot, row: Phrase, clause: Spot) -> _Told | No
         wanted = Instant if row.needs == "clock" else Day
         if behind is None or not isinstance(behind.when, wanted):
             return None
-        if row.needs == "clock" and tail_kind("delayed", text[begin : spot[1]]) != "delayed":
+        if row.needs == "clock" and tail_kind("delayed", text[begin : spot[0]]) != "delayed":
             return None
         after = _ahead(context, behind.when)
         return _Told("rescheduled", first, max(last, behind.span.end), after)
@@ -168,8 +186,11 @@ def _told(context: Context, spot: Spot, row: Phrase, clause: Spot) -> _Told | No
     if row.where == "before" and row.kind == "cancelled" and _UNTIL.match(text, spot[1], stop):
         return None
     if row.needs == "person":
-        hits = context.names.between(spot[1], spot[1] + 6)
-        who = next((h.name for h in hits if h.kind == "person"), None)
+        hits = context.names.between(spot[1], min(stop, spot[1] + _NAMED))
+        who = next(
+            (h.name for h in hits if h.kind in ("person", "unnamed") and _TITLED.fullmatch(text, spot[1], h.start)),
+            None,
+        )
         return _Told(row.kind, first, last, who=who) if who else None
     if row.needs == "place":
         place = _place(context, spot, stop) if behind is None else None
@@ -203,7 +224,8 @@ def _amount(context: Context, sentence: Sentence, spot: Spot) -> Timex | None:
     text = context.document.text
     for time in reversed(context.times.between(max(sentence.start, spot[0] - 60), spot[0])):
         if time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST:
-            return time if _FILLER.fullmatch(text, time.span.end, spot[0]) else None
+            inside = spot[0] < time.span.end <= spot[1]
+            return time if inside or _FILLER.fullmatch(text, time.span.end, spot[0]) else None
     return None
 
 

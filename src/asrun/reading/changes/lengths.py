@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from asrun.model.fact import Change, ChangeKind, Mention, Observation
 from asrun.model.span import Span
 from asrun.model.time import Instant, duration_seconds, iso_duration
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
+from asrun.reading.changes.hints import unnamed
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 from asrun.reading.scan import Rare
@@ -102,25 +105,35 @@ def _bare(context: Context, sentence: Sentence, lasted: Length) -> Iterator[Leng
         yield Length(context.document.span(*found.span("number")), f"PT{number}{unit}", lasted.about, sentence.start)
 
 
-def against(context: Context, lasted: Length, meant: Length, found: Sequence[Change]) -> Iterator[Change]:
-    """The change between how long something was meant to last and how long it did."""
+def against(
+    context: Context,
+    sentence: Sentence,
+    lasted: Length,
+    meant: Length,
+    previous: Sequence[Mention],
+    found: Sequence[Change],
+) -> Iterator[Change]:
+    """The change between how long something was meant to last and how long it did, and a hint of it by its words alone."""
     about = lasted.about if lasted.sentence <= meant.sentence else meant.about
     about = about or meant.about
     gap = lasted.seconds - meant.seconds
-    if about is None or _SHORT < lasted.seconds / meant.seconds < _LONG:
+    if _SHORT < lasted.seconds / meant.seconds < _LONG:
         return
     kind: ChangeKind = "extended" if gap > 0 else "shortened" if lasted.settled else "ended_early"
     if any(c.kind in ("ended_early", "shortened", "extended") for c in found):
         return
     spans = (lasted.span, meant.span)
     first, last = min(s.start for s in spans), max(s.end for s in spans)
-    first = min(first, about.spans[0].start) if first - about.spans[0].start < _AROUND else first
     said = context.said_around(lasted.span.start, lasted.span.start + 1)
-    yield Change(
+    told = Change(
         kind, (context.document.span(first, last),), about, None, None, iso_duration(gap),
         new_duration=None if kind == "ended_early" else lasted.value, reported_by=said.speaker if said else None,
         cue=lasted.span, rule="changes.lengths",
     )  # fmt: skip
+    yield unnamed(context, sentence, told, (min(lasted.sentence, meant.sentence), last), previous)
+    if about:
+        begin = min(first, about.spans[0].start) if first - about.spans[0].start < _AROUND else first
+        yield msgspec.structs.replace(told, spans=(context.document.span(begin, last),))
 
 
 def waits(

@@ -1,6 +1,5 @@
 """What a section has told so far, and what its next sentence adds: changes, sightings, plans retold, outcomes."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -14,12 +13,12 @@ from asrun.reading.changes.announcing import (
     announced,
     announced_at,
     announcements,
+    broken_off,
     called,
-    decided_at,
     late_sightings,
     learned,
 )
-from asrun.reading.changes.contrasts import contrasts
+from asrun.reading.changes.contrasts import contrasted, contrasts
 from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
@@ -30,7 +29,6 @@ from asrun.reading.changes.instead import instead, replaced
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
-from asrun.reading.changes.phases import phases
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.reckoned import reckoned
@@ -43,7 +41,6 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_TO = re.compile(r"\b(?:to|have|will|would|be) (?:\w+ly )?$")
 _KEPT = 6
 _UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 
@@ -115,6 +112,7 @@ class Narrative:
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         facts += hinted(context, sentence, here["hints"], self.previous, [*swaps, *found])
+        facts += contrasted(context, sentence, self.previous, found) if timed else ()
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
 
@@ -148,7 +146,7 @@ class Narrative:
             said = replaced(self.context, sentence, clauses, own, self.previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
             swaps, found = _swapped(self.context, sentence, own, self.plan or self.undone, said, found)
-        found = _broken_off(self.context, found, here["phases"])
+        found = broken_off(self.context, found, here["phases"])
         found += list(contrasts(self.context, sentence, own, self.previous, found))
         taken, self.away = part_taken(self.context, sentence, own, self.previous, self.away)
         if taken and not any(c.kind == taken.kind for c in found):
@@ -223,7 +221,7 @@ class Narrative:
         pairs = [(a, m) for a, m in pairs if a in lasted or m in meant]
         self.lengths = near[-1:]
         for actual, planned_length in pairs[:1]:
-            yield from against(context, actual, planned_length, found)
+            yield from against(context, sentence, actual, planned_length, self.previous, found)
 
     def _remember(
         self, own: Sequence[Happening], moments: Sequence[Planned], told: Sequence[Fact], found: Sequence[Change]
@@ -238,26 +236,6 @@ class Narrative:
         self.topic = next((c.about for c in reversed(found) if c.about), self.topic)
         self.gone |= {c.about.spans[0] for c in found if c.about and c.kind in ("cancelled", "postponed")}
         self.undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
-
-
-def _broken_off(context: Context, found: Sequence[Change], phases_here: Sequence[Spot]) -> list[Change]:
-    """The changes, of which what was called off after it had begun ended early: "kicked off ... and was abandoned"."""
-    text = context.document.text
-    made: list[Change] = []
-    for one in found:
-        cue, about = one.cue, one.about
-        began = [
-            s for s in phases_here
-            if cue and about and about.spans[0].end <= s[0] < cue.start and phases()[text[slice(*s)].lower()] == "started"
-            and not _TO.search(text, about.spans[0].end, s[0])
-        ]  # fmt: skip
-        if one.kind != "cancelled" or not began or cue is None or about is None:
-            made.append(one)
-            continue
-        clock = decided_at(context, one)
-        after = clock.when if clock else None
-        made.append(msgspec.structs.replace(one, kind="ended_early", spans=(cue,), after=after))
-    return made
 
 
 def _kept(context: Context, moments: Sequence[Planned], facts: Sequence[Fact]) -> Iterator[Observation]:
