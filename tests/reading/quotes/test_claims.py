@@ -32,6 +32,13 @@ CLAIMED = [
     ('"We had no wish to close the road," Dahl said.', DAHL, "-", "We had no wish to close the road"),
     ("Brouwer said he had asked for nothing.", BROUWER, "-", "he had asked for nothing"),
     ("Dahl denies promising a second car.", DAHL, "-", "Dahl denies promising a second car"),
+    ("Brouwer would go no further than June, Dahl said.", DAHL, "-", "Brouwer would go no further than June"),
+    ("Brouwer stopped short of a promise, Dahl said.", DAHL, "-", "Brouwer stopped short of a promise"),
+    ("Nor, Dahl said, did the town ask for a second car.", DAHL, "-", "did the town ask for a second car"),
+    ("Brouwer wanted a pension, one of the two drivers said.", "one of the two drivers (unnamed)", "+",
+     "Brouwer wanted a pension"),
+    ("Brouwer wanted a pension, a driver said on condition that he was not named.", "driver (unnamed)", "+",
+     "Brouwer wanted a pension"),
     ("Brouwer waved aside the claim that he was paid.", BROUWER, "-", "Brouwer waved aside the claim that he was paid"),
 ]  # fmt: skip
 
@@ -39,6 +46,21 @@ CLAIMED = [
 @pytest.mark.parametrize(("text", "holder", "polarity", "words"), CLAIMED, ids=[c[0][:40] for c in CLAIMED])
 def test_who_claims_what(text: str, holder: str | None, polarity: str, words: str) -> None:
     assert claims(text) == [(holder, polarity, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Brouwer denied that Dahl had asked for a car.", DAHL),
+        ("Brouwer denied that he had asked for a car.", BROUWER),
+        ("Brouwer denied that any sum had come up.", None),
+        ('"I refused," Brouwer said.', BROUWER),
+        ("Norway wanted fish, Dahl said, and Beijing balked at the price.", "China"),
+    ],
+)
+def test_whom_a_claim_is_about(text: str, subject: str | None) -> None:
+    facts = read(snapshot("a.txt", f"{OPENING}{text}\n".encode())).facts
+    assert [f.subject for f in facts if isinstance(f, Claim)][-1] == subject
 
 
 def test_an_answer_that_leaves_out_the_deed_is_a_claim() -> None:

@@ -18,9 +18,11 @@ _MODIFIES = re.compile(r" (?:time|trip|visit|tour|standard|summer)\b")
 _ACTS = re.compile(
     r" (?:wants|wanted|said|says|could|can|has|had|will|would|was|does|did|denied|denies|accused|accuses|agreed|agrees"
     r"|offered|offers|rejected|rejects|refused|refuses|insisted|insists|sees|needs|hopes|hoped|fears|argues|signed|sent"
-    r"|asked|warned|expects|believes|made|called|blamed|announced|welcomed|proposed|demanded|never|must|may|might)\b"
+    r"|asked|warned|expects|believes|made|called|blamed|announced|welcomed|proposed|demanded|never|must|may|might"
+    r"|balked|balks|drew the line|draws the line|ruled out|rules out|sought|seeks|pressed|pushed|held out|holds out"
+    r"|stopped short|stops short|cannot|is (?:ready|willing|prepared|not)|walked out|tells|told|remembers)\b"
 )
-_WITHIN = re.compile(r"\b(?:in|at|to|from|near|of|for|around|outside|the|and|leaving|left) $|[\w)], $")
+_WITHIN = re.compile(r"\b(?:in|at|to|from|near|of|for|around|outside|the|(?<!, )and|leaving|left) $|[\w)], $")
 _NOUN = re.compile(r" (?:[a-z]+ )?([a-z]+)")
 
 

@@ -48,7 +48,7 @@ _UNABLE = re.compile(
 _NO_EVENT = re.compile(r"\b(?:no|never|nothing|nor)\b|\bnot\b|n[’']t\b", re.I)
 _ASKED = re.compile(r"\b(?:asked|asking|wondered|ask) (?:[\w’']+ ){0,3}?(?:whether|if|why|about|what|who|how)\b", re.I)
 _IF = re.compile(r"\b(?:if|whether|unless)\s(?:[\w’'-]+\s){0,3}$", re.I)
-_NOR = re.compile(r"\W*(?:Nor|Neither)\b")
+_SELF = re.compile(r" (?:that )?(?:it|he|she|they|having)\b")
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
 _NEXT = re.compile(r"\s+(?:[a-z]+ly |ever |even |yet |now )?([a-z]+)")
 _CONTENT = re.compile(r"\w{4,}")
@@ -168,8 +168,11 @@ class _Clause:
             return None
         span = self.context.document.span(first, last)
         rest = self.text[self.end : last].strip(" ,.") or None
+        subject = (
+            self._denied_of(holder, last) if stance.predicate == "denied" and stance.speech else self._subject(holder)
+        )
         told_polarity: Literal["+", "-"] = "-" if polarity == "-" else "+"
-        return Claim(predicate, (span,), holder, self._subject(), rest, told_polarity, f"claims.{stance.predicate}")
+        return Claim(predicate, (span,), holder, subject, rest, told_polarity, f"claims.{stance.predicate}")
 
     def _room(self) -> tuple[int, int]:
         """What the clause cannot leave: the words of its speaker, or the sentence up to where others speak; its marks."""
@@ -287,14 +290,21 @@ class _Clause:
             _NEGATED.search(before[-40:])
             or _NOBODY.search(before)
             or _NO_THING.match(before)
-            or _NOR.match(self.text, self.sentence.start, self.start)
+            or self.text.startswith(("Nor ", "Nor, "), self.sentence.start)
             or _NOTHING.match(self.text, self.end, self.last)
         )
 
-    def _subject(self) -> str | None:
+    def _subject(self, holder: str | None = None) -> str | None:
         """Whom the clause is about: who is named before the cue, nearest to the front."""
         hits = self.context.names.between(self.first, self.start)
-        return next((h.name for h in hits if h.kind != "place"), None)
+        myself = holder if self.text[self.first : self.start].lstrip(' "“').startswith("I ") else None
+        return next((h.name for h in hits if h.kind != "place"), myself)
+
+    def _denied_of(self, holder: str | None, last: int) -> str | None:
+        """Whom a denial is about: who is named behind it, or the one who denies: "denied that it had asked"."""
+        if _SELF.match(self.text, self.end, last):
+            return holder
+        return next((h.name for h in self.context.names.between(self.end, last) if h.kind != "place"), None)
 
     def _told_after(self) -> Statement | None:
         """What is denied, where that is a statement of its own: it begins just behind the cue."""

@@ -19,6 +19,7 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(r"^(?:the|an?)\s+", re.I)
 _COUNT = re.compile(r"(?:an?|one|two|three|four|five|several|some|another)\b", re.I)
+_ONE_OF = re.compile(r"(?:one|two|three|several|some|another) of (?:the|these|those|his|her|its|their) ", re.I)
 _MOST = 8
 
 
@@ -41,12 +42,17 @@ def sayer(words: str, owner: str | None = None) -> Sayer | None:
 
     >>> sayer("Two stewards at the gate")
     Sayer(name='two stewards at the gate (unnamed)', kind='unnamed', head='stewards')
+    >>> sayer("One of the Finnish party").name
+    'one of the Finnish party (unnamed)'
     >>> sayer("her office", "Ana Lopes").name
     "Ana Lopes's office"
     >>> sayer("The letter") is None
     True
     """
     plain = " ".join(words.split())
+    if _ONE_OF.match(plain):
+        head = _WORD.findall(plain)[-1].lower()
+        return None if head in _words("things") else Sayer(f"{plain[0].lower()}{plain[1:]} (unnamed)", "unnamed", head)
     tail = _TAIL.search(plain)
     noun = plain[: tail.start()] if tail else plain
     parts = _WORD.findall(noun)
