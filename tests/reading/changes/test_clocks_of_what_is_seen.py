@@ -44,6 +44,15 @@ def test_nothing_seen(text: str) -> None:
     assert not seen(text)
 
 
+def test_what_keeps_to_its_clock_is_seen() -> None:
+    assert ("started", "None") in [(phase, at or "None") for phase, at in seen("The recital came off to the minute.")]
+
+
+@pytest.mark.parametrize("text", ["Next: wheels up at 15:00 as planned.", "The tour is still on for 10:00 as planned."])
+def test_what_is_next_is_not_seen(text: str) -> None:
+    assert not seen(text)
+
+
 def test_later_counts_from_the_clock_before_it() -> None:
     told = "The talks began at 13:20. A quarter of an hour later a spokesman came out to say that the dinner was off."
     assert ("announcement", "13:35") in seen(told)

@@ -125,7 +125,7 @@ def told_acts(
             if when is None and act.base and _AND.search(text, max(sentence.start, spot[0] - 8), spot[0]):
                 when = carried(text, sentence.start, spot[0])
             when = "told" if act.third and context.running and when == "ahead" else when
-        if when is None or certainty(text, begin, *spot, sentence.end) is None:
+        if when is None or certainty(text, begin, *spot, sentence.end) is None or text.startswith(" that ", spot[1]):
             continue
         if any(h.start <= spot[0] < h.end for h in own) or _governs(text, own, spot):
             continue

@@ -22,6 +22,7 @@ _MOVING = re.compile(
     r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
 )
+_NEXT = re.compile(r"\b(?:Next|Coming up|To come)\b[^.;]{0,24}$")
 _MOVED = re.compile(r"\b(?:plane|aircraft|jet|helicopter|flight|charter|chopper|airliner) $")
 _MARCHING = re.compile(
     r"\b(?:column|cort[eè]ge|marchers|protesters|demonstrators|runners|riders|walkers|pilgrims|drummers|floats) $"
@@ -53,7 +54,11 @@ def moves(
     for number, (first, last) in enumerate(spots if times else ()):
         begin, stop = clauses.around((first, last))
         flown = text[first:last].lower() != "was down" or _MOVED.search(text, max(begin, first - 30), first)
-        if not flown or (text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times)):
+        if (
+            _NEXT.search(text[begin:first])
+            or not flown
+            or (text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times))
+        ):
             continue
         going = _going(text, own, begin, first)
         if going and not context.running and text[first:last].lower().split(" ")[0].endswith("s"):

@@ -32,9 +32,16 @@ def phases() -> dict[str, Phase]:
         table |= dict.fromkeys((*row["words"], *row.get("people", ())), phase)
     for verb in (*words()["started"]["verbs"], *words()["started"]["until"]):
         table |= dict.fromkeys((f"{no} {verb} until" for no in _NOT), "started")
+    table |= dict.fromkeys(punctual(), "started")
     for word in interrupting():
         table.setdefault(word, "other")
     return table
+
+
+@cache
+def punctual() -> frozenset[str]:
+    """The words of what begins at the clock it was planned for, whatever its verb."""
+    return frozenset(words()["punctual"]["words"])
 
 
 @cache

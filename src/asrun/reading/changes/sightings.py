@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -13,8 +14,9 @@ from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none, kinds
 from asrun.reading.changes.nearby import STILL_TO_COME, is_former
-from asrun.reading.changes.phases import interrupting, personal, phases, presiding
+from asrun.reading.changes.phases import interrupting, personal, phases, presiding, punctual
 from asrun.reading.context import Context
+from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
@@ -37,6 +39,7 @@ _ON_TIME = re.compile(
     r"|at (?:the|its) appointed (?:hour|time))\b"
 )
 _CLOSE = 30
+_NEXT = re.compile(r"\b(?:[Nn]ext|[Cc]oming up|[Tt]o come|[Ss]till on)\b[^.;]{0,24}$")
 _LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
 _AHEAD = re.compile(r"\b(?:to(?: have)?(?: been)?|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
 _ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
@@ -62,6 +65,7 @@ def seen(
     own = [h for h in own if not is_none(text, h)]
     taken = [s for c in found if c.kind not in (*_LENGTHS, "participants_changed") for s in c.spans]
     told: set[tuple[Span | None, When | None]] = set()
+    spots = [s for s in spots if text[slice(*s)].lower() not in punctual() or _alone(context, clauses.around(s), spots)]
     went_on = -1
     last_about: Mention | None = None
     for number, (first, last) in enumerate(spots):
@@ -81,10 +85,14 @@ def seen(
             continue
         if _AHEAD.search(text[max(begin, first - 40) : first]) or _to_come(context, text[first:last]):
             continue
+        if not _is_told(text, begin, (first, last)):
+            continue
         went_on = last if phase in ("other", "started") else went_on
         before = max(begin, spots[number - 1][1]) if number else begin
         after = min(stop, spots[number + 1][0]) if number + 1 < len(spots) else stop
         about = _about(context, sentence, own, previous, (first, last), begin, stop)
+        if about is None and text[first:last].lower() in punctual():
+            about = clause_of(context, begin, last, None)
         if about is None and last_about and text[first:last].lower() in personal():
             about = last_about
         if about is None and phase == "not_started" and previous and not own:
@@ -117,6 +125,27 @@ def seen(
                 stamp = context.stamps.get(sentence.line)
                 seen_at = stamp.when if stamp and isinstance(stamp.when, Instant) else each.starts
                 yield msgspec.structs.replace(each, held="held", starts=seen_at)
+
+
+def _alone(context: Context, clause: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a clause has one of some spots and no clock."""
+    clocks = context.times.between(*clause)
+    return sum(clause[0] <= s[0] < clause[1] for s in spots) == 1 and not any(t.placed for t in clocks)
+
+
+def _is_told(text: str, begin: int, spot: Spot) -> bool:
+    """Whether words are no mere assurance ("as planned" behind no past verb), no hearsay, nor what comes next."""
+    said = text[slice(*spot)].lower()
+    if said == "gathered" and text.startswith(" that", spot[1]):
+        return False
+    before = text[begin : spot[0]]
+    return not _NEXT.search(before) and (not said.startswith("as ") or _past().search(before) is not None)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """The past verbs that "as planned" may stand behind."""
+    return re.compile(rf"\b(?:was|were|did|had|\w{{2,}}ed|{past_forms()})\b")
 
 
 def _around(change: Change, position: int) -> bool:
@@ -223,6 +252,7 @@ def _observation(
     after = [t for t in times if t.span.start >= spot[1]]
     times = after or [t for t in times if t.span.end <= spot[0] and not t.relative_to][-1:]
     on_time = _ON_TIME.match(text, spot[1], stop)
+    exactly = text[slice(*spot)].lower() in punctual()
     said = context.said_around(spot[0], spot[0] + 1)
     paused = text[slice(*spot)].lower() in interrupting()
     times = [t for t in times if not (paused and _UNTIL.search(text, spot[1], t.span.start))]
@@ -231,7 +261,7 @@ def _observation(
         at = said.at
     entry = context.entry(sentence) if at is None else None
     at = entry.when if entry else at
-    if at is None and not on_time and (paused or about is None or phase not in ("other", "not_started")):
+    if at is None and not (on_time or exactly) and (paused or about is None or phase not in ("other", "not_started")):
         return
     gathers = phase == "other" and "gather" in text[slice(*spot)].lower()
     if about is None and not (

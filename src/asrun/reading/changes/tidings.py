@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"(?:(?:only|just|shortly|soon|then|but|and) )*(?:(?:at|by|before|after|around|towards?|about|on) )*$",
     re.I,
 )
+_TO_TELL = re.compile(r",? (?:to (?:say|announce|tell|explain|warn|confirm)|and (?:told|announced))\b")
 # "At 12:40, twenty minutes before the soup": it is about what comes next.
 _AHEAD = re.compile(r"\b(?:before|ahead of)\b")
 _REACH = 140
@@ -67,9 +68,9 @@ def _announcement(
     if is_amount(text, time) or is_former(text, time) or is_planned(context, time):
         return None
     floor = max(sentence.start, time.span.start - 30)
-    if not _OPENS.search(
-        text[floor : time.span.start] if floor > sentence.start else f" {text[floor : time.span.start]}"
-    ):
+    lead = text[floor : time.span.start]
+    opens = _OPENS.search(lead if floor > sentence.start else f" {lead}")
+    if not (opens or _TO_TELL.match(text, time.span.end)):
         return None
     stop = min(sentence.end, time.span.end + _REACH)
     patterns = announcing()
