@@ -26,6 +26,10 @@ def planned(text: str) -> list[tuple[str, str]]:
             "The diary for the day was short enough: a breakfast at 8 a.m. and, at 2 p.m., a lecture on salt.",
             [("Breakfast", "08:00"), ("Lecture on salt", "14:00")],
         ),
+        (
+            "Her office had her down for a breakfast with divers at 7:30 and a tour of the quay at 9:45.",
+            [("Breakfast with divers", "07:30"), ("Tour of the quay", "09:45")],
+        ),
     ],
 )
 def test_each_item_has_its_clock(text: str, wanted: list[tuple[str, str]]) -> None:
@@ -36,3 +40,8 @@ def test_each_item_has_its_clock(text: str, wanted: list[tuple[str, str]]) -> No
 def test_a_length_measures_the_verb_before_it() -> None:
     changes = facts("Lunch was brought forward by half an hour and moved to the winter garden.", Change)
     assert [(c.kind, c.delta) for c in changes] == [("advanced", "-PT30M"), ("relocated", None)]
+
+
+def test_the_place_of_an_act_is_not_that_of_the_next_one() -> None:
+    text = "The envoy was to meet Ada Lund at 10:00, sign a customs note at 11:30 and leave for Bergen at 15:45."
+    assert [p.place for p in facts(text, Plan)] == [None, None]

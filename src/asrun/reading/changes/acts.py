@@ -198,6 +198,10 @@ def clock_of(text: str, times: Sequence[Timex], spot: Spot, first: int, last: in
     return next(iter(clocks), next(iter(after), None))
 
 
+# Where the next act of a list begins: "met him at 10:00, signed a note at 11:30 and left for Bogotá".
+_NEXT = re.compile(r", | and | then ")
+
+
 def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: Timex) -> Mention | None:
     """The event that an act makes: titled by its object, with who acts and who is met; None where nobody acts."""
     text = context.document.text
@@ -217,7 +221,8 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     first = actor.start if actor else subject[0] if subject else spot[0]
     met = [h for h in hits if h.kind in _PEOPLE and spot[1] <= h.start < stop]
     others = tuple(h.name for h in met)
-    place = next((h.name for h in hits if h.kind == "place" and h.start >= spot[1]), None)
+    reach = next((m.start() for m in _NEXT.finditer(text, max(tail, time.span.end), stop)), stop)
+    place = next((h.name for h in hits if h.kind == "place" and spot[1] <= h.start < reach), None)
     words = text[spot[1] : tail].strip()
     words = _bare(words)
     named = next((h.name for h in met if h.form == "name"), None)

@@ -89,8 +89,9 @@ class Narrative:
             return
         moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
         clauses = Clauses(self.text, sentence)
-        if timed and programme(context, sentence) is not None:
-            listed = list(told_plans(context, sentence, own, moments))
+        items = programme(context, sentence) if timed else None
+        listed = list(told_plans(context, sentence, own, moments)) if items is not None else []
+        if sum(isinstance(one, Plan) for one in listed) > 1:
             yield from self._released((), (), listed)
             self._remember(own, moments, listed, ())
             return
