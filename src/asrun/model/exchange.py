@@ -263,6 +263,8 @@ class _Exchange:
         """Who takes part: those who are named, and the principal whose schedule lists the event."""
         names = [*event.participants, *([self.principals[event.id]] if event.id in self.principals else [])]
         if not names:
+            names = self.entities.people_in(" | ".join(s.exact[:200] for s in event.mentions[:6]))
+        if not names:
             lead = self.leads.of((*event.mentions, *self.told[event.id]))
             names = [lead] if lead else []
         return list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))

@@ -15,6 +15,7 @@ _NAMESAKES = 8
 # How much oftener the holder of an office is named than others with its title.
 _OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,6}")
 _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
@@ -109,6 +110,14 @@ class Entities:
         if not name:
             return None
         return next((i for prefix in "pgl" if (i := self._ids.get((prefix, name.lower())))), None)
+
+    def people_in(self, words: str) -> list[str]:
+        """The known persons whom some words name in full: "Briefing by Prime Minister Ana Reis"."""
+        runs = (found[0].split(" ") for found in _CAPITALS.finditer(words))
+        tails = (
+            next((t for n in range(len(r)) if ("p", (t := " ".join(r[n:])).lower()) in self._ids), None) for r in runs
+        )
+        return [name for name in tails if name]
 
     def parties(self, name: str) -> list[str]:
         """The ids of who a name stands for: the members of a group that are known, else itself."""

@@ -99,9 +99,9 @@ class Leads:
 
         Somebody with an office goes before one named up to twice as often without.
         """
-        named = {n for doc in {s.doc for s in spans} for n in self._counts.get(doc, ())}
+        named = dict.fromkeys(n for doc in dict.fromkeys(s.doc for s in spans) for n in self._counts.get(doc, ()))
         fit = [n for n in named if not any(map(_SPEAKS_FOR.search, self._titles[n]))]
-        fit.sort(key=lambda n: (-self._all[n], n))
+        fit.sort(key=lambda n: -self._all[n])
         titled = next((n for n in fit if self._titles[n]), None)
         if titled and self._all[titled] * _OFTENER >= self._all[fit[0]]:
             return titled

@@ -239,3 +239,14 @@ def test_a_place_or_a_word_for_a_list_before_the_date_is_no_medium(head: str) ->
 )
 def test_bodies_are_named_in_small_letters_and_after_owners(text: str, expected: list[str]) -> None:
     assert [o.name for o in names_of(text).organizations] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Peru's Business Secretary, Ida Brock, signed.", ["Business Secretary"]),
+        ("Gov. Ida Brock left. THE GOVERNOR waved.", ["Gov."]),
+    ],
+)
+def test_offices_stand_before_a_comma_and_in_short(text: str, titles: list[str]) -> None:
+    assert [r.title for r in names_of(text).people[0].roles] == titles

@@ -21,6 +21,8 @@ _COUNTRY_BEHIND = re.compile(r" of (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]
 _PREMIER = re.compile(r"(?<!\d)(?<!\d )\bPM $")
 _SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
 _ROOM = 90
+# Short forms of offices, where others of them are courtesies: "Gov. Díaz".
+_OFFICES = ("gov", "sen", "rep", "pres", "amb", "cllr")
 _SMALL = ("the", "a", "an", "of", "and", "current", "former", "then", "new", "acting", "deputy", "veteran", "longtime")
 _NAMESAKES = 30
 
@@ -103,7 +105,8 @@ class People:
         """One mention with the title before it, the apposition behind it, and the circle named after the person."""
         known = lexicon()
         title, start = run.title, run.start
-        honorific = bool(title) and title.lower().replace(".", "") in known.honorifics
+        plain = title.lower().replace(".", "")
+        honorific = bool(title) and plain in known.honorifics
         owner: str | None = None
         if title:
             owner = self.owner(run.owner) or self._owner_before(run.title_start)
@@ -113,6 +116,8 @@ class People:
             if run.title and not honorific:
                 person.aliases[self.text[run.title_start : run.end]] = None
                 start = run.title_start if short else run.start
+            if plain in _OFFICES:
+                person.roles.setdefault((title, owner))
             if not honorific:
                 behind = _COUNTRY_BEHIND.match(self.text, run.end) if owner is None else None
                 self._last_title = title

@@ -107,7 +107,7 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
 def _behind(text: str, end: int, starts: Mapping[int, Entity]) -> Entity | None:
     """The person named right behind a title: "the Mayor of Cork, Councillor Ana Byrne"."""
     between = _BESIDE.match(text, end)
-    return starts.get(between.end()) if between else None
+    return starts.get(end + 2) or starts.get(between.end()) if between else None
 
 
 def _country(body: str) -> str | None:
