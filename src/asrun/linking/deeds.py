@@ -8,7 +8,7 @@ from typing import NamedTuple
 from asrun.linking.likeness import same_family, surname, words
 from asrun.model.fact import Mention
 from asrun.model.known import Profile
-from asrun.model.time import Day, Instant, day_of
+from asrun.model.time import Day, DayPart, Instant, day_of
 
 _BAR, _APART = 44, 6
 _TITLED, _MORE, _OF_KIND, _ALIKE = 40, 5, 30, 6
@@ -19,6 +19,9 @@ _HINT = 16
 _DAYS = (10, 9, 3, 1)
 _EARLY, _LATE = -0.5, 4
 _FALLS = 3
+# The hours in which what is told of a part of the day begins.
+_HOURS = {"MO": (4, 13), "AF": (11, 19), "EV": (16, 24), "NI": (16, 24)}
+_IN_PART = 8
 
 
 _ENDING = re.compile(r"(?:ings?|ers?|ed|e?s|e)$")
@@ -100,6 +103,14 @@ def _when(mention: Mention, event: Profile) -> int | None:
     if day is None or not planned:
         return 0
     apart = min((abs((day - d).days), d <= day) for d in planned)
-    if not (isinstance(done, Day) and done.basis == "inferred"):
-        return _DAYS[0] if not apart[0] else None
-    return _DAYS[apart[0]] if apart[1] and apart[0] < len(_DAYS) else None
+    in_part = _part_points(done, starts) if isinstance(done, DayPart) else 0
+    if not (isinstance(done, Day | DayPart) and done.basis == "inferred"):
+        return _DAYS[0] + in_part if not apart[0] else None
+    return _DAYS[apart[0]] + in_part if apart[1] and apart[0] < len(_DAYS) else None
+
+
+def _part_points(done: DayPart, starts: Sequence[Instant]) -> int:
+    """Points for a part of the day that a start is in, or is not."""
+    first, last = _HOURS.get(done.part, (0, 24))
+    inside = any(first <= s.local.hour < last for s in starts)
+    return 0 if not starts else _IN_PART if inside else -_IN_PART

@@ -8,7 +8,7 @@ the moments that prose plans a happening for, `retold` plans without one; `acts`
 what verbs on no list tell at one, `announcing` what was announced at one, `deeds` what is done at a sort of event, `held`
 by what verbs around its name one was held, `deviations` how a clock differs from a plan told beside it; `phases` are the
 words of observation, `phrases` says where noun phrases end. `reader` walks over the sentences. Words are data: kinds of
-events and acts in events.toml, deeds in deeds.toml, cues and words of planning in cues.toml, doubt in certainty.toml, ends
+events and acts in events.toml, deeds in deeds/, cues and words of planning in cues.toml, doubt in certainty.toml, ends
 of phrases in phrases.toml.
 """
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from asrun.model.fact import Change, EventKind, Mention
-from asrun.model.time import Day, Instant, Start, Timex, day_of
+from asrun.model.time import Day, DayPart, Instant, Start, Timex, day_of
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.nearby import STILL_TO_COME, is_former
@@ -39,6 +39,7 @@ _NOT_TOLD = re.compile(
 _OVER = re.compile(r"\bover (?:[\w-]+ (?:and |of )?){0,2}$", re.I)
 _OVER_IT = 40
 _NEVER = re.compile(r"\bnever (?:\w+ly )?(?:been )?$", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) $")
 _NEVER_DONE = re.compile(r"\bnever \w+")
 _HABIT = re.compile(
     r"\b(?:usually|always|often|traditionally|normally|annually|(?:every|each) (?:year|time|day|week|month|\w+day)"
@@ -50,6 +51,14 @@ _HABIT = re.compile(
 _NOBODY = re.compile(r"\W*(?:no|nobody|none|neither|nothing|few)\b", re.I)
 # What took the place of a plan is not the plan.
 _STEAD = re.compile(r"\b(?:in (?:its|their|his|her) (?:place|stead)|instead)\b(?! of)", re.I)
+
+
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV"}
+_PART = re.compile(
+    r"\b(?:(?P<morning>(?:in the|that|this) morning|at dawn|before breakfast)|(?P<afternoon>(?:in the|that|this) afternoon)"
+    r"|(?P<evening>(?:in the|that|this) evening|at night|that night|late at night|tonight|at dusk|after dark))\b",
+    re.I,
+)
 
 
 class Row(NamedTuple):
@@ -70,8 +79,10 @@ class Word(NamedTuple):
 
 @cache
 def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
-    """The rows of deeds.toml, and every word and form that may tell of them."""
-    data = tomllib.loads(files(__package__).joinpath("data/deeds.toml").read_text(encoding="utf-8"))
+    """The rows of the tables of deeds, and every word and form that may tell of them."""
+    folder = files(__package__).joinpath("data/deeds")
+    tables = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.iterdir(), key=lambda f: f.name)]
+    always = next(t["always"] for t in tables if "always" in t)
     rows: list[Row] = []
     found: dict[str, tuple[Word, ...]] = {}
 
@@ -80,15 +91,15 @@ def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
             if word not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), word)
 
-    for number, row in enumerate(data["deeds"]):
+    for number, row in enumerate(row for table in tables for row in table.get("deeds", ())):
         told: list[str] = []
         now: list[str] = []
-        for verb in (*data["always"], *row.get("verbs", ())):
+        for verb in (*always, *row.get("verbs", ())):
             told += _past(verb)
             now += inflect(verb).third + inflect(verb).base
         rows.append(Row(row["kind"], tuple(row["titles"]), _any(told), _any([*told, *now])))
         for verb in row.get("does", ()):
-            note(_past(verb), Word(number, "does"))
+            note((*_past(verb), *(inflect(verb).ing if " " in verb else ())), Word(number, "does"))
             note(inflect(verb).third, Word(number, "shows"))
         for verb in row.get("hints", ()):
             note(_past(verb), Word(number, "hint"))
@@ -175,6 +186,8 @@ def _done(context: Context, row: Row, word: Word, spot: Spot, begin: int, stop: 
         return spot
     if word.sort == "shows":
         return spot if context.running and not _NOT_TOLD.search(text[max(begin, spot[0] - _BACK) : spot[0]]) else None
+    if word.sort == "hint" and _PASSIVE.search(text, max(begin, spot[0] - _BACK), spot[0]):
+        return None
     if word.sort in ("does", "hint"):
         return spot if _is_told(text, begin, spot[0]) else None
     verbs = _told() if word.sort == "mark" else row.running if context.running else row.verbs
@@ -258,4 +271,7 @@ def _when(context: Context, sentence: Sentence, times: Sequence[Timex]) -> Start
     if any(t.type == "DATE" and t.value != "PRESENT_REF" for t in times):
         return None
     day = day_of(context.header.created)
+    part = _PART.search(context.document.text, sentence.start, sentence.end) if day else None
+    if day and part:
+        return DayPart(day, _PARTS[part.lastgroup or ""], None, "inferred")
     return Day(day, None, "inferred") if day else None
