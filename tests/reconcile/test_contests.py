@@ -108,7 +108,18 @@ def test_what_is_disputed_in_the_next_sentence_stands_beside_the_answer() -> Non
     )
     found = account(text)
     assert kinds(found) == ["outcome"]
-    assert [s.exact for s in found.contests[0].spans] == ["the bank had lost the papers", "We keep every page"]
+    assert [s.exact for s in found.contests[0].spans] == [
+        "the bank had lost the papers", "Its director, Ana Ruiz, disputed that.", "We keep every page",
+    ]  # fmt: skip
+
+
+def test_whoever_remembers_it_differently_answers_what_was_told() -> None:
+    found = account(
+        "LIMA, 3 June 2025 - The crew was left on the quay, Ana Ruiz said. That is not how the port remembers it. "
+        '"They came at noon," said Ben Soto.\n'
+    )
+    assert kinds(found) == ["outcome"]
+    assert found.contests[0].spans[0].exact == "The crew was left on the quay"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,12 @@ def _words() -> dict[str, Any]:
 
 
 @cache
+def differing() -> frozenset[str]:
+    """Phrases that set somebody's own word against what was just told: "remembers it differently"."""
+    return frozenset(_words()["differing"])
+
+
+@cache
 def _deeds() -> dict[str, str]:
     """The deed of each predicate, and of each noun for it."""
     rows = _words()["alike"].items()

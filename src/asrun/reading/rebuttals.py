@@ -8,6 +8,7 @@ from itertools import pairwise
 from asrun.model.fact import Claim, Disagreement, Statement
 from asrun.model.span import Span
 from asrun.reading.context import Context
+from asrun.reading.opposites import differing
 from asrun.reading.quotes.words import lists
 
 _REBUTS = frozenset(
@@ -20,7 +21,7 @@ _REBUTS = frozenset(
 _WHAT = re.compile(
     r"(?i) ?(?:with )?(?:that|this|it|both|any of (?:it|this|that)|story|account|version"
     r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
-    r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|as\b|through\b|to\b|$))"
+    r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|through\b|to\b|$))"
 )
 _JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
 _BACK, _ON, _FEW = 900, 500, 8
@@ -32,22 +33,27 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     starts = [s.spans[0].start for s in said]
     yield from _judged(said)
     held = sorted(claims, key=lambda c: c.spans[0].start)
-    for start, end in context.sentences.filed.spots(_REBUTS).all if said else ():
-        what = _WHAT.match(context.document.text, end)
+    text = context.document.text
+    for start, end in context.sentences.filed.spots(_REBUTS | differing()).all if said else ():
+        told = text[start:end].lower()
         sentence = context.sentences.at(start)
+        if sentence is None or not (told in differing() or _WHAT.match(text, end)):
+            continue
         number = bisect_right(starts, start)
-        before = said[number - 1] if number else None
-        if what is None or sentence is None or before is None or before.spans[-1].end > start:
+        who = {h.name for h in context.names.between(sentence.start, start)}
+        before = next((s for s in reversed(said[max(0, number - _FEW) : number]) if s.speaker not in who), None)
+        if before is None or before.spans[-1].end > start or before.spans[0].start < sentence.start - _BACK:
             continue
-        if before.spans[0].start < sentence.start - _BACK:
-            continue
-        after = said[number] if number < len(said) and starts[number] < what.end() + _ON else None
+        after = said[number] if number < len(said) and starts[number] < end + _ON else None
         if after and (after.speaker is None or after.speaker == before.speaker):
             continue
-        matter = _claim(held, before.spans[0], last=True)
-        reply = _claim(held, after.spans[0]) if after else context.document.span(sentence.start, sentence.end)
-        message = f'"{reply.exact}" is said against "{matter.exact}"'
-        yield Disagreement("outcome", (matter, reply), message, "rebuttals")
+        matter, own = _claim(held, before.spans[0], last=True), context.document.span(sentence.start, sentence.end)
+        spans = [own]
+        if after:
+            reply = _claim(held, after.spans[0])
+            spans = [reply] if sentence.start <= reply.start < sentence.end else [own, reply]
+        message = f'"{spans[-1].exact}" is said against "{matter.exact}"'
+        yield Disagreement("outcome", (matter, *spans), message, "rebuttals")
 
 
 def _judged(said: Sequence[Statement]) -> Iterator[Disagreement]:

@@ -22,6 +22,7 @@ _WORD = re.compile(r"\w+")
 _ASSURED = re.compile(
     r"(?i)\b(?:as planned|as scheduled|on schedule|on time|on track|go(?:es|ing)? ahead|went ahead|still on|unchanged"
     r"|no changes?|nothing (?:has|had|would|will)(?: be)? changed?"
+    r"|no plans? to (?:move|change|cancel|postpone|delay|drop)|come what may|rain or shine|is on for|as advertised"
     r"|not (?:been )?(?:cancell?ed|postponed|delayed|changed|moved|called off)|remains? on|stands?)\b"
 )
 

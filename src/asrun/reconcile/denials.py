@@ -215,7 +215,7 @@ class _Told:
         others = [yes for yes in (self._told[n] for n in alike) if self._may(no, yes, least)]
         found = [yes for yes in others if not yes.negative and _same_matter(no, yes, least)]
         if found:
-            beside = [yes for yes in found if yes.span.doc == no.span.doc]
+            beside = [yes for yes in found if yes.span.doc == no.span.doc and yes.said]
             return beside if beside and len(no.terms) == 1 else found
         near = [yes for yes in others if _answers(no, yes, least)]
         near.sort(key=lambda yes: (-len(_shared(no, yes)[1]), abs(yes.gap(no) or 0)))
@@ -254,7 +254,8 @@ def _answers(no: _Side, yes: _Side, least: int) -> bool:
     gap = yes.gap(no)
     if gap is None or not yes.said or (yes.negative and (yes.explicit or not no.explicit)):
         return False
-    first, last = (-_ON, _ANSWERED) if least == 1 and not no.explicit else (0, _ANSWERED if no.explicit else _ON)
+    first = 0 if no.explicit or least > 1 else -_ON
+    last = _ANSWERED if least == 1 else _ON
     return first <= gap < last and bool(_shared(no, yes)[1] - (set() if no.explicit or no.none else _weak()))
 
 
