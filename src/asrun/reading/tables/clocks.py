@@ -59,7 +59,9 @@ class _Columns:
 
     def __init__(self, document: Document, times: Times, table: Table, words: Language, venue: str | None) -> None:
         self.document, self.times, self.table, self.words = document, times, table, words
-        self.zones = {column: legend.zone for column, legend in head_zones(table, words, venue).items()}
+        told = {use.spans[0].start: use.zone for use in times.zones if use.spans}
+        heads = head_zones(table, words, venue)
+        self.zones = {column: told.get(legend.start, legend.zone) for column, legend in heads.items()}
         self.columns = table.clock_columns()
         self.day: date | None = None
         self.changed: dict[Span, Timex] = {}

@@ -138,6 +138,9 @@ class Instants:
             return [wall, None if open_mark else _unnamed(wall, second), *(None for _ in groups[2:])]
         local = self.local if self.local in zones else zones[0]
         walls = pair(first, second, (zones[0], zones[1]), local or zones[0], day)
+        if walls is None and not any(marks[:2]) and len(groups) == 2:
+            # Another part of the text may print the clocks the other way round.
+            walls = pair(first, second, (zones[1], zones[0]), local or zones[0], day)
         if walls:
             rest = [
                 pair(first, g[0], (zones[0], z), local if local in (zones[0], z) else zones[0], walls[0].local.date())

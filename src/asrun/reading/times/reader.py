@@ -20,6 +20,7 @@ from asrun.reading.times.days import Anchor, anchor, created_on
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
@@ -69,10 +70,11 @@ class _Reader:
         self._look_ahead(_HEAD, 0)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
         unknown = places is None and clocks and not given.zones
-        self.places = places_by_name(document) if unknown else places or ()
+        self.places = settled(places_by_name(document) if unknown else places or (), self.text)
         self.stamp_legend = stamp_legend(document, self.language, self.upcoming)
         venue = venue_zone(document, self.language, self.places, given, (), self.stamp_legend) if clocks else None
-        self.legends = legends(document, self.language, venue) if clocks else []
+        told = legends(document, self.language, venue) if clocks else []
+        self.legends = fitting(told, document, self.upcoming)
         self.local = venue_zone(document, self.language, self.places, given, self.legends, self.stamp_legend)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.standing = Standing(document)

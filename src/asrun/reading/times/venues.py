@@ -11,6 +11,7 @@ from asrun.model.source import Given
 from asrun.reading.gazetteer import zone_named, zone_of
 from asrun.reading.layout import is_heading
 from asrun.reading.times.engine import Language
+from asrun.reading.times.homonyms import meant
 from asrun.reading.times.legends import Legend
 from asrun.reading.times.zones import keeps
 
@@ -86,15 +87,16 @@ def titled(document: Document, known: Sequence[Place]) -> str | None:
 def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:
     """Which of the ordered zones is the venue's.
 
-    The one called local alone, else the date line's, else the one whose places are most named; neither a legend's own
-    names count nor those of a first line that says whose list it is, nor where a journey goes from there.
+    The one called local alone, else that of the date line or of the title, else the one whose places are most named;
+    neither a legend's own names count nor those of a first line that says whose list it is, nor the end of a journey
+    from there.
     """
     called = [legend.zone for legend in found if legend.local]
     if len(called) == 1:
         return called[0]
     zones = {legend.zone for legend in found}
-    written = _dateline_zone(document)
-    if written in zones:
+    written = next((zone for zone in (_dateline_zone(document), titled(document, known)) if zone in zones), None)
+    if written:
         return written
     starts = [line.start for line in document.lines]
     told = {bisect_right(starts, legend.start) for legend in found} | {1}
@@ -111,6 +113,7 @@ def _dateline_zone(document: Document) -> str | None:
     """The zone of the place before a date line's dash among the first lines."""
     for line in document.lines[:_HEAD]:
         dateline = None if line.bullet else _DATELINE.match(line.text)
-        if dateline and (zone := zone_of(dateline[1].strip(" .-"))):
+        name = dateline[1].strip(" .-") if dateline else ""
+        if zone := meant(name, document.text) or zone_of(name):
             return zone
     return None
