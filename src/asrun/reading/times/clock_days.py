@@ -99,6 +99,8 @@ class ClockDays:
             return False
         if one.kind != "weekday" or fronted(self.text, self.standing.document.span(one.start, one.end), self.language):
             return False
+        if self.language.cues["day_told"].match(self.text, one.end):
+            return False
         clock = next((t for t in reversed(self.done[-3:]) if t.type == "TIME"), None)
         coming = next((d for d in islice(self.upcoming, 0, 3) if d.kind == "clock" and d.start > one.start), None)
         gaps = [self.text[clock.span.end : one.start]] if clock else []

@@ -13,7 +13,7 @@ from asrun.reading.layout import is_heading
 from asrun.reading.times.engine import Language
 from asrun.reading.times.homonyms import meant
 from asrun.reading.times.legends import Legend
-from asrun.reading.times.zones import keeps
+from asrun.reading.times.zones import keeps, longest_zone
 
 _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
@@ -25,6 +25,7 @@ _ELSEWHERE = re.compile(
 )  # fmt: skip
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
 _PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
+_LED_TO = re.compile(r"\b(?:in|to) (?:the )?([A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
 _TITLE, _HEAD, _LINE, _SHORT = 4, 8, 60, 90
 
 
@@ -95,7 +96,9 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
     if len(called) == 1:
         return called[0]
     zones = {legend.zone for legend in found}
-    written = next((zone for zone in (_dateline_zone(document), titled(document, known)) if zone in zones), None)
+    headed = _LED_TO.search(document.lines[0].text[:_SHORT]) if document.lines else None
+    titles = (_dateline_zone(document), titled(document, known), longest_zone(headed[1]) if headed else None)
+    written = next((zone for zone in titles if zone in zones), None)
     if written:
         return written
     starts = [line.start for line in document.lines]
