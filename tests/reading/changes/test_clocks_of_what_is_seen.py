@@ -13,7 +13,7 @@ def seen(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The debate stretched to a quarter past twelve.", ("ended", "12:15")),
+        ("The debate dragged on to twenty past eleven.", ("ended", "11:20")),
         ("The drummers and the dancers took until 9:50.", ("ended", "09:50")),
         ("The first horn was not blown until 8:40.", ("started", "08:40")),
         ("Fog kept the bishop waiting until 10:05.", ("started", "10:05")),
@@ -23,8 +23,8 @@ def seen(text: str) -> list[tuple[str, str]]:
         ("The council was still in session at 12:10.", ("in_progress", "12:10")),
         ("At 15:10 the harbour master forbade small boats to leave.", ("announcement", "15:10")),
         (
-            "At 14:50 an aide, Rui Pinto, walked in and told reporters that the signing was off.",
-            ("announcement", "14:50"),
+            "At 10:25 an usher, Rui Pinto, appeared and said that the hearing was off.",
+            ("announcement", "10:25"),
         ),
     ],
 )
@@ -37,7 +37,7 @@ def test_seen(text: str, wanted: tuple[str, str]) -> None:
     [
         "The concert won't begin until 17:15.",
         "The concert is being played until 18:40.",
-        "The call was down for 9:00, three in the afternoon over there.",
+        "The call was down for 9:00, four in the afternoon in Manila.",
     ],
 )
 def test_nothing_seen(text: str) -> None:
@@ -48,7 +48,7 @@ def test_what_keeps_to_its_clock_is_seen() -> None:
     assert ("started", "None") in [(phase, at or "None") for phase, at in seen("The recital came off to the minute.")]
 
 
-@pytest.mark.parametrize("text", ["Next: wheels up at 15:00 as planned.", "The tour is still on for 10:00 as planned."])
+@pytest.mark.parametrize("text", ["Next: wheels up at 15:00 as planned.", "The tour is still on for 11:20."])
 def test_what_is_next_is_not_seen(text: str) -> None:
     assert not seen(text)
 
@@ -59,7 +59,7 @@ def test_later_counts_from_the_clock_before_it() -> None:
 
 
 def test_what_somebody_left_so_long_after_it_began_ended_then() -> None:
-    told = "The mayor left the pier at 11:52, 31 minutes after she began taking questions."
+    told = "The mayor left the pier at 11:52, 31 minutes after she began to read the names."
     assert sorted(seen(told)) == [("ended", "11:52"), ("started", "11:21")]
 
 
@@ -69,7 +69,7 @@ def test_a_length_after_something_seen_is_a_clock() -> None:
 
 
 def test_a_length_against_a_plan_is_no_clock() -> None:
-    told = "The recital began at 10:20, twenty minutes after it should have been."
+    told = "The recital began at 10:20, twenty minutes after it was due."
     assert [at for _, at in seen(told)] == ["10:20"]
 
 

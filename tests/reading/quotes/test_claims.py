@@ -37,7 +37,7 @@ CLAIMED = [
     ("Nor, Dahl said, did the town ask for a second car.", DAHL, "-", "did the town ask for a second car"),
     ("Brouwer wanted a pension, one of the two drivers said.", "one of the two drivers (unnamed)", "+",
      "Brouwer wanted a pension"),
-    ("Brouwer wanted a pension, a driver said on condition that he was not named.", "driver (unnamed)", "+",
+    ("Brouwer wanted a pension, a driver said on condition that her name be left out.", "driver (unnamed)", "+",
      "Brouwer wanted a pension"),
     ("Brouwer waved aside the claim that he was paid.", BROUWER, "-", "Brouwer waved aside the claim that he was paid"),
 ]  # fmt: skip
@@ -53,7 +53,7 @@ def test_who_claims_what(text: str, holder: str | None, polarity: str, words: st
     [
         ("Brouwer denied that Dahl had asked for a car.", DAHL),
         ("Brouwer denied that he had asked for a car.", BROUWER),
-        ("Brouwer denied that any sum had come up.", None),
+        ("Brouwer denied that money had been mentioned.", None),
         ('"I refused," Brouwer said.', BROUWER),
         ("Norway wanted fish, Dahl said, and Beijing balked at the price.", "China"),
     ],

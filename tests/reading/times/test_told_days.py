@@ -27,7 +27,7 @@ def roles(text: str) -> list[tuple[str, str]]:
 def test_a_programme_quoted_in_an_article_is_of_the_day_that_the_article_tells_of() -> None:
     found = values(
         "The Otter Post, Friday 14 February 2025\n\nSUVA – The duchess saw no reef on Thursday.\n\n"
-        "Her list gives Suva's time first and London's after the stroke:\n\n"
+        "Her list gives Suva's time before London's:\n\n"
         "8.15am/8.15pm  Welcome, Albert Park\n10am/10pm  Talks, Government House\n2.30pm/2.30am  Boat to the reef\n"
     )
     assert found["8.15am"] == "2025-02-13T08:15"
@@ -48,10 +48,10 @@ def test_the_weekday_behind_two_clocks_is_that_of_the_second() -> None:
         "DAKAR, 9 October 2025 (Quay Wire) — The envoy left on Thursday.\n\n"
         "Its sheet carried two clocks, Dakar's before Seoul's.\n\n"
         "10h00 / 19h00  Talks, palace\n19h00 / 04h00 (+1)  Banquet, Hotel Teranga\n\n"
-        "The aircraft was up at 18h05, 03h05 on Friday in Seoul.\n"
+        "The aircraft was up at 18h10, 03h10 on Friday in Seoul.\n"
     )
     found = values(text)
-    assert (found["18h05"], found["03h05"], found["Friday"]) == ("2025-10-09T18:05", "2025-10-10T03:05", "2025-10-10")
+    assert (found["18h10"], found["03h10"], found["Friday"]) == ("2025-10-09T18:10", "2025-10-10T03:10", "2025-10-10")
     assert found["04h00"] == "2025-10-10T04:00"
     assert roles(text) == [("Africa/Dakar", "local"), ("Asia/Seoul", "home")]
 
@@ -59,32 +59,32 @@ def test_the_weekday_behind_two_clocks_is_that_of_the_second() -> None:
 def test_the_place_of_the_office_is_not_the_venue_of_its_guidance() -> None:
     text = (
         "CHANCELLERY, VIENNA\nGuidance for Tuesday 4 March 2025\n\nLisbon time first, Vienna in brackets.\n\n"
-        "8.20 am (9.20 am)  The chancellor lands in Lisbon.\n5 pm (6 pm)  Wheels up for Vienna.\n"
+        "8.20 am (9.20 am)  The chancellor lands in Lisbon.\n4 pm (5 pm)  Take-off for Vienna.\n"
     )
     assert roles(text) == [("Europe/Lisbon", "local"), ("Europe/Vienna", "home")]
 
 
 def test_a_remark_tells_the_second_zone_by_the_difference() -> None:
     text = (
-        "Programme\nAmbon, Wednesday 12 March 2025\n(All hours WIT. For Jakarta take off two hours.)\n\n07.40  Launch\n"
+        "Programme\nAmbon, Friday 14 March 2025\n(All hours WIT. For Jakarta take off two hours.)\n\n07.40  Launch\n"
     )
     assert roles(text) == [("Asia/Jayapura", "local"), ("Asia/Jakarta", "home")]
 
 
 def test_took_until_looks_back() -> None:
-    text = "The Coast Post\nFriday, 18 April 2025\n\nIt took until twenty past four on Thursday, but he did sign.\n"
+    text = "The Coast Post\nFriday, 18 April 2025\n\nIt took until ten to seven on Thursday, and then she spoke.\n"
     assert values(text)["Thursday"] == "2025-04-17"
 
 
 ARTICLE = (
-    "A lake too far\n\nRosa Thorne, Tbilisi\nThe Morning Post, Thursday 20 November 2025\n\n"
-    "Helen Marsh, the president of Malta, had come to look at a lake and never saw one.\n\n"
-    "The card slipped under doors on Tuesday night gives her Wednesday twice over, by the clock in Tbilisi and, after the "
+    "No fish for the guest\n\nRosa Thorne, Tbilisi\nThe Morning Post, Thursday 20 November 2025\n\n"
+    "Helen Marsh, the president of Malta, wished to fish in a river and stood on no bank.\n\n"
+    "The sheet sent to rooms on Tuesday night has her Wednesday in two zones, first by the clock in Tbilisi and, after the "
     "stroke, by the one in Valletta.\n\n"
-    "9.30am / 6.30am  Wreath-laying, Heroes' Square\n10.45am / 7.45am  Talks with President Gia Beridze, Palace\n"
+    "9.20am / 6.20am  Wreath-laying, Heroes' Square\n10.35am / 7.35am  Talks with President Gia Beridze, Palace\n"
     "1.15pm / 10.15am  Luncheon, Hotel Metekhi\n\n"
-    "It came apart indoors. The talks ran on, and the luncheon was cut to forty minutes to win some of that time back.\n\n"
-    "HOW THE DAY WENT\n9.33am  Wreath laid\n10.50am  Talks begin\n1.40pm  Luncheon begins\n"
+    "Nothing kept to it. The talks overran, and only half an hour was left for the luncheon.\n\n"
+    "HOW THE DAY WENT\n9.26am  Flowers laid\n10.41am  Talks begin\n1.40pm  Luncheon begins\n"
 )
 
 
@@ -102,7 +102,7 @@ def test_a_log_of_the_day_below_an_article_is_no_second_plan() -> None:
 
 def test_the_lead_begins_with_its_prose_and_the_list_with_its_introduction() -> None:
     told = [(f.kind, ARTICLE[f.start :][:9]) for f in facts(ARTICLE) if isinstance(f, Section)]
-    assert told[:2] == [("lead", "Helen Mar"), ("schedule", "The card ")]
+    assert told[:2] == [("lead", "Helen Mar"), ("schedule", "The sheet")]
 
 
 def test_a_day_that_is_told_of_itself_is_that_of_the_clocks_behind_it() -> None:

@@ -87,7 +87,7 @@ def _times(
 def contrasted(
     context: Context, sentence: Sentence, previous: Sequence[Mention], found: Sequence[Change]
 ) -> Iterator[Change]:
-    """Hints of two clocks of which one does not hold, of whatever it is: "cast off at 13:20 rather than 13:00"."""
+    """Hints of two clocks of which one does not hold, of whatever it is: "weighed anchor at 8:10 rather than 7:45"."""
     text = context.document.text
     times = [t for t in context.times.between(sentence.start, sentence.end) if isinstance(t.when, Instant)]
     for first, second in pairwise(times):

@@ -21,7 +21,7 @@ _FORMER = re.compile(
 _LEADS = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|at|for|now|by|on) (?:about |around )?$")
 _LEADS_TO = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|for) (?:about |around )?$")
 _LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
-# "Brought forward by half an hour and moved": the length measures the verb before it.
+# "Put back by an hour and moved": the length measures the verb before it.
 _MEASURES, _NEXT = re.compile(r"\bby $"), re.compile(r",? (?:and|then|and then) (?:was |were |been )?")
 _BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
 _JOINED = re.compile(

@@ -1,4 +1,4 @@
-"""Moments told by their distance from something else: "23 minutes after she began", "an hour after the doors"."""
+"""Moments told by their distance from something else: "17 minutes after the choir began", "an hour after the doors"."""
 
 import re
 from collections.abc import Sequence

@@ -135,7 +135,7 @@ def _spot(context: Context, pattern: re.Pattern[str], start: int, end: int, noun
 
 
 def listed_clock(context: Context, begin: int, one: Spot, stop: int) -> Timex | None:
-    """The clock that a programme in prose gives to a noun: "the keynote by Nils Aasen at 14.00", "at 2 p.m., a lecture".
+    """The clock that a programme in prose gives to a noun: "the sermon by Ida Brock at 9.40", "at 2 p.m., a lecture".
 
     `one` are the words of the happening; `stop` is where the next one begins.
     """

@@ -1,4 +1,4 @@
-"""Who told of it, and when: at 12:40 "an aide came out to say that the lunch was off" is an announcement about the lunch."""
+"""Who told of it, and when: at 17:05 "a page let it be known that the banquet was off" is an announcement about the lunch."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _OPENS = re.compile(
     re.I,
 )
 _TO_TELL = re.compile(r",? (?:to (?:say|announce|tell|explain|warn|confirm)|and (?:told|announced))\b")
-# "At 12:40, twenty minutes before the soup": it is about what comes next.
+# "At 18:10, an hour before the fireworks": it is about what comes next.
 _AHEAD = re.compile(r"\b(?:before|ahead of)\b")
 _REACH = 140
 _MOVES = ("cancelled", "postponed", "replaced", "restored", "relocated", "skipped")

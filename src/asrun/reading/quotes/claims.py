@@ -301,7 +301,7 @@ class _Clause:
         return next((h.name for h in hits if h.kind != "place"), myself)
 
     def _denied_of(self, holder: str | None, last: int) -> str | None:
-        """Whom a denial is about: who is named behind it, or the one who denies: "denied that it had asked"."""
+        """Whom a denial is about: who is named behind it, or the one who denies: "denied that she had paid"."""
         if _SELF.match(self.text, self.end, last):
             return holder
         return next((h.name for h in self.context.names.between(self.end, last) if h.kind != "place"), None)

@@ -190,7 +190,7 @@ def _setting(words: Words, at: int) -> int:
         while stop < len(kinds):
             kind = kinds[stop]
             if lower[stop - 1 : stop + 1] == ["condition", "that"]:
-                # "said on condition that he was not named": the condition is none of what is said
+                # "said on condition that her name be left out": the condition is none of what is said
                 return next((n for n in range(stop, len(kinds)) if kinds[n] in ",.;q"), len(kinds))
             if kind in "q:" or (kind == "s" and lower[stop] == "that" and kinds[stop - 1] != "k"):
                 return stop

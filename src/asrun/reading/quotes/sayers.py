@@ -42,8 +42,8 @@ def sayer(words: str, owner: str | None = None) -> Sayer | None:
 
     >>> sayer("Two stewards at the gate")
     Sayer(name='two stewards at the gate (unnamed)', kind='unnamed', head='stewards')
-    >>> sayer("One of the Finnish party").name
-    'one of the Finnish party (unnamed)'
+    >>> sayer("One of the Chilean crew").name
+    'one of the Chilean crew (unnamed)'
     >>> sayer("her office", "Ana Lopes").name
     "Ana Lopes's office"
     >>> sayer("The letter") is None

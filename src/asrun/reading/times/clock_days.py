@@ -22,7 +22,7 @@ from asrun.reading.times.values import Values
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
 _OPENS = re.compile(r"[(\[]")
-# "This takes the place of yesterday's."
+# "It supersedes Monday's."
 _OTHERS = re.compile(r"[’']s[.,;:!?]")
 _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
@@ -163,7 +163,7 @@ class ClockDays:
     def _day_of_list(self, section: int) -> date | None:
         """The day that a list's introduction names last, else the one that all text above it tells of; None under a heading.
 
-        "The card gives her Wednesday twice over"; "on Thursday she got no nearer".
+        "The sheet has his Friday in two zones"; "on Saturday he slept in".
         """
         above = self._headings.get(section - 1)
         if section in self._headings or above not in (None, self.own and self.own.day):

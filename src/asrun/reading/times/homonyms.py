@@ -42,7 +42,7 @@ def meant(name: str, text: str) -> str | None:
 
     A city that its zone is called by is meant wherever its name stands: London is not that of Canada.
 
-    >>> meant("SAN JOSE", "Costa Rica and Panama failed. Costa Rica said so."), meant("London", "Canada won. Canada!")
+    >>> meant("SAN JOSE", "Costa Rica lost to Cuba. Costa Rica went home."), meant("London", "Canada won. Canada!")
     ('America/Costa_Rica', None)
     """
     rows = _homonyms().get(_plain(name), ())

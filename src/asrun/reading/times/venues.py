@@ -75,7 +75,7 @@ def issued_at(document: Document) -> str | None:
 
 
 def titled(document: Document, known: Sequence[Place]) -> str | None:
-    """The zone of the one place that the title leads to, "Visit to Iceland", "The Governor-General in Tonga: programme"."""
+    """The zone of the one place that the title leads to, "Visit to Iceland", "The bishop in Malta: timetable"."""
     mentions = [(m.span.start, place.zone) for place in known for m in place.mentions if place.zone]
     for line in document.lines[:_TITLE]:
         inside = [(start, zone) for start, zone in mentions if line.start <= start < line.end and is_heading(line)]
