@@ -27,7 +27,7 @@ _FRONT = re.compile(r"(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
 _COMPOUND = re.compile(r"\b(?P<site>(?:[\w’'-]+ )?[\w’'-]+) (?:tour|visit|walk|walkabout|inspection|stop)$")
 _BRACKET = re.compile(r"[(\[][^)\]]*$")
 _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
-_HEADS = 6
+_HEADS, _HEAD = 6, 200
 _PARTS = re.compile(r",\s+|\s[-–—|]\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WIDE = ("city", "region", "country")
@@ -94,7 +94,9 @@ class _Scenes:
         self.context, self.text = context, context.document.text
         self.known = {n.lower(): p.name for p in context.names.places for n in (p.name, *p.aliases)}
         self.towns = {p.name for p in context.names.places if p.kind in _WIDE}
+        self.organizations = {o.name: o for o in context.names.organizations}
         self.made: dict[str, list[Site]] = {}
+        self.names: dict[str, str] = {}
         self.bodies: set[str] = set()
         self.seen: dict[tuple[Span, str], str | None] = {}
 
@@ -202,6 +204,8 @@ class _Scenes:
         """The place beside the happening's noun in a line over the text: "Press briefing, Long Room, Monday"."""
         noun = told.summary.rpartition(" ")[2].lower()
         for line in self.context.document.lines[:_HEADS] if len(noun) > 3 else ():
+            if len(line.text) > _HEAD:
+                continue
             cuts = [0, *(n for m in _PARTS.finditer(line.text) for n in m.span()), len(line.text)]
             parts = list(zip(cuts[::2], cuts[1::2], strict=True))
             if len(parts) < 2 or noun not in line.text.lower() or line.text.endswith("."):
@@ -264,12 +268,12 @@ class _Scenes:
     def _named(self, site: Site) -> str:
         """The name of a place: as the document's names have it, else made here."""
         known = self.known.get(site.name.lower())
-        body = next((o for o in self.context.names.organizations if o.name == site.name), None)
+        body = self.organizations.get(site.name)
         if known or (body and is_body(body)):
             return known or site.name
         if body:
             self.bodies.add(body.name)
-        name = next((n for n in self.made if n.lower() == site.name.lower()), site.name)
+        name = self.names.setdefault(site.name.lower(), site.name)
         sites = self.made.setdefault(name, [])
         if len(sites) < _MOST:
             sites.append(site)

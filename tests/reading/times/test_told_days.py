@@ -65,9 +65,7 @@ def test_the_place_of_the_office_is_not_the_venue_of_its_guidance() -> None:
 
 
 def test_a_remark_tells_the_second_zone_by_the_difference() -> None:
-    text = (
-        "Programme\nAmbon, Friday 14 March 2025\n(All hours WIT. For Jakarta take off two hours.)\n\n07.40  Launch\n"
-    )
+    text = "Programme\nAmbon, Friday 14 March 2025\n(All hours WIT. For Jakarta take off two hours.)\n\n07.40  Launch\n"
     assert roles(text) == [("Asia/Jayapura", "local"), ("Asia/Jakarta", "home")]
 
 

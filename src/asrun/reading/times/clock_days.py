@@ -27,7 +27,7 @@ _OTHERS = re.compile(r"[’']s[.,;:!?]")
 _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
-_CLAUSE, _LIST, _LONG = 100, 120, 60
+_CLAUSE, _LIST, _LONG, _LONE = 100, 120, 60, 45
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -85,10 +85,12 @@ class ClockDays:
             abroad = bool(beside and clock and clock.zone not in (None, self.local))
             self._told = [*others[1 - _KEPT :], _Told(day, self.standing.number(one.start), beside, abroad)]
         line = self.standing.line(one.start)
-        issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
-        around = line.text[: one.start - line.start] + line.text[one.end - line.start :]
-        sentence = around.rstrip().endswith((".", "!", "?")) and len(around.split()) > _FEW
-        lone = len(around) <= 45 and not issue and not sentence
+        lone = len(line.text) - (one.end - one.start) <= _LONE
+        if lone:
+            issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
+            around = line.text[: one.start - line.start] + line.text[one.end - line.start :]
+            sentence = around.rstrip().endswith((".", "!", "?")) and len(around.split()) > _FEW
+            lone = not issue and not sentence
         if lone or heads_programme(self.text, one.start, one.end, self.language):
             self._headings[self.standing.section(one.start)] = day
             self._told = []
