@@ -93,7 +93,11 @@ class _Linker:
         for fact in self.facts:
             for mention in named_in(fact):
                 known = found.setdefault(mention.spans[0], mention)
-                if _rank(mention) < _rank(known) or (mention.starts and not known.starts):
+                if mention.spans[0] in self.replaced and not (mention.summary and known.summary):
+                    better = bool(mention.summary)
+                else:
+                    better = _rank(mention) < _rank(known) or bool(mention.starts and not known.starts)
+                if better:
                     found[mention.spans[0]] = mention
         ordered = sorted(found.values(), key=_rank)
         for may_found in (True, False):
@@ -111,7 +115,12 @@ class _Linker:
         if not hints:
             return
         event_of = {span: link.event for span, link in self.links.items()}
+        swapped = {
+            event_of.get(c.about.spans[0]) for c in self.facts if isinstance(c, Change) and c.about and c.replaced_by
+        }
         for change, event, reason in resolved(hints, self.facts, self.profiles, event_of, self.day):
+            if change.kind in ("cancelled", "skipped") and event in swapped:
+                continue
             span = change.about.spans[0] if change.about else change.spans[0]
             if self.links.setdefault(span, LinkAdded(span, event, BAR, reason)).event == event:
                 self.changes = (*self.changes, change)
@@ -228,7 +237,9 @@ class _Linker:
     def _under_way(self, mention: Mention | Plan) -> _Scored | None:
         """The planned event that was on at the clock at which something without a name of its own was seen."""
         seen = self.observed.get(mention.spans[0])
-        if seen is None or mention.kind != "other" or mention.rule not in (CLAUSE, _UNLISTED):
+        if seen is None or mention.kind != "other" or mention.spans[0] in self.replaced:
+            return None
+        if mention.rule not in (CLAUSE, _UNLISTED):
             return None
         nameless = msgspec.structs.replace(mention, summary="", starts=seen)
         planned = [p for p in self.profiles.values() if p.planned]

@@ -215,7 +215,7 @@ class _Fold:
             self.certainty = "asserted"
             if change.kind in OFF:
                 self.plan = "planned" if change.kind == "skipped" else "cancelled"
-                self.outcome = "replaced" if change.kind == "replaced" else "not_held"
+                self.outcome = "replaced" if "replaced" in (change.kind, self.outcome) else "not_held"
             elif change.kind == "postponed":
                 self.plan, self.expected = "postponed", None
             elif change.kind == "restored":

@@ -20,7 +20,16 @@ from asrun.reading.sentences import Sentence
 
 _FIRST = re.compile(r"\W*Instead,?\s+(?!of\b)", re.I)
 _LAST = re.compile(r",? (?:instead|in (?:its|their) (?:place|stead))[.!]?[\"”’']*\s*$", re.I)
-_NEXT = re.compile(r"; |[,)] (?:and |but |while )?| (?:and|but) ")
+_AMID = re.compile(r",? instead(?:,|(?= (?:to|in|at|into|with|by|on|through|round|the|a|an|his|her|their)\b))", re.I)
+_INSTEAD = re.compile(r",? instead,?(?= |$)", re.I)
+_RIDER = re.compile(
+    r"(?<=[^,;]{12}), (?:arriving|where|which|who|with|an?|the|as|while|to|in|at)\b"
+    r"|(?<=\w) to (?:see|look|meet|visit|talk)\b"
+)
+_STOP = re.compile(r"[;.](?: |$)")
+_NEXT = re.compile(r"; |[,)] (?:and |but |while |so )?| (?:and|but|so) ")
+_THEN = re.compile(r"; |, (?:and )?so ")
+_SWAP = re.compile(r"(?:swap|trad|exchang|ditch|drop|forsook|forsak|abandon|scrap|shelv)", re.I)
 _PRONOUN = re.compile(r"(?:s?he|they|it)\b", re.I)
 _OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than)$", re.I)
 _PERSONS = ("person", "group", "unnamed")
@@ -48,6 +57,12 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:the |his |her |their )?(?:[\w-]+ ){{0,2}}?(?:{data()['instead']['persons']})\b", re.I)
 
 
+@cache
+def _gone() -> re.Pattern[str]:
+    """A clause that tells where somebody went or was taken, up to the place."""
+    return re.compile(rf"(?:[\w’'.-]+ ){{1,6}}?(?P<verb>{data()['instead']['went']})\b")
+
+
 def replaced(
     context: Context,
     sentence: Sentence,
@@ -67,6 +82,8 @@ def replaced(
             made = _instead_of(context, sentence, own, spot, begin)
         elif _VERB.match(text, spot[0]):
             made = _replacing(context, own, spot, begin, stop)
+        elif _SWAP.match(text, spot[0]):
+            made = _swapping(context, own, spot, begin, stop)
         else:
             made = _otherwise(context, own, spot, begin)
         if made is None and (part := stood_in(context, sentence, own, previous, spot)):
@@ -137,12 +154,28 @@ def _replacing(context: Context, own: Sequence[Happening], spot: Spot, begin: in
     return _made(context, "participants_changed", event.mention, spot, begin, event.end)
 
 
+def _swapping(context: Context, own: Sequence[Happening], spot: Spot, begin: int, stop: int) -> Change | None:
+    """Reads "swapped the tour for a visit to a bakery"."""
+    event = next((h for h in own if spot[0] < h.start < spot[1]), None)
+    if event is None:
+        return None
+    other = next((h.mention for h in own if spot[1] < h.start < spot[1] + 5), None)
+    other = msgspec.structs.replace(other, held="held") if other else _words(context, spot[1], stop)
+    return _made(context, "replaced", event.mention, spot, begin, max(spot[1], other.spans[0].end), other)
+
+
 def instead(
-    context: Context, sentence: Sentence, own: Sequence[Happening], plan: Mention | None, undone: Change | None = None
+    context: Context,
+    sentence: Sentence,
+    own: Sequence[Happening],
+    plan: Mention | None,
+    undone: Change | None = None,
+    off: bool = False,
 ) -> Iterator[Change]:
     """Reads "Instead, she flew home" and "She flew home instead": in the place of what the sentence before told.
 
-    Where what was `undone` stands in the same sentence, its clause ends at the next semicolon or "and".
+    Where what was `undone` stands in the same sentence, its clause ends at the next semicolon or "and". An "instead" amid
+    its clause, "she went instead to the port", counts only where something was undone, here or (`off`) the sentence before.
     """
     text, start, end = context.document.text, sentence.start, sentence.end
     if undone and undone.about:
@@ -150,11 +183,12 @@ def instead(
         start, plan = (clause.end(), undone.about) if clause else (start, plan)
     first = _FIRST.match(text, start, end)
     last = None if first else _LAST.search(text, max(start, end - 28), end)
-    if plan is None or not (first or last):
+    amid = None if first or last or not (undone or off) else _AMID.search(text, start, end)
+    if plan is None or not (first or last or amid):
         return
     start = first.end() if first else start
     end = last.start() if last else end
-    moved = kinds().movements.search(text, start, end)
+    moved = None if _gone().match(text, start, end) else kinds().movements.search(text, start, end)
     event = next((h.mention for h in own), None)
     if moved:
         other = _moved(context, moved, start, end)
@@ -162,8 +196,20 @@ def instead(
         other = event
     else:
         other = _words(context, start, end)
-    cue = (sentence.start, sentence.start + 7) if first else (last.start(), last.end()) if last else (start, start)
+    found = first or last or amid
+    cue = (sentence.start, sentence.start + 7) if first else found.span() if found else (start, start)
     yield _made(context, "replaced", plan, cue, start if undone else sentence.start, sentence.end, other)
+
+
+def went(context: Context, sentence: Sentence, undone: Change) -> Change | None:
+    """Reads "the walk was rained off; she went to a hospital": where somebody went in the place of what was `undone`."""
+    text, about = context.document.text, undone.about
+    then = _THEN.search(text, undone.spans[-1].end, sentence.end) if about else None
+    if about is None or then is None or not _gone().match(text, then.end(), sentence.end):
+        return None
+    stop = next((m.start() for m in (_STOP.search(text, then.end(), sentence.end),) if m), sentence.end)
+    made = _made(context, "replaced", about, then.span(), then.end(), stop, _words(context, then.end(), stop))
+    return msgspec.structs.replace(made, spans=(*undone.spans, *made.spans), at=undone.at)
 
 
 def _moved(context: Context, moved: re.Match[str], start: int, end: int) -> Mention:
@@ -186,11 +232,14 @@ def _words(context: Context, start: int, end: int) -> Mention:
         start += 1
     while end > start and text[end - 1] in ' ,.;:!"”':
         end -= 1
-    people = tuple(dict.fromkeys(h.name for h in context.names.between(start, end) if h.kind in _PERSONS))
-    summary = text[start:end]
+    hits = context.names.between(start, end)
+    people = tuple(dict.fromkeys(h.name for h in hits if h.kind in _PERSONS))
+    summary = _INSTEAD.sub("", _RIDER.split(text[start:end], maxsplit=1)[0], 1)
+    gone = _gone().match(text, start, end)
+    place = next((h.name for h in hits if gone and h.kind == "place" and h.start >= gone.end("verb")), None)
     return Mention(
-        summary[:1].upper() + summary[1:], "other", (context.document.span(start, end),), participants=people, held="held",
-        rule="changes.instead",
+        summary[:1].upper() + summary[1:], "visit" if gone else "other", (context.document.span(start, end),), place=place,
+        participants=people, held="held", rule="changes.instead",
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a section has told so far, and what its next sentence adds: changes, sightings, plans retold, outcomes."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -22,10 +23,10 @@ from asrun.reading.changes.contrasts import contrasted, contrasts
 from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
 from asrun.reading.changes.frames import Clauses, Frames
-from asrun.reading.changes.happenings import Happening, happenings
+from asrun.reading.changes.happenings import Happening, happenings, is_none
 from asrun.reading.changes.held import held
 from asrun.reading.changes.hints import hinted
-from asrun.reading.changes.instead import instead, replaced
+from asrun.reading.changes.instead import instead, replaced, went
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
@@ -46,6 +47,8 @@ _UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 
 # Of these words a sentence tells even where it names no happening and no moment.
 _TIMELESS = ("cues", "tails", "away", "phases", "plans", "unspecified", "instead", "outcomes")
+
+_WAS = re.compile(r"\b[Tt]here (?:was|were|had been|is|are)(?: [a-z]+){0,2} $")
 
 Here = Mapping[str, Sequence[Spot]]
 
@@ -146,7 +149,9 @@ class Narrative:
         if here["instead"]:
             said = replaced(self.context, sentence, clauses, own, self.previous, here["instead"])
             found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            swaps, found = _swapped(self.context, sentence, own, self.plan or self.undone, said, found)
+            swaps, found = _swapped(self.context, sentence, own, self.plan, self.undone, said, found)
+        if not swaps:
+            swaps, found = _gone_elsewhere(self.context, sentence, found)
         found = broken_off(self.context, found, here["phases"])
         found += list(contrasts(self.context, sentence, own, self.previous, found))
         taken, self.away = part_taken(self.context, sentence, own, self.previous, self.away)
@@ -237,6 +242,9 @@ class Narrative:
         self.topic = next((c.about for c in reversed(found) if c.about), self.topic)
         self.gone |= {c.about.spans[0] for c in found if c.about and c.kind in ("cancelled", "postponed")}
         self.undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+        first = own[0] if own and not found and is_none(self.text, own[0]) else None
+        if first and _WAS.search(self.text, max(0, first.start - 24), first.start):
+            self.undone = msgspec.structs.replace(first.mention, definite=True)
 
 
 def _kept(context: Context, moments: Sequence[Planned], facts: Sequence[Fact]) -> Iterator[Observation]:
@@ -280,6 +288,7 @@ def _swapped(
     sentence: Sentence,
     own: Sequence[Happening],
     plan: Mention | None,
+    undone: Mention | None,
     said: Sequence[Change],
     found: list[Change],
 ) -> tuple[list[Change], list[Change]]:
@@ -287,11 +296,18 @@ def _swapped(
     if any(c.cue and c.cue.exact.lower() == "instead" for c in said):
         return [], found
     gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
-    swaps = list(instead(context, sentence, own, plan, gone))
+    swaps = list(instead(context, sentence, own, plan or undone, gone, undone is not None))
     if not (swaps and gone):
         return swaps, found
     swaps = [msgspec.structs.replace(s, spans=(*gone.spans, *s.spans)) for s in swaps]
     return swaps, [c for c in found if c is not gone]
+
+
+def _gone_elsewhere(context: Context, sentence: Sentence, found: list[Change]) -> tuple[list[Change], list[Change]]:
+    """Where somebody went in the place of what the same sentence tells was off, and the other changes."""
+    gone = next((c for c in reversed(found) if c.kind == "cancelled" and c.certainty == "asserted"), None)
+    made = went(context, sentence, gone) if gone else None
+    return ([made], [c for c in found if c is not gone]) if made else ([], found)
 
 
 def _moments(
