@@ -125,7 +125,7 @@ def test_whoever_remembers_it_differently_answers_what_was_told() -> None:
 @pytest.mark.parametrize(
     ("told", "contested"),
     [
-        ("Peru wanted $30m for the wharf, a Chilean envoy said. Mr Soto denied that money had been mentioned.", True),
+        ("Peru wanted $30m for the wharf, a Chilean envoy said. Mr Soto denied that any cash was ever named.", True),
         ('"They changed the terms overnight," Ana Ruiz said. Mr Soto denied that the conditions had moved.', True),
         ('"Nobody warned the crew," Ana Ruiz said. Mr Soto said the crew had been rung up at noon.', True),
         ('"They sent no tugs," Ana Ruiz said. Nor, said Mr Soto, did the port ask for a pilot.', False),

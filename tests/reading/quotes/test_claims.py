@@ -53,7 +53,7 @@ def test_who_claims_what(text: str, holder: str | None, polarity: str, words: st
     [
         ("Brouwer denied that Dahl had asked for a car.", DAHL),
         ("Brouwer denied that he had asked for a car.", BROUWER),
-        ("Brouwer denied that money had been mentioned.", None),
+        ("Brouwer denied that any cash was ever named.", None),
         ('"I refused," Brouwer said.', BROUWER),
         ("Norway wanted fish, Dahl said, and Beijing balked at the price.", "China"),
     ],

@@ -1,4 +1,4 @@
-"""Who told of it, and when: at 17:05 "a page let it be known that the banquet was off" is an announcement about the lunch."""
+"""Who told of it, and when: at 17:05 "a page let it be known that the regatta was off" is an announcement about the lunch."""
 
 import re
 from collections.abc import Sequence

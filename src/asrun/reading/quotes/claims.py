@@ -81,7 +81,7 @@ _BEING = re.compile(
 )
 _LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
 _NOTHING = re.compile(r"\s*(?:nothing|nobody|no one|no \w+)\b", re.I)
-_LEAST, _REACH, _TOUCH = 8, 80, 8
+_LEAST, _REACH, _TOUCH, _DENIED = 8, 80, 8, 300
 # How many cues of one sentence are looked at, and how many claims back one may be told again.
 _TRIES, _RECENT = 12, 12
 
@@ -327,7 +327,7 @@ class _Clause:
 
     def _denied(self, last: int) -> str:
         """The predicate of what is denied."""
-        for match in _pattern().finditer(self.text, self.end, last):
+        for match in _pattern().finditer(self.text[self.end : min(last, self.end + _DENIED)]):
             for stance in stances()[_plain(match.group())]:
                 if stance.kind in ("verb", "happened") and not stance.speech:
                     return stance.predicate
