@@ -19,7 +19,7 @@ _ZONE = r"(?:\s?(?:hrs?|hours|h|Z|GMT|UTC|[A-Z]{1,4}T|local(?: time)?)(?:[+-]\d{
 _STAMP = re.compile(
     rf"[\[(*]?\s?{_CLOCK}{_ZONE}[\])]?(?:\s*[(/|,\[]\s?{_CLOCK}{_ZONE}[\])]?){{0,2}}\s*[-–—:|.,]*\s*", re.I
 )
-_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _TOLD = re.compile(
     r"\b(?:has|have|had|was|were|did|says?|said|tells?|told|confirms?|under ?way)\b|\b(?:is|are) (?:still|now|being|back)\b"
     r"|\b(?:is|are) (?!expected|scheduled|invited|requested|asked|required|planned|reminded|closed|advised)"
@@ -52,6 +52,10 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
     logged = _logged(lines, dict(heads))
     if logged:
         return tuple(msgspec.structs.replace(line, stamp=logged.get(n, 0)) for n, line in enumerate(lines))
+    bare = [(n, m) for n, m in heads if m.end() == len(lines[n].text)]
+    if len(bare) >= _FEW and len(bare) * 2 > len(heads):
+        # Where entries stand below their clocks, a clock with words behind it is an item that an entry quotes.
+        heads = bare
     following = [*(n for n, _ in heads[1:]), len(lines)]
     bodies = [_body(lines, n, m.end(), stop) for (n, m), stop in zip(heads, following, strict=True)]
     whole = sum(bool(_SENTENCE.search(body)) and len(body.split()) > 2 for body in bodies)

@@ -74,7 +74,7 @@ def _tenses() -> dict[str, re.Pattern[str]]:
     return {
         "ahead": re.compile(
             rf"(?:\b(?:is|are)|[’']s) {adverb}(?:(?:{planned}|going) )?to (?:\w+ly )?$"
-            rf"|\b(?:will|shall|would|plans? to|intends? to|(?:has|have) (?:agreed|promised) to) {adverb}$", re.I),
+            rf"|\b(?:will|shall|would|plans? to|intends? to|agreed to|hopes? to|(?:has|have) promised to) {adverb}$", re.I),
         "planned": re.compile(
             rf"\b(?:was|were|had been|has been|have been) {adverb}(?:(?:{planned}) )?to (?:have )?$"
             r"|\bhad (?:planned|hoped|intended|agreed|promised) to $|\b(?:due|scheduled|expected|slated) to $", re.I),
