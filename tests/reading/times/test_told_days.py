@@ -114,7 +114,7 @@ def test_a_day_that_is_told_of_itself_is_that_of_the_clocks_behind_it() -> None:
 def test_the_title_tells_the_venue_of_clocks_in_two_zones() -> None:
     text = (
         "Trade envoy in Nairobi - live\n\nWednesday 18 June 2025. Each entry has London's clock, then Nairobi's.\n\n"
-        "15.50 (17.50)\nThat is all. Her plane was off the ground at 17.34.\n\n13.31 (15.31)\nThe talks ended at 15.20.\n\n"
+        "15.50 (17.50)\nThat is all. Her plane took off at 17.34.\n\n13.31 (15.31)\nThe talks ended at 15.20.\n\n"
         "10.12 (12.12)\nThe talks began at 12.05, London sources said in London.\n"
     )
     found = [f for f in facts(text) if isinstance(f, Timex) and f.span.exact == "17.34"]
