@@ -10,8 +10,8 @@ from asrun.model.time import day_of
 @pytest.mark.parametrize(
     ("text", "place", "day"),
     [
-        ("Officials of the two ports will pick up the thread in Riga on 9 September.", "Riga", "2024-09-09"),
-        ("Both sides will sit down again in Bergen next Monday.", "Bergen", "2024-03-18"),
+        ("Officials of the two ports will return to the table in Riga on 9 September.", "Riga", "2024-09-09"),
+        ("The two boards will sit down again in Bergen next Monday.", "Bergen", "2024-03-18"),
         ("The two teams are to reconvene in Turku on 3 April.", "Turku", "2024-04-03"),
     ],
 )
