@@ -34,3 +34,29 @@ def test_a_date_line_below_a_title_stands_against_a_place_that_another_document_
 def test_an_article_without_clocks_lends_the_zone_of_its_date_line() -> None:
     article = ARTICLE.replace("opened at 1 p.m.", "opened")
     assert zones(POST, article)[0] == {"America/Halifax"}
+
+
+MARKED = (
+    "Visit of the Governor-General\nTuesday, 9 June 2026\n\n9:15 AM AEST\nTHE GOVERNOR-GENERAL departs Sydney for Adelaide\n"
+    "Mascot\n\n10:50 AM ACST\nTHE GOVERNOR-GENERAL arrives in Adelaide\n\n4:20 PM ACST\nTHE GOVERNOR-GENERAL opens the mill\n"
+)
+WRITTEN_THERE = "Pool note #2\nSent: Tuesday, 9 June 2026, 11:40 AM ACST\n\nThe car moved at 11:05. Sydney was told.\n"
+
+
+def test_a_note_happens_in_the_zone_of_its_stamp_where_the_schedule_marks_each_clock() -> None:
+    assert zones(MARKED, WRITTEN_THERE)[1] == {"Australia/Adelaide"}
+    paired = MARKED.replace("9:15 AM AEST", "9:15 AM AEST / 8:45 AM ACST")
+    assert "Australia/Sydney" in zones(paired, WRITTEN_THERE)[1]
+
+
+def test_a_bare_hour_takes_the_half_of_the_day_that_is_near_to_the_plan() -> None:
+    plan = "Programme, Friday 5 June 2026, Lisbon\n\n10:30 Talks\n13:00 Lunch\n18:45 Address to the guild\n"
+    for words, value in (
+        ("the guild at seven", "19:00"),
+        ("7.10", "19:10"),
+        ("ten", "10:00"),
+        ("7.10 in the morning", "07:10"),
+    ):
+        article = f"LISBON, 5 June 2026 - She spoke to the guild at {words.removeprefix('the guild at ')}, late.\n"
+        read = read_together([snapshot(f"{n}.txt", t.encode()) for n, t in enumerate((plan, article))], Given())[1]
+        assert [f.value[11:] for f in read.facts if isinstance(f, Timex) and f.type == "TIME"] == [value]

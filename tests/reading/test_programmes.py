@@ -234,3 +234,9 @@ def test_a_struck_item_of_a_list_is_cancelled_and_an_underlined_one_is_as_planne
     reading = read(Snapshot("s.html", page.encode(), "text/html", ""))
     changes = [f for f in reading.facts if isinstance(f, Change)]
     assert [(c.kind, c.about.summary if c.about else None) for c in changes] == [("cancelled", "Tour")]
+
+
+@pytest.mark.parametrize("mark", ["ACST", "NZDT", "AKDT", "SGT", "WITA"])
+def test_a_zone_mark_behind_the_clock_of_an_item_is_no_part_of_its_title(mark: str) -> None:
+    text = f"Guidance for Wednesday, 17 June 2026\n\n9:15 AM {mark}\nTHE PREMIER opens the mill\nPort Road\n"
+    assert [plan.summary for plan in plans(text)] == ["THE PREMIER opens the mill"]

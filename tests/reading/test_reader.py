@@ -113,3 +113,29 @@ def test_a_clock_with_a_report_is_an_observation() -> None:
     assert seen.phase == "started"
     assert seen.at is not None
     assert f"{seen.at.local:%H:%M}" == "09:40"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "HARBOUR FORUM\nMonday 3 March 2025\n\nWe read the letter. Our boat left at nine.\n\nThe mayor told us nothing.\n",
+            "statement",
+        ),
+        ("By Ada Holm\n\nWe read the letter. Our boat left at nine.\n\nThe mayor told us nothing.\n", "news_article"),
+        ('Talks end\n\nThe boat left. "We were told," he said.\n\nIt sank. "Our luck," she said.\n', "news_article"),
+        ("Minutes of the sitting of 3 March 2025\n\nThe Chair opened the sitting at nine.\n", "statement"),
+        ("COURT CIRCULAR\n\n3 March 2025\n\nThe Queen opened the mill this morning.\n", "statement"),
+    ],
+)
+def test_who_tells_in_an_own_voice_makes_a_statement(text: str, kind: str) -> None:
+    assert read(snapshot("a.txt", text.encode())).header.kind == kind
+
+
+def test_the_paragraph_of_the_date_line_is_the_lead() -> None:
+    text = "Bridge closed\n\nTURKU, 4 May 2025 - The bridge was shut.\n\nNobody knew why.\n"
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Section)]
+    assert [(s.kind, text[s.start : s.end].strip()) for s in found] == [
+        ("lead", "TURKU, 4 May 2025 - The bridge was shut."),
+        ("body", "Nobody knew why."),
+    ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -10,8 +10,9 @@ from asrun.model.document import Section
 from asrun.model.fact import Change, Fact, Observation, Place, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
-from asrun.model.time import Relative, Timex, When, ZoneUse, day_of
+from asrun.model.time import Instant, Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
+from asrun.reading.times.runs import by_plan
 
 # What is lent twice: a document that is lent its day can lend its zone.
 _ROUNDS = 2
@@ -61,15 +62,34 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
-    if not given.zones and not _tells_venue(reading) and (placed := _placed(reading, lenders())):
-        given = msgspec.structs.replace(given, zones=_lent(placed))
+    if not given.zones and (placed := _placed(reading, lenders())) and (zones := _lent_to(reading, placed)):
+        given = msgspec.structs.replace(given, zones=zones)
         basis["zones"] = f"assumed from {placed.doc}"
     if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
         given = msgspec.structs.replace(given, day=_day(lent))
         basis["day"] = f"assumed from {lent.doc}"
+    if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, lenders())):
+        given = msgspec.structs.replace(given, clocks=clocks)
     if given is reading.given:
         return reading
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
+
+
+def _planned(reading: Reading, lenders: Iterable[Reading]) -> tuple[int, ...]:
+    """The clocks that the schedules of its days plan, where they put a bare hour of it in the other half of the day."""
+    hours = [t.slots for t in reading.facts if isinstance(t, Timex) and "hour" in t.slots and "half" not in t.slots]
+    if not hours:
+        return ()
+    days = days_of(reading)
+    schedules = (r for r in lenders if r.doc != reading.doc and r.header.kind == "schedule")
+    starts = (f.starts for r in schedules for f in r.facts if isinstance(f, Plan))
+    clocks = tuple(sorted({_minutes(s.local) for s in starts if isinstance(s, Instant) and s.local.date() in days}))
+    bare = {int(slots["hour"]) * 60 + int(slots["minute"]) for slots in hours}
+    return clocks if any(by_plan(minutes, clocks) != minutes for minutes in bare) else ()
+
+
+def _minutes(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 def _day(reading: Reading) -> date | None:
@@ -136,6 +156,22 @@ def _lent(reading: Reading) -> tuple[str, ...]:
     times = [f for f in reading.facts if isinstance(f, Timex) and f.zone]
     placed = Counter(f.zone for f in [t for t in times if t.utc] or times)
     return _zones(reading) or tuple(zone for zone, _ in placed.most_common(1) if zone)
+
+
+def _lent_to(reading: Reading, placed: Reading) -> tuple[str, ...]:
+    """The zones lent to a reading, none where its own words tell the venue's.
+
+    Where the lender marks each clock with its zone, a report of the day happens in the one that its stamp has; where
+    clocks stand in pairs it may be written at home.
+    """
+    zones, written = _lent(placed), reading.header.created
+    own = written.zone if isinstance(written, Instant) else None
+    marked = {f.utc: f.zone for f in placed.facts if isinstance(f, Timex) and f.utc}
+    clocks = sum(isinstance(f, Timex) and f.utc is not None for f in placed.facts)
+    if own in zones and len(set(marked.values())) > 1 and len(marked) == clocks:
+        local = next((f.zone for f in reading.facts if isinstance(f, ZoneUse) and f.role == "local"), None)
+        return () if local == own else tuple(dict.fromkeys((own, *zones)))
+    return () if _tells_venue(reading) else zones
 
 
 def facts_at(reading: Reading, start: int, end: int) -> list[Fact]:

@@ -1,8 +1,9 @@
-"""Sections as they are told: without the title, the writer and the date above them."""
+"""Sections as they are told: without the title, the writer and the date above them, the paragraph of the date line as lead."""
 
 import msgspec
 
 from asrun.model.document import Document, Section
+from asrun.reading.datelines import DATELINE
 from asrun.reading.layout import LEGEND, is_heading
 
 _TITLES = 5
@@ -11,6 +12,8 @@ _TITLES = 5
 def headed(document: Document) -> tuple[Section, ...]:
     """The sections of a document: one that is one schedule under its title is one section, a lead begins with its prose."""
     found = document.sections
+    if len(found) == 1 and found[0].kind == "body" and not found[0].heading:
+        return _led(document, found[0])
     if not found or found[0].kind != "lead":
         return found
     first = found[0]
@@ -23,6 +26,18 @@ def headed(document: Document) -> tuple[Section, ...]:
             if titles
             else found
         )
+    if heads == len(above) and len(found) > 1 and found[1].kind == "key_points":
+        return found[1:]
     if 0 < heads < len(above) and heads <= _TITLES:
         return (msgspec.structs.replace(first, start=above[heads].start), *found[1:])
     return found
+
+
+def _led(document: Document, body: Section) -> tuple[Section, ...]:
+    """The lead and the rest of an article: the paragraph that opens with its date line, under no more than titles."""
+    lines = document.lines_between(body.start, body.end)
+    first = next((n for n, line in enumerate(lines) if not is_heading(line)), len(lines))
+    if first > _TITLES or first + 1 >= len(lines) or not DATELINE.match(lines[first].text[:160]):
+        return (body,)
+    lead = msgspec.structs.replace(body, kind="lead", start=lines[first].start, end=lines[first].end)
+    return lead, msgspec.structs.replace(body, start=lines[first + 1].start)

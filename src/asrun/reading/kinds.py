@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind
-from asrun.reading.datelines import MEDIUM_LINE
+from asrun.reading.datelines import DATELINE, MEDIUM_LINE
 from asrun.reading.dispatches import dispatches, is_thread
 from asrun.reading.layout import is_embed_mark, is_heading, is_item, is_live, row_lines
 
@@ -20,6 +20,8 @@ _FIELD = re.compile(
     r"(?:WHEN|WHERE|WHO|WHAT|WHY|DATE|TIME|PLACE|VENUE|CONTACT|NOTE|NOTES|UPDATE\w*|CORRECTION|PRESS|MEDIA)\s?:"
 )
 _HEAD, _LAST, _SHORT = 4, 4, 90
+_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
+_SOME, _TOLD = 2, 40
 
 
 class Cues(NamedTuple):
@@ -33,6 +35,7 @@ class Cues(NamedTuple):
     article: re.Pattern[str]
     transcript: re.Pattern[str]
     broadcast: re.Pattern[str]
+    own_voice: re.Pattern[str]
 
     def is_schedule(self, words: str) -> bool:
         """Whether a heading calls what is below it a schedule."""
@@ -80,7 +83,9 @@ def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:
     if _is_list(document, items):
         return "schedule"
     titles = (document.lines[0], *head[:1]) if listed else ()
-    return "schedule" if any(is_heading(n) and told.is_schedule(n.text[:200]) for n in titles) else "news_article"
+    if any(is_heading(n) and told.is_schedule(n.text[:200]) for n in titles):
+        return "schedule"
+    return "statement" if _speaks(document, head) else "news_article"
 
 
 def is_article(head: Sequence[Line]) -> bool:
@@ -101,6 +106,15 @@ def _is_statement(document: Document, head: Sequence[Line]) -> bool:
         return True
     ends = any(told.statement_last.search(n.text[:_SHORT]) for n in document.lines[-_LAST:])
     return ends and not is_article(head)
+
+
+def _speaks(document: Document, head: Sequence[Line]) -> bool:
+    """Whether an office or a person tells in its own voice, "we" outside all quotes, under no writer and no date line."""
+    if is_article(head) or any(DATELINE.match(n.text[:160]) for n in head):
+        return False
+    paragraphs = [n.text for n in document.lines[:_TOLD] if not is_heading(n)]
+    own = sum(bool(cues().own_voice.search(_QUOTED.sub("", text))) for text in paragraphs)
+    return own >= _SOME and own * 2 >= len(paragraphs)
 
 
 def _is_transcript(document: Document, head: Sequence[Line]) -> bool:

@@ -2,13 +2,14 @@
 
 import base64
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from asrun.model.document import Document, raw_range
 from asrun.model.fact import Plan
 from asrun.model.notice import Notice
+from asrun.model.time import Timex, day_of
 from asrun.reading.formats import document
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
@@ -301,3 +302,13 @@ def test_what_a_page_in_a_mail_says_of_its_characters_does_not_count(disposition
     assert "Café & thé at 14:05" in found.text
     assert back(found, raw, "thé at 14:05") == "thé at 14:05"
     assert back(found, raw, "& thé") == "&amp; thé"
+
+
+def test_tomorrow_is_the_day_after_a_mail_was_sent_and_not_the_one_after_its_programme() -> None:
+    raw = (
+        HEAD.replace("Programme", "Programme, Wednesday 13 March 2024")
+        + "\nBelow is all for tomorrow.\n\n10:00 Talks\n"
+    )
+    reading = read(snapshot("a.eml", raw.encode()))
+    assert [f.value for f in reading.facts if isinstance(f, Timex)][1:] == ["2024-03-13", "2024-03-13T10:00"]
+    assert day_of(reading.header.created) == date(2024, 3, 12)

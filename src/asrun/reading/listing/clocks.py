@@ -1,7 +1,10 @@
 """What a line of a list begins with: a clock, a range of clocks, or the word that its time is not set yet."""
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from asrun.reading.zone_marks import zone_marks
 
 _DIGIT = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "J": "1", ";": "8"})
 _FIGURES = r"[0-9OIlSB|]"
@@ -22,9 +25,6 @@ _APPROX = re.compile(r"approx|about|circa|~", re.I)
 _HEAD = re.compile(_FIRST)
 _SPELLED = re.compile(r"[AaPp]\.?\s?[Mm]\.?")
 _UNTIL = re.compile(rf"\s?(?:[-–—]|\b(?:to|until|till)\b)\s?{_SECOND}", re.I)
-_ZONE = re.compile(
-    r"\s?\(?\b(?:[ECMPAH][SD]?T|AK[SD]T|[BIJKN]ST|[CEW]ES?T|GMT|UTC|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?"
-)
 _TENTATIVE = re.compile(
     r"\s*\(\s?(?P<mark>[tT]|0|I|1|l)(?:\s?\)|(?=\s))|\s*\(?\b(?P<word>approx\.?|tentative|TBC)\b\)?"
 )
@@ -87,13 +87,21 @@ def head_of(text: str) -> Head | None:
 
 def _tail(text: str, end: int) -> tuple[int, bool, bool]:
     """Where a zone mark and a tentative mark behind a clock end; whether there is one; whether it was mended."""
-    zone = _ZONE.match(text, end)
+    zone = _zone().match(text, end)
     end = zone.end() if zone else end
     mark = _TENTATIVE.match(text, end)
     if not mark:
         return end, False, False
     sound = bool(mark["word"]) or (mark["mark"] in ("t", "T") and mark[0].rstrip().endswith(")"))
     return mark.end(), True, not sound
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """A zone's mark or a word for hours behind a clock."""
+    marks = zone_marks()
+    known = "|".join(sorted((*marks["generic"], "GMT", "UTC", *marks["ambiguous"], "AT"), key=len, reverse=True))
+    return re.compile(rf"\s?\(?\b(?:{known}|[Ll]ocal(?:\s[Tt]ime)?|hrs?|hours|h)\b\)?")
 
 
 def _clock(match: re.Match[str], number: str) -> Clock | None:

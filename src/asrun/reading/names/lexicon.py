@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from asrun.reading.zone_marks import zone_marks
+
 Gender = Literal["f", "m"]
 
 
@@ -67,6 +69,8 @@ def lexicon() -> Lexicon:
     data["titles"] += [f"deputy {field} minister" for field in fields]
     data["organization_nouns"] += [f"{field} ministry" for field in fields]
     data["speakers"] += [f"{field} ministry" for field in fields]
+    marks = zone_marks()
+    data["calendar"] += [mark for mark in (*marks["generic"], *marks["ambiguous"]) if mark.endswith(("ST", "DT"))]
     return Lexicon(**{name: frozenset(words) for name, words in data.items()})
 
 

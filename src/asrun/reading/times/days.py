@@ -15,7 +15,7 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
-_BEFORE, _BEHIND, _WORDS, _PLAN = 120, 60, 40, 64
+_BEFORE, _BEHIND, _WORDS, _PLAN, _WEEK = 120, 60, 40, 64, 7
 _ISSUE = re.compile(
     r"\W*(?:(?:this\s)?(?:page|list)\s)?(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|filed|changed|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
@@ -103,6 +103,14 @@ def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor |
             if len(line.text) <= _SHORT or dateline:
                 return Anchor(day, "stated", "date line", draft.start, draft.end)
     return None
+
+
+def sent_ahead(given: Given, local: str | None, own: Anchor | None) -> Day | None:
+    """The day on which a mail was sent that is of a day in the week after it; None of any other document."""
+    if not own or own.why != "date line" or not given.issued_at or given.basis.get("issued_at") != "Date header":
+        return None
+    sent = Instant(given.issued_at, local).local.date() if local else given.issued_at.date()
+    return Day(sent, local, "stated") if 0 < (own.day - sent).days <= _WEEK else None
 
 
 def created_on(

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import re2
 
 from asrun.reading.scan import Rare, Sieve
+from asrun.reading.zone_marks import zone_marks
 
 _BEFORE, _AFTER = 24, 48
 _KEPT = 8192
@@ -322,15 +323,6 @@ def _joined(text: str, start: int, end: int, rule: Rule) -> bool:
         follows = text[end + 1 : end + 2].isdigit()
         return after in "/-–" or not (after.isalnum() or after in "%°" or (after in ".,:" and follows))
     return not after.isalpha() or (bool(rule.fixed.get("glued")) and after.isupper())
-
-
-@cache
-def zone_marks() -> dict[str, Any]:
-    """The zone marks that stand beside clocks in every language: generic, utc, ambiguous, summer, winter."""
-    marks: dict[str, Any] = tomllib.loads(files(__package__).joinpath("zones.toml").read_text(encoding="utf-8"))[
-        "marks"
-    ]
-    return marks
 
 
 def _zonemark() -> str:

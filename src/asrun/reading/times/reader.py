@@ -16,7 +16,7 @@ from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clock_days import ClockDays
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor, created_on
+from asrun.reading.times.days import Anchor, anchor, created_on, sent_ahead
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
@@ -78,7 +78,9 @@ class _Reader:
         self.local = venue_zone(document, self.language, self.places, given, self.legends, self.stamp_legend)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.standing = Standing(document)
-        self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule)
+        self.sent = sent_ahead(given, self.local, self.anchor)
+        spoken = self.sent.day if self.sent else None
+        self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule, spoken)
         lent = given.basis.get("zones", "declared") != "declared"
         own = titled(document, self.places) or (lent and issued_at(document))
         self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))
@@ -88,7 +90,7 @@ class _Reader:
         )
         self.stamp: When | None = None
         self.unplaced: Span | None = None
-        self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local)
+        self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local, given.clocks)
         known = [p.zone for p in self.places if p.zone]
         self.instants = Instants(document, self.runs, self.local, self.order, known, self._say)
 
@@ -137,6 +139,8 @@ class _Reader:
         """All expressions, with the zones and the day of the document."""
         done = tuple(self.walk())
         created, span = created_on(self.document, self.language, self.anchor, self.stamp, self.local, done)
+        if self.sent and not self.stamp:
+            created, span = self.sent, None
         beside = zones_beside(self.document, done, self.local, self.stamp_legend)
         uses = zone_uses(self.document, self.legends, beside, self.local, self.anchor)
         return Times(done, uses, self.local, created, span, tuple(self.notices))

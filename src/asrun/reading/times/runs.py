@@ -10,14 +10,38 @@ from asrun.reading.times.zones import Mark, beside, place_zone, read_mark
 
 _STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
 _CLAUSE = 80
+_HALF_DAY, _NEAR_PLAN = 720, 90
+
+
+def by_plan(minutes: int, planned: Sequence[int]) -> int:
+    """Of the two halves of the day, the one in which a clock is nearer to a planned one and within an hour and a half of it.
+
+    All are minutes after midnight; the clock itself where neither is near.
+
+    >>> by_plan(7 * 60, [10 * 60, 18 * 60 + 30]), by_plan(7 * 60, [7 * 60 + 15, 18 * 60])
+    (1140, 420)
+    """
+    other = (minutes + _HALF_DAY) % (2 * _HALF_DAY)
+    here, there = (min((abs(clock - one) for one in planned), default=_HALF_DAY) for clock in (minutes, other))
+    return other if there <= _NEAR_PLAN and there < here else minutes
 
 
 class Runs:
-    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's, `head` its first drafts."""
+    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's, `head` its first drafts.
+
+    `planned` are the clocks of the day's plan in another document, in minutes after midnight.
+    """
 
     def __init__(
-        self, text: str, language: Language, head: Iterable[Draft], zones: Sequence[str], local: str | None
+        self,
+        text: str,
+        language: Language,
+        head: Iterable[Draft],
+        zones: Sequence[str],
+        local: str | None,
+        planned: Sequence[int] = (),
     ) -> None:
+        self._planned = planned
         self.text, self.language, self.zones, self.local = text, language, zones, local
         clocks = [d for d in head if d.kind == "clock"]
         self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
@@ -113,6 +137,8 @@ class Runs:
                 one.hour = late
         elif self._twelve and one.hour < 7:
             one.hour = late
+        if not told and self._planned:
+            one.hour = by_plan(one.hour * 60 + one.minute, self._planned) // 60
         one.twelve = False
 
     def _nearest_half(self, one: Draft) -> str | None:

@@ -29,13 +29,22 @@ class Named(NamedTuple):
 
 
 class Values:
-    """The values of a document's expressions that are no clocks, around its own day and those told before."""
+    """The values of a document's expressions that are no clocks, around its own day and those told before.
+
+    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow".
+    """
 
     def __init__(
-        self, text: str, language: Language, anchor: Anchor | None, in_schedule: Callable[[int], bool]
+        self,
+        text: str,
+        language: Language,
+        anchor: Anchor | None,
+        in_schedule: Callable[[int], bool],
+        sent: date | None = None,
     ) -> None:
         self.text, self.language, self._in_schedule = text, language, in_schedule
         self.own = anchor.day if anchor else None
+        self._spoken = sent or self.own
         self.why = anchor.why if anchor else ""
         self.told: str | None = None
         self.quarter: tuple[int, int] | None = None
@@ -186,9 +195,9 @@ class Values:
 
     def _day(self, one: Draft) -> Named | None:
         slots = one.slots
-        if self.own is None:
+        if self._spoken is None:
             return None
-        day = self.own + timedelta(days=slots["shift"])
+        day = self._spoken + timedelta(days=slots["shift"])
         part = slots.get("part")
         return Named(
             "TIME" if part else "DATE", f"{day}T{part}" if part else day.isoformat(), slots.get("mod"), self.why

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from asrun.reading.gazetteer import zone_of
-from asrun.reading.times.engine import Language, zone_marks
+from asrun.reading.times.engine import Language
+from asrun.reading.zone_marks import zone_marks
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d)[ \u00a0]?)([+−-])(\d\d?)(?::?(\d\d))?$")
 _ANY = datetime(2000, 1, 1)
