@@ -119,7 +119,7 @@ def test_a_clock_with_a_report_is_an_observation() -> None:
     ("text", "kind"),
     [
         (
-            "HARBOUR FORUM\nMonday 3 March 2025\n\nWe read the letter. Our boat left at nine.\n\nThe mayor told us nothing.\n",
+            "PORT FORUM\nMonday 3 March 2025\n\nWe read the letter. Our boat left at nine.\n\nThe mayor told us nothing.\n",
             "statement",
         ),
         ("By Ada Holm\n\nWe read the letter. Our boat left at nine.\n\nThe mayor told us nothing.\n", "news_article"),

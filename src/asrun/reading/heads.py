@@ -1,4 +1,4 @@
-"""Sections as they are told: without the title, the writer and the date above them, the paragraph of the date line as lead."""
+"""Sections as they are told: without the title, writer and date above them, the paragraph of the date line as lead."""
 
 import msgspec
 
