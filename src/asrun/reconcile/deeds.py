@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from asrun.model.account import Known, OutcomeState
-from asrun.model.fact import Mention
+from asrun.model.fact import Change, Mention
 from asrun.model.time import Instant, Relative, day_of
+from asrun.reconcile.gone_by import is_gone_by
 from asrun.reconcile.view import Row, View
 
 
-def came_of(rows: Sequence[Row], due: Known | None, seen: View) -> OutcomeState:
+def came_of(rows: Sequence[Row], changes: Sequence[tuple[Row, Change]], due: Known | None, seen: View) -> OutcomeState:
     """Held, not held, or no report; deeds told or done before the event was last `due` were done at no such event."""
     deeds = [(r, r.fact) for r in rows if isinstance(r.fact, Mention) and r.fact.titles]
     told = {m.held for row, m in deeds if _could_be(row, m, due, seen)}
+    told |= {"held" for row, change in changes if is_gone_by(row, change, due, seen)}
     return "held" if "held" in told else "not_held" if "not_held" in told else "no_report"
 
 

@@ -9,6 +9,7 @@ from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.deeds import came_of
+from asrun.reconcile.gone_by import is_broken_off
 from asrun.reconcile.turns import OFF, turn
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
@@ -42,6 +43,7 @@ class _Fold:
         ]
         self.sightings = [(r, r.fact) for r in self.rows if isinstance(r.fact, Observation)]
         self.planned = self._planned()
+        self._result = next((r.fact.outcome for r in reversed(self.rows) if isinstance(r.fact, Outcome)), None)
         self.expected: Known | None = None
         self.plan: PlanState = "planned"
         self.outcome: OutcomeState = "no_report"
@@ -58,7 +60,6 @@ class _Fold:
         self._results()
         first = self.plans[0][1] if self.plans else None
         body = self._body()
-        result = next((r.fact.outcome for r in reversed(self.rows) if isinstance(r.fact, Outcome)), None)
         if self.outcome == "held" and not (actual_start or self.planned):
             actual_start = self._day()
         if self.outcome == "held" and actual_start is None and self.expected and self._moved():
@@ -72,7 +73,7 @@ class _Fold:
             self.plan,
             self.outcome,
             unplanned=self._unplanned(),
-            state=self._state(result),
+            state=self._state(self._result),
             certainty=self.certainty,
             planned_start=self.planned,
             planned_end=self._planned_end(),
@@ -88,7 +89,7 @@ class _Fold:
             destination=_first(m.destination for m in body),
             participants=next((m.participants for m in body if m.participants), ()),
             publisher=self._publisher(),
-            result=result,
+            result=self._result,
             replaced_by=next((self.seen.event(c.replaced_by) for _, c in self.changes if c.replaced_by), None),
             deviation_seconds=seconds,
             deviation=self._deviation_words(seconds),
@@ -223,8 +224,7 @@ class _Fold:
             elif change.kind == "dropped" and self.plan != "cancelled":
                 self.plan = "dropped"
             elif change.kind == "ended_early":
-                amount = abs(duration_seconds(change.delta) or 0) if change.delta else None
-                self.outcome = "held" if amount is not None and amount <= _SHORT else "ended_early"
+                self.outcome = "ended_early" if self._result or is_broken_off(change) else "held"
             elif change.kind in ("confirmed", "made_tentative") and self.plan in ("planned", "tentative"):
                 self.plan = "tentative" if change.kind == "made_tentative" else "planned"
             elif (
@@ -324,7 +324,7 @@ class _Fold:
         if denied and self.outcome in ("held", "ended_early") and set(said) - set(denied):
             self.outcome = "contested"
         if self.outcome == "no_report" and self.plan not in ("cancelled", "postponed"):
-            self.outcome = came_of(self.rows, self.expected or self.planned, self.seen)
+            self.outcome = came_of(self.rows, self.changes, self.expected or self.planned, self.seen)
 
     def _deviation(self, actual: Known | None) -> int | None:
         """Actual, else expected, minus planned start in seconds; else what was said of it."""
