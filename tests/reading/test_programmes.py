@@ -240,3 +240,14 @@ def test_a_struck_item_of_a_list_is_cancelled_and_an_underlined_one_is_as_planne
 def test_a_zone_mark_behind_the_clock_of_an_item_is_no_part_of_its_title(mark: str) -> None:
     text = f"Guidance for Wednesday, 17 June 2026\n\n9:15 AM {mark}\nTHE PREMIER opens the mill\nPort Road\n"
     assert [plan.summary for plan in plans(text)] == ["THE PREMIER opens the mill"]
+
+
+def test_the_lines_of_the_last_item_end_the_list_where_prose_follows() -> None:
+    items = "".join(
+        f"<dt>{h}h00</dt><dd>Talks with the {who}<br>Venue: Mill Hall</dd>"
+        for h, who in ((9, "guild"), (11, "port"), (15, "union"))
+    )
+    page = f"<h1>Itinerary</h1><p>Tuesday, 9 June 2026</p><dl>{items}</dl><p>Issued by the office of the mayor, {'who may be asked ' * 6}.</p>"
+    reading = read(Snapshot("a.html", page.encode(), "text/html", ""), Given())
+    found = [(f.summary, f.place) for f in reading.facts if isinstance(f, Plan)]
+    assert found == [(f"Talks with the {who}", "Mill Hall") for who in ("guild", "port", "union")]

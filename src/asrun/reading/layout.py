@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import sub
+from statistics import mode
 from functools import lru_cache
 
 import msgspec
@@ -211,19 +213,16 @@ class _Division:
         spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
         if not titled and (spoken * 2 >= len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
             return None
-        first, last = numbers[0], len(self.lines) - 1
-        while last > numbers[-1] and (kinds[last] or self._prose(last)):
+        first, last, least = numbers[0], len(self.lines) - 1, numbers[-1] + mode(map(sub, numbers[1:], numbers)) - 1
+        while last > least and (kinds[last] or self._prose(last)):
             last -= 1
-            while last > numbers[-1] and is_heading(self.lines[last]) and not kinds[last]:
+            while last > least and is_heading(self.lines[last]) and not kinds[last]:
                 last -= 1
         rest = range(first, last + 1)
-        prose = sum(self._prose(k) and len(self.lines[k].text) > 160 for k in rest if k not in told)
-        within = sum(
-            self._prose(k) and len(self.lines[k].text) > 160 for k in range(first, numbers[-1]) if k not in told
-        )
+        long = [k for k in rest if k not in told and self._prose(k) and len(self.lines[k].text) > 160]
         if (
-            prose * 3 > len(numbers)
-            or within > max(1, len(numbers) // 6)
+            len(long) * 3 > len(numbers)
+            or sum(k < numbers[-1] for k in long) > max(1, len(numbers) // 6)
             or len(numbers) * 7 < len(rest)
             or any(kinds[first:last])
         ):
