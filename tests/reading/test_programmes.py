@@ -247,7 +247,7 @@ def test_the_lines_of_the_last_item_end_the_list_where_prose_follows() -> None:
         f"<dt>{h}h00</dt><dd>Talks with the {who}<br>Venue: Mill Hall</dd>"
         for h, who in ((9, "guild"), (11, "port"), (15, "union"))
     )
-    page = f"<h1>Itinerary</h1><p>Tuesday, 9 June 2026</p><dl>{items}</dl><p>Issued by the office of the mayor, {'who may be asked ' * 6}.</p>"
+    page = f"<h1>Itinerary</h1><p>Tuesday, 9 June 2026</p><dl>{items}</dl><p>{'Ask the mayor. ' * 8}</p>"
     reading = read(Snapshot("a.html", page.encode(), "text/html", ""), Given())
     found = [(f.summary, f.place) for f in reading.facts if isinstance(f, Plan)]
     assert found == [(f"Talks with the {who}", "Mill Hall") for who in ("guild", "port", "union")]

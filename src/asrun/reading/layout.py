@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import sub
 from statistics import mode
-from functools import lru_cache
 
 import msgspec
 
