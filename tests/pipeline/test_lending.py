@@ -1,8 +1,11 @@
 """Which document lends its zone to one that prints none."""
 
+import json
+
 from asrun.model.source import Given
 from asrun.model.time import Instant, Timex
 from asrun.pipeline import read_together
+from asrun.pipeline.joint import reading_json
 from asrun.sources.file import snapshot
 
 ARTICLE = (
@@ -60,3 +63,12 @@ def test_a_bare_hour_takes_the_half_of_the_day_that_is_near_to_the_plan() -> Non
         article = f"LISBON, 5 June 2026 - She spoke to the guild at {words.removeprefix('the guild at ')}, late.\n"
         read = read_together([snapshot(f"{n}.txt", t.encode()) for n, t in enumerate((plan, article))], Given())[1]
         assert [f.value[11:] for f in read.facts if isinstance(f, Timex) and f.type == "TIME"] == [value]
+
+
+def test_the_day_of_an_article_ends_where_it_happens() -> None:
+    article = (
+        "HONOLULU, 3 June 2025 - The mayor's day was wet.\n\nHer diary, in Honolulu time:\n\nTUESDAY, 3 JUNE\n"
+        "2:00 p.m.  Tour of the reef works\n6:30 p.m.  Dinner with the guild\n\nWEDNESDAY, 4 JUNE\n9:00 a.m.  Talks\n"
+    )
+    found = json.loads(reading_json(read_together([snapshot("a.txt", article.encode())], Given())))
+    assert [e["status"] for e in found["events"]] == ["unknown", "unknown", "future_scheduled"]

@@ -16,8 +16,8 @@ _PLANNED = {"No report yet": "Planned"}
 class _Last:
     """The moment that is asked about, or by which all was known, else the last that the documents of a view know of.
 
-    A document without a clock reaches to the end of its day: there its words decide what is to come. A schedule without
-    one stands before the reports on its day.
+    A document without a clock reaches to the end of its day, wherever that is: there its words decide what is to come. A
+    schedule without one stands before the reports on its day.
     """
 
     def __init__(self, seen: View, known_by: datetime | None) -> None:
@@ -43,9 +43,10 @@ class _Last:
         told = event in self.told
         if not isinstance(start, Instant | Day | DayPart) or self.moment is None:
             return told
-        on = start.utc.date() if isinstance(start, Instant) else start.day
-        after = start.utc > self.moment if isinstance(start, Instant) else on > self.moment.date()
-        return after or (told and _whole(self.moment) and on >= self.moment.date())
+        on, day = start.local.date() if isinstance(start, Instant) else start.day, self.moment.date()
+        if _whole(self.moment):
+            return on > day or (told and on == day)
+        return start.utc > self.moment if isinstance(start, Instant) else on > day
 
 
 def coming(events: Mapping[str, EventAccount], seen: View, known_by: datetime | None) -> dict[str, EventAccount]:
