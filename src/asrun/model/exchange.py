@@ -115,7 +115,7 @@ class _Exchange:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
         self.principals = principals(readings, event_of)
-        self.leads = Leads(readings)
+        self.leads = Leads(readings, self.entities.anyone)
         self.accounts = {e.id: e for e in account.events}
         self.events = {e.id: f"e{n}" for n, e in enumerate(account.events, 1)}
         self.told: dict[str, list[Span]] = defaultdict(list)
@@ -266,7 +266,7 @@ class _Exchange:
             names = self.entities.people_in(" | ".join(s.exact[:200] for s in event.mentions[:6]))
         if not names:
             lead = self.leads.of((*event.mentions, *self.told[event.id]))
-            names = [lead] if lead else []
+            return [lead] if lead else []
         return list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))
 
     def _status(self, event: EventAccount) -> str:

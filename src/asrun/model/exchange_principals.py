@@ -5,7 +5,7 @@ A principal whom only the documents read with a schedule name takes part in ever
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from asrun.model.fact import Person, Plan
 from asrun.model.reading import Reading
@@ -22,6 +22,8 @@ _SPEAKS_FOR = re.compile(
 _OFTEN = 2
 # How much oftener somebody without a title is named than one with it, to lead.
 _OFTENER = 2
+# Within how many characters a text says whom it is about, and how many mentions that counts for.
+_HEAD, _HEADED = 250, 3
 
 
 def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dict[str, str]:
@@ -37,7 +39,7 @@ def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dic
         shared = Counter(name for plan in listed for name in dict.fromkeys(plan.participants))
         if reading.header.kind != "schedule" or not listed or max(shared.values(), default=0) * 2 > len(listed):
             continue
-        name = _principal(reading, people)
+        name = _principal(reading, people, _guests(reading, listed))
         for plan in listed if name else ():
             event = event_of.get(plan.spans[0])
             if event and name:
@@ -45,7 +47,15 @@ def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dic
     return made
 
 
-def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]]) -> str | None:
+def _guests(schedule: Reading, listed: Sequence[Plan]) -> set[str]:
+    """Those whom a schedule names only among its items: whom its principal meets."""
+    begin = min(plan.spans[0].start for plan in listed)
+    told = {name for plan in listed for name in plan.participants}
+    people = (f for f in schedule.facts if isinstance(f, Person))
+    return told - {f.name for f in people if any(m.form == "name" and m.span.start < begin for m in f.mentions)}
+
+
+def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]], guests: set[str]) -> str | None:
     head = f"{schedule.header.title or ''} {schedule.header.publisher or ''}".lower()
     counts: Counter[str] = Counter()
     titles: dict[str, set[str]] = {}
@@ -59,7 +69,8 @@ def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]]) -> s
     ranked = [name for name, _ in counts.most_common() if not any(map(_SPEAKS_FOR.search, titles[name]))]
     named = (n for n in ranked if _stands(n.rpartition(" ")[2].lower(), head))
     held = sorted(
-        (-max((len(t) for t in titles[n] if _stands(t, head)), default=0), number, n) for number, n in enumerate(ranked)
+        (-max((len(t) for t in titles[n] if _stands(t, head) and (n not in guests or " " in t)), default=0), number, n)
+        for number, n in enumerate(ranked)
     )
     found = next(named, None) or next((n for length, _, n in held if length), None)
     if found or not _OFFICIAL.search(head):
@@ -77,19 +88,22 @@ def _stands(words: str, head: str) -> bool:
 
 
 class Leads:
-    """The persons whom reports tell of most; a schedule has its principal, or none."""
+    """The persons whom reports tell of most, by their ids; a schedule has its principal, or none."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], id_of: Callable[[str], str | None]) -> None:
         self._titles: dict[str, set[str]] = {}
         self._counts: dict[str, Counter[str]] = {}
         self._all: Counter[str] = Counter()
-        writers = {r.header.writer for r in readings}
+        writers = {i for r in readings if r.header.writer and (i := id_of(r.header.writer))}
         for reading in readings:
             counts = Counter[str]()
             for person in (f for f in reading.facts if isinstance(f, Person) and f.kind == "person"):
-                self._titles.setdefault(person.name, set()).update(r.title.lower() for r in person.roles)
-                if person.name not in writers:
-                    counts[person.name] += len(person.mentions)
+                one = id_of(person.name)
+                if one is None:
+                    continue
+                self._titles.setdefault(one, set()).update(r.title.lower() for r in person.roles)
+                if one not in writers:
+                    counts[one] += len(person.mentions) + _HEADED * any(m.span.start < _HEAD for m in person.mentions)
             self._all.update(counts)
             if reading.header.kind != "schedule":
                 self._counts[reading.doc] = counts
@@ -97,7 +111,7 @@ class Leads:
     def of(self, spans: Iterable[Span]) -> str | None:
         """Whom the reports of some spans tell of: of those in them who are no one's spokesman, the one named most of all.
 
-        Somebody with an office goes before one named up to twice as often without.
+        Somebody with an office goes before one named up to twice as often without; whom a text begins with counts for more.
         """
         named = dict.fromkeys(n for doc in dict.fromkeys(s.doc for s in spans) for n in self._counts.get(doc, ()))
         fit = [n for n in named if not any(map(_SPEAKS_FOR.search, self._titles[n]))]

@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     modifiers: frozenset[str]
     groups: frozenset[str]
     counted: frozenset[str]
+    sides: frozenset[str]
     seats: frozenset[str]
     organization_heads: frozenset[str]
     topical: frozenset[str]

@@ -1,12 +1,14 @@
 """Whose programme it is, and whose items stand under a line: persons by name, or offices named without one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from asrun.model.document import Line
 from asrun.model.fact import EntityMention, Person, Role
 from asrun.model.span import Span
-from asrun.reading.context import Context
+from asrun.reading.context import Context, Hit
+from asrun.reading.layout import is_item
 from asrun.reading.names.lexicon import lexicon
 
 _WHOSE = re.compile(
@@ -21,6 +23,8 @@ _OWNER = re.compile(
     r"(?:schedule|itinerary|diary|agenda|programme|engagements|guidance|day)\b",
     re.I,
 )
+# "Trade Secretary – Lima programme": an office of two words or more says whose it is.
+_HEADED = re.compile(r"\W*(?:The )?([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?= [-–—] |: )")
 
 
 class People:
@@ -49,17 +53,24 @@ class People:
         told = [n for n in lines if _WHOSE.search(n.text[:200])][:3]
         for line in (*told, *(n for n in lines[:4] if n not in told and len(n.text) < 90)):
             hits = self.context.names.between(line.start, line.end)
-            named = dict.fromkeys(h.name for h in hits if h.kind == "person")
+            named = dict.fromkeys(h.name for h in hits if h.kind == "person" and not self._guest(h))
             if len(named) == 1:
                 return tuple(named)
             titled = self._titled(line) if not named else None
             if titled:
                 return (titled,)
-            owner = _OWNER.search(line.text[:200])
+            owner = _OWNER.search(line.text[:200]) or _HEADED.match(line.text[:200])
             if owner and owner[1].rpartition(" ")[2].lower() in lexicon().titles:
                 first = line.start + owner.start(1)
                 return (self.office(owner[1], self.document.span(first, first + len(owner[1]))),)
         return ()
+
+    def _guest(self, hit: Hit) -> bool:
+        """Whether a title alone stands for a person whom only items name: it is that of somebody else, whom they meet."""
+        person = next((p for p in self.context.names.people if p.name == hit.name), None) if hit.form == "title" else None
+        starts = [m.span.start for m in person.mentions if m.form == "name"] if person else []
+        lines = self.document.lines
+        return bool(starts) and all(is_item(lines[bisect_right(lines, s, key=lambda n: n.start) - 1]) for s in starts)
 
     def _titled(self, line: Line) -> str | None:
         """The person behind a title, also in capitals: "VISIT OF PRESIDENT ANA REIS"."""

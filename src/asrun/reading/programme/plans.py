@@ -26,6 +26,7 @@ from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, iso_duration
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
+from asrun.reading.gazetteer import places
 from asrun.reading.listing.words import names_place
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
@@ -247,7 +248,8 @@ class _Plans:
     def _name(self, words: str, stretch: Stretch) -> str:
         """The name of a place: as the document's names have it, else kept for later."""
         for hit in self.context.names.between(stretch.start, stretch.end):
-            if hit.start == stretch.start and hit.end >= stretch.start + len(words) - 1 and self._holds(hit):
+            left = words[hit.end - stretch.start :]
+            if hit.start == stretch.start and (len(left) <= 1 or _in_town(left)) and self._holds(hit):
                 return hit.name
         name = self.known.get(words.lower())
         if name is None:
@@ -375,6 +377,12 @@ class _Plans:
                         "one of the two clocks is misprinted, both were kept; a corrected schedule would tell"
                     )
                     yield Notice("gather-after-start", "warning", message, part.span)
+
+
+def _in_town(words: str) -> bool:
+    """Whether words behind a venue name the town that it is in: ", Montevideo"."""
+    row = places().get(words.removeprefix(", ").strip(" .")) if words.startswith(", ") else None
+    return bool(row and row.kind != "country")
 
 
 def _moment(time: Timex) -> When | None:
