@@ -54,3 +54,11 @@ def test_a_line_over_the_text_tells_where_it_was() -> None:
         "MR LUND: Good morning. The north pier stays shut.\n\n[The briefing began at 10:05 a.m. and ended at 10:25 a.m.]\n"
     )
     assert places(text) == {"Briefing": "Long Room"}
+
+
+def test_a_flight_of_a_list_leaves_the_town_of_its_clocks() -> None:
+    text = (
+        "PROGRAMME OF THE MINISTER\nAccra, Wednesday 12 March 2025\n\n"
+        "09:00  Tour of the Tema smelter\n17:00  Departure from Kotoka, flight AB 12\n18:00  Wheels up for London\n"
+    )
+    assert list(places(text).values()) == ["Tema smelter", "Kotoka", "Accra"]

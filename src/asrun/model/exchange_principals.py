@@ -75,7 +75,9 @@ def _principal(schedule: Reading, people: Sequence[tuple[Reading, Person]], gues
     found = next(named, None) or next((n for length, _, n in held if length), None)
     if found or not _OFFICIAL.search(head):
         return found
-    return next((n for n in ranked if titles[n] and counts[n] >= _OFTEN), None)
+    often = [n for n in ranked if titles[n] and counts[n] >= _OFTEN]
+    bare = (n for n in often if n not in guests and any(_stands(t.rpartition(" ")[2], head) for t in titles[n]))
+    return next(bare, None) or next(iter(often), None)
 
 
 def _stands(words: str, head: str) -> bool:

@@ -21,6 +21,8 @@ from asrun.reading.context import Context, Hit
 from asrun.reading.names.lexicon import lexicon
 
 _MOVES = ("departure", "arrival", "journey")
+_FLOWN = re.compile(r"\b(?:fl(?:y|ies|ew|ying|own|ight)|by air|sail(?:s|ed|ing)?|home)\b", re.I)
+_OFF = re.compile(r"\b(?:wheels[ -]up|take-?off|t(?:ook|akes?|aken|aking) off|off the ground|airborne)\b", re.I)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|our)\s", re.I)
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|this|that|these|those) ", re.I)
 _FRONT = re.compile(r"(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
@@ -94,6 +96,8 @@ class _Scenes:
         self.context, self.text = context, context.document.text
         self.known = {n.lower(): p.name for p in context.names.places for n in (p.name, *p.aliases)}
         self.towns = {p.name for p in context.names.places if p.kind in _WIDE}
+        here = [p for p in context.names.places if p.kind == "city" and p.zone and p.zone == context.times.local]
+        self.here = [p.name for p in sorted(here, key=lambda p: -len(p.mentions))[:2]]
         self.organizations = {o.name: o for o in context.names.organizations}
         self.made: dict[str, list[Site]] = {}
         self.names: dict[str, str] = {}
@@ -127,16 +131,23 @@ class _Scenes:
             yield Place(name, "site", mentions, rule="scenes.site")
 
     def _scene(self, told: Plan | Mention) -> str | None:
-        if (
-            (told.place and (isinstance(told, Plan) or told.place not in self.towns))
-            or told.origin
-            or told.kind in _MOVES
-        ):
+        if (told.place and (isinstance(told, Plan) or told.place not in self.towns)) or told.origin:
             return None
+        if told.kind in _MOVES:
+            return self._left(told)
         key = (told.spans[0], told.summary)
         if key not in self.seen:
             self.seen[key] = self._found(told)
         return self.seen[key]
+
+    def _left(self, told: Plan | Mention) -> str | None:
+        """The town that whoever leaves for another one leaves: that of the text's own clocks which it names most."""
+        if told.kind == "arrival" or told.place:
+            return None
+        listed = isinstance(told, Plan) and not told.restates
+        words = f"{told.summary} {told.spans[0].exact}"
+        afar = (listed and (told.destination in self.towns or _FLOWN.search(words))) or _OFF.search(words)
+        return next((t for t in self.here if t != told.destination), None) if afar else None
 
     def _found(self, told: Plan | Mention) -> str | None:
         """The scene of a happening."""

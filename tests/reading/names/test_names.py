@@ -250,3 +250,24 @@ def test_bodies_are_named_in_small_letters_and_after_owners(text: str, expected:
 )
 def test_offices_stand_before_a_comma_and_in_short(text: str, titles: list[str]) -> None:
     assert [r.title for r in names_of(text).people[0].roles] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "venues", "bodies"),
+    [
+        ("They met at the Governor's Lodge.", ["Governor's Lodge"], []),
+        ("She flew from Otto Brandt airport.", ["Otto Brandt airport"], []),
+        ("He slept at Motu marae and saw the Oro kraal.", ["Motu marae", "Oro kraal"], []),
+        (
+            "The Oro Women's Co-operative met the Fishermen's Mutual.",
+            [],
+            ["Oro Women's Co-operative", "Fishermen's Mutual"],
+        ),
+        ("The Diocese of Oro asked the Lok Sabha.", [], ["Diocese of Oro", "Lok Sabha"]),
+    ],
+)
+def test_venues_and_bodies_of_many_kinds_are_told(text: str, venues: list[str], bodies: list[str]) -> None:
+    found = names_of(text)
+    assert [p.name for p in found.places] == venues
+    assert [o.name for o in found.organizations] == bodies
+    assert not found.people

@@ -242,6 +242,7 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
     kind = kinds().sighted[text[slice(*verb)].lower()]
     hits = context.names.between(start, end)
     people = [h for h in hits if h.kind in _PEOPLE and h.start < verb[0]]
+    people = people or [h for h in hits if h.kind == "organization" and h.form != "adjective" and h.end == verb[0] - 1]
     origin, destination = journey(text, verb, hits, kind, end)
     if kind == "arrival" and not destination:
         destination = _reached(text, verb[1], end)

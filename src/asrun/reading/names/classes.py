@@ -133,6 +133,8 @@ def _nameable(parts: list[str]) -> bool:
         return False
     if parts[0] in given_names() and parts[0] not in known.not_persons and len(parts) < 4:
         return parts[1] not in known.not_persons
+    if parts[0].endswith(("men's", "Men's", "Children's", "Ladies'")):
+        return False
     if not known.not_persons.isdisjoint(parts) or any(p.isupper() and len(p) > 2 and p.isalpha() for p in parts):
         return False
     if any(p.lower() in known.openers for p in parts) or parts[0].lower() in known.starters:

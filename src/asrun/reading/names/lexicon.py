@@ -49,6 +49,7 @@ class Lexicon(NamedTuple):
     houses: frozenset[str]
     sites: frozenset[str]
     site_kinds: frozenset[str]
+    namesakes: frozenset[str]
     vehicles: frozenset[str]
     rooms: frozenset[str]
     bare: frozenset[str]

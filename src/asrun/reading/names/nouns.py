@@ -47,6 +47,7 @@ _QUALIFIER = re.compile(
 )
 _WHOSE = re.compile(r"\b(?:whose|his|her) $")
 _COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
+_SIDES = re.compile(r"(?<!of )(?<!from )(?<!between )\b(?P<words>(?:the (?:two|three|four)|both) )$", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
 _CIRCLES = ("administration", "campaign", "government", "cabinet")
 _BEFORE = 60
@@ -57,7 +58,7 @@ def _words() -> frozenset[str]:
     """All the nouns."""
     known = lexicon()
     bodies = known.organization_nouns | known.speakers | known.qualified
-    return known.unnamed | known.groups | bodies | known.rooms | known.titles
+    return known.unnamed | known.groups | known.sides | bodies | known.rooms | known.titles
 
 
 def _last(found: re.Match[str] | None, group: str) -> str:
@@ -96,6 +97,8 @@ class Nouns:
             if self.text[end : end + 1] in ("-", "_") or self.text[start - 1 : start] in ("-", "_", "@"):
                 continue
             if noun in known.groups and self._group(start, end, noun):
+                continue
+            if noun in known.sides and self._sides(start, end):
                 continue
             if noun in known.organization_nouns and self._body(start, end, noun):
                 continue
@@ -202,6 +205,16 @@ class Nouns:
         group.members = members
         group.mention(first, end, "group")
         group.aliases[self.text[first:end]] = None
+        return True
+
+    def _sides(self, start: int, end: int) -> bool:
+        """The parties of talks without their names: "the two sides", "both teams"."""
+        found = _SIDES.search(self.text[max(0, start - 24) : start])
+        if not found:
+            return False
+        first = start - len(found["words"])
+        group = self.cast.person(f"{self.text[first].lower()}{self.text[first + 1 : end]}", "group")
+        group.mention(first, end, "group")
         return True
 
     def _members(self, noun: str, size: int) -> tuple[str, ...]:

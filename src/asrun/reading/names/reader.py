@@ -135,7 +135,9 @@ class _Reader:
                 continue
             if kind in OPEN:
                 kind = kinds[run.words]
-            if kind in ("place", "nothing", "region") and self._site(run):
+            if kind in ("place", "nothing", "region", "person", "city") and self._site(run, kind in ("person", "city")):
+                continue
+            if kind == "title" and self._house_of(run):
                 continue
             if named.kind in OPEN and self._owned_site(run):
                 continue
@@ -160,17 +162,30 @@ class _Reader:
         before = self.text[max(0, run.start - 12) : run.start]
         return run.words in self.firsts and not run.words.isupper() and bool(_VOCATIVE.search(before))
 
-    def _site(self, run: Run) -> bool:
-        """A site by a name and a small word behind it: "Tova fish market"."""
+    def _house_of(self, run: Run) -> bool:
+        """The house of an office: "Governor's Lodge", "Queen's Pavilion"."""
+        tail = _OWNED_SITE.match(self.text, run.end)
+        if not tail or tail[1] not in lexicon().place_heads:
+            return False
+        first = run.title_start
+        self.cast.place(self.text[first : tail.end()], _venue(tail[1])).mention(first, tail.end(), "name")
+        self.taken |= {run.start, tail.start(1)}
+        return True
+
+    def _site(self, run: Run, namesake: bool = False) -> bool:
+        """A site by a name and a small word behind it: "Tova fish market"; one called after a person by a word for those."""
         tail = _SITE.match(self.text, run.end)
         known = lexicon()
         if not tail or run.title or run.words in self.borne:
             return False
         number = 1 if tail[1] in known.sites else 2 if tail[1] in known.site_kinds and tail[2] in known.sites else 0
         end = tail.end(number) if number else 0
+        if namesake and tail[number or 1] not in known.namesakes:
+            return False
         if not number or self.text[end : end + 1] in "-’'":
             return False
         self.cast.place(self.text[run.start : end], tail[number]).mention(run.start, end, "name")
+        self.taken.add(run.start)
         return True
 
     def _owned_site(self, run: Run) -> bool:

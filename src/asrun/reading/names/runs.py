@@ -16,17 +16,17 @@ _SHORT = (
 )
 _WORD = (
     rf"(?:St\.?[ \u00a0][{_UP}]\w+[’']s(?=[ \u00a0][{_UP}])"
-    rf"|(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|People[’']s"
+    rf"|(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|(?:Wom[ae]n|M[ae]n|Children|Fisherm[ae]n|Boatm[ae]n|Mariner|Ladies)[’']s?(?=[ \u00a0][{_UP}])|People[’']s"
     rf"|[{_UP}](?:[\w-]*\w)?(?:[’'](?!(?:s|t|m|d|re|ll|ve)\b)[\w-]*\w)*)"
 )
 _PARTICLES = (
     "de la|de los|de las|de|da|do|dos|das|del|della|di|du|des|van der|van den|van"
-    "|von der|von|zu|bin|ibn|al|el|la|le|d[’']"
+    "|o te|o|von der|von|zu|bin|ibn|al|el|la|le|d[’']"
 )
 # "Panay Exporters' League", not "Lopes' Spanish trip".
 _OWNED_BODIES = (
     "Union|League|Federation|Association|Alliance|Council|Party|Congress|Club|Society|Front|Guild|Board|Committee|Institute"
-    "|Fund|Cooperative|Confederation|Movement"
+    "|Fund|Cooperative|Co-operative|Confederation|Movement|Mutual|Guild|Collective|Network|Forum|Chamber|Coalition|Syndicate|Cooperation"
 )
 _OWNED = rf"(?:(?<=s)[’'](?=[ \u00a0](?:(?:National|General|Trade|Central) )?(?:{_OWNED_BODIES})\b))?"
 _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"

@@ -10,7 +10,7 @@ from asrun.reading.context import Hit
 from asrun.reading.programme.wording import movement
 
 _NAME = r"(?:the )?(?P<name>(?-i:[A-ZÀ-Þ0-9])[^,;()\[\]]*?(?:, (?-i:[A-Z])[\w. ]+)?)"
-_STOP = r"(?=\s+(?:for|to|from|by|en route|via|aboard|on|with|at|from)\b|[;.()\[\]]|,? *$)"
+_STOP = r"(?=\s+(?:for|to|from|by|en route|via|aboard|on|with|at|from)\b|[;.()\[\]]|, (?-i:[a-z])|,? *$)"
 _FROM = re.compile(
     rf"\b(?:from|departs?|leaves?|depart(?:ed|ing)|leaving|(?:wheels up|take-?off),?)\s+(?:from )?{_NAME}{_STOP}", re.I
 )

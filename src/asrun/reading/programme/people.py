@@ -49,7 +49,7 @@ class People:
 
     def principal(self, start: int) -> tuple[str, ...]:
         """Whose programme it is: the one person, or the one office, that the lines above it name."""
-        lines = self.document.lines_between(0, max(start, 1))[:8]
+        lines = [n for n in self.document.lines_between(0, max(start, 1))[:8] if not is_item(n)]
         told = [n for n in lines if _WHOSE.search(n.text[:200])][:3]
         for line in (*told, *(n for n in lines[:4] if n not in told and len(n.text) < 90)):
             hits = self.context.names.between(line.start, line.end)
@@ -67,7 +67,9 @@ class People:
 
     def _guest(self, hit: Hit) -> bool:
         """Whether a title alone stands for a person whom only items name: it is that of somebody else, whom they meet."""
-        person = next((p for p in self.context.names.people if p.name == hit.name), None) if hit.form == "title" else None
+        person = (
+            next((p for p in self.context.names.people if p.name == hit.name), None) if hit.form == "title" else None
+        )
         starts = [m.span.start for m in person.mentions if m.form == "name"] if person else []
         lines = self.document.lines
         return bool(starts) and all(is_item(lines[bisect_right(lines, s, key=lambda n: n.start) - 1]) for s in starts)

@@ -112,6 +112,7 @@ class _Plans:
                 name,
                 "venue",
                 tuple(EntityMention(s, "name") for s in dict.fromkeys(spans)),
+                _without_town(name),
                 rule="public-schedule.place",
             )
         yield from self.people.found()
@@ -248,8 +249,7 @@ class _Plans:
     def _name(self, words: str, stretch: Stretch) -> str:
         """The name of a place: as the document's names have it, else kept for later."""
         for hit in self.context.names.between(stretch.start, stretch.end):
-            left = words[hit.end - stretch.start :]
-            if hit.start == stretch.start and (len(left) <= 1 or _in_town(left)) and self._holds(hit):
+            if hit.start == stretch.start and hit.end >= stretch.start + len(words) - 1 and self._holds(hit):
                 return hit.name
         name = self.known.get(words.lower())
         if name is None:
@@ -379,10 +379,11 @@ class _Plans:
                     yield Notice("gather-after-start", "warning", message, part.span)
 
 
-def _in_town(words: str) -> bool:
-    """Whether words behind a venue name the town that it is in: ", Montevideo"."""
-    row = places().get(words.removeprefix(", ").strip(" .")) if words.startswith(", ") else None
-    return bool(row and row.kind != "country")
+def _without_town(name: str) -> tuple[str, ...]:
+    """A venue without the town behind it, by which it goes as well: "Casa Verde" for "Casa Verde, Rocha"."""
+    venue, _, town = name.rpartition(", ")
+    row = places().get(town)
+    return (venue,) if row and row.kind != "country" and " " in venue else ()
 
 
 def _moment(time: Timex) -> When | None:

@@ -1,0 +1,52 @@
+"""Who takes part in what names nobody, and who in what names a party."""
+
+import json
+
+from asrun.model.source import Given
+from asrun.pipeline import read_together, reading_json
+from asrun.sources.file import snapshot
+
+
+def parties(*texts: str) -> dict[str, list[str]]:
+    """The participants of each event by its title."""
+    sources = [snapshot(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
+    made = json.loads(reading_json(read_together(sources, Given())))
+    names = {e["id"]: e["name"] for kind in ("people", "organizations", "places") for e in made[kind]}
+    return {e["title"]: [names[i] for i in e["participants"]] for e in made["events"]}
+
+
+REPORT = (
+    "OSLO, 5 May 2025 (Fjord Wire) - Danish fisheries minister Ida Brock came an hour late. Brock met Otto Lund at noon.\n\n"
+    '"We asked for nothing," Mr Lund said. Lund was calm.\n'
+)
+
+
+def test_whom_a_schedule_only_meets_is_not_its_principal() -> None:
+    sheet = (
+        "Minister in Oslo: itinerary\nMonday 5 May 2025\n\n"
+        "09:00  Breakfast at the hotel\n10:00  Talks with Minister Otto Lund, Trade House\n"
+        "13:00  Signing of the cod protocol\n16:00  Press conference\n"
+    )
+    found = parties(sheet, REPORT)
+    assert found["Signing of the cod protocol"] == ["Ida Brock"]
+    assert found["Talks with Minister Otto Lund"] == ["Otto Lund", "Ida Brock"]
+
+
+def test_an_office_before_a_dash_says_whose_programme_it_is() -> None:
+    sheet = "Trade Secretary – Lima programme\nMonday 5 May 2025\n\n09:00  Harbour tour\n10:00  Forum\n11:00  Lunch\n"
+    report = "LIMA, 5 May 2025 - Trade Secretary Ida Brock was late.\n"
+    assert parties(sheet, report)["Harbour tour"] == ["Ida Brock"]
+
+
+def test_the_two_sides_meet_again() -> None:
+    text = "LIMA, 5 May 2025 (Andes Wire) - Minister Ida Brock was late. The two sides will meet again on Friday.\n"
+    assert ["the two sides"] in parties(text).values()
+
+
+def test_a_delegation_flies_home() -> None:
+    text = (
+        "LIMA, 5 May 2025 (Andes Wire) - Minister Ida Brock was late.\n\n"
+        "The Chilean delegation flew home at 6 p.m. on Monday.\n"
+    )
+    (who,) = parties(text).values()
+    assert [name.lower() for name in who] == ["chilean delegation"]
