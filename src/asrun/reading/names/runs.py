@@ -14,9 +14,10 @@ _SHORT = (
     "(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|St|Mt|Ft|Adm|Maj|Hon|Amb|Pres|Messrs|Mme|MRS?|MS|DR|SEN|REP|GOV|GEN|COL|AMB)"
     rf"\.(?=[ \u00a0][{_UP}])"
 )
+_OWNERS = "(?:Wom[ae]n|M[ae]n|Children|Fisherm[ae]n|Boatm[ae]n|Ladies)"
 _WORD = (
     rf"(?:St\.?[ \u00a0][{_UP}]\w+[’']s(?=[ \u00a0][{_UP}])"
-    rf"|(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|(?:Wom[ae]n|M[ae]n|Children|Fisherm[ae]n|Boatm[ae]n|Mariner|Ladies)[’']s?(?=[ \u00a0][{_UP}])|People[’']s"
+    rf"|(?:[{_UP}]\.){{2,}}|{_SHORT}|[{_UP}]\.(?=[ \u00a0]?[{_UP}])|{_OWNERS}[’']s?(?=[ \u00a0][{_UP}])|People[’']s"
     rf"|[{_UP}](?:[\w-]*\w)?(?:[’'](?!(?:s|t|m|d|re|ll|ve)\b)[\w-]*\w)*)"
 )
 _PARTICLES = (
