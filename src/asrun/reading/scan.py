@@ -16,6 +16,8 @@ from typing import Any
 import re2
 
 Spot = tuple[int, int]
+# The words and phrases of a lexicon, a pattern, or some patterns.
+Sought = frozenset[str] | str | tuple[str, ...]
 
 _WORD = re.compile(r"\w+", re.A)
 _WORDS = re.compile(r"(\w+)", re.A)
@@ -26,6 +28,8 @@ _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _BLANKS = r"\t-\r\x1c-\x1f "
 _OTHERWISE = {r"\s": f"[{_BLANKS}]", "$": r"\n?$"}
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
+# A stretch of any words between the words of a pattern.
+_STRETCH = re.compile(r"\[[^\]]* [^\]]*\](?:\*|\{)")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
@@ -60,6 +64,17 @@ def either(words: Iterable[str]) -> str:
     begins = {letter: f"[{letter}{letter.upper()}]" for letter in by_letter}
     told = (f"{begins[letter]}(?i:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return rf"(?=[{''.join(b[1:-1] for b in begins.values())}])\b(?:{'|'.join(told)})"
+
+
+def apart(alternatives: Iterable[str]) -> tuple[str, ...]:
+    """Some patterns as two, of whole words: those with a stretch of any words in them have an automaton of their own.
+
+    One that knows both has a state for every way in which a stretch may go on in the midst of any other pattern.
+    """
+    known: dict[bool, list[str]] = {}
+    for one in alternatives:
+        known.setdefault(bool(_STRETCH.search(one)), []).append(one)
+    return tuple(rf"\b(?:{'|'.join(ones)})\b" for ones in known.values())
 
 
 class Sieve:
@@ -189,7 +204,7 @@ class Filed:
         self._starts = list(accumulate(map(len, parts)))[::2]
         self._numbers: dict[str, list[int]] = {}
         self._filed_for = 0
-        self._spots: dict[frozenset[str] | str, Spots] = {}
+        self._spots: dict[Sought, Spots] = {}
 
     def _file(self) -> None:
         """Files the words that any lexicon known so far begins with."""
@@ -199,11 +214,12 @@ class Filed:
                 numbers[word].append(number)
         self._numbers, self._filed_for = numbers, len(firsts)
 
-    def spots(self, words: frozenset[str]) -> Spots:
-        """Where the words and phrases of a lexicon stand as whole words: the first that fit, the longest of each place."""
-        known = self._spots.get(words)
+    def spots(self, sought: Sought) -> Spots:
+        """Where what is sought stands, the first that fit, the longest of each place: phrases stand as whole words."""
+        known = self._spots.get(sought)
         if known is None:
-            known = self._spots[words] = Spots(self._found(words))
+            found = self._found(sought) if isinstance(sought, frozenset) else self._matched(sought)
+            known = self._spots[sought] = Spots(found)
         return known
 
     def sift(self, patterns: tuple[str, ...]) -> None:
@@ -212,20 +228,27 @@ class Filed:
             held = _sifting(patterns).Match(self._data) or ()
             self._spots.update((pattern, _NOWHERE) for n, pattern in enumerate(patterns) if n not in held)
 
-    def matches(self, pattern: str) -> Spots:
-        """Where a pattern matches, the longest matches."""
-        known = self._spots.get(pattern)
-        if known is None:
-            known = self._spots[pattern] = Spots(self._matched(pattern))
-        return known
-
-    def _matched(self, pattern: str) -> Iterator[Spot]:
+    def _matched(self, patterns: str | tuple[str, ...]) -> Iterator[Spot]:
+        """The longest matches of a pattern, or of several as if they were one."""
+        found = self._several(patterns) if isinstance(patterns, tuple) else self._one(patterns)
         data, seen, points = self._data, 0, 0
-        for match in _longest(pattern).finditer(data):
-            start, end = match.span()
+        for start, end in found:
             points += len(data[seen:start].decode())
             seen = start
             yield points, points + len(data[start:end].decode())
+
+    def _one(self, pattern: str) -> Iterator[Spot]:
+        """Where a pattern matches, in bytes."""
+        return (match.span() for match in _longest(pattern).finditer(self._data))
+
+    def _several(self, patterns: tuple[str, ...]) -> Iterator[Spot]:
+        """Where any of some patterns matches, in bytes."""
+        data = self._data
+        ahead = [(pattern, pattern.search(data)) for pattern in map(_longest, patterns)]
+        while ahead := [(pattern, match) for pattern, match in ahead if match]:
+            start, end = min((match.span() for _, match in ahead), key=lambda spot: (spot[0], -spot[1]))
+            yield start, end
+            ahead = [(p, match if match.start() >= end else p.search(data, end)) for p, match in ahead]
 
     def _found(self, phrases: frozenset[str]) -> list[Spot]:
         lexicon, starts, words = _by_words(phrases), self._starts, self._words

@@ -34,7 +34,7 @@ def part_taken(
     """The part that somebody else took, and where this sentence tells of an absence; `away` is where the one before did."""
     text = context.document.text
     words, absent, does = patterns()
-    if away is None and not context.sentences.filed.matches(words).within(sentence.start, sentence.end):
+    if away is None and not context.sentences.filed.spots(words).within(sentence.start, sentence.end):
         return None, None
     here = absent.search(text, sentence.start, sentence.end)
     if here and certainty(text, sentence.start, *here.span(), sentence.end) != "asserted":

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -21,7 +21,7 @@ from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.planned import onward
 from asrun.reading.context import Context
 from asrun.reading.memory import remembered
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Spot, apart
 from asrun.reading.sentences import Sentence
 
 HINT = "hints."
@@ -52,9 +52,17 @@ class Phrase(NamedTuple):
 
 
 @cache
+def _written() -> list[dict[str, Any]]:
+    """The rows of hints.toml as they are written."""
+    found: list[dict[str, Any]] = tomllib.loads(
+        files(__package__).joinpath("data/hints.toml").read_text(encoding="utf-8")
+    )["hint"]
+    return found
+
+
+@cache
 def hints() -> tuple[Phrase, ...]:
     """The rows of hints.toml."""
-    rows = tomllib.loads(files(__package__).joinpath("data/hints.toml").read_text(encoding="utf-8"))["hint"]
     return tuple(
         Phrase(
             row["kind"], row["where"], re.compile("|".join(row["cue"]), re.I),
@@ -62,14 +70,14 @@ def hints() -> tuple[Phrase, ...]:
             re.compile(row["never"], re.I) if "never" in row else None,
             row.get("named", False), row.get("with"),
         )
-        for row in rows
+        for row in _written()
     )  # fmt: skip
 
 
 @cache
-def words() -> str:
-    """Every turn of phrase as one pattern."""
-    return rf"\b(?:{'|'.join(h.cue.pattern for h in hints())})\b"
+def words() -> tuple[str, ...]:
+    """Every turn of phrase, in few patterns."""
+    return apart(cue for row in _written() for cue in row["cue"])
 
 
 @remembered

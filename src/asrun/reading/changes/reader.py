@@ -18,13 +18,13 @@ from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.retold import plan_words
 from asrun.reading.context import Context
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Sought, Spot
 from asrun.reading.sentences import Sentence
 
 
 @cache
-def _looked_for() -> dict[str, frozenset[str] | str]:
-    """What is looked for in a document, once: the words of a lexicon, or a pattern."""
+def _looked_for() -> dict[str, Sought]:
+    """What is looked for in a document, once."""
     return {
         "nouns": frozenset(kinds().named),
         "moves": frozenset(kinds().sighted),
@@ -46,7 +46,7 @@ def _looked_for() -> dict[str, frozenset[str] | str]:
 @cache
 def _rare() -> tuple[str, ...]:
     """The patterns among what is looked for that few documents hold."""
-    return tuple(told for name, told in _looked_for().items() if isinstance(told, str) and name != "hints")
+    return tuple(told for told in _looked_for().values() if isinstance(told, str))
 
 
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
@@ -70,8 +70,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     text, filed = context.document.text, index.filed
     filed.sift(_rare())
     for name, told in _looked_for().items():
-        spots = filed.matches(told) if isinstance(told, str) else filed.spots(told)
-        for spot in spots.between(section.start, section.end):
+        for spot in filed.spots(told).between(section.start, section.end):
             # None is the first half of a compound.
             if spot[1] >= section.end or text[spot[1]] != "-":
                 here[index.number(spot[0])][name].append(spot)
