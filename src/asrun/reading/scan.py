@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add
 from string import ascii_letters, digits
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -20,8 +21,9 @@ Spot = tuple[int, int]
 Sought = frozenset[str] | str | tuple[str, ...]
 
 _WORD = re.compile(r"\w+", re.A)
-_WORDS = re.compile(r"(\w+)", re.A)
 _LETTERS = frozenset(ascii_letters + digits + "_")
+# Each byte of a text in ASCII as it stands in its words alone: letters small, what is no part of a word a blank.
+_WORDS_ALONE = bytes(ord(chr(code).lower()) if chr(code) in _LETTERS else 32 for code in range(256))
 # The parts of a pattern: an escape, a class of characters, the beginning of a group, any other sign.
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:<[=!]|[=!:]|P<\w+>|[a-zA-Z]*(?:-[a-z]+)?:))?|.", re.S)
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
@@ -33,13 +35,58 @@ _STRETCH = re.compile(r"\[[^\]]* [^\]]*\](?:\*|\{)")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
 
-# The first words of all lexicons that anybody has asked for.
-_firsts: set[str] = set()
+class _Row(NamedTuple):
+    """What a lexicon holds that begins with a word: the word itself, or phrases by the words they go on with.
+
+    Under each word stand those that go on, under "" the phrases that end there, the longest first.
+    """
+
+    lexicon: int
+    branch: dict[str, Any] | None
 
 
-@lru_cache(64)
+class _Begun(NamedTuple):
+    """What all lexicons hold that begins with a word: what may stand there whatever follows, and what needs a next word."""
+
+    rows: tuple[_Row, ...]
+    longer: dict[str, tuple[_Row, ...]]
+
+    def more(self, number: int, branch: dict[str, Any], word: str) -> "_Begun":
+        """With what one lexicon more holds."""
+        if "" in branch:
+            return self._replace(rows=(*self.rows, _Row(number, None if branch == {"": [word]} else branch)))
+        row = _Row(number, branch)
+        return self._replace(longer=self.longer | {second: (*self.longer.get(second, ()), row) for second in branch})
+
+
+class _Known(NamedTuple):
+    """The lexicons that anybody has asked for, each with its number, and what they hold by first word."""
+
+    lexicons: dict[frozenset[str], int]
+    begun: dict[str, _Begun]
+
+    def more(self, phrases: frozenset[str]) -> "_Known":
+        """With one lexicon more."""
+        number, none = len(self.lexicons), _Begun((), {})
+        more = {
+            word: self.begun.get(word, none).more(number, branch, word) for word, branch in _by_words(phrases).items()
+        }
+        return _Known({**self.lexicons, phrases: number}, {**self.begun, **more})
+
+
+_known = _Known({}, {})
+
+
+def _with(phrases: frozenset[str]) -> _Known:
+    """All known lexicons, one among them."""
+    global _known  # noqa: PLW0603
+    if phrases not in _known.lexicons:
+        _known = _known.more(phrases)
+    return _known
+
+
 def _by_words(phrases: frozenset[str]) -> dict[str, Any]:
-    """A lexicon word by word: under each word those that go on, under "" the phrases that end there, the longest first."""
+    """A lexicon word by word."""
     found: dict[str, Any] = {}
     for phrase in sorted(map(str.lower, phrases), key=len, reverse=True):
         words = _WORD.findall(phrase)
@@ -49,7 +96,6 @@ def _by_words(phrases: frozenset[str]) -> dict[str, Any]:
         for word in words:
             branch = branch.setdefault(word, {})
         branch.setdefault("", []).append(phrase)
-    _firsts.update(found)
     return found
 
 
@@ -192,35 +238,56 @@ _NOWHERE = Spots(())
 
 
 class Filed:
-    """The words of a text in small letters, each with where it stands."""
+    """The words of a text in small letters, each with where it stands, and what is sought in the text."""
 
     def __init__(self, text: str) -> None:
-        lower = text.lower()
-        # A few capital letters have small forms of two code points; such a text keeps them as they are.
-        self._data = text.encode()
-        self._lower = lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-        parts = _WORDS.split(self._lower)
-        self._words = [*parts[1::2], " "]
-        self._starts = list(accumulate(map(len, parts)))[::2]
-        self._numbers: dict[str, list[int]] = {}
-        self._filed_for = 0
+        self._text, self._data = text, text.encode()
+        parts = text.encode("ascii", "replace").translate(_WORDS_ALONE).decode("ascii").split(" ")
+        starts = map(add, accumulate(map(len, parts), initial=0), count())
+        self._starts = [*compress(starts, parts)]
+        self._words = [*filter(None, parts), " "]
         self._spots: dict[Sought, Spots] = {}
-
-    def _file(self) -> None:
-        """Files the words that any lexicon known so far begins with."""
-        numbers, firsts = defaultdict[str, list[int]](list), _firsts
-        for number, word in enumerate(self._words):
-            if word in firsts:
-                numbers[word].append(number)
-        self._numbers, self._filed_for = numbers, len(firsts)
 
     def spots(self, sought: Sought) -> Spots:
         """Where what is sought stands, the first that fit, the longest of each place: phrases stand as whole words."""
-        known = self._spots.get(sought)
-        if known is None:
-            found = self._found(sought) if isinstance(sought, frozenset) else self._matched(sought)
-            known = self._spots[sought] = Spots(found)
-        return known
+        if sought not in self._spots:
+            if isinstance(sought, frozenset):
+                self._file(_with(sought))
+            else:
+                self._spots[sought] = Spots(self._matched(sought))
+        return self._spots[sought]
+
+    def _file(self, known: _Known) -> None:
+        """Looks all known lexicons up in one pass."""
+        begun, words = known.begun, self._words
+        found: list[list[Spot]] = [[] for _ in known.lexicons]
+        for number, word in enumerate(words):
+            here = begun.get(word)
+            if here is None:
+                continue
+            start = self._starts[number]
+            for lexicon, branch in (*here.rows, *here.longer.get(words[number + 1], ())):
+                spots = found[lexicon]
+                if spots and start < spots[-1][1]:
+                    continue
+                end = self._longest(number, branch) if branch else start + len(word)
+                if end:
+                    spots.append((start, end))
+        self._spots.update(zip(known.lexicons, map(Spots, found), strict=True))
+
+    def _longest(self, number: int, branch: dict[str, Any] | None) -> int:
+        """Where the longest phrase of a branch of a lexicon ends that stands at a word as whole words; else 0."""
+        start, found = self._starts[number], 0
+        while branch:
+            for phrase in branch.get("", ()):
+                end = start + len(phrase)
+                after = self._text[end : end + 1] in _LETTERS
+                if (phrase[-1] in _LETTERS) != after and self._text[start:end].lower() == phrase:
+                    found = end
+                    break
+            number += 1
+            branch = branch.get(self._words[number])
+        return found
 
     def sift(self, patterns: tuple[str, ...]) -> None:
         """Learns in one pass which of some patterns match nowhere, so that none of these is looked for."""
@@ -249,38 +316,3 @@ class Filed:
             start, end = min((match.span() for _, match in ahead), key=lambda spot: (spot[0], -spot[1]))
             yield start, end
             ahead = [(p, match if match.start() >= end else p.search(data, end)) for p, match in ahead]
-
-    def _found(self, phrases: frozenset[str]) -> list[Spot]:
-        lexicon, starts, words = _by_words(phrases), self._starts, self._words
-        if self._filed_for != len(_firsts):
-            self._file()
-        filed = self._numbers
-        spots: list[Spot] = []
-        for first in lexicon.keys() & filed.keys():
-            branch = lexicon[first]
-            if len(branch) == 1 and branch.get("") == [first]:
-                size = len(first)
-                spots += [(starts[number], starts[number] + size) for number in filed[first]]
-                continue
-            places = filed[first] if "" in branch else [n for n in filed[first] if words[n + 1] in branch]
-            spots += [spot for number in places if (spot := self._longest(number, branch))]
-        spots.sort()
-        reached, found = 0, []
-        for spot in spots:
-            if spot[0] >= reached:
-                found.append(spot)
-                reached = spot[1]
-        return found
-
-    def _longest(self, number: int, branch: dict[str, Any] | None) -> Spot | None:
-        """The longest phrase of a branch of a lexicon that stands at a word as whole words."""
-        text, start, found = self._lower, self._starts[number], None
-        while branch:
-            for phrase in branch.get("", ()):
-                end = start + len(phrase)
-                if text.startswith(phrase, start) and (phrase[-1] in _LETTERS) != (text[end : end + 1] in _LETTERS):
-                    found = start, end
-                    break
-            number += 1
-            branch = branch.get(self._words[number])
-        return found
