@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asrun.reading.scan import Filed, Rare, Sieve, either
+from asrun.reading.scan import Endings, Filed, Rare, Sieve, apart, either, led, led_by, words_back
 
 WORDS = frozenset(("no", "no sign of", "no sign", "sign of the", "put off", "won't", "won’t", "a.m", "off-site", "Off"))
 PARTS = (
@@ -86,3 +86,33 @@ def test_either_of_some_words_is_found_as_an_alternation_finds_it(text: str) -> 
     forms = "|".join(re.escape(w) for w in sorted(WORDS, key=len, reverse=True))
     plain = re.compile(rf"\b(?:{forms})\b", re.I)
     assert [m.span() for m in re.finditer(rf"{either(WORDS)}\b", text)] == [m.span() for m in plain.finditer(text)]
+
+
+TURNS = ("over", "over [a-z ]{1,9}? and out", "and", "out")
+
+
+@given(st.lists(st.sampled_from(("over", "and", "out", "né", "x", "“", " "))).map(" ".join))
+def test_patterns_apart_find_what_one_of_all_finds(text: str) -> None:
+    patterns = apart(TURNS)
+    assert len(patterns) == 2
+    assert Filed(text).spots(patterns).all == Filed(text).spots(rf"\b(?:{'|'.join(TURNS)})\b").all
+
+
+@given(st.lists(st.sampled_from(("but", "bu", "as", "t", ",", ". ", "p.m", " "))).map("".join))
+def test_what_signs_lead_is_what_a_search_finds(text: str) -> None:
+    found = re.compile(led((",", " ?"), (r"\.", r"(?<!p\.m\.) "), led_by(("but", "as"), r"(?= )")))
+    plain = re.compile(r", ?|(?<!p\.m)\. |\b(?:but|as)(?= )")
+    assert [m.span() for m in found.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(("was held", "held", "he", "was", "un", " "))).map("".join), st.integers(0, 6))
+def test_endings_are_what_a_search_finds(text: str, start: int) -> None:
+    found = re.search(r"\b(?:was held|held|he) $", text[start:])
+    assert Endings(("held", "was held", "he")).before(text, start, len(text)) == (
+        start + found.start() if found else None
+    )
+
+
+def test_words_back() -> None:
+    text = "one two three "
+    assert [text[words_back(text, 2, len(text), n) :] for n in (1, 2, 3)] == ["three ", "two three ", "e two three "]

@@ -14,7 +14,7 @@ from asrun.model.span import Span
 SectionKind = Literal["key_points", "lead", "schedule", "body", "embed"]
 
 
-class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
+class Section(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="section"):
     """A run of whole lines of one kind; `genre` is the module of `reading.genres` that reads it."""
 
     kind: SectionKind
@@ -24,7 +24,7 @@ class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
     genre: str = ""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line's content without its line break and outer blanks: text[start:end]; `bullet` when a list mark precedes it.
 
     `stamp` is how many of its characters are the clock of an entry in a running report, with the marks behind it.
@@ -37,7 +37,7 @@ class Line(msgspec.Struct, frozen=True):
     stamp: int = 0
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Where text[start:end] stands in the decoded source: raw_start..raw_end.
 
     Pieces of one length are copied code point by code point; others (an entity, an escape) stand as a whole.
@@ -54,7 +54,7 @@ MarkKind = Literal[
 ]  # fmt: skip
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """What the format says of text[start:end]: struck out, added, a table's cell, a heading, a list's item, a page.
 
     A record is one entry of a data format with its fields; quoted is an older text that a mail carries along.
@@ -68,7 +68,7 @@ class Mark(msgspec.Struct, frozen=True):
     value: str = ""
 
 
-class Box(msgspec.Struct, frozen=True):
+class Box(msgspec.Struct, frozen=True, gc=False):
     """Where text[start:end], a printed line or a part of one, stands on a page: points from its lower left corner.
 
     Pages count from 1. `edges` are the left edges of its characters; without them they share the width alike.
@@ -87,7 +87,7 @@ class Box(msgspec.Struct, frozen=True):
 _line_start = attrgetter("start")
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     """Decoded text with its lines and sections in order; offsets are code points of `text`.
 
     `pieces` lead back to the source, in order of `start`; without them the text is the source. `marks` are in order of start.

@@ -34,7 +34,7 @@ Action = Literal["amend", "cancel", "drop", "add", "restore", "postpone", "tenta
 EntityForm = Literal["name", "title", "nominal", "pronoun", "handle", "group", "adjective", "metonym", "dateline"]
 
 
-class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
+class Mention(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="mention"):
     """Words that refer to a happening: "the ceremony", "his press conference", "he flew home".
 
     `held` is what the words themselves say of it: "held", "not_held", "future", or None. `definite` marks a reference to a
@@ -59,21 +59,21 @@ class Mention(msgspec.Struct, frozen=True, tag_field="is", tag="mention"):
     scene: str | None = None
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """The words that tell one field of a plan; a note tells none of its own: when to gather, who is attending."""
 
     field: PlanField
     span: Span
 
 
-class Participation(msgspec.Struct, frozen=True):
+class Participation(msgspec.Struct, frozen=True, gc=False):
     """As what one of the participants takes part; who is named with no role merely does."""
 
     name: str
     role: ParticipantRole
 
 
-class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
+class Plan(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="plan"):
     """An event as a schedule announces it. `says` is whose schedule it is, as named in the text.
 
     `duration` is a stated ISO 8601 duration; `also` are the other printed clocks of `starts`, as spans; `restates` marks
@@ -106,7 +106,7 @@ class Plan(msgspec.Struct, frozen=True, tag_field="is", tag="plan"):
     scene: str | None = None
 
 
-class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
+class Change(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="change"):
     """What happened to a plan. `delta` is a signed ISO 8601 duration, `before` and `after` moments or place names.
 
     `at` is when it was said or seen, where the words say so; `announced_by` who decided or announced it in the text.
@@ -133,7 +133,7 @@ class Change(msgspec.Struct, frozen=True, tag_field="is", tag="change"):
     held: bool = False
 
 
-class Amendment(msgspec.Struct, frozen=True, tag_field="is", tag="amendment"):
+class Amendment(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="amendment"):
     """What a revision that lists only changes says of one item of the version before, named by its old clock or by `words`.
 
     Clocks are wall clocks HH:MM, H:MM where their half of the day is not printed; `was` is the old start, `starts`, `ends`,
@@ -153,7 +153,7 @@ class Amendment(msgspec.Struct, frozen=True, tag_field="is", tag="amendment"):
     rule: str = ""
 
 
-class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"):
+class Observation(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="observation"):
     """Something seen or announced at a moment (SOSA): `at` is the phenomenon time, apart from the report's stamp."""
 
     phase: Phase
@@ -166,7 +166,7 @@ class Observation(msgspec.Struct, frozen=True, tag_field="is", tag="observation"
     rule: str = ""
 
 
-class Statement(msgspec.Struct, frozen=True, tag_field="is", tag="statement"):
+class Statement(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="statement"):
     """Who said what. `spans` are the content without cue and speaker; `quotes` what stands between quote marks.
 
     `via` are those who relayed it, innermost last; `channel` is one of `asrun-reading/1`'s words or None. `named` is where
@@ -188,7 +188,7 @@ class Statement(msgspec.Struct, frozen=True, tag_field="is", tag="statement"):
     doubtful: bool = False
 
 
-class Claim(msgspec.Struct, frozen=True, tag_field="is", tag="claim"):
+class Claim(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="claim"):
     """A want, offer, refusal, denial or disputed fact, with who holds it (None: the writer) and about whom."""
 
     predicate: str
@@ -200,7 +200,7 @@ class Claim(msgspec.Struct, frozen=True, tag_field="is", tag="claim"):
     rule: str = ""
 
 
-class Outcome(msgspec.Struct, frozen=True, tag_field="is", tag="outcome"):
+class Outcome(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="outcome"):
     """What an event came to: "agreement" or "no_agreement"."""
 
     outcome: Literal["agreement", "no_agreement"]
@@ -210,21 +210,21 @@ class Outcome(msgspec.Struct, frozen=True, tag_field="is", tag="outcome"):
     rule: str = ""
 
 
-class EntityMention(msgspec.Struct, frozen=True):
+class EntityMention(msgspec.Struct, frozen=True, gc=False):
     """One place where a person, organization or place is named, and in which form."""
 
     span: Span
     form: EntityForm
 
 
-class Role(msgspec.Struct, frozen=True):
+class Role(msgspec.Struct, frozen=True, gc=False):
     """A title and what it is a title of."""
 
     title: str
     of: str | None = None
 
 
-class Person(msgspec.Struct, frozen=True, tag_field="is", tag="person"):
+class Person(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="person"):
     """A person, a group of persons, or an unnamed one; `members` are names of persons."""
 
     name: str
@@ -241,7 +241,7 @@ class Person(msgspec.Struct, frozen=True, tag_field="is", tag="person"):
         return tuple(m.span for m in self.mentions)
 
 
-class Organization(msgspec.Struct, frozen=True, tag_field="is", tag="organization"):
+class Organization(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="organization"):
     """An office, ministry, medium, delegation or state."""
 
     name: str
@@ -256,7 +256,7 @@ class Organization(msgspec.Struct, frozen=True, tag_field="is", tag="organizatio
         return tuple(m.span for m in self.mentions)
 
 
-class Place(msgspec.Struct, frozen=True, tag_field="is", tag="place"):
+class Place(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="place"):
     """A place; `zone` is its IANA zone where known, `within` the name of the place around it."""
 
     name: str
@@ -273,7 +273,7 @@ class Place(msgspec.Struct, frozen=True, tag_field="is", tag="place"):
         return tuple(m.span for m in self.mentions)
 
 
-class KeyPoint(msgspec.Struct, frozen=True, tag_field="is", tag="key_point"):
+class KeyPoint(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="key_point"):
     """One of the document's own lead bullets, without its mark."""
 
     span: Span
@@ -285,7 +285,7 @@ class KeyPoint(msgspec.Struct, frozen=True, tag_field="is", tag="key_point"):
         return (self.span,)
 
 
-class Disagreement(msgspec.Struct, frozen=True, tag_field="is", tag="disagreement"):
+class Disagreement(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="disagreement"):
     """Two places of one document that cannot both be right, or that attribute one thing differently."""
 
     kind: Literal["date", "attribution", "outcome", "correction", "superseded_statement"]

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True):
     """Code points `start`..`end` of document `doc`; `exact` is the text between them, whole.
 
     `doc` is the version's id: a file's name outside a record.

@@ -19,7 +19,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 ZoneRole = Literal["local", "home", "utc"]
 
 
-class Instant(msgspec.Struct, frozen=True, tag_field="is", tag="instant"):
+class Instant(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="instant"):
     """One moment, `utc` aware and in UTC, as told in the IANA zone `zone` of the place where it matters."""
 
     utc: datetime
@@ -40,7 +40,7 @@ class Instant(msgspec.Struct, frozen=True, tag_field="is", tag="instant"):
         return f"{self.local.replace(tzinfo=None).isoformat(' ', 'minutes')} {self.zone}"
 
 
-class Day(msgspec.Struct, frozen=True, tag_field="is", tag="day"):
+class Day(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="day"):
     """A civil date, of the zone's calendar where one is known.
 
     `clock` is the wall clock HH:MM that stands with it where no zone is known to place it.
@@ -55,7 +55,7 @@ class Day(msgspec.Struct, frozen=True, tag_field="is", tag="day"):
         return self.day.isoformat()
 
 
-class DayPart(msgspec.Struct, frozen=True, tag_field="is", tag="daypart"):
+class DayPart(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="daypart"):
     """A part of a day by its TIMEX3 letters: MO, AF, EV, NI."""
 
     day: date
@@ -67,7 +67,7 @@ class DayPart(msgspec.Struct, frozen=True, tag_field="is", tag="daypart"):
         return f"{self.day.isoformat()}T{self.part}"
 
 
-class Relative(msgspec.Struct, frozen=True, tag_field="is", tag="relative"):
+class Relative(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="relative"):
     """A start that is only known as "after" something else: a span in reading, an event's id after linking."""
 
     after: str
@@ -95,7 +95,7 @@ def day_of(when: When | None) -> date | None:
     return when.local.date() if isinstance(when, Instant) else when.day
 
 
-class Timex(msgspec.Struct, frozen=True, tag_field="is", tag="timex"):
+class Timex(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="timex"):
     """A time expression with its TIMEX3 type and value, and its instant where one is known.
 
     `value` is TIMEX3 (a clock: the local wall time `2019-02-28T14:05` of its own zone). `utc` is None where the words do not
@@ -152,7 +152,7 @@ class Timex(msgspec.Struct, frozen=True, tag_field="is", tag="timex"):
         return duration_seconds(self.value) if self.type == "DURATION" else None
 
 
-class ZoneUse(msgspec.Struct, frozen=True, tag_field="is", tag="zone"):
+class ZoneUse(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="zone"):
     """A zone that a document prints clocks in; `order` 1 is the one printed first."""
 
     zone: str

@@ -45,6 +45,8 @@ class Names:
     def between(self, start: int, end: int) -> Sequence[Hit]:
         """The mentions that begin in text[start:end]."""
         first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return ()
         return self.hits[first : bisect_left(self._starts, end, first)]
 
 
@@ -68,7 +70,10 @@ class Times:
 
     def between(self, start: int, end: int) -> Sequence[Timex]:
         """The expressions that begin in text[start:end]."""
-        return self.timexes[bisect_left(self._starts, start) : bisect_right(self._starts, end - 1)]
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return ()
+        return self.timexes[first : bisect_left(self._starts, end, first)]
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ _LIVE = re.compile(
     r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
 )
 _INTRODUCTION, _TAIL = 600, 300
+_MARKS = 12
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
 
 
@@ -105,7 +106,7 @@ def is_heading(line: Line) -> bool:
         not (line.bullet or line.stamp)
         and len(line.text) <= 90
         and len(line.text.split()) <= 14
-        and not _TERMINAL.search(line.text)
+        and not _TERMINAL.search(line.text, max(0, len(line.text) - _MARKS))
         and not is_item(line)
         and any(c.isalpha() for c in line.text)
     )

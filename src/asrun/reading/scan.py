@@ -51,12 +51,16 @@ class _Begun(NamedTuple):
     rows: tuple[_Row, ...]
     longer: dict[str, tuple[_Row, ...]]
 
-    def more(self, number: int, branch: dict[str, Any], word: str) -> "_Begun":
+    def more(self, row: _Row) -> "_Begun":
         """With what one lexicon more holds."""
-        if "" in branch:
-            return self._replace(rows=(*self.rows, _Row(number, None if branch == {"": [word]} else branch)))
-        row = _Row(number, branch)
-        return self._replace(longer=self.longer | {second: (*self.longer.get(second, ()), row) for second in branch})
+        return self._replace(rows=(*self.rows, row))
+
+    def needing(self, row: _Row, words: Iterable[str]) -> "_Begun":
+        """With what one lexicon more holds, if one of some words follows."""
+        return self._replace(longer=self.longer | {word: (*self.longer.get(word, ()), row) for word in words})
+
+
+_NOTHING = _Begun((), {})
 
 
 class _Known(NamedTuple):
@@ -67,11 +71,17 @@ class _Known(NamedTuple):
 
     def more(self, phrases: frozenset[str]) -> "_Known":
         """With one lexicon more."""
-        number, none = len(self.lexicons), _Begun((), {})
-        more = {
-            word: self.begun.get(word, none).more(number, branch, word) for word, branch in _by_words(phrases).items()
-        }
-        return _Known({**self.lexicons, phrases: number}, {**self.begun, **more})
+        number, begun = len(self.lexicons), dict(self.begun)
+        shared: dict[int, _Begun] = {}
+        for word, branch in _by_words(phrases).items():
+            before = begun.get(word, _NOTHING)
+            if branch == {"": [word]}:
+                begun[word] = shared.get(id(before)) or shared.setdefault(id(before), before.more(_Row(number, None)))
+            elif "" in branch:
+                begun[word] = before.more(_Row(number, branch))
+            else:
+                begun[word] = before.needing(_Row(number, branch), branch)
+        return _Known({**self.lexicons, phrases: number}, begun)
 
 
 _known = _Known({}, {})
@@ -112,6 +122,31 @@ def either(words: Iterable[str]) -> str:
     return rf"(?=[{''.join(b[1:-1] for b in begins.values())}])\b(?:{'|'.join(told)})"
 
 
+def led(*rows: tuple[str, str]) -> str:
+    """A pattern of several that each begin with a sign of some class: `re` looks only where such a sign stands."""
+    told = "|".join(f"(?<=[{signs}])(?:{rest})" for signs, rest in rows)
+    return f"[{''.join(signs for signs, _ in rows)}](?:{told})"
+
+
+def led_by(words: Iterable[str], rest: str) -> tuple[str, str]:
+    """A row of `led`: words that do not begin inside of another, and the pattern that goes on behind them."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_letter[word[0]].append(re.escape(word[1:]))
+    told = "|".join(f"(?<={letter})(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return "".join(by_letter), rf"(?<=\b.)(?:{told}){rest}"
+
+
+def words_back(text: str, start: int, end: int, count: int) -> int:
+    """Where the last few words of text[start:end] begin, blanks between them and one behind them."""
+    at = end
+    for _ in range(count + 1):
+        at = text.rfind(" ", start, at)
+        if at < 0:
+            return start
+    return at + 1
+
+
 def apart(alternatives: Iterable[str]) -> tuple[str, ...]:
     """Some patterns as two, of whole words: those with a stretch of any words in them have an automaton of their own.
 
@@ -121,6 +156,25 @@ def apart(alternatives: Iterable[str]) -> tuple[str, ...]:
     for one in alternatives:
         known.setdefault(bool(_STRETCH.search(one)), []).append(one)
     return tuple(rf"\b(?:{'|'.join(ones)})\b" for ones in known.values())
+
+
+class Endings:
+    """Words and phrases in small letters, looked for right before a place, a blank behind them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words, key=len, reverse=True):
+            self._by_last[word.rpartition(" ")[2]].append(word)
+
+    def before(self, text: str, start: int, end: int) -> int | None:
+        """Where the longest of them begins that ends text[start:end]."""
+        last = text[words_back(text, start, end, 1) : end - 1]
+        for word in self._by_last.get(last, ()):
+            at = end - 1 - len(word)
+            inside = at > start and (text[at - 1].isalnum() or text[at - 1] == "_")
+            if at >= start and not inside and text.startswith(f"{word} ", at):
+                return at
+        return None
 
 
 class Sieve:
@@ -195,22 +249,12 @@ def _longest(pattern: str) -> Any:
     return re2.compile(f"(?i){pattern}", _options(longest=True))
 
 
-@lru_cache(64)
-def _sifting(patterns: tuple[str, ...]) -> Any:
-    """One automaton of some patterns in any case."""
-    found = re2.Set.SearchSet(_options(capture=False))
-    for pattern in patterns:
-        found.Add(f"(?i:{pattern})")
-    found.Compile()
-    return found
-
-
 def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options = re2.Options()
     options.log_errors = False
     options.never_capture = not capture
     options.longest_match = longest
-    options.max_mem = 64 << 20
+    options.max_mem = 16 << 20
     return options
 
 
@@ -232,9 +276,6 @@ class Spots:
         """Those that begin in text[start:end]."""
         first = bisect_left(self.starts, start)
         return self.all[first : bisect_left(self.starts, end, first)]
-
-
-_NOWHERE = Spots(())
 
 
 class Filed:
@@ -288,12 +329,6 @@ class Filed:
             number += 1
             branch = branch.get(self._words[number])
         return found
-
-    def sift(self, patterns: tuple[str, ...]) -> None:
-        """Learns in one pass which of some patterns match nowhere, so that none of these is looked for."""
-        if not self._spots.keys() >= set(patterns):
-            held = _sifting(patterns).Match(self._data) or ()
-            self._spots.update((pattern, _NOWHERE) for n, pattern in enumerate(patterns) if n not in held)
 
     def _matched(self, patterns: str | tuple[str, ...]) -> Iterator[Spot]:
         """The longest matches of a pattern, or of several as if they were one."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from asrun.model.document import Document
 from asrun.reading.scan import Filed
 
-_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я@#])")
+_BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я@#])")
 _SHORT = frozenset(
     "mr mrs ms mme dr prof st gen sen rep gov lt col capt maj sgt adm cmdr rev hon jr sr vs no nos pres amb messrs mt ft "
     "u.s u.k u.n d.c n.l n.s b.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "

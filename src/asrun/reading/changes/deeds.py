@@ -18,7 +18,7 @@ from asrun.reading.changes.nearby import STILL_TO_COME, is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
 from asrun.reading.inflections import inflect, past_forms
-from asrun.reading.scan import Spot
+from asrun.reading.scan import Spot, led, led_by
 from asrun.reading.sentences import Sentence
 
 _PEOPLE = ("person", "group")
@@ -126,9 +126,13 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
 def _cut() -> re.Pattern[str]:
     """What stands between clauses: marks, conjunctions, "and" before another verb."""
     return re.compile(
-        r"[;—–()“”\"]|[:.] | - |, (?:and|but|while|where|as|before|after|who|which|then) "
-        r"|\b(?:but|while|before|after|until|because|when) "
-        rf"| and (?=(?:then )?(?:\w{{2,}}[a-z]ed|{past_forms()}|put|cut)\b)"
+        led(
+            (r";—–()“”\"", ""),
+            (":.", " "),
+            (",", " (?:and|but|while|where|as|before|after|who|which|then) "),
+            (" ", rf"- |and (?=(?:then )?(?:\w{{2,}}[a-z]ed|{past_forms()}|put|cut)\b)"),
+            led_by(("but", "while", "before", "after", "until", "because", "when"), " "),
+        )
     )
 
 

@@ -16,15 +16,21 @@ from asrun.reading.changes.nearby import Frame
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
-from asrun.reading.scan import Rare, Spot
+from asrun.reading.scan import Rare, Spot, led
 from asrun.reading.sentences import Sentence
 
 _STRONG = re.compile(
-    r"; |, (?:and|but) "
-    r"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}?"
-    rf" (?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b)"
-    r"|, and that "
+    led(
+        (";", " "),
+        (
+            ",",
+            r" (?:and|but) (?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}?"
+            rf" (?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b)"
+            r"| and that ",
+        ),
+    )
 )
+_WORD_BEFORE = re.compile(r"([a-z]+) $", re.I)
 _NEAR = 60
 _LONGEST = 86400
 _UNTIL = re.compile(r" (?:until|till|before) ")
@@ -167,7 +173,7 @@ class Frames:
     def _parted(self) -> Iterator[tuple[Spot, tuple[Cue, ...], tuple[Happening, ...]]]:
         """Verbs whose second word follows their event: "put the talks off"."""
         for one in self.own:
-            before = re.search(r"([a-z]+) $", self.text[max(self.start, one.start - 14) : one.start], re.I)
+            before = _WORD_BEFORE.search(self.text[max(self.start, one.start - 14) : one.start])
             for second, found in parted().get(before[1].lower(), ()) if before else ():
                 match = re.compile(rf" {second}\b").match(self.text, one.head if one.end > one.head + 24 else one.end)
                 if match and before:

@@ -15,7 +15,7 @@ from asrun.model.time import When
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.datelines import DATELINE
-from asrun.reading.scan import Rare, Spot, either
+from asrun.reading.scan import Rare, Spot, either, words_back
 
 CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
@@ -26,6 +26,8 @@ _LEFT = re.compile(
     r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also|beyond|about|between|through|without|against|under|near|around|among|whether|if)\b)"
     r"[\w’'-]+[ \u00a0]){0,4}$"
 )
+# The words that stand before a noun at most, an article or owner with them.
+_WORDS_LEFT = 5
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
 
 # What a noun only describes: "the lunch room", "a forum spokesman".
@@ -134,7 +136,8 @@ def happenings(
             continue
         if _ROOM.match(text, after):
             continue
-        left = _LEFT.search(text, max(_floor(text, start, first, cues), first - 70), first)
+        low = max(_floor(text, start, first, cues), first - 70)
+        left = _LEFT.search(text, words_back(text, low, first, _WORDS_LEFT), first)
         begin = left.start() if left else first
         clocks = context.times.between(max(start, begin - 24), first)
         cut = next((t.span.end for t in clocks if t.span.start < begin < t.span.end), None)

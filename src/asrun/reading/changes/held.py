@@ -13,6 +13,7 @@ from asrun.reading.changes.happenings import Happening, is_none
 from asrun.reading.changes.phases import tells_of_it, words
 from asrun.reading.context import Context
 from asrun.reading.inflections import inflect
+from asrun.reading.scan import Endings
 from asrun.reading.sentences import Sentence
 
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
@@ -26,17 +27,17 @@ _BACK, _ON = 40, 110
 
 
 @cache
-def _told() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _told() -> tuple[re.Pattern[str], Endings, Endings, re.Pattern[str]]:
     """What stands behind a happening that was held, before it, and around one that was moved."""
     rows = words()["held"]
-    behind, before, moved = ("|".join(_past(rows[name])) for name in ("behind", "before", "moved"))
+    behind = "|".join(_past(rows["behind"]))
     return (
         re.compile(
             rf"(?:,? (?:which|that) )?(?:,? (?:at|in|on|of|for) [^,.;:]{{2,50}}?,? )?(?: ?(?:had|then|also|itself|finally))*"
             rf" ?(?:(?:{behind})\b|,? (?:well |thinly )?(?:attended|hosted|chaired|watched|led) by\b)"
         ),
-        re.compile(rf"\b(?:{before}) $"),
-        re.compile(rf"\b(?:{moved}) $"),
+        Endings(form for verb in rows["before"] for form in inflect(verb).past),
+        Endings(form for verb in rows["moved"] for form in inflect(verb).past),
         re.compile(rf"(?: \w+){{0,2}}? {rows['moved_to']}\b"),
     )
 
@@ -73,11 +74,14 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
 def _is_told(text: str, sentence: Sentence, one: Happening) -> bool:
     """Whether verbs around a happening tell that it was held."""
     behind, before, moved, moved_to = _told()
-    lead = text[max(sentence.start, one.start - _BACK) : one.start]
+    begin = max(sentence.start, one.start - _BACK)
+    lead = text[begin : one.start]
     after = behind.match(text, one.end, min(sentence.end, one.end + _ON))
-    verb = before.search(lead) or (moved.search(lead) if moved_to.match(text, one.end, sentence.end) else None)
+    verb = before.before(text, begin, one.start)
+    if verb is None and moved_to.match(text, one.end, sentence.end):
+        verb = moved.before(text, begin, one.start)
     meal = one.mention.kind in ("meal", "reception") and lead.lower().endswith("over ")
-    verb = None if verb and _NOT.search(lead[: verb.start()]) else verb
-    if not (after or verb or meal) or _TO_COME.search(text, sentence.start, sentence.end):
+    verb = None if verb is not None and _NOT.search(text[begin:verb]) else verb
+    if not (after or verb is not None or meal) or _TO_COME.search(text, sentence.start, sentence.end):
         return False
     return certainty(text, sentence.start, one.start, after.end() if after else one.end, sentence.end) == "asserted"

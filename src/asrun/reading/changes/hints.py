@@ -21,15 +21,23 @@ from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.planned import onward
 from asrun.reading.context import Context
 from asrun.reading.memory import remembered
-from asrun.reading.scan import Spot, apart
+from asrun.reading.scan import Spot, apart, led, led_by
 from asrun.reading.sentences import Sentence
 
 HINT = "hints."
 _LONGEST, _FAR = 86400, 160
 _CUT = re.compile(
-    r"[;!?“”\"] ?|[:—–] |(?<![ap]\.m)\. |, (?:and|but|so|while|though|because|as|which|who|with|where|when|since) "
-    r"|\b(?:because|although|though|whereas|while) "
-    r"|\b(?:and|but|so that|after|before|as|when|until|since) (?=(?:the|a|an|he|she|it|they|we|his|her|their|its|[A-Z])\b)"
+    led(
+        (r";!?“”\"", " ?"),
+        (":—–", " "),
+        (r"\.", r"(?<![ap]\.m\.) "),
+        (",", " (?:and|but|so|while|though|because|as|which|who|with|where|when|since) "),
+        led_by(("because", "although", "though", "whereas", "while"), " "),
+        led_by(
+            ("and", "but", "so that", "after", "before", "as", "when", "until", "since"),
+            r" (?=(?:the|a|an|he|she|it|they|we|his|her|their|its|[A-Z])\b)",
+        ),
+    )
 )
 _FILLER = re.compile(r"(?: or so| or more| too)?,? ?$")
 _LEADS = re.compile(r"(?: (?:at|to|for|on|until|till|about|around|the|in|early|late|a))* ?$")

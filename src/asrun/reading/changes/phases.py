@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from asrun.model.fact import Phase
 from asrun.reading.inflections import inflect
+from asrun.reading.scan import Rare
 
 _ORDER: tuple[Phase, ...] = ("other", "ended", "started", "in_progress", "not_started")
 _NOT = ("did not", "didn't", "didn’t")
@@ -72,10 +73,10 @@ def plural() -> frozenset[str]:
 
 
 @cache
-def presiding() -> re.Pattern[str]:
+def presiding() -> Rare:
     """Who opens, adjourns and rises: a judge, a court, a house."""
     who = words()["presiding"]["pattern"]
-    return re.compile(rf"\b(?:{who})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$")
+    return Rare(rf"\b(?:{who})(?: (?:[A-Z][\w’'-]+ ?){{1,3}})?(?: (?:then|later|finally|only))? ?$")
 
 
 @cache

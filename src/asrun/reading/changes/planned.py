@@ -23,7 +23,7 @@ Sense = Literal["planned", "ahead", "kept"]
 _BESIDE_IT = re.compile(r",? \(?")
 _ON = re.compile(r" (?:on )?")
 _AT = re.compile(r" (?:at|from|on) (?:about |around )?")
-_IT = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Bb]oth)\b")
+_IT = frozenset(("it", "they", "both"))
 _AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
 _THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
 _DAY = 86400
@@ -259,14 +259,14 @@ def referred(
 ) -> Iterator[Planned]:
     """The clock that a later clause gives a happening by "it": "on Thursday is shortened; it still starts at 11:30 a.m."."""
     text = context.document.text
-    for match in _IT.finditer(text, sentence.start, sentence.end):
-        one = next((h for h in reversed(own) if h.end <= match.start()), before.happening if before else None)
-        one = one or (last if match.start() - sentence.start < 3 else None)
+    for start, end in context.sentences.filed.spots(_IT).between(sentence.start, sentence.end):
+        one = next((h for h in reversed(own) if h.end <= start), before.happening if before else None)
+        one = one or (last if start - sentence.start < 3 else None)
         known = next((f for f in found if f.happening is one), before if before and before.happening is one else None)
-        times = [t for t in context.times.between(match.end(), match.end() + _REACH) if isinstance(t.when, Instant)]
+        times = [t for t in context.times.between(end, end + _REACH) if isinstance(t.when, Instant)]
         if one is None or not times or times[0].span.start >= sentence.end:
             continue
-        gap = text[match.end() : times[0].span.start]
+        gap = text[end : times[0].span.start]
         sense: Sense | None = "ahead" if patterns().ahead.fullmatch(gap) else None
         sense = sense or ("planned" if patterns().planned.fullmatch(gap) else None)
         if sense and "now" not in gap and (known is None or isinstance(known.when, Day)):

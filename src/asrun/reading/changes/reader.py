@@ -43,12 +43,6 @@ def _looked_for() -> dict[str, Sought]:
     }
 
 
-@cache
-def _rare() -> tuple[str, ...]:
-    """The patterns among what is looked for that few documents hold."""
-    return tuple(told for told in _looked_for().values() if isinstance(told, str))
-
-
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
     """What a section of prose says happened to the plan."""
     narrative = Narrative(context, before)
@@ -68,7 +62,6 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     text, filed = context.document.text, index.filed
-    filed.sift(_rare())
     for name, told in _looked_for().items():
         for spot in filed.spots(told).between(section.start, section.end):
             # None is the first half of a compound.

@@ -27,6 +27,7 @@ _MOTION = frozenset(
 _PERSONAL = re.compile(
     r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+"
 )
+_TELLING = frozenset(("said", "says", "added", "asked", "replied", "joked"))
 _QUOTED = re.compile(r"[,.?!][\"”’] (?:[a-z]+ )?(?:said|says|added|asked|replied|joked) $")
 _GOING_ON = re.compile(
     r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from|or|until|next|last)\b)[a-z]"
@@ -53,7 +54,7 @@ class Named(NamedTuple):
     row: Row | None = None
 
 
-@lru_cache(65536)
+@lru_cache(1 << 13)
 def by_words(words: str, titled: bool) -> Named:
     """The kind of a name by its words; "many" or "one" where the words leave it open."""
     known = lexicon()
@@ -193,9 +194,9 @@ class Evidence:
             self.person += 2
         elif _PERSONAL.match(after):
             self.person += 1
-        if _QUOTED.search(before) or _SAID.search(before) or before.endswith(("’s ", "'s ")):
+        if before.endswith(("’s ", "'s ")) or (title in _TELLING and (_QUOTED.search(before) or _SAID.search(before))):
             self.person += 1
-        elif _PER.search(before):
+        elif title.endswith("per") and _PER.search(before):
             self.person += 2
         if into and not speaks and not modifies:
             moving = len(words) > 1 + the and words[-2 - the] in _MOTION

@@ -9,7 +9,7 @@ from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
-from asrun.reading.scan import Filed
+from asrun.reading.scan import Filed, words_back
 
 # The last determiner behind a sign or a blank, else the first anywhere.
 _BEHIND_SIGN = r"(?:.*[^\w’'-])?"
@@ -248,7 +248,8 @@ class Nouns:
         """A body by its owner, "Nepal's foreign ministry", or one named before: "the ministry"."""
         singular = noun.removesuffix("s") if noun.endswith("ions") else noun
         base = max(0, start - _BEFORE)
-        found = _OWNED.search(self.text[base:start])
+        word = self.text[words_back(self.text, base, start, 1) : start]
+        found = _OWNED.search(self.text[base:start]) if word != word.lower() else None
         made = False
         for group in ("one", "two") if found and (noun not in self.known.resumed or noun in _CIRCLES) else ():
             country, owner = self._owner((found[group] if found else None) or "")

@@ -124,7 +124,7 @@ class _Part(NamedTuple):
     word: str
 
 
-@lru_cache(65536)
+@lru_cache(1 << 13)
 def _cut(words: str, opens: bool) -> tuple[Run, ...]:
     """The names of a run by position in it."""
     parts = [_Part(m.start(), m.group()) for m in re.finditer(r"[^ ]+", words)]

@@ -6,7 +6,7 @@ speaker says. The holder is who says it: the innermost speaker, who denies for a
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -17,11 +17,22 @@ from asrun.model.fact import Claim, Fact, Statement
 from asrun.model.span import Span
 from asrun.reading.context import Context
 from asrun.reading.quotes.stances import Stance, spellings, stances, words
+from asrun.reading.scan import Spot, led
 from asrun.reading.sentences import Sentence
 
+_TURNS = r" (?:(?:but|while|although|though|whereas|so that)\s+|(?:and|or) that\s+)"
 _BREAK = re.compile(
-    r"[;:]\s+|\s[—–]\s|,? (?:but|while|although|though|whereas|so that)\s+|,? (?:and|or) that\s+"
-    r"|, and (?=the [a-z]|[A-ZÀ-Þ][a-zà-þ])|, (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)|\s[(]|[)]\s"
+    led(
+        (";:", r"\s+"),
+        (
+            ",",
+            rf"{_TURNS}| and (?=the [a-z]|[A-ZÀ-Þ][a-zà-þ])"
+            r"| (?=(?:and )?(?:according to|saying|adding|which|who|whom|where)\b)",
+        ),
+        (" ", _TURNS[1:]),
+        (r"\s", r"[—–]\s|\("),
+        (")", r"\s"),
+    )
 )
 _QUOTED = re.compile(r"[\"“”]")
 _SPLIT_END = re.compile(r",? (?:after|because|when|as|before|until|if|unless|and)\s|, ")
@@ -35,7 +46,7 @@ _NEGATED = re.compile(
     r"(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$",
     re.I,
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none of|neither|nothing)\b", re.I)
+_NOBODY = frozenset(("nobody", "no one", "no-one", "none of", "neither", "nothing"))
 _NO_THING = re.compile(r"\W*No (?:[\w’'-]+ ){1,3}(?:(?:was|were|is|are|has|have|had|will)\b|$)", re.I)
 _ON = re.compile(r"[,\"”\s]*(?:[\w.’'-]+ ){1,6}?(?:said|says|added|told)\b[^.;]{0,40}?[,;] (?:and |but )?")
 _NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
@@ -63,7 +74,8 @@ _COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:thank|remain|be (
 # "later than promised", "as requested": no act of anybody here.
 _COMPARED = re.compile(r"\b(?:than|as) (?:\w+ly )?$", re.I)
 # A clause that another one begins with or ends in.
-_LED = re.compile(r"(?:^|\s)(?:after|when|before|once|until|because)\s+(?=[\w’']+\s)", re.I)
+_LEADS = frozenset(("after", "when", "before", "once", "until", "because"))
+_ON_FROM = re.compile(r"\s+(?=[\w’']+\s)")
 _HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
 _NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,4}?(?:ever|was|were|has|had|did|came|took)\b")
 # Where "nobody" is who did not, or whom somebody did not meet.
@@ -81,6 +93,8 @@ _BEING = re.compile(
 )
 _LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
 _NOTHING = re.compile(r"\s*(?:nothing|nobody|no one|no \w+)\b", re.I)
+# What goes on with a word before it.
+_JOINED = re.compile(r"[\w’'-]")
 _LEAST, _REACH, _TOUCH, _DENIED = 8, 80, 8, 300
 # How many cues of one sentence are looked at, and how many claims back one may be told again.
 _TRIES, _RECENT = 12, 12
@@ -101,26 +115,33 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{forms})(?![\w’'-])", re.I)
 
 
+def _cues(context: Context, start: int, end: int) -> Iterator[Spot]:
+    """Where cues stand that begin in text[start:end], no parts of compounds; a shorter one where the longest is one."""
+    text = context.document.text
+    for first, last in context.sentences.filed.spots(spellings()).between(start, end):
+        joined = _JOINED.match(text, last) or (first and text[first - 1].isalnum())
+        if not joined and last <= end:
+            yield first, last
+        elif match := _pattern().match(text, first, end):
+            yield match.span()
+
+
 def read_claims(section: Section, context: Context) -> list[Claim]:
     """The claims of a section in order, one a clause."""
-    text, found = context.document.text, []
+    found = []
     reached, tried = section.start, (-1, 0)
-    for place, _ in context.sentences.filed.spots(spellings()).between(section.start, section.end):
-        if place < reached:
+    for start, end in _cues(context, section.start, section.end):
+        if start < reached:
             continue
-        match = _pattern().match(text, place, section.end)
-        if match is None:
-            continue
-        sentence = context.sentences.at(match.start())
+        sentence = context.sentences.at(start)
         heading = section.heading
-        if sentence is None or (heading and heading.start <= match.start() < heading.end):
+        if sentence is None or (heading and heading.start <= start < heading.end):
             continue
         tried = (sentence.start, tried[1] + 1 if tried[0] == sentence.start else 1)
         if tried[1] > _TRIES:
             reached = sentence.end
             continue
-        clause = _Clause(context, sentence, match.start(), match.end())
-        claim = clause.claim()
+        claim = _Clause(context, sentence, start, end).claim()
         if claim:
             found.append(claim)
             reached = claim.spans[0].end
@@ -197,9 +218,13 @@ class _Clause:
                 elif match.start() >= self.end:
                     last = match.start()
                     break
-        for led in _LED.finditer(self.text, first, self.start):
-            leads = led.start() == first
-            first = led.end()
+        passed = first
+        for start, end in self.context.sentences.filed.spots(_LEADS).between(first, self.start):
+            goes = _ON_FROM.match(self.text, end, self.start)
+            if not goes or (start and (start <= passed or not self.text[start - 1].isspace())):
+                continue
+            leads = start - 1 == first
+            first = passed = goes.end()
             comma = self.text.find(", ", self.end, last) if leads else -1
             last = comma if comma > 0 else last
         leading = _LEADING.match(self.text, first, self.start)
@@ -269,9 +294,9 @@ class _Clause:
 
     def _other(self) -> bool:
         """Whether the clause of a negation has another cue, which makes the claim."""
-        for match in _pattern().finditer(self.text, self.end, min(self.last, self.end + _REACH)):
-            if _plain(match.group()) not in words("negated"):
-                other = _Clause(self.context, self.sentence, *match.span())
+        for spot in _cues(self.context, self.end, min(self.last, self.end + _REACH)):
+            if _plain(self.text[slice(*spot)]) not in words("negated"):
+                other = _Clause(self.context, self.sentence, *spot)
                 if other.claim():
                     return True
         return False
@@ -288,7 +313,7 @@ class _Clause:
         before = self.text[self.first : self.start]
         return bool(
             _NEGATED.search(before[-40:])
-            or _NOBODY.search(before)
+            or self.context.sentences.filed.spots(_NOBODY).within(self.first, self.start)
             or _NO_THING.match(before)
             or self.text.startswith(("Nor ", "Nor, "), self.sentence.start)
             or _NOTHING.match(self.text, self.end, self.last)
@@ -327,8 +352,8 @@ class _Clause:
 
     def _denied(self, last: int) -> str:
         """The predicate of what is denied."""
-        for match in _pattern().finditer(self.text[self.end : min(last, self.end + _DENIED)]):
-            for stance in stances()[_plain(match.group())]:
+        for spot in _cues(self.context, self.end, min(last, self.end + _DENIED)):
+            for stance in stances()[_plain(self.text[slice(*spot)])]:
                 if stance.kind in ("verb", "happened") and not stance.speech:
                     return stance.predicate
         return "denied"

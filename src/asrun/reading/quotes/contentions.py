@@ -13,6 +13,7 @@ _ANSWER = re.compile(
     r"(?:[\w’'-]+ ){1,4}?(?P<aux>would|will|did|does|do|had|has|have|was|were|is|are|could|can)(?P<not> not|n[’']t)?\W*",
     re.I,
 )
+_ANSWERING = 12
 _DENIED = re.compile(r"\b(?:not|never|no|nobody|none|nothing|no one)\b|n[’']t\b", re.I)
 
 
@@ -26,7 +27,8 @@ def contentions(statements: Sequence[Statement], claims: Sequence[Claim], contex
         number = bisect_left(starts, first)
         if number < len(starts) and starts[number] < last:
             continue
-        answer = _ANSWER.fullmatch(said.spans[0].exact)
+        exact = said.spans[0].exact
+        answer = _ANSWER.fullmatch(exact) if exact.count(" ") < _ANSWERING else None
         verb = forms().get((said.verb or "").lower())
         if answer and said.mode == "indirect":
             yield _claim(said, context, f"{answer['aux'].lower()}", "-" if answer["not"] else "+")

@@ -86,7 +86,7 @@ def _contracted(word: str) -> str | None:
     return PRONOUN if mark and _classes().get(head) == PRONOUN else None
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def _classed(word: str) -> tuple[str, str]:
     """A word in small letters and its class, "" for a short bracket."""
     lower, first = word.lower(), word[0]
@@ -126,9 +126,8 @@ class Words:
         """The words of a stretch without quotes; a short bracket, "(D-Va.)", is none."""
         parts = _WORD.split(self.text[start:end])
         places = list(accumulate(map(len, parts), initial=start))
-        classed = [*map(_classed, parts[1::2])]
-        kinds = [kind for _, kind in classed]
+        lower, kinds = zip(*map(_classed, parts[1::2]), strict=True) if len(parts) > 1 else ((), ())
         self.starts += compress(places[1:-1:2], kinds)
         self.ends += compress(places[2::2], kinds)
-        self.lower += [lower for lower, kind in classed if kind]
+        self.lower += compress(lower, kinds)
         self.kinds += "".join(kinds)
