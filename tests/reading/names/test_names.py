@@ -271,3 +271,19 @@ def test_venues_and_bodies_of_many_kinds_are_told(text: str, venues: list[str], 
     assert [p.name for p in found.places] == venues
     assert [o.name for o in found.organizations] == bodies
     assert not found.people
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Orrin Ferries denied that it had asked for cash. Its boats wait.", ["Orrin Ferries", "it"]),
+        ("Orrin Ferries lost its licence. The company said nothing.", ["Orrin Ferries", "its", "The company"]),
+        ("Orrin Ferries said that it would rain.", ["Orrin Ferries"]),
+        ("The ship of Orrin Ferries was late, and it had rained.", ["Orrin Ferries"]),
+        ("The company was late. Orrin Ferries sailed.", ["Orrin Ferries"]),
+        ("The Oro Football Federation met. The federation voted.", ["Oro Football Federation", "The federation"]),
+    ],
+)
+def test_a_body_goes_by_it_and_by_what_it_is(text: str, words: list[str]) -> None:
+    (body,) = names_of(text).organizations
+    assert [m.span.exact for m in body.mentions] == words

@@ -36,6 +36,8 @@ class Lexicon(NamedTuple):
     organization_nouns: frozenset[str]
     speakers: frozenset[str]
     resumed: frozenset[str]
+    firms: frozenset[str]
+    firm_nouns: frozenset[str]
     qualified: frozenset[str]
     unqualified: frozenset[str]
     place_heads: frozenset[str]

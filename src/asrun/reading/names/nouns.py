@@ -57,7 +57,7 @@ _BEFORE = 60
 def _words() -> frozenset[str]:
     """All the nouns."""
     known = lexicon()
-    bodies = known.organization_nouns | known.speakers | known.qualified
+    bodies = known.organization_nouns | known.firm_nouns | known.speakers | known.qualified
     return known.unnamed | known.groups | known.sides | bodies | known.rooms | known.titles
 
 
@@ -79,6 +79,7 @@ class Nouns:
         self.person_ends = {h.end for h in hits if h.kind == "person"}
         self.place_ends = {h.end: h.name for h in hits if h.kind == "place"}
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.firms: list[tuple[int, str]] = []
         self.members: dict[tuple[str, int], tuple[str, ...]] = {}
         parts = [(name, name.lower().split(" ")) for name in cast.organizations]
         self.full = {
@@ -86,8 +87,11 @@ class Nouns:
         }
         for hit in hits:
             if hit.kind == "organization":
-                for word in {hit.name.split(" ")[0], hit.name.split(" ")[-1]}:
+                last = hit.name.rpartition(" ")[2]
+                for word in {hit.name.split(" ")[0], last}:
                     self.heads[word.lower()].append((hit.start, hit.name))
+                if last in self.known.firms or last.rstrip(".") in self.known.registered:
+                    self.firms.append((hit.start, hit.name))
 
     def read(self, filed: Filed) -> None:
         """Reads all of them, in order of the text."""
@@ -100,7 +104,7 @@ class Nouns:
                 continue
             if noun in known.sides and self._sides(start, end):
                 continue
-            if noun in known.organization_nouns and self._body(start, end, noun):
+            if noun in known.organization_nouns | known.firm_nouns and self._body(start, end, noun):
                 continue
             small = self.text[start:end] == noun
             if small and noun in known.qualified and self._qualified(start, end, noun):
@@ -277,6 +281,8 @@ class Nouns:
             return False
         named = self.heads.get(singular.rpartition(" ")[2], [])
         number = bisect_left(named, (start,))
+        if not number and noun in self.known.firm_nouns:
+            named, number = self.firms, bisect_left(self.firms, (start,))
         if number and not re.match(r" (?:of|for) ", self.text[end : end + 5]):
             organization = self.cast.organizations[named[number - 1][1]]
             organization.mention(start - 4, end, "nominal")

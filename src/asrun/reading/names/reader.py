@@ -14,6 +14,7 @@ from asrun.reading.names import titles
 from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, acronyms, by_words
 from asrun.reading.names.entities import Cast
 from asrun.reading.names.lexicon import given_names, lexicon
+from asrun.reading.names.neuters import Neuters
 from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
@@ -83,6 +84,8 @@ class _Reader:
         genders = {n: e.gender for n, e in self.cast.people.items()}
         for hit in Pronouns(self.document, self.sentences, self.cast.hits(), genders).read(groups):
             self.cast.people[hit.name].mention(hit.start, hit.end, "pronoun")
+        for hit in Neuters(self.document, self.sentences, self.cast.hits()).read():
+            self.cast.organizations[hit.name].mention(hit.start, hit.end, "pronoun")
         return self.cast.names()
 
     def _item(self, run: Run) -> bool:
