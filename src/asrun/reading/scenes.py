@@ -19,6 +19,7 @@ from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.scan import Spot
 
 _MOVES = ("departure", "arrival", "journey")
 _FLOWN = re.compile(r"\b(?:fl(?:y|ies|ew|ying|own|ight)|by air|sail(?:s|ed|ing)?|home)\b", re.I)
@@ -32,14 +33,22 @@ _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.
 _HEADS, _HEAD = 6, 200
 _PARTS = re.compile(r",\s+|\s[-–—|]\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_TOKEN = re.compile(r"\w+")
 _WIDE = ("city", "region", "country")
 _MOST = 40
 _BODIES = ("University", "Bank", "Parliament", "Court", "Council", "Senate", "Congress", "Assembly")
 
 
+class _Lead(NamedTuple):
+    """Words behind which a place stands, and what goes on between."""
+
+    words: frozenset[str]
+    on: re.Pattern[str]
+
+
 class _Words(NamedTuple):
-    at: re.Pattern[str]
-    seen: re.Pattern[str]
+    at: _Lead
+    seen: _Lead
     heads: frozenset[str]
     ends: re.Pattern[str]
 
@@ -49,12 +58,11 @@ def _words() -> _Words:
     data = tomllib.loads(files("asrun.reading").joinpath("data/scenes.toml").read_text(encoding="utf-8"))
     known = lexicon()
     heads = {*data["heads"], *known.sites, *known.rooms, *(h.lower() for h in known.place_heads)}
-    seeing, by, at, ends = ("|".join(data[name]) for name in ("seeing", "seen_by", "at", "elsewhere"))
     return _Words(
-        re.compile(rf"\b(?:{at})\s(?!\d)", re.I),
-        re.compile(rf"\b(?:{seeing})\s(?:(?:{by})\s)?", re.I),
+        _Lead(frozenset(data["at"]), re.compile(r"\s(?!\d)")),
+        _Lead(frozenset(data["seeing"]), re.compile(rf"\s(?:(?:{'|'.join(data['seen_by'])})\s)?", re.I)),
         frozenset(heads),
-        re.compile(rf";|\b(?:{ends})\b"),
+        re.compile(rf";|\b(?:{'|'.join(data['elsewhere'])})\b"),
     )
 
 
@@ -122,13 +130,26 @@ class _Scenes:
     def places(self) -> Iterator[Place]:
         """The places that only scenes name, wherever the text has their words."""
         spots = {name: [(s.start, s.end) for s in sites] for name, sites in self.made.items()}
-        if spots:
-            names = sorted(spots, key=len, reverse=True)
-            for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", self.text):
-                spots[found[0]].append(found.span())
+        for name, spot in self._named_again(sorted(spots, key=len, reverse=True)):
+            spots[name].append(spot)
         for name, found_at in spots.items():
             mentions = tuple(EntityMention(self.context.document.span(*s), "name") for s in sorted(set(found_at)))
             yield Place(name, "site", mentions, rule="scenes.site")
+
+    def _named_again(self, names: list[str]) -> Iterator[tuple[str, Spot]]:
+        """Where the text has some names, the longest of them first, as whole words."""
+        by_first: dict[str, list[str]] = {}
+        for name in names:
+            by_first.setdefault(_TOKEN.findall(name)[0], []).append(name)
+        passed = 0
+        for word in _TOKEN.finditer(self.text) if names else ():
+            start = word.start()
+            for name in by_first.get(word[0], ()) if start >= passed else ():
+                end = start + len(name)
+                if self.text.startswith(name, start) and not _TOKEN.match(self.text, end):
+                    yield name, (start, end)
+                    passed = end
+                    break
 
     def _scene(self, told: Plan | Mention) -> str | None:
         if (told.place and (isinstance(told, Plan) or told.place not in self.towns)) or told.origin:
@@ -167,12 +188,19 @@ class _Scenes:
         """The place among the words of the happening: where it is at, else what it is of."""
         sentence = self.context.sentences.at(first)
         reach = max(last, sentence.end) if sentence else last
-        for pattern, stop in ((_words().at, last), (_words().seen, reach)):
-            for lead in pattern.finditer(self.text, first, stop):
-                site = self._site(lead.end(), stop) if lead.start() < last else None
+        for lead, stop in ((_words().at, last), (_words().seen, reach)):
+            for _, begin in self._led(lead, first, last, stop):
+                site = self._site(begin, stop)
                 if site:
                     return site
         return None
+
+    def _led(self, lead: _Lead, first: int, last: int, stop: int) -> Iterator[Spot]:
+        """The leads that begin in text[first:last]: where each begins, and where what it leads to may, before `stop`."""
+        for start, end in self.context.sentences.filed.spots(lead.words).between(first, last):
+            match = lead.on.match(self.text, end, stop)
+            if match:
+                yield start, match.end()
 
     def _behind(self, last: int) -> Site | None:
         """The place behind a happening in its clause."""
@@ -185,8 +213,8 @@ class _Scenes:
             return None
         if self.text[last : last + 2] == ", " and (hit := self._hit(last + 2)) and hit.kind == "place":
             return Site(hit.name, hit.start, hit.end)
-        for lead in _words().at.finditer(self.text, last, end):
-            site = None if _BRACKET.search(self.text, last, lead.start()) else self._site(lead.end(), end)
+        for start, begin in self._led(_words().at, last, end, end):
+            site = None if _BRACKET.search(self.text, last, start) else self._site(begin, end)
             if site:
                 return site
         return None
