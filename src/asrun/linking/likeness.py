@@ -41,6 +41,7 @@ class Nouns(NamedTuple):
     canonical: dict[str, str]
     empty: frozenset[str]
     families: tuple[frozenset[str], ...]
+    common: frozenset[str]
 
 
 @cache
@@ -48,7 +49,12 @@ def nouns() -> Nouns:
     """Synonyms, empty words and families of kinds."""
     data = tomllib.loads(files(__package__).joinpath("data/nouns.toml").read_text(encoding="utf-8"))
     canonical = {word: row[0] for row in data["synonyms"] for word in row}
-    return Nouns(canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]))
+    return Nouns(
+        canonical,
+        frozenset(data["empty"]),
+        tuple(frozenset(row) for row in data["families"]),
+        frozenset(data["common"]),
+    )
 
 
 @lru_cache(4096)

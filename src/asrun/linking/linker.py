@@ -13,6 +13,7 @@ from asrun.linking.hinted import due_at, resolved, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, words
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
+from asrun.linking.told import told_of
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
 from asrun.model.fact import Amendment, Change, Mention, Observation, Plan, named_in
@@ -106,8 +107,10 @@ class _Linker:
                     self.place(mention, may_found)
         self._hinted()
         self._unlinked()
-        links = tuple(self.links.values())
-        return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices))
+        plain = list(told_of(self.reading.plain if self.reading else (), self.profiles.values(), self.day))
+        links = (*self.links.values(), *(link for _, link in plain))
+        told = tuple(mention for mention, _ in plain)
+        return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices), told)
 
     def _hinted(self) -> None:
         """Makes changes of the hints that stand by the words of a planned event."""

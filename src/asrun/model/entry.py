@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.comparison import MassChange
-from asrun.model.fact import Change, Fact, Statement
+from asrun.model.fact import Change, Fact, Mention, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given, Version
@@ -146,7 +146,8 @@ class Entry(msgspec.Struct, frozen=True):
 class Links(msgspec.Struct, frozen=True):
     """What linking decided about one reading: the events it needs anew, which mention is which event, what it changes.
 
-    `changes` are those of the version before, found by comparison; `masses` the mass changes, whose members are held.
+    `changes` are those of the version before, found by comparison; `masses` the mass changes, whose members are held; `told`
+    the plain clauses that tell of a planned event.
     """
 
     events: tuple[EventAdded, ...] = ()
@@ -154,6 +155,7 @@ class Links(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     masses: tuple[MassChange, ...] = ()
     notices: tuple[Notice, ...] = ()
+    told: tuple[Mention, ...] = ()
 
 
 _OF_WORDS = ("accept", "reject", "correct")

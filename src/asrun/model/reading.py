@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.document import Piece
-from asrun.model.fact import Change, Fact
+from asrun.model.fact import Change, Fact, Mention
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
@@ -40,6 +40,7 @@ class Reading(msgspec.Struct, frozen=True):
     `pieces` lead from the document's text back to the source. `hints` are what may be changes: each is one where the words
     around it are those of one planned event, else it is nothing. Their `about` has the places of their own
     words, of those right around them, of the sentence up to them, and where there is one of the happening told of before.
+    `plain` are what past clauses in plain words tell: each was done at the one planned event whose words it shares, if any.
     """
 
     doc: str
@@ -52,3 +53,4 @@ class Reading(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     pieces: tuple[Piece, ...] = ()
     hints: tuple[Change, ...] = ()
+    plain: tuple[Mention, ...] = ()

@@ -51,7 +51,7 @@ def payloads(
         VersionAdded(version),
         ReadingAdded(version.id, reading.reader, reading.tzdata, reading.given, reading.header, notices),
     ]
-    for number, fact in enumerate((*reading.facts, *links.changes), 1):
+    for number, fact in enumerate((*reading.facts, *links.changes, *links.told), 1):
         stood = valid_from(fact, reading, version, recorded_at)
         rows.append(
             FactAdded(f"{version.id}#{number}", version.id, claimant(fact, reading, version, house), fact, stood)

@@ -7,13 +7,14 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from asrun.model.document import Document, Line, Section
-from asrun.model.fact import Amendment, Change, Claim, Fact, KeyPoint, Plan, Statement
+from asrun.model.fact import Amendment, Change, Claim, Fact, KeyPoint, Mention, Plan, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Day, Instant, When
 from asrun.reading import genres
 from asrun.reading.changes.hints import HINT
+from asrun.reading.changes.plain import PLAIN
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.dated_posts import dated_posts
@@ -65,14 +66,16 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
         empty = Header("news_article")
         return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=(found,))
     given = stated_with(given, found)
-    header, facts, hints, notices = _facts(found, given)
+    header, facts, maybe, notices = _facts(found, given)
+    hints = tuple(m for m in maybe if isinstance(m, Change))
+    plain = tuple(m for m in maybe if isinstance(m, Mention))
     return Reading(
-        name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces, tuple(hints)
-    )
+        name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces, hints, plain
+    )  # fmt: skip
 
 
-def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Change], list[Notice]]:
-    """The facts of a document in order of their first span, what may be changes, and what was not understood."""
+def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Change | Mention], list[Notice]]:
+    """The facts of a document in order of their first span, what may be told of a plan, and what was not understood."""
     older: list[int] = []
     if is_data(document):
         names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
@@ -98,14 +101,14 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
         entries=entries(document, clocks), ranks=ranks, dispatches=heads,
     )  # fmt: skip
     told: list[Fact] = []
-    hints: list[Change] = []
+    maybe: list[Change | Mention] = []
     notices = [*document.notices, *times.notices]
     for section in document.sections:
         for one in genres.read(section, context):
             if isinstance(one, Notice):
                 notices.append(one)
-            elif isinstance(one, Change) and one.rule.startswith(HINT):
-                hints.append(one)
+            elif isinstance(one, Change | Mention) and one.rule.startswith((HINT, PLAIN)):
+                maybe.append(one)
             else:
                 told.append(one)
     told, doubts = completed(document, joined_claims(as_older(told, older)))
@@ -129,7 +132,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
         found.sort(
             key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
         )
-    return header, [*headed(document), *times.zones, *found], hints, notices
+    return header, [*headed(document), *times.zones, *found], maybe, notices
 
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:

@@ -16,10 +16,13 @@ from asrun.reading.changes.hints import words as hint_words
 from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
+from asrun.reading.changes.plain import plain
 from asrun.reading.changes.retold import plan_words
 from asrun.reading.context import Context
 from asrun.reading.scan import Sought, Spot
 from asrun.reading.sentences import Sentence
+
+_OF_CHANGE = ("cues", "tails", "away", "instead", "unspecified", "outcomes")
 
 
 @cache
@@ -46,12 +49,16 @@ def _looked_for() -> dict[str, Sought]:
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
     """What a section of prose says happened to the plan."""
     narrative = Narrative(context, before)
+    changed: set[int] = set()
     for sentence, here, follows in _telling(section, context):
+        if any(here[name] for name in _OF_CHANGE):
+            changed.add(sentence.start)
         if follows is None:
             yield from deeds(context, sentence, Clauses(context.document.text, sentence), (), here["deeds"])
         else:
             yield from narrative.sentence(sentence, here, follows)
     yield from narrative.rest()
+    yield from plain(section, context, changed)
 
 
 def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool | None]]:
