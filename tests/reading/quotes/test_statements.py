@@ -53,6 +53,19 @@ FORMS = [
     ),
     ("The hall was empty, according to the mayor.", "indirect", ["The hall was empty"], "the mayor"),
     ("According to the mayor, the hall was empty.", "indirect", ["the hall was empty"], "the mayor"),
+    ("The boat would be late, so said the pilot.", "indirect", ["The boat would be late"], "the pilot"),
+    ("The boat was late. So said the pilot.", "indirect", ["The boat was late"], "the pilot"),
+    ("“Not my doing,” was the verdict of the cook.", "direct", ["Not my doing"], "the cook"),
+    ("The rain was to blame, in the words of the warden.", "indirect", ["The rain was to blame"], "the warden"),
+    ("Word came from the palace that the queen would stay.", "indirect", ["the queen would stay"], "the palace"),
+    ("The queen was heard to say to the cook: “Too much salt.”", "direct", ["Too much salt."], "The queen"),
+    ("A microphone caught her telling the cook “too much salt”.", "direct", ["too much salt"], "her"),
+    ("Lopes came to the tent to say that the tour was off.", "indirect", ["the tour was off"], "Lopes"),
+    ("The union quotes the driver as saying the bus was full.", "indirect", ["the bus was full"], "the driver"),
+    ("The queen was told by the pilot that the boat had sunk.", "indirect", ["the boat had sunk"], "the pilot"),
+    ("Not so, says Ana Lopes, who sells fish.", "indirect", ["Not so"], "Ana Lopes"),
+    ("Ana Lopes, a head of Mar Ferries, said the port owed her a million.", "indirect", None, "Ana Lopes"),
+    ("The cook saw it differently: the soup had been hot.", "indirect", ["the soup had been hot"], "The cook"),
     ("The hall was empty, per the mayor.", "indirect", ["The hall was empty"], "the mayor"),
     ("''We are late,'' said Ana Lopes.", "direct", ["We are late"], "Ana Lopes"),
     ("``We are late,'' said Ana Lopes.", "direct", ["We are late"], "Ana Lopes"),
@@ -277,3 +290,26 @@ def test_quotes_of_news_nobody_tuned_on(shared: Path, tmp_path: Path, capsys: py
     figures = [float(f) for f in re.findall(r"F1 ([\d.]+)", capsys.readouterr().out)]
     assert figures[1] > 0.86
     assert figures[2] > 0.56
+
+
+def test_and_adds_a_clause_of_the_same_speaker() -> None:
+    (told,) = said("The crane had jammed, the cook explained, and nobody would stand under it.")
+    assert [s.exact for s in told.spans] == ["The crane had jammed", "nobody would stand under it"]
+
+
+def test_a_shifted_tense_goes_on_with_what_was_told() -> None:
+    found = statements("Ana Lopes runs the pier. The gate was shut, she said. It would open again with the tide.")
+    assert [(s.speaker, s.spans[0].exact) for s in found] == [
+        ("Ana Lopes", "The gate was shut"),
+        ("Ana Lopes", "It would open again with the tide"),
+    ]
+
+
+def test_who_is_told_of_last_speaks_where_a_pronoun_names_nobody() -> None:
+    found = statements("Asked about this, the warden laughed. “Kings catch colds too,” he said.")
+    assert [s.speaker for s in found] == ["warden (unnamed)"]
+
+
+def test_who_relays_a_quotation_stands_beside_its_speaker() -> None:
+    (told,) = statements("The council secretary, Ben Okoro, quotes the driver as saying the car was full.")
+    assert (told.speaker, told.via) == ("driver (unnamed)", ("Ben Okoro",))

@@ -7,7 +7,7 @@ from asrun.reading.quotes.verbs import Cue, data
 from asrun.reading.quotes.words import QUOTE, Words, lists
 
 Manner = Literal["said", "held"]
-_AHEAD, _HEARERS, _MANNER = 7, 9, 6
+_AHEAD, _HEARERS, _MANNER, _CLAUSE = 7, 9, 6, 9
 _STOPS = frozenset(",;:-(r")
 
 
@@ -40,7 +40,12 @@ def contents(words: Words, cues: Sequence[Cue]) -> list[Content | None]:
             floor = cue.block[1]
         else:
             content = _after(words, cue, _limit(words, number, cues, trailing))
-        if content and cue.verb.lemma in lists().minding and not any("q" in words.kinds[a:b] for a, b in content.parts):
+        if (
+            content
+            and not trailing[number]
+            and cue.verb.lemma in lists().minding
+            and not any("q" in words.kinds[a:b] for a, b in content.parts)
+        ):
             content = content._replace(manner="held")
         posted = posted or (content is not None and cue.verb.lemma in lists().posting and not trailing[number])
         found.append(content)
@@ -114,7 +119,7 @@ def _trails(words: Words, cue: Cue, before: Cue | None) -> bool:
     if previous not in "q,-" and not joined and "source" not in cue.verb.frames:
         return False
     if "source" in cue.verb.frames:
-        return begin > 1
+        return begin > 1 or kinds[0] == QUOTE
     quoted = previous == "q" or (previous in ",-" and kinds[begin - 2 : begin - 1] == "q")
     if quoted:
         at = begin - 1 if previous == "q" else begin - 2
@@ -160,6 +165,9 @@ def _heard(words: Words, cue: Cue, at: int) -> int:
         at += 1
     if kinds[at : at + 1] == "n" and cue.verb.lemma not in ("ask", "promise"):
         return at + 1
+    quote = kinds.find(QUOTE, at, at + _HEARERS)
+    if quote > at and kinds[at] in "dN" and not set(kinds[at:quote]) - set("dNwp'"):
+        return quote
     that = kinds.find("s", at, at + _HEARERS)
     if that > at and lower[that] == "that" and not set(kinds[at:that]) - set("dNwp'"):
         return that
@@ -227,6 +235,11 @@ def _before(words: Words, cue: Cue, floor: int, later: Sequence[Cue]) -> Content
     for other in later:
         limit = min(limit, other.first if other.follows else other.block[0])
     rest = words.lower[after + 1 : after + 2]
+    if "source" in cue.verb.frames and kinds[after : after + 1] == ",":
+        named = after + 1
+        while kinds[named : named + 1] == "N":
+            named += 1
+        after = named if named > after + 1 and kinds[named : named + 1] == ":" else after
     if kinds[after : after + 1] == ":" and after + 1 < limit and QUOTE not in kinds[first:stop]:
         parts.append((after + 1, limit))
     elif kinds[after : after + 1] in (",", ";", ".", "-", ":", "q"):
@@ -240,6 +253,7 @@ def _before(words: Words, cue: Cue, floor: int, later: Sequence[Cue]) -> Content
             and kinds[after + 1] not in "rk"
             and not rest[0].endswith("ing")
         )
+        going = going or (kinds[after] == "," and _own_clause(words, after + 1, limit))
         if start < limit and (
             kinds[start] == "q" or (going and "q" not in kinds[first:stop] and "source" not in cue.verb.frames)
         ):
@@ -250,13 +264,21 @@ def _before(words: Words, cue: Cue, floor: int, later: Sequence[Cue]) -> Content
     return Content("said", tuple(parts))._replace(trails=True)
 
 
+def _own_clause(words: Words, joint: int, limit: int) -> bool:
+    """Whether "and" leads to a clause with a subject of its own: "it was late, he said, and nobody would wait"."""
+    kinds = words.kinds
+    if kinds[joint : joint + 1] != "k" or kinds[joint + 1 : joint + 2] not in ("d", "N", "n"):
+        return False
+    return "x" in kinds[joint + 1 : min(limit, joint + _CLAUSE)]
+
+
 def _after(words: Words, cue: Cue, limit: int) -> Content | None:
     """What stands behind a cue."""
     kinds, lower, frames = words.kinds, words.lower, cue.verb.frames
     end = cue.block[1]
     if "source" in frames:
         # "According to the mayor, the hall is closed."
-        if cue.first > 1 or kinds[end : end + 1] != ",":
+        if cue.first > 1 or kinds[end : end + 1] != "," or cue.verb.lemma == "so":
             return None
         return Content("said", ((end + 1, limit),))
     if end >= limit:
@@ -328,7 +350,7 @@ def _opened(words: Words, cue: Cue) -> bool:
 def _clausal(words: Words, at: int, limit: int, cue: Cue) -> bool:
     """Whether words behind a verb are a clause rather than its object."""
     if cue.verb.lemma in ("say", "think", "believe", "insist", "argue"):
-        return words.kinds[at] in "dNwpk" and limit - at > 1
+        return words.kinds[at] in "dNwpk" and (limit - at > 1 or cue.verb.lemma == "say")
     return words.kinds[at] in "dNw" and any(k == "x" for k in words.kinds[at + 1 : min(limit, at + 14)])
 
 

@@ -1,5 +1,6 @@
 """Verbs of reporting in a sentence, and whose they are."""
 
+from asrun.reading.quotes.heard import caught, come_to, told_by
 from asrun.reading.quotes.sources import openers, source
 from asrun.reading.quotes.subjects import behind, ends, opening, plural, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb, bases, forms, heads, nouns
@@ -45,26 +46,32 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
     asserted = not any(w in lists().undone or w.endswith(("n't", "n’t")) for w in chain)
     asserted = asserted or "only" in (*chain, *lower[last : last + 1])
     if any(w in lists().being for w in chain) and not ing:
-        return None
+        return told_by(words, first, last, verb)
     if at == first and first > 1 and lower[first - 1] in ("both", "all", "each"):
         at -= 1
     elif first and kinds[first - 1] == "d":
-        return None
+        return caught(words, first, last, verb) if ing and lower[first - 1] == "her" else None
     if at and lower[at - 1] == "to" and not ing:
-        return _quoted_as(words, first, last, verb) or _quick_to(words, at - 1, first, last, verb)
+        return (
+            _quoted_as(words, first, last, verb)
+            or _quick_to(words, at - 1, first, last, verb)
+            or caught(words, first, last, verb)
+            or come_to(words, at - 1, first, last, verb)
+        )
     after = kinds[last] if last < len(kinds) else ""
     if ing and not any(w in lists().being for w in chain):
         if previous in (",", "q", "k", "-") or (previous == "p" and lower[at - 1] in ("by", "before", "after")):
             subject = before.subject if before else opening(words, first)
             return Cue(first, last, verb, subject, False, asserted, True) if subject else None
-        return _quoted_as(words, first, last, verb) if previous == "s" else None
+        quoted_as = _quoted_as(words, first, last, verb) if previous == "s" else None
+        return quoted_as or caught(words, first, last, verb)
     # "… ," said the mayor; "…" says Ana Lopes
     if at == first and previous in ("q", ",", "-") and after in ("N", "d", "n", "w") and "saying" in verb.frames:
         back = kinds[max(0, first - 2) : first]
         quoted = "q" in back or previous == "-"
         subject = behind(words, last, room=16)
         heard = verb.lemma in lists().addressing and (not quoted or verb.lemma == "tell")
-        if subject and not heard and (quoted or ends(kinds, subject[1])):
+        if subject and not heard and (quoted or (ends(kinds, subject[1]) and not _named_aside(kinds, at - 1))):
             return Cue(first, last, verb, subject, True)
     subject, follows = subject_before(words, at, before)
     if subject is None or _conceded(words, subject[0]):
@@ -73,7 +80,7 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
     kind = kinds[subject[1] - 1]
     if kind not in "nr":
         if word in bases() and not chain and not plural(head) and not word.endswith("ed") and word != "read":
-            return None
+            return caught(words, first, last, verb)
         noun = kind == "w" and (plural(head) or word in nouns())
         clause = after == QUOTE or ("saying" in verb.frames and not plural(head) and after in ("d", "n"))
         if noun and not follows and not clause and word.endswith("s") and not word.endswith("ss"):
@@ -82,6 +89,15 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         return None
     supposed = bool(set(lower[max(0, subject[0] - 1) : subject[0] + 1]) & {"if", "unless"})
     return Cue(first, last, verb, subject, False, asserted and not supposed, follows)
+
+
+def _named_aside(kinds: str, comma: int) -> bool:
+    """Whether words up to a comma are a name and who that is, no words of anybody: "Ana Ruiz, head of the yard, said"."""
+    begin = max(kinds.rfind(mark, 0, comma) for mark in ".;:q") + 1
+    name, _, aside = kinds[begin:comma].partition(",")
+    if aside[:1] == "r":
+        return bool(name) and not set(name) - set("Ndwp'")
+    return set(name) == {"N"} and aside[:1] in ("d", "w") and not set(aside) & set("xnr")
 
 
 def _quoted_as(words: Words, first: int, last: int, verb: Verb) -> Cue | None:

@@ -93,6 +93,10 @@ class Voices:
     def __init__(self) -> None:
         self._heads: dict[str, str] = {}
 
+    def speaks(self, name: str) -> bool:
+        """Whether a name is one that was made here."""
+        return name in self._heads.values()
+
     def name(self, words: str, owner: str | None) -> str | None:
         """The name for the words of a speaker."""
         found = sayer(words, owner)

@@ -2,21 +2,25 @@
 
 from functools import cache
 
-from asrun.reading.quotes.subjects import behind, phrase, subject_before
-from asrun.reading.quotes.verbs import Cue, Verb
+from asrun.reading.quotes.subjects import behind, ends, phrase, subject_before
+from asrun.reading.quotes.verbs import Cue, Verb, forms
 from asrun.reading.quotes.words import Words, lists
 
 SOURCE = Verb("according to", frozenset(("source",)))
+# Words of which all that was said stands before: "So said the pilot."
+SO = Verb("so", frozenset(("source",)))
 # A noun that says what follows; whom a quote is given to by "was made by".
 ACCOUNT, CREDIT = Verb("account", frozenset(("saying",))), Verb("credit", frozenset(("credit",)))
 _ROOM, _NEAR = 14, 7
+_PUT = frozenset(("put", "puts", "said", "says", "saw", "sees", "described", "would", "had", "offered"))
 _OWNS = ("'s", "’s", "s'", "s’")
 
 
 @cache
 def openers() -> frozenset[str]:
     """The words that a source may begin with."""
-    return frozenset(("according", "per", "in", "by", "from", "to")) | lists().avowing | lists().account
+    own = ("according", "per", "in", "by", "from", "to", "was", "is", "so", "word", "going", "came", "comes")
+    return frozenset(own) | lists().avowing | lists().account
 
 
 def source(words: Words, number: int) -> Cue | None:
@@ -25,11 +29,23 @@ def source(words: Words, number: int) -> Cue | None:
     word = lower[number]
     if word == "according" and lower[number + 1 : number + 2] == ["to"]:
         return _whose(words, number, number + 2)
-    opens = number == 0 or kinds[number - 1] == ","
+    opens = number == 0 or kinds[number - 1] in ",q"
     if word == "per" and opens and kinds[number + 1 : number + 2] in ("N", "d", "w"):
         return _whose(words, number, number + 1)
     if word in ("in", "by") and opens:
-        return _telling(words, number)
+        return _telling(words, number) or _phrased(words, number)
+    if word == "going" and opens and lower[number + 1 : number + 2] == ["by"]:
+        return _whose(words, number, number + 2)
+    if word in ("was", "is") and number and kinds[number - 1] in "q,":
+        return _phrased(words, number)
+    if word in ("came", "comes") and number and kinds[number - 1] in "q,":
+        return _came(words, number)
+    if word == "so":
+        return _so(words, number)
+    if word == "word" and not opens:
+        return _account(words, number)
+    if word == "word":
+        return _word(words, number) or _account(words, number)
     if word in ("by", "from", "to") and number and lower[number - 1] in lists().credited:
         return _credited(words, number)
     if word in lists().avowing and lower[number + 1 : number + 2] == ["that"]:
@@ -48,6 +64,62 @@ def _telling(words: Words, first: int) -> Cue | None:
         if words.lower[at] in lists().telling and _owned(words, at):
             return Cue(first, at + 1, SOURCE, (first + 1, at), True)
     return None
+
+
+def _phrased(words: Words, first: int) -> Cue | None:
+    """Whose phrase it is: "in the words of the pilot", ", was the verdict of the cook", ", was how the mayor put it"."""
+    lower = words.lower
+    at = next((n for n in range(first + 1, min(len(lower), first + _NEAR)) if lower[n] in lists().phrasing), len(lower))
+    if set(words.kinds[first + 1 : at]) - set("dwaN"):
+        at = len(lower)
+    if lower[at + 1 : at + 2] in (["of"], ["from"]):
+        return _whose(words, first, at + 2)
+    if lower[at : at + 1] and first + 1 < at and _owned(words, at):
+        return Cue(first, at + 1, SOURCE, (first + 1, at), True)
+    if lower[first + 1 : first + 2] in (["how"], ["what"], ["all"]):
+        subject = behind(words, first + 2, _ROOM)
+        while subject and subject[1] - subject[0] > 1 and lower[subject[1] - 1] in _PUT:
+            subject = subject[0], subject[1] - 1
+        return Cue(first, first + 2, SOURCE, subject, True) if subject and lower[subject[1] : subject[1] + 1] else None
+    return None
+
+
+def _came(words: Words, first: int) -> Cue | None:
+    """Who answered: "…", came the reply from the bridge; nobody is named by "…", came the answer."""
+    at = first + 2
+    if words.kinds[first + 1 : first + 2] != "d" or not lists().phrasing.intersection(words.lower[at : at + 1]):
+        return None
+    if words.lower[at + 1 : at + 2] in (["from"], ["of"]):
+        return _whose(words, first, at + 2)
+    return Cue(first, at + 1, SOURCE, None, True)
+
+
+def _so(words: Words, first: int) -> Cue | None:
+    """Who said what stands before: ", so said the pilot", ", or so the union claims"."""
+    lower, kinds = words.lower, words.kinds
+    verb = forms().get(lower[first + 1]) if first + 1 < len(lower) else None
+    if first and kinds[first - 1] not in ",k(-q":
+        return None
+    if verb and "saying" in verb.frames and kinds[first + 1] == "w":
+        subject = behind(words, first + 2, _ROOM)
+        return Cue(first, first + 2, SO, subject, True) if subject and ends(kinds, subject[1]) else None
+    subject = behind(words, first + 1, _ROOM) if first and kinds[first - 1] in "k," else None
+    if subject is None or not ends(kinds, subject[1]) or subject[1] - subject[0] < 2:
+        return None
+    last = forms().get(lower[subject[1] - 1])
+    if last is None or "saying" not in last.frames:
+        return None
+    return Cue(first, first + 1, SOURCE, (subject[0], subject[1] - 1), True)
+
+
+def _word(words: Words, first: int) -> Cue | None:
+    """Where word came from: "Word came from the palace that …", "word reached us from the depot that …"."""
+    lower = words.lower
+    at = next((n for n in range(first + 1, min(len(lower), first + _NEAR)) if lower[n] == "from"), 0)
+    subject = behind(words, at + 1, _ROOM) if at and not set(words.kinds[first + 1 : at]) - set("wanNd") else None
+    if subject is None or lower[subject[1] : subject[1] + 1] != ["that"]:
+        return None
+    return Cue(first, at + 1, ACCOUNT, subject, True)
 
 
 def _owned(words: Words, noun: int) -> bool:

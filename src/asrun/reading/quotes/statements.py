@@ -9,22 +9,26 @@ from asrun.model.document import Section
 from asrun.model.time import Instant, When
 from asrun.reading.context import Context, Hit
 from asrun.reading.datelines import DATELINE
+from asrun.reading.quotes import meant
 from asrun.reading.quotes.contents import Content, contents
 from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.marks import Quote, is_title, quotes
+from asrun.reading.quotes.onward import behind_colon, said_so, told_on
 from asrun.reading.quotes.positions import Positions, same
 from asrun.reading.quotes.sayers import Voices
 from asrun.reading.quotes.subjects import subjects
 from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.units import Unit, units
-from asrun.reading.quotes.verbs import Cue, channel, verb_forms, words
-from asrun.reading.quotes.words import QUOTE, Words, is_preposition
+from asrun.reading.quotes.verbs import Cue, verb_forms, words
+from asrun.reading.quotes.verbs import channel as channel_of
+from asrun.reading.quotes.words import QUOTE, Words, is_preposition, lists
 from asrun.reading.sentences import Sentence
 
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
 _TITLE, _BEHIND = 40, 40
-_WORDS, _REGION, _HEARD, _NEIGHBOURS = 3, 400, 24, 12
+_WORDS, _REGION, _HEARD, _NEIGHBOURS, _LEAST, _SHORT = 3, 400, 24, 12, 3, 10
 _NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|no)\b", re.I)
+_SAYING = frozenset(("say", "says", "said"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -44,6 +48,8 @@ class Reader:
         self.told: list[Told] = []
         self.positions = Positions(context)
         self.unclosed = -1
+        self.prior: Unit | None = None
+        self.genders: dict[str, str] | None = None
         self.introduced: Stretch | None = None
         self.voices = Voices()
         self.media = {o.name for o in context.names.organizations if o.kind == "media"}
@@ -76,9 +82,14 @@ class Reader:
         marked = quotes(self.text, line.start, line.end)
         begun = len(self.told)
         bare: list[Unit] = []
+        self.prior = None
         for unit in units(self.text, sentences, marked, verb_forms()):
+            known = len(self.told)
             if unit.quotes or self.verbs.within(unit.start, unit.end):
                 self._unit(unit, bare)
+            if len(self.told) == known and self.prior and self._goes_on(unit, self.prior, begun):
+                self.told += filter(None, (told_on(self, unit),))
+            self.prior = unit
         for unit in bare:
             self._alone(unit, begun, number)
         self.unclosed = number if marked and not marked[-1].closed else -1
@@ -89,6 +100,12 @@ class Reader:
         """Who is spoken of in a sentence that ends with a colon, and may speak next: "He then went on:"."""
         words = Words(self.text, sentence.start, sentence.end, ())
         return next(((words.starts[a], words.ends[b - 1]) for a, b in subjects(words)), None)
+
+    def _goes_on(self, unit: Unit, prior: Unit, begun: int) -> bool:
+        """Whether the sentence before told indirectly what somebody said, so that this one may go on with it."""
+        last = self.told[-1] if len(self.told) > begun else None
+        told = last is not None and last.manner == "said" and last.asserted and last.mode == "indirect"
+        return told and not unit.quotes and prior.start <= self.told[-1].whole[0] < prior.end
 
     def _unit(self, unit: Unit, bare: list[Unit]) -> None:
         """The statements of a unit; one whose quotes nobody is found to say is left for the end of the paragraph."""
@@ -101,6 +118,9 @@ class Reader:
                 told = self._told(unit, words, cue, content, said)
                 if told:
                     made.append(told)
+        if not made:
+            other = said_so(self, unit, words, found[0]) if found else None
+            made += filter(None, (other or behind_colon(self, unit, words),))
         self._share_quotes(made)
         for told in made:
             self._check(told, unit)
@@ -126,7 +146,7 @@ class Reader:
     def _told(self, unit: Unit, words: Words, cue: Cue, content: Content, said: Sequence[Quote]) -> Told | None:
         """The statement of one cue."""
         parts = [
-            self._trim(words.starts[a], words.ends[b - 1], words.kinds[b - 1] == QUOTE)
+            self.trim(words.starts[a], words.ends[b - 1], words.kinds[b - 1] == QUOTE)
             for a, b in content.parts
             if a < b
         ]
@@ -135,9 +155,7 @@ class Reader:
             parts[0] = (dateline.end(), parts[0][1])
         parts = [p for p in parts if p[1] - p[0] > 1]
         own = [q for a, b in parts for q in _within(said, a, b)]
-        # "She said that she would." leaves out what; less than that is no words of anybody.
-        least = 3 if content.manner == "held" or words.kinds[: content.parts[-1][1]].rstrip(".").endswith("x") else 10
-        if not parts or (not own and sum(b - a for a, b in parts) < least):
+        if not parts or (not own and self._empty(words, parts, content)):
             return None
         source = (words.starts[cue.subject[0]], words.ends[cue.subject[1] - 1]) if cue.subject else None
         begin, end = cue.block
@@ -147,41 +165,44 @@ class Reader:
         told = Told(
             content.manner, source, self.named(source), parts, own, (low, high), unit.line, "quotes.cue", marked
         )
-        told.speaker = self._other(told) or told.speaker
+        told.speaker = meant.other(self, told) or meant.again(self, told, cue) or told.speaker
+        pronoun = self.text[slice(*source)].lower() if source else ""
+        if told.speaker is None and (source is None or pronoun in meant.GENDERS):
+            told.speaker = meant.spoken_of(self, pronoun)
         told.verb = self.text[marked[0] : marked[1]]
+        if cue.relayer:
+            relayer = self.named((words.starts[cue.relayer[0]], words.ends[cue.relayer[1] - 1]))
+            told.via = (relayer,) if relayer and relayer != told.speaker else ()
         told.asserted = cue.asserted and not (source and _NOBODY.match(self.text, source[0]))
         told.asks = cue.verb.lemma == "ask" and words.kinds[content.parts[0][0]] == "s"
         if told.mode == "direct":
-            told.parts = [self._inside(q) for q in own]
+            told.parts = [self.inside(q) for q in own]
         if content.manner == "said" or own:
             told.at = self._at(unit, parts)
-            told.channel = self._channel(told, unit, parts)
+            told.channel = self.channel(told, unit, parts)
         return told
 
-    def _other(self, told: Told) -> str | None:
-        """Who spoke before, where a pronoun seems to mean an unnamed person of whom is told: "A pilot slept, he said"."""
-        before = self.told[-1] if self.told else None
-        if before is None or before.speaker is None or told.source is None or told.line - before.line > 1:
-            return None
-        start, end = told.parts[0]
-        if end > told.source[0] or " " in self.text[slice(*told.source)]:
-            return None
-        inside = (h for h in self.context.names.between(start, end) if h.name == told.speaker)
-        first = next(inside, None)
-        return before.speaker if first and first.kind == "unnamed" and first.form == "nominal" else None
+    def _empty(self, words: Words, parts: Sequence[Stretch], content: Content) -> bool:
+        """Whether a content leaves out what was said, as "she said so" and "he said that he had" do."""
+        size = sum(b - a for a, b in parts)
+        cut = words.kinds[: content.parts[-1][1]].rstrip(".").endswith("x")
+        if content.manner == "held" or cut:
+            return size < _LEAST
+        brief = content.trails or words.lower[content.parts[0][0] - 1] in _SAYING
+        return size < (_LEAST if brief else _SHORT) or self.text[slice(*parts[0])].lower().rstrip(".") in lists().empty
 
-    def _channel(self, told: Told, unit: Unit, parts: Sequence[Stretch]) -> str | None:
+    def channel(self, told: Told, unit: Unit, parts: Sequence[Stretch]) -> str | None:
         """How it was said, by the words around what was said; what a medium is told is an interview."""
         begin = told.cue[0] if told.cue else parts[0][0]
         first, last = (unit.start, parts[0][0]) if begin < parts[0][0] else (parts[0][1], unit.end)
-        found = channel(self.text[first : min(last, first + _REGION)])
+        found = channel_of(self.text[first : min(last, first + _REGION)])
         if found in (None, "spoken") and told.cue and told.verb in ("told", "tells", "telling"):
             heard = self.context.names.between(told.cue[1], told.cue[1] + _HEARD)
             if any(h.name in self.media for h in heard):
                 return "interview"
         return found
 
-    def _trim(self, start: int, end: int, quoted: bool) -> Stretch:
+    def trim(self, start: int, end: int, quoted: bool) -> Stretch:
         """A stretch without blanks, marks and the punctuation of the sentence at its ends; `quoted`, it ends in a quote."""
         last = end
         while start < end and self.text[start] in _EDGES:
@@ -192,7 +213,7 @@ class Reader:
             end -= 1
         return start, end
 
-    def _inside(self, quote: Quote) -> Stretch:
+    def inside(self, quote: Quote) -> Stretch:
         """What stands between the marks, without the comma at its end."""
         start, end = quote.start, quote.end
         while start < end and self.text[start].isspace():
@@ -210,7 +231,7 @@ class Reader:
         between = self.text[last.whole[1] : first.opens]
         if last.mode == "direct" and len(between) < 60:
             last.quotes += left
-            last.parts += map(self._inside, left)
+            last.parts += map(self.inside, left)
             last.whole = (last.whole[0], left[-1].end)
             return True
         return False
@@ -237,7 +258,7 @@ class Reader:
             "held",
             chosen,
             self.named(chosen),
-            [self._inside(q) for q in own],
+            [self.inside(q) for q in own],
             own,
             (own[0].start, own[-1].end),
             number,
@@ -257,7 +278,7 @@ class Reader:
         before = (
             t for t in reversed(self.told[max(begun, place - _NEIGHBOURS) : place]) if t.manner == "said" or t.quotes
         )
-        parts = [self._inside(q) for q in unit.quotes]
+        parts = [self.inside(q) for q in unit.quotes]
         owner = next(before, None)
         if owner and owner.quotes:
             owner.quotes += unit.quotes
@@ -296,9 +317,11 @@ class Reader:
             told.doubtful, told.rival, told.rival_name = True, near, self.named(near)
 
     def named(self, source: Stretch | None) -> str | None:
-        """Who the words of a source mean: whom an apposition names, else the first name in them behind no preposition."""
+        """Who the words of a source mean: the writer by "I", whom an apposition names, else the first name in them."""
         if source is None:
             return None
+        if self.text[slice(*source)] == "I":
+            return self.context.writer(source[0])
         hits = self.context.names.between(max(0, source[0] - _TITLE), source[1] + _BEHIND)
         inside = [h for h in hits if source[0] < h.end <= source[1] + 1 and h.kind != "place" and h.form != "adjective"]
         alone = [h for h in inside if h.form != "pronoun" or " " not in self.text[source[0] : source[1]]]

@@ -6,6 +6,7 @@ from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
 FAR, _ASIDES = 40, 4
+_ONES = frozenset(("one", "another", "several", "some", "both"))
 # Classes of words that a subject of several words may hold.
 _PHRASE = frozenset("NwdpDo'n")
 
@@ -58,8 +59,10 @@ def subject_before(words: Words, stop: int, before: Cue | None) -> tuple[tuple[i
         return (phrase(words, opened), False) if opened > 0 else (None, False)
     found = phrase(words, stop)
     # "two aides who asked not to be named said"
-    relative = kinds.rfind("r", max(0, stop - FAR), found[0] if found else stop)
-    clause = kinds[relative + 1 : found[0] if found else stop]
+    placed = found is not None and kinds[found[0]] == "r" and "x" in kinds[found[0] : stop]
+    begin = stop if found is None or placed else found[0]
+    relative = kinds.rfind("r", max(0, stop - FAR), begin)
+    clause = kinds[relative + 1 : begin]
     if relative > 0 and kinds[relative - 1] in "wN" and clause and not any(k in ",q;:.nN" for k in clause):
         return phrase(words, relative), False
     return found, False
@@ -153,7 +156,7 @@ def behind(words: Words, first: int, room: int) -> tuple[int, int] | None:
     stop, high = first, min(len(kinds), first + room)
     if first >= high:
         return None
-    if kinds[first] in "n":
+    if kinds[first] in "n" or (lower[first] in _ONES and ends(kinds, first + 1)):
         return first, first + 1
     while stop < high and kinds[stop] in "Nwd'p":
         if kinds[stop] == "p" and lower[stop] not in ("of", "for", "from", "at", "with", "in"):

@@ -23,7 +23,7 @@ class Cue(NamedTuple):
     """A verb of reporting, the words `first`..`last`, and the words subject[0]..subject[1] that name who speaks.
 
     `inverted`: the subject stands behind it. `asserted`: it is told as done, not wished, asked or denied.
-    `follows`: an "-ing" or a second verb of the same speaker.
+    `follows`: an "-ing" or a second verb of the same speaker. `relayer`: the words for who passes it on.
     """
 
     first: int
@@ -33,13 +33,15 @@ class Cue(NamedTuple):
     inverted: bool = False
     asserted: bool = True
     follows: bool = False
+    relayer: tuple[int, int] | None = None
 
     @property
     def block(self) -> tuple[int, int]:
         """The words of the cue with its subject."""
         if self.subject is None or self.follows:
             return self.first, self.last
-        return min(self.first, self.subject[0]), max(self.last, self.subject[1])
+        begin = self.relayer[0] if self.relayer else self.subject[0]
+        return min(self.first, begin), max(self.last, self.subject[1])
 
 
 @cache
@@ -98,7 +100,17 @@ def words(stances: bool) -> frozenset[str]:
         for form, verb in forms().items()
         if stances or (verb.frames & {"saying", "telling"} and verb.lemma not in quoted)
     ]
-    return frozenset((*spoken, *_SOURCES, *lists().account, *lists().telling, *lists().avowing))
+    return frozenset(
+        (
+            *spoken,
+            *_SOURCES,
+            *lists().account,
+            *lists().telling,
+            *lists().avowing,
+            *lists().phrasing,
+            *lists().differing,
+        )
+    )
 
 
 def _inflected(lemma: str) -> list[str]:

@@ -51,6 +51,12 @@ class Lists(NamedTuple):
     length: frozenset[str]
     avowing: frozenset[str]
     readily: frozenset[str]
+    phrasing: frozenset[str]
+    heard: frozenset[str]
+    cited: frozenset[str]
+    coming: frozenset[str]
+    empty: frozenset[str]
+    differing: frozenset[str]
 
 
 @cache

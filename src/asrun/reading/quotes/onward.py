@@ -1,0 +1,112 @@
+"""Words without a verb of their own: before "So said", behind a colon, and told on in the next sentence."""
+
+from typing import TYPE_CHECKING
+
+from asrun.reading.quotes.marks import is_title
+from asrun.reading.quotes.sources import SO
+from asrun.reading.quotes.subjects import subjects
+from asrun.reading.quotes.told import Stretch, Told
+from asrun.reading.quotes.units import Unit
+from asrun.reading.quotes.verbs import Cue
+from asrun.reading.quotes.words import NAME, PRONOUN, QUOTE, Words, lists
+
+if TYPE_CHECKING:
+    from asrun.reading.quotes.statements import Reader
+
+_OWNS = ("'s", "’s")
+_FAR = 12
+_PERSONAL = frozenset(("he", "she", "they", "nobody"))
+_SHIFTED = frozenset(("would", "had"))
+_UNSURE = frozenset(("if", "when", "but", "then", "as", "who", "which"))
+
+
+def said_so(reader: "Reader", unit: Unit, words: Words, cue: Cue) -> Told | None:
+    """The sentence before as what somebody said: "The bus was late. So said the guard."""
+    prior = reader.prior
+    if cue.verb is not SO or cue.first or cue.subject is None or prior is None or prior.quotes:
+        return None
+    source = words.starts[cue.subject[0]], words.ends[cue.subject[1] - 1]
+    return _made(reader, unit, source, (prior.start, prior.end), (words.starts[0], words.ends[cue.last - 1]))
+
+
+def behind_colon(reader: "Reader", unit: Unit, words: Words) -> Told | None:
+    """What stands behind a colon, where a quote does or the words before tell of another account: "They disagree: …"."""
+    colon = words.kinds.find(":")
+    rest = words.kinds[colon + 1 :]
+    if colon < 1 or not rest.strip("."):
+        return None
+    quoted = rest.rstrip(".'") == QUOTE * len(rest.rstrip(".'"))
+    differs = lists().differing | lists().phrasing | lists().account
+    near = words.lower[max(0, colon - _FAR) : colon]
+    if not quoted and (QUOTE in words.kinds or not differs.intersection(near)):
+        return None
+    source = _speaks(words, colon)
+    speaker = reader.named(source) if source else None
+    if source is None or speaker is None or is_place(reader, speaker):
+        return None
+    told = _made(reader, unit, source, (words.starts[colon + 1], words.ends[-1]), (words.starts[0], words.ends[colon]))
+    if quoted:
+        told.quotes = [q for q in unit.quotes if q.opens > words.starts[colon] and not is_title(reader.text, q)]
+        told.parts = [reader.inside(q) for q in told.quotes]
+        told.channel = reader.channel(told, unit, told.parts) if told.quotes else None
+    return told if not quoted or told.quotes else None
+
+
+def is_place(reader: "Reader", name: str) -> bool:
+    """Whether a name of the reading is a place's alone."""
+    return any(p.name == name for p in reader.context.names.places)
+
+
+def _speaks(words: Words, colon: int) -> Stretch | None:
+    """Who speaks before a colon: the owner of an answer or account, whom it is from, else the subject that opens."""
+    lower = words.lower
+    nouns = lists().phrasing | lists().account
+    for at in range(1, colon):
+        if lower[at] in nouns and lower[at - 1].endswith(_OWNS):
+            first = at - 1
+            while first and words.kinds[first - 1] in "Ndw" and at - first < _FAR:
+                first -= 1
+            return words.starts[first], words.ends[at - 1] - 2
+    if lower[0] == "from" and "," in words.kinds[:colon]:
+        return words.starts[1], words.ends[words.kinds.index(",") - 1]
+    opening = next((s for s in subjects(words) if s[1] <= colon), None)
+    if opening is None:
+        return None
+    first, last = opening
+    while lower[last - 1].endswith(_OWNS) and last < colon and words.kinds[last] in "wN":
+        last += 1
+        while last < colon and words.kinds[last] in "wN":
+            last += 1
+    return words.starts[first], words.ends[last - 1]
+
+
+def told_on(reader: "Reader", unit: Unit) -> Told | None:
+    """A sentence that goes on with what was told in the one before, by its shifted tense: "It would open at noon."""
+    before = reader.told[-1]
+    text = reader.text[unit.start : unit.end]
+    if not _SHIFTED.intersection(text.split()) or reader.context.times.between(unit.start, unit.end):
+        return None
+    words = Words(reader.text, unit.start, unit.end, ())
+    verb = next((n for n, w in enumerate(words.lower) if words.kinds[n] == "x"), 0)
+    if (
+        not verb
+        or words.lower[verb] not in _SHIFTED
+        or _UNSURE.intersection(words.lower[:verb])
+        or words.kinds[0] == NAME
+    ):
+        return None
+    subject = words.lower[0] if words.kinds[0] == PRONOUN and verb < 3 else ""
+    if words.lower[verb] == "had" and subject not in _PERSONAL:
+        return None
+    if before.source is None or ":" in words.kinds:
+        return None
+    told = _made(reader, unit, before.source, (unit.start, unit.end), None)
+    told.speaker, told.via, told.channel = before.speaker, before.via, before.channel
+    told.rule = "quotes.told-on"
+    return told
+
+
+def _made(reader: "Reader", unit: Unit, source: Stretch, content: Stretch, cue: Stretch | None) -> Told:
+    part = reader.trim(*content, False)
+    whole = min(unit.start, part[0]), max(unit.end, part[1])
+    return Told("said", source, reader.named(source), [part], [], whole, unit.line, "quotes.cue", cue)
