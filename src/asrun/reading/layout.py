@@ -214,17 +214,18 @@ class _Division:
         spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
         if not titled and (spoken * 2 >= len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
             return None
-        first, last, least = numbers[0], len(self.lines) - 1, numbers[-1] + mode(map(sub, numbers[1:], numbers)) - 1
+        first, last = numbers[0], len(self.lines) - 1
+        under = range(numbers[-1], min(numbers[-1] + mode(map(sub, numbers[1:], numbers)), len(self.lines)))
+        least = next((k - 1 for k in under[1:] if _TERMINAL.search(self.lines[k].text)), under[-1])
         while last > least and (kinds[last] or self._prose(last)):
             last -= 1
             while last > least and is_heading(self.lines[last]) and not kinds[last]:
                 last -= 1
-        rest = range(first, last + 1)
-        long = [k for k in rest if k not in told and self._prose(k) and len(self.lines[k].text) > 160]
+        long = [k for k in range(first, last + 1) if k not in told and self._prose(k) and len(self.lines[k].text) > 160]
         if (
             len(long) * 3 > len(numbers)
             or sum(k < numbers[-1] for k in long) > max(1, len(numbers) // 6)
-            or len(numbers) * 7 < len(rest)
+            or len(numbers) * 7 < last + 1 - first
             or any(kinds[first:last])
         ):
             return None

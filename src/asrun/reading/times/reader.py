@@ -27,7 +27,7 @@ from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Named, Values
-from asrun.reading.times.venues import issued_at, titled, venue_zone
+from asrun.reading.times.venues import issued_at, marked_most, titled, venue_zone
 from asrun.reading.times.zones import Mark
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
@@ -72,10 +72,12 @@ class _Reader:
         unknown = places is None and clocks and not given.zones
         self.places = settled(places_by_name(document) if unknown else places or (), self.text)
         self.stamp_legend = stamp_legend(document, self.language, self.upcoming)
-        venue = venue_zone(document, self.language, self.places, given, (), self.stamp_legend) if clocks else None
+        known_of = (document, self.language, self.places, given)
+        marked = marked_most(self.upcoming, self.language)
+        venue = venue_zone(*known_of, (), self.stamp_legend, marked) if clocks else None
         told = legends(document, self.language, venue) if clocks else []
         self.legends = fitting(told, document, self.upcoming)
-        self.local = venue_zone(document, self.language, self.places, given, self.legends, self.stamp_legend)
+        self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
         self.standing = Standing(document)
         self.sent = sent_ahead(given, self.local, self.anchor)

@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from asrun.model.document import Document
 from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.reading.gazetteer import zone_named, zone_of
-from asrun.reading.layout import is_heading
+from asrun.reading.layout import is_heading, is_item
+from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.homonyms import meant
 from asrun.reading.times.legends import Legend
-from asrun.reading.times.zones import keeps, longest_zone
+from asrun.reading.times.zones import keeps, longest_zone, marked_zone
 
 _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
@@ -36,11 +37,12 @@ def venue_zone(
     given: Given,
     found: Sequence[Legend],
     stamp: Legend | None,
+    marked: str | None = None,
 ) -> str | None:
     """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
 
-    The zone of the document's `stamp` decides between places, and is the venue's where none is named;
-    before it go places within the names of bodies in the first lines.
+    The zone of the document's `stamp` decides between places, and is the venue's where none is named, else the one that
+    most clocks are `marked` with; before it go places within the names of bodies in the first lines.
     """
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
@@ -57,14 +59,23 @@ def venue_zone(
         return leads
     if declared:
         return issued_at(document) or declared
-    counts: Counter[str] = Counter()
+    here: Counter[str] = Counter()
+    away: Counter[str] = Counter()
     for place in known:
-        if place.zone:
-            spans = (m.span for m in place.mentions)
-            counts[place.zone] += sum(not language.names["zone_of_place"].match(document.text, s.end) for s in spans)
-    if not any(counts.values()):
-        return zone_named("\n".join(line.text[:_SHORT] for line in document.lines[:_TITLE])) or stamped
+        for span in (m.span for m in place.mentions if place.zone):
+            if not language.names["zone_of_place"].match(document.text, span.end):
+                (away if _is_elsewhere(document.text, span.start) else here)[place.zone or ""] += 1
+    counts = here + away
+    if not counts or (marked and not here):
+        named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
+        return named or stamped or marked
     return max(same or counts, key=lambda zone: counts[zone])
+
+
+def marked_most(clocks: Iterable[Draft], language: Language) -> str | None:
+    """The zone of the mark that stands beside most clocks of a document, "9:15 MDT"; None where no clock has one."""
+    marks = Counter(d.slots["mark"] for d in clocks if d.kind == "clock" and "mark" in d.slots)
+    return marked_zone(marks.most_common(1)[0][0], language) if marks else None
 
 
 def issued_at(document: Document) -> str | None:
@@ -106,10 +117,13 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
     counts: Counter[str] = Counter()
     for place in known:
         for at in (m.span.start for m in place.mentions):
-            elsewhere = _ELSEWHERE.search(document.text, max(0, at - _LINE), at)
-            if place.zone and bisect_right(starts, at) not in told and not elsewhere:
+            if place.zone and bisect_right(starts, at) not in told and not _is_elsewhere(document.text, at):
                 counts[place.zone] += 1
     return max(found, key=lambda legend: (counts[legend.zone], -legend.order)).zone
+
+
+def _is_elsewhere(text: str, at: int) -> bool:
+    return bool(_ELSEWHERE.search(text, max(0, at - _LINE), at))
 
 
 def _dateline_zone(document: Document) -> str | None:
