@@ -103,3 +103,9 @@ def test_the_day_that_a_programme_is_for_is_not_the_day_of_its_issue() -> None:
     text = "Visit\nIssued 5 February 2025. For Friday 7 February 2025; local time.\n\n08:30 Breakfast, Lisbon\n10:00 Talks\n"
     found = read_times(divide(Document("d", "text/plain", text)), Given())
     assert {t.value for t in found.timexes if t.type == "TIME"} == {"2025-02-07T08:30", "2025-02-07T10:00"}
+
+
+def test_the_zone_that_clocks_are_marked_with_is_the_venue_of_a_list_that_names_but_the_end_of_a_journey() -> None:
+    text = "Guidance\n\n11 a.m. MDT - Oath, State Room\n1 p.m. MDT - Lunch\n5 p.m. MDT - Depart for Washington, D.C.\n"
+    found = read_times(divide(Document("d", "text/plain", text)), Given(day=date(2025, 5, 6)))
+    assert found.local == "America/Denver"
