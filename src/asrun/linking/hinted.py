@@ -1,31 +1,30 @@
 """Hints of change put on the planned items whose words they stand by; one that fits none, or several alike, is nothing."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
-from asrun.linking.likeness import head, words
-from asrun.model.fact import Change, Fact, Observation
+import msgspec
+
+from asrun.linking.items import Items, common, nearer, stems, stems_of
+from asrun.linking.likeness import nouns
+from asrun.linking.several import several
+from asrun.model.fact import Change, Fact, Mention, Observation
 from asrun.model.known import Profile
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, day_of, duration_seconds
 
 _NAMED = "hints.named"
-_SURE, _MARGIN = 2, 1
-_BEFORE, _AHEAD = 2, 9
-_ROUGH, _HALF = 10 * 60, 12 * 3600
-_ENDINGS = (
-    "ations", "ation", "ists", "ist", "ings", "ing", "ures", "ure", "ers", "ments", "ment", "ions", "ion", "als", "al", "ied",
-    "ies", "ed", "er", "es", "en", "s", "e", "y",
-)  # fmt: skip
+_SEEN, _BARE = "hints.seen", ".bare"
+_ROUGH, _EARLY, _LATE = 10 * 60, -2 * 3600, 5 * 3600
+_SURE, _SURER = 2, 4
 _OFF = ("cancelled", "skipped", "postponed", "replaced", "rescheduled")
-_OF_HAPPENINGS = ("skipped", "format_changed", "participants_changed")
+_OF_HAPPENINGS = ("skipped", "participants_changed")
 _LENGTHS = ("shortened", "extended", "ended_early")
 _NO_SUBJECT = re.compile(r"\W*(?:and |but |then )*(?:had|has|have|was|were|is|are|been|be)\b", re.I)
 _UNDONE = ("cancelled", "postponed", "replaced")
+_LEGS = ("departure", "arrival", "journey")
 # Kinds of which one told plainly leaves no room for a hint of the others.
 _GROUPS = (
     _OFF,
@@ -42,50 +41,12 @@ _DOES = re.compile(
     re.I,
 )
 _PLACED = re.compile(r"\b(?:at|in|on|aboard) ")
-_REFERS = ("it", "that", "this", "which", "the event", "the ceremony", "the occasion", "both")
-
-
-class Item(NamedTuple):
-    """A planned event with the stems of what it is called, and those of its head nouns."""
-
-    profile: Profile
-    stems: frozenset[str]
-    heads: frozenset[str]
-
-
-@lru_cache(4096)
-def stem(word: str) -> str:
-    """A word without its ending.
-
-    >>> stem("signing"), stem("signed"), stem("planting"), stem("tour")
-    ('sign', 'sign', 'plant', 'tour')
-    """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
-
-
-@lru_cache(4096)
-def stems(words_of: str) -> frozenset[str]:
-    """The stems of the telling words of a text."""
-    return frozenset(stem(w) for w in words(words_of) if len(w) > 2 and not w.isdigit())
-
-
-def _stems_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset[str]().union(*map(stems, texts))
+_CLOCKED = re.compile(r"(?:it|the (?:time|hour|clock)) ", re.I)
+# Of these, what "he" or "they" begins may be said of the happening told of before.
+_OF_PEOPLE = ("he", "she", "they", "the two", "the pair", "members", "guests")
 
 
 _AWAY = re.compile(r"\b(?:into|inside|onto|aboard|across|to|for)$", re.I)
-# What many places are called by: another "Court 1" than "Court 3" shares only this.
-_ROOMS = _stems_of(("court", "room", "hall", "building", "centre", "house", "park", "square", "street", "terminal"))
-
-
-def _called(profile: Profile) -> frozenset[str]:
-    """The stems of what an event is called; who takes part tells none from another, unless it is called by nothing else."""
-    title = _stems_of(profile.summaries)
-    return title - _stems_of(profile.participants) or title
 
 
 def due_before(change: Change) -> Instant | None:
@@ -109,57 +70,6 @@ def due_at(facts: Iterable[Fact], hints: Iterable[Change]) -> Iterator[tuple[Spa
                 yield fact.about.spans[0], near
 
 
-def was_due(profile: Profile, due: Instant | None) -> bool:
-    """Whether an event was due at a clock."""
-    return due is not None and any(isinstance(s, Instant) and s.utc == due.utc for s in profile.starts)
-
-
-class Items:
-    """The planned events around a day that hints may be about."""
-
-    def __init__(self, profiles: Iterable[Profile], day: date | None) -> None:
-        self.items = [
-            Item(p, _called(p), frozenset(stem(w) for s in p.summaries for w in words(head(s))))
-            for p in profiles
-            if p.planned and _near(p, day)
-        ]
-        self.counts = Counter(s for i in self.items for s in i.stems)
-
-    def named(self, told: str, noun_alone: bool = False, but: str = "") -> Profile | None:
-        """The one item whose words some words hold; with `noun_alone` it must be the item's own noun that heads them.
-
-        The words `but` are none of it.
-        """
-        mine = stems(told) - (stems(but) if but else frozenset())
-        noun = stem(next(iter(words(head(told))), "")) if noun_alone else None
-        scored = sorted(((self._points(i, mine, noun), i) for i in self.items), key=lambda s: -s[0])
-        if not scored or scored[0][0] < _SURE:
-            return None
-        if len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN:
-            return None
-        return scored[0][1].profile
-
-    def due(self, change: Change) -> Profile | None:
-        """The one item that was due at the clock that the words of a hint say, or so much before or after another."""
-        was = due_before(change)
-        if was is None:
-            return None
-        found = [i.profile for i in self.items if was_due(i.profile, was)]
-        return found[0] if len(found) == 1 else None
-
-    def _points(self, item: Item, mine: frozenset[str], noun: str | None) -> int:
-        if noun is not None and noun not in item.heads:
-            return 0
-        return sum(2 if self.counts[s] == 1 else 1 for s in mine & item.stems) + (noun is not None)
-
-
-def _near(profile: Profile, day: date | None) -> bool:
-    """Whether an event with a clock lies near a document's day, or whether it is on no day that is known."""
-    clocks = [s for s in profile.starts if isinstance(s, Instant) or (isinstance(s, Day) and s.clock)]
-    days = [d for s in clocks if (d := day_of(s))]
-    return bool(days) and (day is None or any(-_BEFORE <= (d - day).days <= _AHEAD for d in days))
-
-
 def resolved(
     hints: Iterable[Change],
     facts: Sequence[Fact],
@@ -177,14 +87,11 @@ def resolved(
         about = change.about
         if about is None:
             continue
-        cue = change.cue.exact if change.cue and isinstance(change.after, Instant) else ""
-        profile, reason = items.due(change), "due so much before"
-        if profile is None:
-            profile, reason = items.named(about.spans[1].exact, about.rule == _NAMED, cue), "words beside it"
-        if profile is None and _timed(change):
-            profile, reason = items.named(about.spans[2].exact, but=cue), "words of its sentence"
-        if profile is None and len(about.spans) > 3 and _refers(change):
-            profile, reason = profiles.get(event_of.get(about.spans[3], "")), "told of before"
+        together = several(about.spans[1].exact, items, day, told.known()) if _of_many(change) else []
+        if together:
+            made += [(one, p.event, "one of several") for p in together if (one := _each(change, about, p, told))]
+            continue
+        profile, reason = _the_item(change, about, items, profiles, event_of)
         if profile is None or not profile.planned:
             continue
         off = next((m for m in made if m[1] == profile.event and m[0].kind == "cancelled"), None)
@@ -192,14 +99,64 @@ def resolved(
             made[made.index(off)] = change, profile.event, reason
         elif told.admits(change, profile):
             told.note(change, profile)
-            made.append((change, profile.event, reason))
+            made.append((_plainly(change), profile.event, reason))
     return made
+
+
+def _the_item(
+    change: Change, about: Mention, items: Items, profiles: Mapping[str, Profile], event_of: Mapping[Span, str]
+) -> tuple[Profile | None, str]:
+    """The planned event that a hint is about, and why."""
+    timed = isinstance(change.after, Instant) and not change.rule.startswith(_SEEN)
+    cue = change.cue.exact if change.cue and timed else ""
+    was = due_before(change)
+    due = about.starts if isinstance(about.starts, Instant) else None
+    if was and (found := items.at(was)):
+        return found, "due so much before"
+    if found := items.named(about.spans[1].exact, about.rule == _NAMED, cue, about.titles, due):
+        return found, "words beside it"
+    seen = change.rule.startswith(_SEEN) and not (change.cue and _CLOCKED.match(change.cue.exact))
+    only_behind = seen or (change.cue is not None and change.cue.start == about.spans[1].start)
+    sure = _SURE if _timed(change) else _SURER
+    if not (only_behind and (seen or sure == _SURER)) and (
+        found := items.named(about.spans[2].exact, but=cue, sure=sure)
+    ):
+        return found, "words of its sentence"
+    for before in about.spans[3:] if change.kind == "postponed" or _refers(change) else ():
+        if found := profiles.get(event_of.get(before, "")) or items.named(before.exact):
+            return found, "told of before"
+    return None, ""
+
+
+def _of_many(change: Change) -> bool:
+    """Whether a change can be one of many items alike: it leads to no clock or person."""
+    return not isinstance(change.after, Instant) and change.kind not in ("participants_changed", "skipped")
+
+
+def _each(change: Change, about: Mention, profile: Profile, told: "Told") -> Change | None:
+    """A change of many items as the one of an item, about the words that planned it; None where more is told of that."""
+    if profile.words is None or not told.admits(change, profile):
+        return None
+    told.note(change, profile)
+    mine = msgspec.structs.replace(about, spans=(profile.words, *about.spans[1:]), titles=(), starts=None)
+    return msgspec.structs.replace(change, about=mine)
+
+
+def _plainly(change: Change) -> Change:
+    """A change whose happening no longer says what it may be titled by."""
+    about = msgspec.structs.replace(change.about, titles=(), starts=None) if change.about else None
+    return msgspec.structs.replace(change, about=about)
 
 
 def _refers(change: Change) -> bool:
     """Whether a hint's words begin with what refers to something told before them."""
     begin = change.spans[0].exact.lower().lstrip()
-    return any(begin.startswith(f"{word} ") for word in _REFERS)
+    words = (
+        (*nouns().refers, *nouns().people)
+        if change.kind in _OF_PEOPLE or change.rule.startswith(_SEEN)
+        else nouns().refers
+    )
+    return any(begin.startswith(f"{word} ") for word in words)
 
 
 def _timed(change: Change) -> bool:
@@ -228,7 +185,12 @@ class Told:
         """Whether a hint adds to what is told of an event."""
         if change.cue and any(_over(change.cue, s) for s in self.plain):
             return False
-        if change.kind in _UNDONE and profile.event in self.begun:
+        later = change.kind == "rescheduled" and not isinstance(change.after, Instant)
+        if (change.kind in _UNDONE or later) and profile.event in self.begun:
+            return False
+        if profile.kind in _LEGS and change.rule.startswith(_SEEN):
+            return False
+        if change.kind == "format_changed" and profile.kind == "call":
             return False
         if change.about and change.about.participants and not _other(change.about.participants[0], profile):
             return False
@@ -240,8 +202,16 @@ class Told:
             return False
         if isinstance(change.after, Instant) and not _moved(change, change.after, profile):
             return False
+        if isinstance(change.after, Day) and any(day_of(s) == change.after.day for s in profile.due):
+            return False
+        if change.rule.startswith(_SEEN) and (profile.event in self.begun or not _off_plan(change, profile)):
+            return False
         kinds = self.kinds[profile.event]
         return not any(change.kind in group and kinds & set(group) for group in _GROUPS)
+
+    def known(self) -> frozenset[str]:
+        """The events that something is told of."""
+        return frozenset((*(e for e, kinds in self.kinds.items() if kinds), *self.begun))
 
     def note(self, change: Change, profile: Profile) -> None:
         """Keeps what a hint told."""
@@ -250,14 +220,21 @@ class Told:
 
 def _moved(change: Change, after: Instant, profile: Profile) -> bool:
     """Whether a clock is another one than was planned, and as far from that as the words say."""
-    gaps = [_nearer((after.utc - s.utc).total_seconds()) for s in profile.starts if isinstance(s, Instant)]
+    gaps = _gaps(change, after, profile)
     told = duration_seconds(change.delta) if change.delta else None
     return bool(gaps) and all(gaps) and (told is None or any(abs(g - told) <= _ROUGH for g in gaps))
 
 
-def _nearer(gap: float) -> float:
-    """The seconds between two clocks, of which one may leave open its half of the day."""
-    return min((gap, gap - _HALF, gap + _HALF), key=abs)
+def _gaps(change: Change, after: Instant, profile: Profile) -> list[float]:
+    """The seconds from each clock that an event was planned for to a clock, in the half of the day that is left open."""
+    gaps = [(after.utc - s.utc).total_seconds() for s in profile.due if isinstance(s, Instant)]
+    return [nearer(g) for g in gaps] if change.rule.endswith(_BARE) else gaps
+
+
+def _off_plan(change: Change, profile: Profile) -> bool:
+    """Whether what was seen at a clock was seen well off the clock that an event was planned for, and not hours."""
+    gaps = _gaps(change, change.after, profile) if isinstance(change.after, Instant) else []
+    return bool(gaps) and all(_EARLY <= g <= -_ROUGH or _ROUGH <= g <= _LATE for g in gaps)
 
 
 def _over(one: Span, other: Span) -> bool:
@@ -267,15 +244,15 @@ def _over(one: Span, other: Span) -> bool:
 
 def _elsewhere(change: Change, place: str, profile: Profile) -> bool:
     """Whether a place shares no word with where an event was to be, and that is known."""
-    planned = _stems_of((*profile.places, *profile.summaries))
+    planned = stems_of((*profile.places, *profile.summaries))
     placed = profile.places or any(_PLACED.search(s) for s in profile.summaries)
     moved = change.cue is not None and _AWAY.search(change.cue.exact)
     shared = stems(place) & planned
-    return bool(placed or moved) and (not shared or (shared <= _ROOMS and stems(place) != shared))
+    return bool(placed or moved) and (not shared or (shared <= common() and stems(place) != shared))
 
 
 def _other(person: str, profile: Profile) -> bool:
     """Whether somebody is none of those who were to take part, where they are known."""
-    planned = _stems_of((*profile.participants, *profile.summaries))
+    planned = stems_of((*profile.participants, *profile.summaries))
     known = profile.participants or any(_DOES.match(s) for s in profile.summaries)
     return bool(known) and not stems(person) & planned

@@ -42,19 +42,23 @@ class Nouns(NamedTuple):
     empty: frozenset[str]
     families: tuple[frozenset[str], ...]
     common: frozenset[str]
+    endings: tuple[str, ...]
+    usual: tuple[str, ...]
+    light: frozenset[str]
+    refers: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 @cache
 def nouns() -> Nouns:
-    """Synonyms, empty words and families of kinds."""
+    """The rows of nouns.toml."""
     data = tomllib.loads(files(__package__).joinpath("data/nouns.toml").read_text(encoding="utf-8"))
     canonical = {word: row[0] for row in data["synonyms"] for word in row}
     return Nouns(
-        canonical,
-        frozenset(data["empty"]),
-        tuple(frozenset(row) for row in data["families"]),
-        frozenset(data["common"]),
-    )
+        canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]),
+        frozenset(data["common"]), tuple(data["endings"]), tuple(data["usual"]), frozenset(data["light"]),
+        tuple(data["refers"]), tuple(data["people"]),
+    )  # fmt: skip
 
 
 @lru_cache(4096)

@@ -9,7 +9,8 @@ import msgspec
 
 from asrun.linking.amending import amend
 from asrun.linking.deeds import the_one
-from asrun.linking.hinted import due_at, resolved, was_due
+from asrun.linking.hinted import due_at, resolved
+from asrun.linking.items import was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, words
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise

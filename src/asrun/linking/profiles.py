@@ -31,6 +31,8 @@ def grown(profile: Profile, mention: Mention | Plan, source: str | None, clock: 
         sources=_with(profile.sources, source if planned and not mention.restates else None),  # type: ignore[union-attr]
         planned=profile.planned or planned,
         latest=clock,
+        due=_with(profile.due, _moment(mention.starts) if planned else None),
+        words=profile.words or (mention.spans[0] if planned else None),
     )
 
 

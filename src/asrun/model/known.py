@@ -10,7 +10,9 @@ from asrun.model.time import When
 class Profile(msgspec.Struct, frozen=True):
     """An event as linking sees it: every summary, start, place and participant that was linked to it so far.
 
-    `sources` are the sources that planned it; `latest` is the number of its last mention, larger is later.
+    `sources` are the sources that planned it; `latest` is the number of its last mention, larger is later;
+    `words` are those that first planned it, `due` the
+    starts that plans give it.
     """
 
     event: str
@@ -25,6 +27,8 @@ class Profile(msgspec.Struct, frozen=True):
     sources: tuple[str, ...] = ()
     planned: bool = False
     latest: int = 0
+    words: Span | None = None
+    due: tuple[When, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Day, Instant, When
 from asrun.reading import genres
-from asrun.reading.changes.hints import HINT
 from asrun.reading.changes.plain import PLAIN
+from asrun.reading.changes.turns import HINT
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
 from asrun.reading.dated_posts import dated_posts

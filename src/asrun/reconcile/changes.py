@@ -11,6 +11,9 @@ from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import length, moment, say, sentence
 
 _MOVES = ("delayed", "advanced", "rescheduled")
+_LATER = (*_MOVES, "postponed", "cancelled", "replaced")
+# A clock at which something was merely seen changes nothing where words tell how its time changed.
+_MERELY_SEEN = "hints.seen"
 # A length told in round words gives way to the one between two exact clocks.
 _ROUGH, _HALF = 10 * 60, 12 * 3600
 
@@ -20,8 +23,11 @@ def change_lines(
 ) -> tuple[ChangeLine, ...]:
     """The changes among rows of a view; restatements of one change are one line with all its places."""
     rows = [(r, r.fact) for r in rows_of if isinstance(r.fact, Change)]
+    moved = {seen.event(c.about) for _, c in rows if c.kind in _LATER and not c.rule.startswith(_MERELY_SEEN)}
     groups: dict[tuple[str | None, str], list[_Group]] = {}
     for row, change in sorted(rows, key=lambda rc: rc[0].order):
+        if change.rule.startswith(_MERELY_SEEN) and seen.event(change.about) in moved:
+            continue
         event = seen.event(change.about)
         same = groups.setdefault((event or f"?{_clock(change)}", change.kind), [])
         group = next((g for g in same if g.admits(change)), None)
@@ -97,7 +103,7 @@ def _line(group: list[tuple[Row, Change]], seen: View, events: dict[str, EventAc
     if before is None and change.kind == "ended_early" and account and account.planned_end:
         before = account.planned_end.value if isinstance(account.planned_end.value, Instant) else None
     after = change.after
-    if change.rule.startswith("hints.") and isinstance(after, Instant) and isinstance(before, Instant):
+    if change.rule.endswith(".bare") and isinstance(after, Instant) and isinstance(before, Instant):
         after = _nearest_half(after, before)
     seconds = duration_seconds(change.delta) if change.delta else None
     if after is None and seconds and isinstance(before, Instant) and change.certainty == "asserted":

@@ -9,7 +9,8 @@ what verbs on no list tell at one, `announcing` what was announced at one, `deed
 by what verbs around its name one was held, `deviations` how a clock differs from a plan told beside it; `phases` are the
 words of observation, `phrases` says where noun phrases end. `reader` walks over the sentences. Words are data: kinds of
 events and acts in events.toml, deeds in deeds/, cues and words of planning in cues.toml, doubt in certainty.toml, ends
-of phrases in phrases.toml.
+of phrases in phrases.toml. `turns` are the turns of phrase of hints.toml, `companions` what must stand by one, `hints` what
+they may say of a planned item.
 """
 
 from asrun.reading.changes.reader import read_changes

@@ -148,6 +148,15 @@ def deed_words() -> frozenset[str]:
     return frozenset(_read()[1])
 
 
+def titles_of(text: str, spots: Iterable[Spot]) -> tuple[str, ...]:
+    """The nouns that the events are titled by at which what stands at some spots is seen or done."""
+    rows, lexicon = _read()
+    told = (
+        word for spot in spots for word in lexicon[text[slice(*spot)].lower()] if word.sort in ("thing", "does", "mark")
+    )
+    return tuple(dict.fromkeys(title for word in told for title in rows[word.row].titles))
+
+
 def deeds(
     context: Context, sentence: Sentence, clauses: Clauses, found: Sequence[Change], spots: Sequence[Spot]
 ) -> Iterator[Mention]:

@@ -5,27 +5,28 @@ where those are the words of one item of a list, or of an event with a planned c
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from asrun.model.fact import Change, ChangeKind, Mention
-from asrun.model.time import Day, Instant, Relative, Timex, When, day_of, duration_seconds
+from asrun.model.span import Span
+from asrun.model.time import Day, Instant, When
+from asrun.reading.changes import companions
 from asrun.reading.changes.building import tail_kind
 from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.deeds import titles_of
+from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phrases import phrase_end
-from asrun.reading.changes.planned import onward
+from asrun.reading.changes.sightings import is_planned
+from asrun.reading.changes.tellings import says
+from asrun.reading.changes.turns import HINT, Phrase, rows_of
 from asrun.reading.context import Context
-from asrun.reading.memory import remembered
-from asrun.reading.scan import Spot, apart, led, led_by
+from asrun.reading.scan import Spot, led, led_by
 from asrun.reading.sentences import Sentence
 
-HINT = "hints."
-_LONGEST, _FAR = 86400, 160
+_FAR = 160
 _CUT = re.compile(
     led(
         (r";!?“”\"", " ?"),
@@ -39,76 +40,34 @@ _CUT = re.compile(
         ),
     )
 )
-_FILLER = re.compile(r"(?: or so| or more| too)?,? ?$")
-_LEADS = re.compile(r"(?: (?:at|to|for|on|until|till|about|around|the|in|early|late|a))* ?$")
+_WHOLE = ("skipped", "participants_changed")
 _SHORT, _NAMED = 40, 60
+_THE = re.compile(r"\bthe $")
 _ASKED = re.compile(r"(?:^|[.!?\n] )([^.!?\n]{3,40}\?) $")
 _TITLED = re.compile(r"(?: the)?(?: [A-Z][\w’'-]+)*,? ")
 _UNTIL = re.compile(r",? (?:[a-z' -]{0,40}?)\b(?:until|till|before)\b")
 
 
-class Phrase(NamedTuple):
-    """A turn of phrase: what it says of the item whose words stand where, and what else must stand by it."""
-
-    kind: ChangeKind
-    where: Literal["after", "before", "any"]
-    cue: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    never: re.Pattern[str] | None
-    named: bool
-    needs: str | None
-
-
-@cache
-def _written() -> list[dict[str, Any]]:
-    """The rows of hints.toml as they are written."""
-    found: list[dict[str, Any]] = tomllib.loads(
-        files(__package__).joinpath("data/hints.toml").read_text(encoding="utf-8")
-    )["hint"]
-    return found
-
-
-@cache
-def hints() -> tuple[Phrase, ...]:
-    """The rows of hints.toml."""
-    return tuple(
-        Phrase(
-            row["kind"], row["where"], re.compile("|".join(row["cue"]), re.I),
-            re.compile(row["unless"]) if "unless" in row else None,
-            re.compile(row["never"], re.I) if "never" in row else None,
-            row.get("named", False), row.get("with"),
-        )
-        for row in _written()
-    )  # fmt: skip
-
-
-@cache
-def words() -> tuple[str, ...]:
-    """Every turn of phrase, in few patterns."""
-    return apart(cue for row in _written() for cue in row["cue"])
-
-
-@remembered
-def _rows(turn: str) -> tuple[Phrase, ...]:
-    """The rows that a turn of phrase is of."""
-    return tuple(row for row in hints() if row.cue.fullmatch(turn))
-
-
 def hinted(
-    context: Context, sentence: Sentence, spots: Sequence[Spot], previous: Sequence[Mention], found: Sequence[Change]
+    context: Context,
+    sentence: Sentence,
+    spots: Sequence[Spot],
+    previous: Sequence[Mention],
+    found: Sequence[Change],
+    things: Sequence[Spot] = (),
 ) -> Iterator[Change]:
     """What the turns of phrase at some spots of a sentence may say beside what was `found` in it.
 
-    Each is one hint each way that its words can be read.
+    Each is one hint each way that its words can be read. `things` are where words of sorts of events stand.
     """
     text = context.document.text
     cues = [c.cue for c in found if c.cue]
     told = {*(c.after for c in found if isinstance(c.after, Instant)), *(c.delta for c in found if c.delta)}
-    for spot in spots:
+    for spot in dict.fromkeys(spots):
         if any(spot[0] < c.end and c.start < spot[1] for c in cues):
             continue
-        for row in _rows(text[slice(*spot)]):
-            made = _change(context, sentence, spot, row, previous)
+        for row in rows_of(text[slice(*spot)]):
+            made = _change(context, sentence, spot, row, previous, things)
             if made and told.isdisjoint((made.after, made.delta)):
                 yield made
 
@@ -126,56 +85,94 @@ class _Told(NamedTuple):
 
 def unnamed(context: Context, sentence: Sentence, told: Change, span: Spot, previous: Sequence[Mention]) -> Change:
     """A change that names no happening, as a hint over some words of a sentence."""
-    scope, wider = (context.document.span(first, span[1]) for first in (span[0], min(span[0], sentence.start)))
-    before = next((m.spans for m in reversed(previous) if 0 <= sentence.start - m.spans[0].end < _FAR), ())
-    at = told.cue or scope
-    about = Mention("", "other", (at, scope, wider, *before[:1]), definite=True, rule=f"{HINT}words")
-    return msgspec.structs.replace(told, spans=(scope,), about=about, rule=f"{HINT}{told.kind}")
+    scope = context.document.span(*span)
+    about = by_words(context, sentence, told.cue or scope, span, previous)
+    rule = f"{HINT}{told.kind}{companions.bare(context, span, told.after)}"
+    return msgspec.structs.replace(told, spans=(scope,), about=about, rule=rule)
+
+
+def by_words(
+    context: Context,
+    sentence: Sentence,
+    cue: Span,
+    scope: Spot,
+    previous: Sequence[Mention],
+    things: Sequence[Spot] = (),
+    people: tuple[str, ...] = (),
+    rule: str = "words",
+    whole: bool = False,
+) -> Mention:
+    """A happening by nothing but words: its cue, the words beside that, its sentence, and what was told of before.
+
+    The clock that they call it by ("the 4 o'clock") is its start, and its titles are the nouns of the events that the
+    `things` among them are seen at. Of the sentence the `whole` counts, or what stands before the end of the words.
+    """
+    span, text = context.document.span, context.document.text
+    times = context.times.between(*scope)
+    inside = [t for t in things if scope[0] <= t[0] and t[1] <= scope[1]]
+    inside = [t for t in inside if not any(x.span.start < t[1] and t[0] < x.span.end for x in times)]
+    called = (
+        t.when
+        for t in times
+        if isinstance(t.when, Instant) and _THE.search(text, max(0, t.span.start - 5), t.span.start)
+    )
+    before = [m.spans[0] for m in reversed(previous) if 0 <= sentence.start - m.spans[0].end < _FAR][:1]
+    number = context.sentences.number(sentence.start) - 1
+    last = context.sentences.all[number] if number >= 0 else None
+    if last and last.line == sentence.line:
+        before.append(span(last.start, last.end))
+    wider = span(min(scope[0], sentence.start), sentence.end if whole else scope[1])
+    return Mention(
+        "", "other", (cue, span(*scope), wider, *before), next(called, None), participants=people, definite=True,
+        rule=f"{HINT}{rule}", titles=titles_of(text, inside) if inside else (),
+    )  # fmt: skip
 
 
 def _change(
-    context: Context, sentence: Sentence, spot: Spot, row: Phrase, previous: Sequence[Mention]
+    context: Context, sentence: Sentence, spot: Spot, row: Phrase, previous: Sequence[Mention], things: Sequence[Spot]
 ) -> Change | None:
     text = context.document.text
     if row.unless and row.unless.match(text, spot[1], sentence.end):
         return None
     if row.never and row.never.search(text, *spot):
         return None
+    if row.beside and not row.beside.search(text, sentence.start, sentence.end):
+        return None
     clause = _clause(text, sentence, spot)
     told = (
         _measured(context, sentence, spot, row, clause) if row.needs == "amount" else _told(context, spot, row, clause)
     )
-    sure = certainty(text, clause[0], *spot, sentence.end) if told else None
+    sure = certainty(text, spot[0] if row.apart else clause[0], *spot, sentence.end) if told else None
     if told is None or sure is None:
         return None
     last = phrase_end(text, spot[1], clause[1]) if row.named else told.last
     if row.named and last == spot[1]:
         return None
-    scope, wider = (context.document.span(first, max(spot[1], last)) for first in (told.first, sentence.start))
-    before = next((m.spans for m in reversed(previous) if 0 <= sentence.start - m.spans[0].end < _FAR), ())
     said = context.said_around(spot[0], spot[0] + 1)
-    cue = context.document.span(*spot)
-    about = Mention(
-        "", "other", (cue, scope, wider, *before[:1]), participants=(told.who,) if told.who else (), definite=True,
-        rule=f"{HINT}{'named' if row.named else 'words'}",
+    cue, scope = context.document.span(*spot), (told.first, max(spot[1], last))
+    about = by_words(
+        context, sentence, cue, scope, previous, things, (told.who,) if told.who else (),
+        "named" if row.named else "words", told.kind in _WHOLE,
     )  # fmt: skip
+    sort = f"{'seen' if row.seen else told.kind}{companions.bare(context, scope, told.after)}"
     return Change(
-        told.kind, (scope,), about, None, told.after, told.delta, certainty=sure,
-        reported_by=(said.via[-1] if said.via else said.speaker) if said else None,
-        cue=cue, rule=f"{HINT}{told.kind}",
+        told.kind, about.spans[1:2], about, None, told.after, told.delta, certainty=sure,
+        reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=cue, rule=f"{HINT}{sort}",
     )  # fmt: skip
 
 
 def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, clause: Spot) -> _Told | None:
     """What a turn of phrase tells with the amount before it: "forty minutes adrift", and the clock at which that was."""
     text, begin = context.document.text, clause[0]
-    amount = _amount(context, sentence, spot)
+    amount = companions.amount(context, sentence, spot)
     if amount is None:
         return None
     kind = row.kind
     if kind in ("delayed", "advanced"):
         kind = tail_kind(kind, text[begin : amount.span.start])
-    clock = _clock(context, *clause) or _clock(context, max(sentence.start, spot[0] - _FAR), spot[0])
+    clock = companions.clock(context, *clause) or companions.clock(
+        context, max(sentence.start, spot[0] - _FAR), spot[0]
+    )
     if clock and clock.span.end < begin:
         begin = _clause(text, sentence, (clock.span.start, clock.span.end))[0]
     delta = f"-{amount.value}" if kind in ("advanced", "ended_early") else amount.value
@@ -184,40 +181,59 @@ def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, cla
 
 
 def _told(context: Context, spot: Spot, row: Phrase, clause: Spot) -> _Told | None:
-    """What a turn of phrase tells with the moment, the place or the person that it leads to."""
+    """What a turn of phrase tells with the moment, the question, the place or the person that it leads to."""
     text, (begin, stop) = context.document.text, clause
     first, last = (spot[0] if row.where == "after" else begin), (spot[1] if row.where == "before" else stop)
-    behind = _behind(context, spot, stop)
-    if row.needs in ("clock", "day"):
-        wanted = Instant if row.needs == "clock" else Day
-        if behind is None or not isinstance(behind.when, wanted):
-            return None
-        if row.needs == "clock" and tail_kind("delayed", text[begin : spot[0]]) != "delayed":
-            return None
-        after = _ahead(context, behind.when)
-        return _Told("rescheduled", first, max(last, behind.span.end), after)
-    day = _day(context, spot, stop) if row.kind in ("cancelled", "postponed") else None
+    if row.kind == "format_changed" and says(text[slice(*clause)]):
+        return None
+    if row.needs in ("clock", "day", "ahead"):
+        return _moved(context, spot, row, clause, (first, last))
+    if row.needs == "question":
+        asked = companions.question(text, spot)
+        return _Told(row.kind, asked, spot[1]) if asked is not None and not text[spot[1] :][:1].isalnum() else None
+    day = companions.day_ahead(context, spot, stop) if row.kind in ("cancelled", "postponed") else None
     if day:
         return _Told("rescheduled", first, max(last, day[1]), day[0])
     if row.where == "before" and row.kind == "cancelled" and _UNTIL.match(text, spot[1], stop):
         return None
-    if row.needs == "person":
-        hits = context.names.between(spot[1], min(stop, spot[1] + _NAMED))
-        who = next(
-            (h.name for h in hits if h.kind in ("person", "unnamed") and _TITLED.fullmatch(text, spot[1], h.start)),
-            None,
-        )
-        return _Told(row.kind, first, last, who=who) if who else None
-    if row.needs == "place":
-        place = _place(context, spot, stop) if behind is None else None
-        return _Told(row.kind, first, max(last, min(stop, spot[1] + _SHORT)), place) if place else None
+    if row.needs:
+        return _led(context, spot, row, stop, (first, last))
     return _Told(row.kind, first, last)
 
 
-def _ahead(context: Context, when: When) -> When:
-    """A moment that is told of a change: a weekday is the next one of its name."""
-    later = onward(context, when)
-    return when if isinstance(later, Relative) else later
+def _moved(context: Context, spot: Spot, row: Phrase, clause: Spot, scope: Spot) -> _Told | None:
+    """What a turn of phrase tells with the clock or the day that it leads to."""
+    text, (begin, stop), (first, last) = context.document.text, clause, scope
+    if row.needs == "ahead":
+        later = companions.later(context, spot, stop)
+        return _Told("rescheduled", first, max(last, later[1]), later[0]) if later else None
+    time = companions.behind(context, spot, stop)
+    if time is None or not isinstance(time.when, Instant if row.needs == "clock" else Day):
+        return None
+    if row.seen:
+        if is_former(text, time) or is_planned(context, time) or companions.ended(text, *spot):
+            return None
+        return _Told("rescheduled", first, max(last, time.span.end), time.when)
+    if row.needs == "clock" and tail_kind("delayed", text[begin : spot[0]]) != "delayed":
+        return None
+    return _Told("rescheduled", first, max(last, time.span.end), companions.ahead(context, time.when))
+
+
+def _led(context: Context, spot: Spot, row: Phrase, stop: int, scope: Spot) -> _Told | None:
+    """What a turn of phrase tells with the person or the place that it leads to."""
+    text, (first, last) = context.document.text, scope
+    if row.needs == "person":
+        hits = context.names.between(spot[1], min(stop, spot[1] + _NAMED))
+        people = (h for h in hits if h.kind in ("person", "unnamed"))
+        who = next((h.name for h in people if _TITLED.fullmatch(text, spot[1], h.start)), None)
+        return _Told(row.kind, first, last, who=who) if who else None
+    if companions.behind(context, spot, stop):
+        return None
+    if row.needs == "place":
+        place = companions.place(context, spot, stop)
+        return _Told(row.kind, first, max(last, min(stop, spot[1] + _SHORT)), place) if place else None
+    venue = companions.venue(context, spot, stop)
+    return _Told(row.kind, first, max(last, venue[1]), venue[0] if row.needs == "venue" else None) if venue else None
 
 
 def _clause(text: str, sentence: Sentence, spot: Spot) -> Spot:
@@ -233,47 +249,3 @@ def _clause(text: str, sentence: Sentence, spot: Spot) -> Spot:
         begin = asked.start(1) if asked else begin
     cut = _CUT.search(text, spot[1], min(sentence.end, spot[1] + _FAR))
     return begin, cut.start() if cut else min(sentence.end, spot[1] + _FAR)
-
-
-def _amount(context: Context, sentence: Sentence, spot: Spot) -> Timex | None:
-    """The length of time that stands right before a turn of phrase."""
-    text = context.document.text
-    for time in reversed(context.times.between(max(sentence.start, spot[0] - 60), spot[0])):
-        if time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST:
-            inside = spot[0] < time.span.end <= spot[1]
-            return time if inside or _FILLER.fullmatch(text, time.span.end, spot[0]) else None
-    return None
-
-
-def _clock(context: Context, begin: int, stop: int) -> Timex | None:
-    times = [t for t in context.times.between(begin, stop) if isinstance(t.when, Instant) and not t.relative_to]
-    return times[-1] if times else None
-
-
-def _behind(context: Context, spot: Spot, stop: int) -> Timex | None:
-    """The moment that stands right behind a turn of phrase."""
-    text = context.document.text
-    times = context.times.between(spot[0] + 1, min(stop, spot[1] + 30))
-    near = (t for t in times if t.span.start < spot[1] or _LEADS.fullmatch(text, spot[1], t.span.start))
-    return next((t for t in near if t.when and t.span.end >= spot[1]), None)
-
-
-def _day(context: Context, spot: Spot, stop: int) -> tuple[Day, int] | None:
-    """A day after the document's own that follows a turn of phrase, and where its words end."""
-    own = day_of(context.times.created)
-    for time in context.times.between(spot[0], stop) if own else ():
-        day = _ahead(context, time.when) if isinstance(time.when, Day) else None
-        if isinstance(day, Day) and own and day.day > own:
-            return day, time.span.end
-    return None
-
-
-def _place(context: Context, spot: Spot, stop: int) -> str | None:
-    """The place that a turn of phrase leads to, by its name or its words."""
-    text = context.document.text
-    hit = next((h for h in context.names.between(spot[1], min(stop, spot[1] + 24)) if h.kind == "place"), None)
-    if hit:
-        return hit.name
-    last = phrase_end(text, spot[1], stop)
-    words_here = text[spot[1] : last].strip()
-    return re.sub(r"^(?:the|a|an|his|her|their) ", "", words_here) if words_here else None

@@ -41,6 +41,8 @@ def _patterns() -> dict[str, Rare]:
         "lasted": Rare(rf"\b(?:{rows['lasted']}){rough} $", re.I),
         "meant": Rare(rf"\b(?:{rows['meant']}){rough} $", re.I),
         "meant_after": Rare(rf"^(?:-(?:minute|hour))?,? (?:{rows['meant_after']})", re.I),
+        "turned": Rare(rf"\b(?:{rows['turned']}){rough} $", re.I),
+        "owned": Rare(rows["owned"], re.I),
         "waited": Rare(rf"\b(?:{rows['waited']}){rough} $", re.I),
         "waited_after": Rare(rows["waited_after"], re.I),
         "it_was": Rare(rows["it_was"], re.I),
@@ -75,6 +77,7 @@ def told_lengths(
     text = context.document.text
     lasted: list[Length] = []
     meant: list[Length] = []
+    last: Length | None = None
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "DURATION" or not 0 < (duration_seconds(time.value) or 0) < _LONGEST:
             continue
@@ -83,13 +86,18 @@ def told_lengths(
         after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
         about = next((h.mention for h in reversed(own) if h.start < time.span.start), None)
         about = about or next((h.mention for h in own), None) or (previous[-1] if previous else None)
-        if _patterns()["meant"].search(before) or _patterns()["meant_after"].search(after):
+        if last and last.span.end > time.span.start - _AROUND and _patterns()["turned"].search(before):
+            meant = [*meant, last] if last not in meant else meant
+            lasted.append(Length(time.span, time.value, last.about, sentence.start))
+        elif _patterns()["meant"].search(before) or _patterns()["meant_after"].search(after):
             meant.append(Length(time.span, time.value, about, sentence.start))
         elif _patterns()["lasted"].search(before) and certainty(
             text, sentence.start, time.span.start, time.span.end, sentence.end
         ):
             settled = _patterns()["settled"].search(before[-_CLOSE:])
             lasted.append(Length(time.span, time.value, about, sentence.start, settled is not None))
+        owned = _patterns()["owned"].search(before)
+        last = Length(time.span, time.value, about, sentence.start) if owned else None
     if len(lasted) == 1 and not meant:
         meant += _bare(context, sentence, lasted[0])
     return lasted, meant

@@ -38,6 +38,7 @@ from asrun.reading.changes.sightings import seen
 from asrun.reading.changes.subjects import programme, unlisted
 from asrun.reading.changes.tellings import tellings
 from asrun.reading.changes.tidings import with_tidings
+from asrun.reading.changes.turns import HINT
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -85,7 +86,7 @@ class Narrative:
         own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends) if nouns else []
         if not (timed or own or self.away is not None or any(here[name] for name in _TIMELESS)):
             yield from self._released((), (), ())
-            yield from hinted(context, sentence, here["hints"], self.previous, ())
+            yield from hinted(context, sentence, sorted(here[HINT]), self.previous, (), here["deeds"])
             self._remember((), (), (), ())
             if here["deeds"]:
                 yield from deeds(context, sentence, Clauses(self.text, sentence), (), here["deeds"])
@@ -115,7 +116,7 @@ class Narrative:
         facts += _antecedents(self.text, own, found, self.fullest)
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
-        facts += hinted(context, sentence, here["hints"], self.previous, [*swaps, *found])
+        facts += hinted(context, sentence, sorted(here[HINT]), self.previous, [*swaps, *found], here["deeds"])
         facts += contrasted(context, sentence, self.previous, found) if timed else ()
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)

@@ -12,12 +12,13 @@ from asrun.reading.changes.acts import acts
 from asrun.reading.changes.deeds import deed_words, deeds
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import kinds
-from asrun.reading.changes.hints import words as hint_words
 from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.plain import plain
 from asrun.reading.changes.retold import plan_words
+from asrun.reading.changes.turns import HINT
+from asrun.reading.changes.turns import words as hint_words
 from asrun.reading.context import Context
 from asrun.reading.scan import Sought, Spot
 from asrun.reading.sentences import Sentence
@@ -41,8 +42,8 @@ def _looked_for() -> dict[str, Sought]:
         "instead": data()["instead"]["pattern"],
         "called": words()["announcements"]["called"],
         "outcomes": data()["outcomes"]["none"],
-        "hints": hint_words(),
         "programmes": data()["programmes"]["pattern"],
+        **hint_words(),
     }
 
 
@@ -73,7 +74,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
         for spot in filed.spots(told).between(section.start, section.end):
             # None is the first half of a compound.
             if spot[1] >= section.end or text[spot[1]] != "-":
-                here[index.number(spot[0])][name].append(spot)
+                here[index.number(spot[0])][HINT if name.startswith(HINT) else name].append(spot)
     for time in context.times.between(section.start, section.end):
         if time.placed:
             here.setdefault(index.number(time.span.start), defaultdict(list))

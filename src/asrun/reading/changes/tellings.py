@@ -178,6 +178,11 @@ def past_verb(text: str, start: int, end: int) -> bool:
     return (_verbs()[0].search(text, start, end) or _HAD.search(text, start, end)) is not None
 
 
+def says(words: str) -> bool:
+    """Whether some words tell that somebody says something."""
+    return _verbs()[1].search(words) is not None
+
+
 def phase_of(words: str) -> Phase:
     """Whether the words speak of a start or an end, by what stands last, or of what still goes on."""
     _, _, ended, began = _verbs()

@@ -1,0 +1,73 @@
+"""The turns of phrase of hints.toml: what they say of a planned item, and what must stand by them."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from asrun.model.fact import ChangeKind
+from asrun.reading.memory import remembered
+from asrun.reading.names.lexicon import lexicon
+from asrun.reading.scan import apart
+
+HINT = "hints."
+
+
+class Phrase(NamedTuple):
+    """A turn of phrase: what it says of the item whose words stand where, and what else must stand by it.
+
+    What was `seen` at a clock may have been seen on time; of what stands `apart` the words before it deny nothing.
+    """
+
+    kind: ChangeKind
+    where: Literal["after", "before", "any"]
+    cue: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    named: bool
+    needs: str | None
+    seen: bool
+    apart: bool
+    beside: re.Pattern[str] | None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data/hints.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def hints() -> tuple[Phrase, ...]:
+    """The rows of hints.toml."""
+    return tuple(
+        Phrase(
+            row["kind"], row["where"], re.compile("|".join(row["cue"]), re.I),
+            re.compile(row["unless"]) if "unless" in row else None,
+            re.compile(row["never"], re.I) if "never" in row else None,
+            row.get("named", False), row.get("with"), row.get("seen", False), row.get("apart", False),
+            re.compile(row["beside"]) if "beside" in row else None,
+        )
+        for row in _data()["hint"]
+    )  # fmt: skip
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    """Every turn of phrase, in patterns for each sort of thing that must stand by them, so that none hides another's."""
+    sorts: dict[str, list[str]] = {}
+    for row in _data()["hint"]:
+        sorts.setdefault(f"{HINT}{row.get('with')}", []).extend(row["cue"])
+    return {sort: apart(cues) for sort, cues in sorts.items()}
+
+
+@remembered
+def rows_of(turn: str) -> tuple[Phrase, ...]:
+    """The rows that a turn of phrase is of."""
+    return tuple(row for row in hints() if row.cue.fullmatch(turn))
+
+
+@cache
+def venues() -> frozenset[str]:
+    """What venues are called by."""
+    return frozenset((*_data()["venues"], *(h.lower() for h in lexicon().place_heads), *lexicon().rooms))
