@@ -12,7 +12,7 @@ from asrun.model.known import Profile
 from asrun.model.time import Day, Instant, day_of
 
 _SURE, _MARGIN = 2, 1
-_ONCE, _OFTEN, _DONE, _CLOCK = 2, 1, 2, 3
+_ONCE, _OFTEN, _DONE, _CLOCK = 2, 1, 1, 3
 _OFFICES = 40
 _BEFORE, _AHEAD = 2, 9
 _LEGS = ("departure", "arrival", "journey")
@@ -20,7 +20,7 @@ _HALF = 12 * 3600
 
 
 class Item(NamedTuple):
-    """A planned event with the stems of what it is called, those of its head nouns, and those of its place and people."""
+    """A planned event with the stems of what it is called, those of its head nouns, and those of its place."""
 
     profile: Profile
     stems: frozenset[str]
@@ -70,7 +70,7 @@ def _called(profile: Profile) -> frozenset[str]:
 
 def _item(profile: Profile) -> Item:
     called = _called(profile)
-    around = stems_of((*profile.places, *profile.participants, *profile.origins, *profile.destinations))
+    around = stems_of((*profile.places, *profile.origins, *profile.destinations))
     heads = frozenset(stem(w) for s in profile.summaries for w in words(head(s)))
     return Item(profile, called, heads, around - called - common())
 
