@@ -43,7 +43,7 @@ _DOES = re.compile(
 _PLACED = re.compile(r"\b(?:at|in|on|aboard) ")
 _CLOCKED = re.compile(r"(?:it|the (?:time|hour|clock)) ", re.I)
 # Of these, what "he" or "they" begins may be said of the happening told of before.
-_OF_PEOPLE = ("he", "she", "they", "the two", "the pair", "members", "guests")
+_OF_PEOPLE = ("relocated", "participants_changed", "format_changed")
 
 
 _AWAY = re.compile(r"\b(?:into|inside|onto|aboard|across|to|for)$", re.I)
