@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from asrun.linking.hinted import stems
+from asrun.linking.items import stems
 from asrun.linking.likeness import nouns
 from asrun.model.entry import LinkAdded
 from asrun.model.fact import Mention
