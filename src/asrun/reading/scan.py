@@ -196,7 +196,7 @@ class Sieve:
     def sift(self, text: str) -> Sequence[int]:
         """The numbers of the patterns that a text may match."""
         plain = text.isascii() or not _FOREIGN.search(text)
-        return (self._set.Match(text) or ()) if plain else self._all
+        return (self._set.Match(text.encode(errors="surrogatepass")) or ()) if plain else self._all
 
     def first(self, text: str, start: int = 0, end: int = sys.maxsize) -> int | None:
         """The number of the first pattern that text[start:end] does match."""
@@ -254,7 +254,7 @@ def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options.log_errors = False
     options.never_capture = not capture
     options.longest_match = longest
-    options.max_mem = 16 << 20
+    options.max_mem = 32 << 20
     return options
 
 

@@ -7,12 +7,13 @@ its scene, so that links go by what the words for the happening themselves name.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
 
+from asrun.model.document import Line
 from asrun.model.fact import Change, EntityMention, Fact, Mention, Observation, Organization, Outcome, Place, Plan
 from asrun.model.span import Span
 from asrun.reading.changes.happenings import kinds
@@ -239,15 +240,21 @@ class _Scenes:
                 return Site(name, found.end("site") - len(name), found.end("site"))
         return None
 
+    @cached_property
+    def _headed(self) -> list[tuple[Line, list[Spot]]]:
+        """The short first lines that are several parts, with where in each these are."""
+        found = []
+        for line in self.context.document.lines[:_HEADS]:
+            cuts = [0, *(n for m in _PARTS.finditer(line.text[: _HEAD + 1]) for n in m.span()), len(line.text)]
+            if len(cuts) > 2 and len(line.text) <= _HEAD and not line.text.endswith("."):
+                found.append((line, list(zip(cuts[::2], cuts[1::2], strict=True))))
+        return found
+
     def _head(self, told: Mention | Plan) -> Site | None:
         """The place beside the happening's noun in a line over the text: "Press briefing, Long Room, Monday"."""
         noun = told.summary.rpartition(" ")[2].lower()
-        for line in self.context.document.lines[:_HEADS] if len(noun) > 3 else ():
-            if len(line.text) > _HEAD:
-                continue
-            cuts = [0, *(n for m in _PARTS.finditer(line.text) for n in m.span()), len(line.text)]
-            parts = list(zip(cuts[::2], cuts[1::2], strict=True))
-            if len(parts) < 2 or noun not in line.text.lower() or line.text.endswith("."):
+        for line, parts in self._headed if len(noun) > 3 else ():
+            if noun not in line.text.lower():
                 continue
             for start, end in parts:
                 begin, stop = line.start + start, line.start + end

@@ -287,7 +287,7 @@ def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options.log_errors = False
     options.never_capture = not capture
     options.longest_match = longest
-    options.max_mem = 16 << 20
+    options.max_mem = 64 << 20
     return options
 
 
