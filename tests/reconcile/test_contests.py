@@ -192,3 +192,69 @@ def test_what_a_correction_puts_right_has_not_moved() -> None:
 
 def test_no_text_is_too_odd_for_a_contest() -> None:
     assert kinds(account("", "no one never nothing\n" * 300, '"' * 500 + " denied that. disputed it.\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "contested"),
+    [
+        ("the signing began at 10:00", "the signing got under way at 11:30", True),
+        ("the hearing on the quay ended at 10:00", "the hearing did not end until 11:00", True),
+        ("the signing began at 10:00", "the signing began at 10:05", False),
+        ("the signing began at 10:00", "the parade began at 11:30", False),
+        ("the talks with Chile began at 10:00", "the talks with Bolivia began at 11:30", False),
+        ("Rosa Gil left the mint at 10:00", "Rosa Gil left the port at 11:30", False),
+        ("Rosa Gil left the old mint at 10:00", "Rosa Gil left the old mint at 11:30", True),
+        ("the signing began at 10:00", "the signing was due to begin at 11:30", False),
+    ],
+)
+def test_one_deed_at_two_clocks_of_two_sources(told: str, other: str, contested: bool) -> None:
+    first = f"LIMA, 3 June 2025 - Governor Tom Hale said {told} on Tuesday.\n"
+    second = f"LIMA, 3 June 2025 - Mayor Ana Ruiz said {other} on Tuesday.\n"
+    assert kinds(account(first, second)) == (["date"] if contested else [])
+
+
+def test_whoever_answers_with_a_pronoun_and_another_clock_speaks_of_the_same_deed() -> None:
+    found = account(
+        "LIMA, 3 June 2025 - Tom Hale said the union walked out at 10:00. Ana Ruiz said her people had left at 11:00.\n"
+    )
+    assert kinds(found) == ["date"]
+
+
+def test_a_post_that_another_document_tells_of_another_day() -> None:
+    told = 'LIMA, 6 June 2025 - Mayor Ana Ruiz wrote on {}: "The old ferry has sailed for the last time."\n'
+    post = "Ana Ruiz (@anaruiz) — June 4, 2025\nThe old ferry has sailed for the last time. Thank you.\n"
+    found = account(told.format("Tuesday"), post)
+    assert kinds(found) == ["date"]
+    assert [s.exact for s in found.contests[0].spans] == ["Tuesday", "June 4, 2025"]
+    assert kinds(account(told.format("Wednesday"), post)) == []
+
+
+@pytest.mark.parametrize(
+    ("assured", "overtaken"),
+    [
+        ("the signing ceremony was still happening at 09:30", True),
+        ("the signing ceremony would be held as announced", True),
+        ("there were no plans to move the signing ceremony", True),
+        ("the signing ceremony would be short", False),
+    ],
+)
+def test_an_assurance_in_other_words(assured: str, overtaken: bool) -> None:
+    first = f"Pool report #1, Lima, 3 June 2025, 08:10\n\nSpokesman Tom Hale said {assured}.\n"
+    off = "Pool report #2, Lima, 3 June 2025, 09:20\n\nThe signing ceremony was cancelled.\n"
+    assert kinds(account(PLAN, first, off)) == (["superseded_statement"] if overtaken else [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In report #4, make that 09:24 for when the motorcade left the residence.",
+        "The time at which the motorcade left the residence was wrongly given as 09:42. It left at 09:24.",
+    ],
+)
+def test_a_correction_by_its_own_words(told: str) -> None:
+    found = account(
+        "Pool report #4, Lima, 3 June 2025, 09:50\n\nThe motorcade left the residence at 09:42. Coffee was served.\n",
+        f"Pool report #5, Lima, 3 June 2025, 10:15\n\n{told}\n",
+    )
+    assert "correction" in kinds(found)
+    assert {s.doc for c in found.contests if c.kind == "correction" for s in c.spans} == {"0.txt", "1.txt"}

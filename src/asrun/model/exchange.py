@@ -12,6 +12,7 @@ from typing import Any
 from asrun.model.account import Account, EventAccount, Known, start_of
 from asrun.model.document import Piece, Section, raw_range
 from asrun.model.exchange_entities import Entities
+from asrun.model.exchange_items import Items
 from asrun.model.exchange_principals import Leads, principals
 from asrun.model.exchange_seen import corrected, seen_changes
 from asrun.model.fact import Claim, KeyPoint, Mention, Observation, Plan, Statement
@@ -133,6 +134,11 @@ class _Exchange:
 
     def document(self) -> Json:
         """The whole output."""
+        times = [self._time(n, t) for n, t in enumerate(self._dated(), 1)]
+        seen = [self._observation(n, *seen) for n, seen in enumerate(self._corrected(), 1)]
+        said = [self._statement(n, s) for n, s in enumerate(self._facts(Statement), 1)]
+        claims = [self._claim(n, c) for n, c in enumerate(self._facts(Claim), 1)]
+        items = Items((*times, *seen, *said, *claims))
         return {
             "schema": SCHEMA,
             "documents": [self._document(r) for r in self.readings],
@@ -140,14 +146,14 @@ class _Exchange:
             "sections": list(self._sections()),
             "key_points": [{"id": f"b{n}", "span": span(f.span)} for n, f in enumerate(self._facts(KeyPoint), 1)],
             **self.entities.lists(),
-            "times": [self._time(n, t) for n, t in enumerate(self._dated(), 1)],
+            "times": times,
             "events": [self._event(e) for e in self.account.events],
             "changes": list(self._changes()),
-            "observations": [self._observation(n, *seen) for n, seen in enumerate(self._corrected(), 1)],
-            "statements": [self._statement(n, s) for n, s in enumerate(self._facts(Statement), 1)],
-            "claims": [self._claim(n, c) for n, c in enumerate(self._facts(Claim), 1)],
+            "observations": seen,
+            "statements": said,
+            "claims": claims,
             "conflicts": [
-                {"id": f"x{n}", "kind": c.kind, "items": [], "spans": [span(s) for s in c.spans]}
+                {"id": f"x{n}", "kind": c.kind, "items": items.within(c.spans), "spans": [span(s) for s in c.spans]}
                 for n, c in enumerate(self.account.contests, 1)
             ],
             "notices": [str(n) for r in self.readings for n in r.notices],

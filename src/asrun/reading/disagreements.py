@@ -1,8 +1,11 @@
 """Places of one document that cannot both be right: a post's date against the text's, and corrections."""
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from asrun.model.fact import Change, Disagreement, Fact, Statement
@@ -13,23 +16,18 @@ from asrun.reading.sentences import Sentence
 
 _WORD = re.compile(r"\w{3,}")
 _CLOSE = 60
-_TEXTS = ("version", "report", "note", "edition", "item", "update", "story", "post")
-_CORRECTS = frozenset(
-    (
-        *"correction corrects corrected correcting erratum misstated clarification clarifies clarified".split(),
-        *(f"{which} {text}" for which in ("earlier", "previous", "first") for text in _TEXTS),
-        *(f"{should} {told}" for should in ("should", "should have") for told in ("said", "read", "been")),
-        *(
-            f"{how} {told}"
-            for how in ("wrongly", "mistakenly", "incorrectly", "erroneously")
-            for told in ("said", "stated", "gave", "reported", "put")
-        ),
-    )
-)
-
 _OPEN = re.compile(r"should (?:have )?\w+[.,;!?]", re.I)
 _NOT_THAT = re.compile(r"[\s,;]*(?:and |but )?not (?:at |on |from |by |until )?\s*", re.I)
 _PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:not|instead of|rather than)\b)", re.S)
+
+
+@cache
+def _correcting() -> frozenset[str]:
+    """Words by which a text puts something right."""
+    rows = tomllib.loads(files("asrun.reading").joinpath("data/corrections.toml").read_text(encoding="utf-8"))
+    pairs = (("which", "texts"), ("should", "told"), ("wrongly", "telling"))
+    paired = (f"{one} {other}" for first, second in pairs for one in rows[first] for other in rows[second])
+    return frozenset((*rows["words"], *rows["phrases"], *paired))
 
 
 def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disagreement]:
@@ -53,7 +51,7 @@ def disagreements(facts: Sequence[Fact], timexes: Sequence[Timex]) -> list[Disag
 def corrections(context: Context) -> list[Disagreement]:
     """Sentences that put right a time which a report, or the text itself, had told before."""
     text, found = context.document.text, []
-    spots = context.sentences.filed.spots(_CORRECTS).all
+    spots = context.sentences.filed.spots(_correcting()).all
     cues = {start: "correction" for start, stop in spots if not _OPEN.fullmatch(text, start, stop + 1)}
     pairs = pairwise(context.times.timexes)
     cues |= {one.span.start: "instead" for one, other in pairs if _not_that(text, one.span, other.span)}

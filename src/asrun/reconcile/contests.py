@@ -1,30 +1,27 @@
 """Claims side by side that cannot all be right, and nobody has settled: each kind by its own pass over the view."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, Plan, Statement
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex
+from asrun.reconcile.assurances import superseded
+from asrun.reconcile.clocks import apart_in_words, clocks
 from asrun.reconcile.denials import denials, terms
 from asrun.reconcile.lengths import lengths
+from asrun.reconcile.posted import posted
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import moment, say
 
 _OFF = ("cancelled", "skipped", "replaced")
 _TOOK_PLACE = ("started", "in_progress", "ended")
 _APART = 10 * 60
-# An assurance that names no event is of one named so many characters before it.
-_BACK = 300
+# The length of the value of a clock on a day.
+_MINUTE = 16
 _WORD = re.compile(r"\w+")
-_ASSURED = re.compile(
-    r"(?i)\b(?:as planned|as scheduled|on schedule|on time|on track|go(?:es|ing)? ahead|went ahead|still on|unchanged"
-    r"|no changes?|nothing (?:has|had|would|will)(?: be)? changed?"
-    r"|no plans? to (?:move|change|cancel|postpone|delay|drop)|come what may|rain or shine|is on for|as advertised"
-    r"|not (?:been )?(?:cancell?ed|postponed|delayed|changed|moved|called off)|remains? on|stands?)\b"
-)
 
 
 def contests(seen: View, events: dict[str, EventAccount], language: str = "en") -> tuple[Contest, ...]:
@@ -32,7 +29,8 @@ def contests(seen: View, events: dict[str, EventAccount], language: str = "en") 
     found: dict[frozenset[Span], Contest] = {}
     passes = (
         _told(seen), denials(seen, language), _outcomes(seen, events, language), _clocks(seen, events, language),
-        lengths(seen, events, language), _attributions(seen, language), _superseded(seen, events, language),
+        clocks(seen, events, language), lengths(seen, events, language), _attributions(seen, language),
+        superseded(seen, events, language), posted(seen, language),
     )  # fmt: skip
     for contest in (c for one in passes for c in one):
         found.setdefault(frozenset(contest.spans), contest)
@@ -58,9 +56,12 @@ def _told(seen: View) -> Iterator[Contest]:
         sides = [_side(row, s) for s in told.spans]
         if told.kind == "correction":
             values = {t.value for _, t in clocks if any(_within(t.span, s) for s in told.spans)}
+            values = {v for v in values if len(v) == _MINUTE} or values
+            walls = {v[-5:] for v in values if len(v) == _MINUTE}
             wrong = [
                 (r, t.span) for r, t in clocks
-                if t.value in values and not any(_within(t.span, s) for s in told.spans) and r.seq <= row.seq
+                if (t.value in values or (len(t.value) == _MINUTE and t.value[-5:] in walls))
+                and not any(_within(t.span, s) for s in told.spans) and r.seq <= row.seq
             ]  # fmt: skip
             wrong.sort(key=lambda w: w[1].doc == told.spans[0].doc)
             sides += [_side(r, _sentence(seen, s)) for r, s in wrong[:1]] or _alike(seen, row, told)
@@ -82,10 +83,17 @@ def _alike(seen: View, row: Row, told: Disagreement) -> list[ContestSide]:
             continue
         same = any(o.about and fact.about and seen.event(o.about) == seen.event(fact.about) for o in own)
         shared = len(words & terms(fact.spans[0].exact)) + same
-        if shared > 1 or (same and any(o.phase == fact.phase for o in own)):
+        put = any(o.phase == fact.phase and (same or _same_words(o, fact)) for o in own)
+        if shared > 1 or put:
             found.append((shared, other, fact))
     best = max(found, key=lambda f: f[0], default=None)
     return [_side(best[1], best[2].spans[0])] if best else []
+
+
+def _same_words(own: Observation, other: Observation) -> bool:
+    """Whether the words of a corrected sighting are all in another."""
+    words = terms(own.spans[0].exact)
+    return bool(words) and words <= terms(other.spans[0].exact)
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -150,13 +158,18 @@ def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Itera
             for row, other in pairs[1:]:
                 apart = abs((other.utc - when.utc).total_seconds()) >= (_APART if phase != "planned" else 60)
                 strangers = _source(seen, row) != _source(seen, first)
-                if apart and strangers and row.added.claimant != first.added.claimant:
+                elsewhere = phase in ("arrival", "departure") and apart_in_words(_words(first), _words(row))
+                if apart and strangers and not elsewhere and row.added.claimant != first.added.claimant:
                     words = say(
                         language, f"contest.{phase}", event=event.name,
                         one=moment(when, other, language), other=moment(other, when, language),
                     )  # fmt: skip
                     yield Contest("date", words, (_side(first), _side(row)), event.id)
                     break
+
+
+def _words(row: Row) -> str:
+    return row.fact.spans[0].exact  # type: ignore[union-attr]
 
 
 def _source(seen: View, row: Row) -> str:
@@ -179,45 +192,3 @@ def _attributions(seen: View, language: str) -> Iterator[Contest]:
             if first[0] is not row and first[1].speaker != row.fact.speaker:
                 told = say(language, "contest.attribution", one=first[1].speaker, other=row.fact.speaker)
                 yield Contest("attribution", told, (_side(first[0], first[2]), _side(row, quote)))
-
-
-def _superseded(seen: View, events: dict[str, EventAccount], language: str) -> Iterator[Contest]:
-    """An assurance that all stands as planned, and the later change of the event that it speaks of."""
-    called: dict[str, list[str]] = defaultdict(list)
-    for event in events.values():
-        for term in terms(event.summary):
-            called[term].append(event.id)
-    for row in seen.facts:
-        said = row.fact
-        if not isinstance(said, Statement) or not said.spans or not _ASSURED.search(said.spans[0].exact):
-            continue
-        named = dict.fromkeys(e for s in said.spans for e in seen.events_within(s))
-        for about in named or _meant(said.spans[0], seen, called):
-            later = [r for r in seen.rows[about] if _overtakes(r, row)]
-            if later and about in events:
-                words = say(language, "contest.superseded_statement", event=events[about].name)
-                yield Contest("superseded_statement", words, (_side(row), _side(later[-1])), about)
-
-
-def _meant(span: Span, seen: View, called: dict[str, list[str]]) -> list[str]:
-    """The one event that shares most words with an assurance; where none shares any, the one that is named before it.
-
-    `called` are the events by the words of their summaries.
-    """
-    shared = Counter(e for term in terms(span.exact) for e in called.get(term, ())).most_common(2)
-    if not shared:
-        before = seen.event_before(span, _BACK)
-        return [before] if before else []
-    return [shared[0][0]] if len(shared) == 1 or shared[0][1] > shared[1][1] else []
-
-
-def _overtakes(later: Row, earlier: Row) -> bool:
-    """Whether a change came after a statement was made."""
-    change = later.fact
-    if not isinstance(change, Change) or not _sure(change) or change.kind in ("restored", "added", "confirmed"):
-        return False
-    return later.order > earlier.order and not any(_within(change.spans[0], s) for s in _spans(earlier))
-
-
-def _spans(row: Row) -> Iterable[Span]:
-    return getattr(row.fact, "spans", ())

@@ -55,7 +55,7 @@ class _Side(NamedTuple):
     def none(self) -> bool:
         """Whether it denies all of a kind: "no promise was made"."""
         words = self.span.exact.lower().split()
-        return words[:1] == ["no"] or "nothing" in words
+        return words[:1] == ["no"] or words[-1:] == ["nobody"] or "nothing" in words
 
     def gap(self, other: "_Side") -> int | None:
         """So many characters of one text the other stands behind this one; None in another text or where they meet."""
@@ -116,7 +116,7 @@ def _gathered(seen: View, denied: list[Span]) -> tuple[list[_Side], list[_Side]]
         if isinstance(fact, Claim) and fact.polarity == "+":
             parts, holder = [fact.spans[0]], fact.holder
         elif isinstance(fact, Statement) and fact.spans:
-            parts, holder = [p for span in fact.spans for p in _sentences(span)], fact.speaker
+            parts, holder = [p for span in fact.spans for p in sentences(span)], fact.speaker
         elif isinstance(fact, Observation) and fact.certainty == "asserted":
             parts, holder = [fact.spans[0]], fact.reported_by
         elif isinstance(fact, Mention) and fact.held == "held" and not fact.titles:
@@ -125,14 +125,14 @@ def _gathered(seen: View, denied: list[Span]) -> tuple[list[_Side], list[_Side]]
             words = [w.lower().replace("’", "'") for w in re.findall(r"[\w’']+", part.exact)]
             if any(_overlap(part, s) for s in within[part.doc][:_OFTEN]):
                 continue
-            if isinstance(fact, Claim) or not _set("negations") & set(words):
+            if isinstance(fact, Claim) or not _set("negations") & set(words) or _set("only_then") & set(words):
                 found.append(_side(row, part, holder))
             elif isinstance(fact, Statement) and _set("negations") & set(words[:_OPENING]):
                 negated.append(_side(row, part, holder))
     return found, negated
 
 
-def _sentences(span: Span) -> Iterator[Span]:
+def sentences(span: Span) -> Iterator[Span]:
     """The sentences of a span; of one that does not stand in its text letter by letter, the whole."""
     if len(span.exact) != span.end - span.start:
         yield span

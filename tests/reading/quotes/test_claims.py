@@ -40,6 +40,19 @@ CLAIMED = [
     ("Brouwer wanted a pension, a driver said on condition that her name be left out.", "driver (unnamed)", "+",
      "Brouwer wanted a pension"),
     ("Brouwer waved aside the claim that he was paid.", BROUWER, "-", "Brouwer waved aside the claim that he was paid"),
+    ("The crew made a demand for boots, Dahl said.", DAHL, "+", "The crew made a demand for boots"),
+    ("Brouwer said he had made no such request.", BROUWER, "-", "he had made no such request"),
+    ('"Our request was for one pylon," Brouwer said.', BROUWER, "+", "Our request was for one pylon"),
+    ('"They have agreed to nothing," Dahl said.', DAHL, "-", "They have agreed to nothing"),
+    ("It is not true that Brouwer asked for a pension, Dahl said.", DAHL, "-",
+     "It is not true that Brouwer asked for a pension"),
+    ("Dahl said it was Brouwer who hid the bill.", DAHL, "+", "it was Brouwer who hid the bill"),
+    ("Dahl said it was the firm that asked for a delay.", DAHL, "+", "it was the firm that asked for a delay"),
+    ("Dahl said the crew had gone back on its word.", DAHL, "+", "the crew had gone back on its word"),
+    ("Dahl accused the builders, a firm from Bodo, of dawdling.", DAHL, "+",
+     "Dahl accused the builders, a firm from Bodo, of dawdling"),
+    ('"We blocked nothing," Dahl said.', DAHL, "-", "We blocked nothing"),
+    ('"I am not going to sign," Dahl said.', DAHL, "-", "I am not going to sign"),
 ]  # fmt: skip
 
 
@@ -61,6 +74,13 @@ def test_who_claims_what(text: str, holder: str | None, polarity: str, words: st
 def test_whom_a_claim_is_about(text: str, subject: str | None) -> None:
     facts = read(snapshot("a.txt", f"{OPENING}{text}\n".encode())).facts
     assert [f.subject for f in facts if isinstance(f, Claim)][-1] == subject
+
+
+def test_what_two_do_in_one_sentence_is_two_claims() -> None:
+    assert claims("Brouwer had asked for a pension and Bergen would go no further than a bonus, Dahl said.") == [
+        (DAHL, "+", "Brouwer had asked for a pension"),
+        (DAHL, "-", "Bergen would go no further than a bonus"),
+    ]
 
 
 def test_an_answer_that_leaves_out_the_deed_is_a_claim() -> None:
@@ -87,6 +107,11 @@ def test_a_clause_keeps_its_reason_and_leaves_what_leads_it_in() -> None:
         "Dahl couldn't make it, so Brouwer cut the ribbon.",
         "The ride will not go ahead, the operator said.",
         "Guests are requested to be early.",
+        "Dahl said the ribbon was not cut until two in the afternoon.",
+        "The petition was handed over at noon.",
+        "Dahl and Brouwer offered two accounts of the morning.",
+        "Dahl said it was on Monday that the snow came.",
+        "The demand for tickets was high, the operator said.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:

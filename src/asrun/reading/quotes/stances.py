@@ -1,5 +1,6 @@
 """What makes a clause a claim: every form of the verbs and phrases of claims.toml, with the predicate that each gives."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 from asrun.reading.inflections import inflect
 
 _NOT = {"could": ("could not", "couldn't"), "would": ("would not", "wouldn't"), "will": ("will not", "won't"),
-        "can": ("cannot", "can not", "can't")}  # fmt: skip
+        "can": ("cannot", "can not", "can't"), "going": ("not going to", "aren't going to", "isn't going to")}  # fmt: skip
 
 
 class Stance(NamedTuple):
@@ -16,7 +17,7 @@ class Stance(NamedTuple):
 
     `said`: only inside of what somebody says. `speech`: the cue is itself an act of speech of its subject. `needs`: the
     list of words of which one must follow. `short`: a writer's own clause is no longer than the cue and what belongs to
-    it. `kind` is verb, modal ("could not"), agreement, happened or never.
+    it. `kind` is verb, modal ("could not"), agreement, happened, never, noun ("its refusal to") or cleft ("it was X who").
     """
 
     predicate: str
@@ -63,6 +64,11 @@ def stances() -> dict[str, tuple[Stance, ...]]:
         found.setdefault(words_, []).append(Stance("took_place", "happened", "-"))
     for words_ in _data()["words"]["negated"]:
         found.setdefault(words_, []).append(Stance("denied", "never", "-", said=True))
+    for predicate, nouns in _data()["nouns"].items():
+        for noun in nouns:
+            found.setdefault(noun, []).append(Stance(predicate, "noun"))
+    for words_ in _data()["words"]["cleft"]:
+        found.setdefault(words_, []).append(Stance("contended", "cleft", said=True))
     return {cue: tuple(sorted(rows, key=_special)) for cue, rows in found.items()}
 
 
@@ -75,3 +81,10 @@ def _special(stance: Stance) -> bool:
 def spellings() -> frozenset[str]:
     """Every cue, with either apostrophe."""
     return frozenset(form for cue in stances() for form in (cue, cue.replace("'", "’")))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """One pattern over all cues, the longest first."""
+    forms = "|".join(re.escape(c) for c in sorted(spellings(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?![\w’'-])", re.I)

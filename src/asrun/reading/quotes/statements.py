@@ -368,11 +368,13 @@ class Reader:
         return near[-1].name if near else None
 
     def _at(self, unit: Unit, parts: Sequence[Stretch]) -> When | None:
-        """When it was said: the clock, else the day, in the unit outside of what was said."""
+        """When it was said: the clock, else the day, in the unit outside of what was said and the date line."""
         outside = [
             when
             for t in self.context.times.between(unit.start, unit.end)
-            if not any(a <= t.span.start < b for a, b in parts) and (when := t.when)
+            if not any(a <= t.span.start < b for a, b in parts)
+            and t.span != self.context.times.created_span
+            and (when := t.when)
         ]
         clocks = [w for w in outside if isinstance(w, Instant)]
         return (clocks or outside or [None])[0]
