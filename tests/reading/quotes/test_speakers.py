@@ -116,7 +116,7 @@ def test_a_speaker_without_a_name_is_a_body_or_an_unnamed_person_where_it_is_tol
         "The anglers' club said the pier was wet. Two stewards said it had snowed. The club said it would sue."
     ).facts
     body = next(f for f in facts if isinstance(f, Organization) and f.name == "the anglers' club")
-    assert [m.span.exact for m in body.mentions] == ["The anglers' club", "The club"]
+    assert [m.span.exact for m in body.mentions] == ["The anglers' club", "The club", "it"]
     people = next(f for f in facts if isinstance(f, Person) and f.name == "two stewards (unnamed)")
     assert people.kind == "unnamed"
 
