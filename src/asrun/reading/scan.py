@@ -30,7 +30,8 @@ _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _BLANKS = r"\t-\r\x1c-\x1f "
 _OTHERWISE = {r"\s": f"[{_BLANKS}]", "$": r"\n?$"}
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
-# A stretch of any words between the words of a pattern.
+# A gap of any letters in a pattern, and a stretch of any words; how many patterns with stretches are one.
+_GAP, _TOGETHER = re.compile(r"\](?:[*+]|\{)"), 9
 _STRETCH = re.compile(r"\[[^\]]* [^\]]*\](?:\*|\{)")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
@@ -148,14 +149,17 @@ def words_back(text: str, start: int, end: int, count: int) -> int:
 
 
 def apart(alternatives: Iterable[str]) -> tuple[str, ...]:
-    """Some patterns as two, of whole words: those with a stretch of any words in them have an automaton of their own.
+    """Some patterns as few, of whole words: those with gaps in them, and with stretches, have automata of their own.
 
-    One that knows both has a state for every way in which a stretch may go on in the midst of any other pattern.
+    One that knows all has a state for every way in which a stretch may go on in the midst of any other pattern.
     """
-    known: dict[bool, list[str]] = {}
+    plain: list[str] = []
+    gaps: list[str] = []
+    stretches: list[str] = []
     for one in alternatives:
-        known.setdefault(bool(_STRETCH.search(one)), []).append(one)
-    return tuple(rf"\b(?:{'|'.join(ones)})\b" for ones in known.values())
+        (stretches if _STRETCH.search(one) else gaps if _GAP.search(one) else plain).append(one)
+    shares = (stretches[first : first + _TOGETHER] for first in range(0, len(stretches), _TOGETHER))
+    return tuple(rf"\b(?:{'|'.join(ones)})\b" for ones in (plain, gaps, *shares) if ones)
 
 
 class Endings:
