@@ -31,7 +31,7 @@ _BLANKS = r"\t-\r\x1c-\x1f "
 _OTHERWISE = {r"\s": f"[{_BLANKS}]", "$": r"\n?$"}
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2010-\u2027\u2030-\u203a]")
 # A gap of any letters in a pattern, and a stretch of any words; how many patterns with stretches are one.
-_GAP, _TOGETHER = re.compile(r"\](?:[*+]|\{)"), 9
+_GAP, _TOGETHER = re.compile(r"\](?:[*+]|\{)"), 4
 _STRETCH = re.compile(r"\[[^\]]* [^\]]*\](?:\*|\{)")
 _FLAGS = {"i": re.I, "m": re.M, "s": re.S}
 
@@ -258,7 +258,7 @@ def _options(*, capture: bool = True, longest: bool = False) -> Any:
     options.log_errors = False
     options.never_capture = not capture
     options.longest_match = longest
-    options.max_mem = 32 << 20
+    options.max_mem = 24 << 20
     return options
 
 
