@@ -119,3 +119,19 @@ def test_the_title_tells_the_venue_of_clocks_in_two_zones() -> None:
     )
     found = [f for f in facts(text) if isinstance(f, Timex) and f.span.exact == "17.34"]
     assert [f.zone for f in found] == ["Africa/Nairobi"]
+
+
+def test_a_day_behind_two_contrasted_clocks_is_that_of_both() -> None:
+    found = values(
+        "Tamale, 30 September 2025\n\nThe wrestling final got under way at noon rather than ten o'clock yesterday.\n"
+    )
+    assert (found["noon"], found["ten o'clock"]) == ("2025-09-29T12:00", "2025-09-29T10:00")
+
+
+def test_a_feast_that_names_an_event_is_no_day_of_its_clocks() -> None:
+    found = values(
+        "Sunday 22 November 2026\n\n9.30 am Thanksgiving service, St Olave's\n6.30 pm Christmas concert, Town Hall\n"
+        "8.00 pm Christmas Eve Mass, Minster\n"
+    )
+    assert (found["9.30 am"], found["6.30 pm"]) == ("2026-11-22T09:30", "2026-11-22T18:30")
+    assert found["Christmas Eve"] == "2026-12-24"

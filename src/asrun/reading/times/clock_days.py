@@ -118,7 +118,8 @@ class ClockDays:
             return before[:2]
         count = sum(map(len, groups))
         after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
-        if after and (self._joined(one.end, after) or self._joined(last.end, after, one.end)):
+        contrasted = after is not None and len(groups) == 1 and self._contrasted(one.end, after)
+        if after and (contrasted or self._joined(one.end, after) or self._joined(last.end, after, one.end)):
             made = self.values.value(after)
             day = date.fromisoformat(made.value[:10]) if made and _DAY.match(made.value) else None
             if day and len(groups) > 1 and after.kind == "weekday" and not self._joined(one.end, after):
@@ -180,6 +181,13 @@ class ClockDays:
         own = next((t.day for t in reversed(self._told)), self.own.day if self.own else named)
         names = {(own + timedelta(days=n)).isoweekday() for n in (-1, 0, 1)}
         return own if named.isoweekday() in names else named
+
+    def _contrasted(self, end: int, day: Draft) -> bool:
+        """Whether a clock is set against the next one, right behind which a day stands: "at 9 rather than 8 yesterday"."""
+        other = next(islice(self.upcoming, 1, 2), None)
+        if other is None or other.kind != "clock" or not self._joined(other.end, day):
+            return False
+        return bool(self.language.cues["contrasted"].fullmatch(self.text, end, other.start))
 
     def _joined(self, end: int, day: Draft, first: int | None = None) -> bool:
         """Whether a day stands right behind a clock; not inside brackets that opened after the first clock of a pair."""

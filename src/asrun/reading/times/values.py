@@ -156,7 +156,7 @@ class Values:
 
     def _holiday(self, one: Draft) -> Named | None:
         slots = one.slots
-        month, number, *weekday = slots["holiday"]
+        month, number, *weekday = slots.get("holiday") or slots["feast"]
         years = [y] if (y := slots.get("year")) else [self.own.year + s for s in (-1, 0, 1)] if self.own else []
         days = [nth(y, month, number, weekday[0]) if weekday else date(y, month, number) for y in years]
         if not days:
