@@ -66,3 +66,39 @@ def test_the_clock_of_a_timeline_is_when_it_happened_that_of_a_live_blog_is_not(
     assert ("started", "2024-05-03 09:40") in seen
     assert not [o for o in facts(BLOG, Observation) if o.at]
     assert not [p for p in facts(BLOG, Plan) if p.starts]
+
+
+POOL = """\
+TRAVEL POOL NOTE 4
+
+Lagos, Tuesday, June 9, 2026
+
+1412 motorcade rolling
+1419 arrived Hotel Lindqvist
+1431 Governor Adeyemi greeting supporters in lobby
+1511 lid called
+"""
+
+
+def test_a_pools_few_words_behind_clocks_are_no_items() -> None:
+    assert stamps(POOL) == ["1412", "1419", "1431", "1511"]
+    seen = {(o.phase, str(o.at)[:16]) for o in facts(POOL, Observation)}
+    assert seen == {("departure", "2026-06-09 14:12"), ("arrival", "2026-06-09 14:19")}
+    assert not [p for p in facts(POOL, Plan) if p.starts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POOL.replace("NOTE 4", "SCHEDULE 4"),
+        "PRESS POOL 2\n\n0900 Meeting with growers\n1000 Wreath-laying, Pier 4\n1130 Lunch\n",
+    ],
+)
+def test_a_pools_programme_has_no_entries(text: str) -> None:
+    assert stamps(text) == []
+
+
+def test_below_how_a_weekday_unfolded_entries_follow_its_date_too() -> None:
+    head = "How Friday unfolded\n\nFriday 14 August 2026\n\n"
+    told = head + "09.52 They step out.\n09.58 The pair climb in.\n10.20 The launch ties up.\n"
+    assert stamps(told) == ["09.52", "09.58", "10.20"]

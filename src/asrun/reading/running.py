@@ -32,10 +32,32 @@ _TITLE = re.compile(
     r"|updates|log|blog|chronology|how it happened|blow[- ]by[- ]blow)\b", re.I,
 )  # fmt: skip
 _GONE = re.compile(
-    r"\bhow (?:the|his|her|their|our|that|it|things)\b.{0,30}\b(?:went|unfolded|ran|happened|turned out|played out|came apart"
+    r"\bhow (?:the|his|her|their|our|that|it|things|\w+day|\w+[’']s (?:day|visit|trip|tour))\b"
+    r".{0,30}\b(?:went|unfolded|ran|happened|turned out|played out|came apart"
     r"|unravel+ed)|\bwhat (?:actually |really )?happened\b|\bas it (?:happened|was|ran)\b|\bas[- ]run\b|\bwhat became of\b",
     re.I,
 )  # fmt: skip
+_POOL = re.compile(
+    r"\bpool(?:er)?\b(?: (?:notes?|reports?|log|dispatch|file|updates?))?\W*(?:#|no\b|\d)"
+    r"|\b(?:press|travel(?:l?ing)?|(?:out|in)[- ](?:of[- ])?town|print|tv|radio|wire|photo) pool\b"
+    r"|\b(?:pooler|pool (?:notes?|reports?|log))\b",
+    re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:schedules?|programmes?|itinerar(?:y|ies)|guidance|agendas?|diary|call times?|plans?|running order)\b", re.I
+)
+_BRIEF = re.compile(rf"(?:{_CLOCK}{_ZONE}|(?:[01]\d|2[0-3])[0-5]\d(?=\s[^\W\d]))\s*[-–—:|.,]*\s*", re.I)
+# What stands in a note from the scene and in no programme.
+_SEEN = re.compile(
+    r"\b(?:rolling|moving|inbound|outbound|wheels[- ](?:up|down)|(?:up|down|out|off|back|in|on) (?:(?:in|at|of|on|off) )?"
+    r"(?:the )?(?:vans?|bus(?:es)?|cars?"
+    r"|plane|aircraft|jet|helo|chopper|stage|podium|hold|house|hotel|base)|lid"
+    r"|held (?:outside|in|at)|no (?:questions|answers?|comment|sign|remarks)"
+    r"|arrived|departed|left|landed|walked|entered|emerged|boarded|stepped|began|started|ended|finished|took|shook|spoke|went|came"
+    r"|(?:is|are|was|were|has|have|still|now|already) \w+|met by|greeted by|seen|spotted|heard|shouted|waved)\b"
+    r"|(?:^|\b[A-Z]\w+ )(?!(?:meet|brief|open|clos|sign|lay|unveil|hear|screen|train|greet|wedd|even|morn|build|wreath)ing\b)"
+    r"\w{3,}ing\b (?!with|of|ceremony|session)",
+)
 _LIVE = re.compile(r"\b(?:live|updates?|blog)\b", re.I)
 _HEAD, _TITLED = 4, 60
 _FEW = 3
@@ -46,6 +68,8 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     A text is one where most of what stands behind its clocks are sentences, and enough of them tell what has come about.
     """
+    if brief := _noted(lines):
+        return tuple(msgspec.structs.replace(line, stamp=brief.get(n, 0)) for n, line in enumerate(lines))
     heads = [(n, m) for n, line in enumerate(lines) if (m := _STAMP.match(line.text[:60]))]
     if len(heads) < _FEW:
         return tuple(lines)
@@ -69,11 +93,24 @@ def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(msgspec.structs.replace(line, stamp=ends.get(n, 0)) for n, line in enumerate(lines))
 
 
+def _noted(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines of a pool's note that are a clock and a few words of what was seen then, and where their clocks end.
+
+    A third of them must tell of what no programme has: "1412 motorcade rolling".
+    """
+    top = [line.text[:_TITLED] for line in lines[:_HEAD]]
+    if not any(map(_POOL.search, top)) or any(map(_TO_COME.search, top)):
+        return {}
+    found = {n: m.end() for n, line in enumerate(lines) if (m := _BRIEF.match(line.text[:60]))}
+    seen = sum(bool(_SEEN.search(lines[n].text[end:])) for n, end in found.items())
+    return found if len(found) >= _FEW and seen * 3 >= len(found) else {}
+
+
 def _logged(lines: Sequence[Line], heads: Mapping[int, re.Match[str]]) -> dict[int, int]:
     """The lines below a heading that tells of a day gone by, "How the day went", and where their clocks end."""
     found: dict[int, int] = {}
     for number, line in enumerate(lines):
-        below = number + 1
+        below = number + 1 if number + 1 in heads else number + 2
         while len(line.text) <= _TITLED and below in heads and _GONE.search(line.text):
             found[below] = heads[below].end()
             below += 1
