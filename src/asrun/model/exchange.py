@@ -115,6 +115,9 @@ class _Exchange:
     def __init__(self, readings: Sequence[Reading], event_of: Mapping[Span, str], account: Account) -> None:
         self.readings, self.event_of, self.account = readings, event_of, account
         self.entities = Entities(readings)
+        for one in account.events:
+            for name in (one.place, one.current_place):
+                self.entities.house(name, one.mentions)
         self.principals = principals(readings, event_of)
         self.leads = Leads(readings, self.entities.anyone)
         self.accounts = {e.id: e for e in account.events}

@@ -6,6 +6,7 @@ from typing import Any
 
 from asrun.model.fact import Organization, Person, Place
 from asrun.model.reading import Reading
+from asrun.model.span import Span
 
 Json = dict[str, Any]
 Entity = Person | Organization | Place
@@ -17,6 +18,7 @@ _OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,6}")
 _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
+_AMOUNT = re.compile(r"\d+ \w")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
 
@@ -85,7 +87,7 @@ class Entities:
 
     def _merge(self, prefix: str, groups: list[Any], fact: Entity) -> None:
         """Puts an entity with the one that bears its name, else by itself."""
-        names = [fact.name, *(a for a in fact.aliases if " " in a)]
+        names = [fact.name, *(a for a in fact.aliases if " " in a), *self._venue(fact)]
         found = next((i for n in names if (i := self._ids.get((prefix, n.lower())))), None)
         short = _short(fact)
         bearers = self._shorts.setdefault((prefix, short), []) if short else []
@@ -100,6 +102,25 @@ class Entities:
             self._ids.setdefault((prefix, name.lower()), found)
         if found not in bearers and len(bearers) < _NAMESAKES:
             bearers.append(found)
+
+    def _venue(self, fact: Entity) -> list[str]:
+        """A known venue without what stands behind it: "Casa Verde" for "Casa Verde, Rocha", "Casa Verde, 40 minutes"."""
+        venue, _, rest = fact.name.rpartition(", ") if isinstance(fact, Place) else ("", "", "")
+        known = ("l", rest.lower()) in self._ids or _AMOUNT.match(rest)
+        return [venue] if known and " " in venue and ("l", venue.lower()) in self._ids else []
+
+    def house(self, name: str | None, spans: Sequence[Span]) -> None:
+        """A body at whose house something is, as a place of its name, where `spans` name it and no place is called so."""
+        body = self._ids.get(("g", name.lower())) if name and ("l", name.lower()) not in self._ids else None
+        if not name or not body:
+            return
+        named = (m for one in self.organizations[int(body[1:]) - 1] for m in one.mentions)
+        there = (
+            m
+            for m in named
+            if any(s.doc == m.span.doc and s.start <= m.span.start and m.span.end <= s.end for s in spans)
+        )
+        self._merge("l", self.places, Place(name, "building", tuple(there), rule="exchange.house"))
 
     def place(self, name: str | None) -> str | None:
         """The id of a place by name, else of the body at whose house something is."""

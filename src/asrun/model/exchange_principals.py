@@ -96,6 +96,7 @@ class Leads:
         self._titles: dict[str, set[str]] = {}
         self._counts: dict[str, Counter[str]] = {}
         self._all: Counter[str] = Counter()
+        self._heads: set[str] = set()
         writers = {i for r in readings if r.header.writer and (i := id_of(r.header.writer))}
         for reading in readings:
             counts = Counter[str]()
@@ -105,7 +106,9 @@ class Leads:
                     continue
                 self._titles.setdefault(one, set()).update(r.title.lower() for r in person.roles)
                 if one not in writers:
-                    counts[one] += len(person.mentions) + _HEADED * any(m.span.start < _HEAD for m in person.mentions)
+                    headed = any(m.span.start < _HEAD for m in person.mentions)
+                    counts[one] += len(person.mentions) + _HEADED * headed
+                    self._heads |= {one} if headed else set()
             self._all.update(counts)
             if reading.header.kind != "schedule":
                 self._counts[reading.doc] = counts
@@ -113,12 +116,14 @@ class Leads:
     def of(self, spans: Iterable[Span]) -> str | None:
         """Whom the reports of some spans tell of: of those in them who are no one's spokesman, the one named most of all.
 
-        Somebody with an office goes before one named up to twice as often without; whom a text begins with counts for more.
+        Somebody with an office goes before one named up to twice as often without, unless a text begins with that one alone;
+        whom it begins with counts for more.
         """
         named = dict.fromkeys(n for doc in dict.fromkeys(s.doc for s in spans) for n in self._counts.get(doc, ()))
         fit = [n for n in named if not any(map(_SPEAKS_FOR.search, self._titles[n]))]
         fit.sort(key=lambda n: -self._all[n])
         titled = next((n for n in fit if self._titles[n]), None)
-        if titled and self._all[titled] * _OFTENER >= self._all[fit[0]]:
+        told = titled in self._heads or fit[0] not in self._heads if fit else False
+        if titled and told and self._all[titled] * _OFTENER >= self._all[fit[0]]:
             return titled
         return fit[0] if fit and self._all[fit[0]] >= _OFTEN else titled

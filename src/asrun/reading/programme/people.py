@@ -16,6 +16,18 @@ _WHOSE = re.compile(
     re.I,
 )
 _JOIN = frozenset(("of", "for", "the", "and"))
+# Behind a person, at the end of the name or within its own possessive: "Ana Reis's movements".
+_POSSESSED = re.compile(
+    r"[’']s? (?:(?:public|official|daily|weekly|media|own) )*"
+    r"(?:schedule|itinerary|diary|agenda|programme|program|engagements|guidance|movements|day|week|tour|visit|trip|timetable)\b",
+    re.I,
+)
+# Behind a word that is no title but the first field of an office: "Justice and Security".
+_FIELD = re.compile(r" (?:and|&) [A-ZÀ-Þ]")
+# What stands between the start of an item and whom it only meets.
+_MEETS = re.compile(
+    r"\b(?:with|by|to|from|for|of|meets?|receives?|hosts?|welcomes?|greets?|visits?|sees?|calls?|and)\b", re.I
+)
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+$")
 _SMALL = frozenset("TO IN AT ON FOR OF AND THE FROM WITH".split())
 _OWNER = re.compile(
@@ -32,6 +44,7 @@ class People:
 
     def __init__(self, context: Context) -> None:
         self.context, self.document = context, context.document
+        self.begins = 0
         self.people: dict[str, list[Span]] = {}
         self.bearers: dict[str, tuple[str, Span]] = {}
 
@@ -49,8 +62,17 @@ class People:
 
     def principal(self, start: int) -> tuple[str, ...]:
         """Whose programme it is: the one person, or the one office, that the lines above it name."""
+        self.begins = start
         lines = [n for n in self.document.lines_between(0, max(start, 1))[:8] if not is_item(n)]
         told = [n for n in lines if _WHOSE.search(n.text[:200])][:3]
+        owners = dict.fromkeys(
+            h.name
+            for n in lines
+            for h in self.context.names.between(n.start, n.end)
+            if h.kind == "person" and _POSSESSED.match(self.document.text, h.end)
+        )
+        if len(owners) == 1:
+            return tuple(owners)
         for line in (*told, *(n for n in lines[:4] if n not in told and len(n.text) < 90)):
             hits = self.context.names.between(line.start, line.end)
             named = dict.fromkeys(h.name for h in hits if h.kind == "person" and not self._guest(h))
@@ -70,9 +92,18 @@ class People:
         person = (
             next((p for p in self.context.names.people if p.name == hit.name), None) if hit.form == "title" else None
         )
+        if person and _FIELD.match(self.document.text, hit.end):
+            return True
         starts = [m.span.start for m in person.mentions if m.form == "name"] if person else []
+        return bool(starts) and all(self._met(s) for s in starts)
+
+    def _met(self, start: int) -> bool:
+        """Whether a name stands in an item, or, among the items, behind words of meeting."""
         lines = self.document.lines
-        return bool(starts) and all(is_item(lines[bisect_right(lines, s, key=lambda n: n.start) - 1]) for s in starts)
+        line = lines[bisect_right(lines, start, key=lambda n: n.start) - 1]
+        return is_item(line) or (
+            start >= self.begins and _MEETS.search(self.document.text, line.start, start) is not None
+        )
 
     def _titled(self, line: Line) -> str | None:
         """The person behind a title, also in capitals: "VISIT OF PRESIDENT ANA REIS"."""
