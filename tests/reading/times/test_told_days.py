@@ -135,3 +135,11 @@ def test_a_feast_that_names_an_event_is_no_day_of_its_clocks() -> None:
     )
     assert (found["9.30 am"], found["6.30 pm"]) == ("2026-11-22T09:30", "2026-11-22T18:30")
     assert found["Christmas Eve"] == "2026-12-24"
+
+
+def test_a_list_is_of_the_day_told_last_though_its_article_opens_with_its_own() -> None:
+    text = (
+        "LIMA, June 6, 2025 (Coast Wire) - The pens lay in their box on Friday morning.\n\nThe mayors parted on Thursday.\n\n"
+        "The city's list was this:\n\n10:30 Talks\n12:15 Signing of the pact\n13:00 Lunch\n\nThey sat down at 10:50.\n"
+    )
+    assert values(text)["12:15"] == "2025-06-05T12:15"

@@ -166,15 +166,19 @@ class ClockDays:
     def _day_of_list(self, section: int) -> date | None:
         """The day that a list's introduction names last, else the one that all text above it tells of; None under a heading.
 
-        "The sheet has his Friday in two zones"; "on Saturday he slept in".
+        "The sheet has his Friday in two zones"; "on Saturday he slept in". Beside the document's own day, "stood empty on
+        Saturday morning", the other one counts where it is told last.
         """
         above = self._headings.get(section - 1)
         if section in self._headings or above not in (None, self.own and self.own.day):
             return None
         lines = self.standing.document.lines
         own = [t.day for t in self._told if self.standing.section(lines[t.line].start) == section]
-        days = {t.day for t in self._told}
-        return own[-1] if own else days.pop() if len(days) == 1 else None
+        if own:
+            return own[-1]
+        last = self._told[-1].day if self._told else None
+        others = {t.day for t in self._told} - {last, self.own.day if self.own else None}
+        return None if others else last
 
     def _across(self, named: date) -> date:
         """The venue's day of two clocks of one instant, of which the weekday behind them names the other's."""

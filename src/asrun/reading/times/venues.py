@@ -69,7 +69,7 @@ def venue_zone(
     if not counts or (marked and not here):
         named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
         return named or stamped or marked
-    return max(same or counts, key=lambda zone: counts[zone])
+    return max([zone for zone in counts if zone in same] or counts, key=lambda zone: counts[zone])
 
 
 def marked_most(clocks: Iterable[Draft], language: Language) -> str | None:
