@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from told_events import exchange, told
 
+from asrun.model.fact import Plan
 from asrun.model.source import Given
 from asrun.pipeline import read_together, reading_json
+from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 
 
@@ -58,3 +60,17 @@ def test_a_clock_of_another_verb_makes_no_event(text: str) -> None:
 )
 def test_odd_text_gives_no_error(text: str) -> None:
     assert exchange(text)["schema"] == "asrun-reading/1"
+
+
+@pytest.mark.parametrize(
+    ("told", "summary"),
+    [
+        ("Mayor Ana Holt was to have cut the ribbon on the pier at 10 a.m. on Friday.", "Ribbon-cutting on the pier"),
+        ("Mayor Ana Holt had been due to lecture at the naval school.", "Lecture at the naval school"),
+        ("Mayor Ana Holt was slated to dine at the customs house.", "Dinner at the customs house"),
+    ],
+)  # fmt: skip
+def test_an_act_that_was_to_be_done_is_a_plan(told: str, summary: str) -> None:
+    text = f"PORT ELWIN, 6 May 2022 (Harbour News) - {told}\n"
+    facts = read(snapshot("a.txt", text.encode())).facts
+    assert summary in [f.summary for f in facts if isinstance(f, Plan)]

@@ -40,7 +40,10 @@ _CUT = re.compile(r"[,;:—–“”\"] ?|\b(?:that|but|while|as|said|says|when|
 
 
 class Act(NamedTuple):
-    """What a verb makes: the kind of event, the words of its title before the object, and whether it needs an object."""
+    """What a verb makes: the kind of event, the words of its title before the object, and whether it needs an object.
+
+    `due` acts count only where somebody was to do them.
+    """
 
     kind: EventKind
     title: str
@@ -49,6 +52,7 @@ class Act(NamedTuple):
     third: bool
     past: bool
     passive: bool
+    due: bool
 
 
 @cache
@@ -60,7 +64,14 @@ def acts() -> dict[str, tuple[Act, ...]]:
             forms = inflect(verb)
             for form in {*forms.base, *forms.third, *forms.past}:
                 flags = (form in forms.base, form in forms.third, form in forms.past)
-                made = Act(row["kind"], row["title"], row.get("object", True), *flags, row.get("passive", False))
+                made = Act(
+                    row["kind"],
+                    row["title"],
+                    row.get("object", True),
+                    *flags,
+                    row.get("passive", False),
+                    row.get("due", False),
+                )
                 found[form] = (*found.get(form, ()), made)
     return found
 
@@ -77,7 +88,8 @@ def _tenses() -> dict[str, re.Pattern[str]]:
             rf"|\b(?:will|shall|would|plans? to|intends? to|agreed to|hopes? to|(?:has|have) promised to) {adverb}$", re.I),
         "planned": re.compile(
             rf"\b(?:was|were|had been|has been|have been) {adverb}(?:(?:{planned}) )?to (?:have )?$"
-            r"|\bhad (?:planned|hoped|intended|agreed|promised) to $|\b(?:due|scheduled|expected|slated) to $", re.I),
+            r"|\bhad (?:planned|hoped|intended|agreed|promised|meant|undertaken|been going) to $"
+            r"|\b(?:due|scheduled|expected|slated|supposed|meant) to $", re.I),
     }  # fmt: skip
 
 
@@ -115,7 +127,9 @@ def told_acts(
     for number, spot in enumerate(spots):
         begin, stop = clauses.around(spot)
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
-        rows = acts()[text[slice(*spot)].lower()]
+        rows = [a for a in acts()[text[slice(*spot)].lower()] if not a.due]
+        if not rows:
+            continue
         act = rows[0]
         passive = _passive().search(text[max(begin, spot[0] - _BACK) : spot[0]]) if act.passive and act.past else None
         if passive:
@@ -127,7 +141,7 @@ def told_acts(
             when = "told" if act.third and context.running and when == "ahead" else when
         if when is None or certainty(text, begin, *spot, sentence.end) is None or text.startswith(" that ", spot[1]):
             continue
-        if any(h.start <= spot[0] < h.end for h in own) or _governs(text, own, spot):
+        if any(h.start <= spot[0] < h.end for h in own) or governs(text, own, spot):
             continue
         time = clock_of(
             text, times, spot, max(begin, spots[number - 1][1] if number else begin), min(stop, max(after, spot[1]))
@@ -139,7 +153,7 @@ def told_acts(
         if passive:
             about = _done_to(context, act, max(begin, spot[0] - _BACK) + passive.start(), begin, spot, time)
         else:
-            about = next((m for row in rows if (m := _event(context, row, spot, *around, time))), None)
+            about = next((m for row in rows if (m := event_of(context, row, spot, *around, time))), None)
         known = next((m for m in instead if m.spans[0].start <= spot[0] < m.spans[0].end), None)
         if about is not None:
             about = msgspec.structs.replace(about, spans=known.spans) if known else about
@@ -182,7 +196,7 @@ def _held(about: Mention, held: Literal["held", "future"]) -> Mention:
     )  # fmt: skip
 
 
-def _governs(text: str, own: Sequence[Happening], spot: Spot) -> bool:
+def governs(text: str, own: Sequence[Happening], spot: Spot) -> bool:
     """Whether a verb is only what leads to a happening named after it: "will open the session"."""
     return any(0 <= h.start - spot[1] <= 2 for h in own)
 
@@ -202,7 +216,7 @@ def clock_of(text: str, times: Sequence[Timex], spot: Spot, first: int, last: in
 _NEXT = re.compile(r", | and | then ")
 
 
-def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: Timex) -> Mention | None:
+def event_of(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: Timex | None) -> Mention | None:
     """The event that an act makes: titled by its object, with who acts and who is met; None where nobody acts."""
     text = context.document.text
     last = phrase_end(text, spot[1], stop)
@@ -210,7 +224,7 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     if act.object and not has_object:
         return None
     last = complement_end(text, last, stop)
-    last = min(last, time.span.start) if time.span.start > spot[1] else last
+    last = min(last, time.span.start) if time and time.span.start > spot[1] else last
     tail = _trimmed(text, spot[1], last)
     hits = context.names.between(begin, stop)
     who = [h for h in hits if h.kind in _PEOPLE and h.end <= spot[0]]
@@ -221,7 +235,7 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     first = actor.start if actor else subject[0] if subject else spot[0]
     met = [h for h in hits if h.kind in _PEOPLE and spot[1] <= h.start < stop]
     others = tuple(h.name for h in met)
-    reach = next((m.start() for m in _NEXT.finditer(text, max(tail, time.span.end), stop)), stop)
+    reach = next((m.start() for m in _NEXT.finditer(text, max(tail, time.span.end if time else 0), stop)), stop)
     place = next((h.name for h in hits if h.kind == "place" and spot[1] <= h.start < reach), None)
     words = text[spot[1] : tail].strip()
     words = _bare(words)
@@ -229,7 +243,7 @@ def _event(context: Context, act: Act, spot: Spot, begin: int, stop: int, time: 
     words = named if named and act.title.endswith("with {}") else words
     if subject and not act.object:
         words = f"of {_bare(text[slice(*subject)])} {words}"
-    title = act.title.format(words).strip() if has_object else f"{act.title.split(' ')[0]} {words}".strip()
+    title = act.title.format(words).strip()
     people = tuple(dict.fromkeys([*([actor.name] if actor else []), *others]))
     return Mention(
         title,

@@ -1,6 +1,7 @@
 """What a section has told so far, and what its next sentence adds: changes, sightings, plans retold, outcomes."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -27,6 +28,8 @@ from asrun.reading.changes.happenings import Happening, happenings, is_none
 from asrun.reading.changes.held import held
 from asrun.reading.changes.hints import hinted
 from asrun.reading.changes.instead import instead, replaced, went
+from asrun.reading.changes.intended import intended, without
+from asrun.reading.changes.intended import plans as intended_plans
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.moves import moves
@@ -84,6 +87,10 @@ class Narrative:
             nouns = sorted({*nouns, *unlisted(context, sentence, here)})
         ends = [*here["phases"], *here["instead"]]
         own = happenings(context, sentence.start, sentence.end, nouns, here["cues"], ends) if nouns else []
+        acts = list(intended(context, sentence, own, here["acts"])) if here["acts"] else []
+        if acts:
+            own = sorted((*own, *(a.happening for a in acts)), key=lambda h: h.start)
+            here = defaultdict(list, {**here, **without(acts, here, ("cues", "deeds", HINT))})
         if not (timed or own or self.away is not None or any(here[name] for name in _TIMELESS)):
             yield from self._released((), (), ())
             yield from hinted(context, sentence, sorted(here[HINT]), self.previous, (), here["deeds"])
@@ -102,6 +109,8 @@ class Narrative:
         swaps, found = self._changes(sentence, clauses, own, moments, here)
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)
+        due = [m.happening for m in moments]
+        told += intended_plans(context, [a for a in acts if a.happening not in due])
         facts: list[Fact] = [*swaps, *found, *seen_said]
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
         if timed:
