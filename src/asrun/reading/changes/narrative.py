@@ -109,8 +109,7 @@ class Narrative:
         swaps, found = self._changes(sentence, clauses, own, moments, here)
         found, seen_said = announced(context, found, announced_at(context, sentence) if found else None)
         told = self._plans(sentence, clauses, own, moments, [*swaps, *found], here)
-        due = [m.happening for m in moments]
-        told += intended_plans(context, [a for a in acts if a.happening not in due])
+        told += intended_plans(context, [a for a in acts if all(a.happening != m.happening for m in moments)])
         facts: list[Fact] = [*swaps, *found, *seen_said]
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
         if timed:
