@@ -68,7 +68,7 @@ def test_a_bare_hour_takes_the_half_of_the_day_that_is_near_to_the_plan() -> Non
 def test_the_day_of_an_article_ends_where_it_happens() -> None:
     article = (
         "HONOLULU, 3 June 2025 - The mayor's day was wet.\n\nHer diary, in Honolulu time:\n\nTUESDAY, 3 JUNE\n"
-        "2:00 p.m.  Tour of the reef works\n6:30 p.m.  Dinner with the guild\n\nWEDNESDAY, 4 JUNE\n9:00 a.m.  Talks\n"
+        "1:15 p.m.  Talks with divers\n7:45 p.m.  Banquet of the guild\n\nWEDNESDAY, 4 JUNE\n9:00 a.m.  Talks\n"
     )
     found = json.loads(reading_json(read_together([snapshot("a.txt", article.encode())], Given())))
     assert [e["status"] for e in found["events"]] == ["unknown", "unknown", "future_scheduled"]

@@ -9,8 +9,8 @@ class Given(msgspec.Struct, frozen=True):
     """What is known of a document from outside it; `basis` says for each field "declared" or "assumed from X".
 
     `zones` are IANA names, the venue's first. A declared day wins over the words; of the rest a declared value
-    counts where the words are silent. `clocks` are those of the day's plan in another document, in minutes after
-    midnight: a bare hour takes the half of the day that is near to one.
+    counts where the words are silent. `clocks` are those of the day's plan in another document, each HH:MM: a bare hour
+    takes the half of the day that is near to one.
     """
 
     issued_at: datetime | None = None
@@ -20,7 +20,7 @@ class Given(msgspec.Struct, frozen=True):
     language: str | None = None
     calendar: str | None = None
     basis: dict[str, str] = {}
-    clocks: tuple[int, ...] = ()
+    clocks: tuple[str, ...] = ()
 
 
 class Snapshot(msgspec.Struct, frozen=True):

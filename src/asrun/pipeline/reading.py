@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -12,7 +12,7 @@ from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Instant, Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
-from asrun.reading.times.runs import by_plan
+from asrun.reading.times.runs import by_plan, in_minutes
 
 # What is lent twice: a document that is lent its day can lend its zone.
 _ROUNDS = 2
@@ -75,7 +75,7 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
 
 
-def _planned(reading: Reading, lenders: Iterable[Reading]) -> tuple[int, ...]:
+def _planned(reading: Reading, lenders: Iterable[Reading]) -> tuple[str, ...]:
     """The clocks that the schedules of its days plan, where they put a bare hour of it in the other half of the day."""
     hours = [t.slots for t in reading.facts if isinstance(t, Timex) and "hour" in t.slots and "half" not in t.slots]
     if not hours:
@@ -83,13 +83,10 @@ def _planned(reading: Reading, lenders: Iterable[Reading]) -> tuple[int, ...]:
     days = days_of(reading)
     schedules = (r for r in lenders if r.doc != reading.doc and r.header.kind == "schedule")
     starts = (f.starts for r in schedules for f in r.facts if isinstance(f, Plan))
-    clocks = tuple(sorted({_minutes(s.local) for s in starts if isinstance(s, Instant) and s.local.date() in days}))
+    clocks = sorted({f"{s.local:%H:%M}" for s in starts if isinstance(s, Instant) and s.local.date() in days})
     bare = {int(slots["hour"]) * 60 + int(slots["minute"]) for slots in hours}
-    return clocks if any(by_plan(minutes, clocks) != minutes for minutes in bare) else ()
-
-
-def _minutes(moment: datetime) -> int:
-    return moment.hour * 60 + moment.minute
+    planned = in_minutes(clocks)
+    return tuple(clocks) if any(by_plan(minutes, planned) != minutes for minutes in bare) else ()
 
 
 def _day(reading: Reading) -> date | None:

@@ -19,17 +19,9 @@ from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Rare, Spot, led
 from asrun.reading.sentences import Sentence
 
-_STRONG = re.compile(
-    led(
-        (";", " "),
-        (
-            ",",
-            r" (?:and|but) (?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{2,60}?"
-            rf" (?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b)"
-            r"| and that ",
-        ),
-    )
-)
+_VERB = rf"(?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b"
+_CLAUSE = rf"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{{2,60}}? {_VERB})"
+_STRONG = re.compile(led((";", " "), (",", rf" (?:and|but) {_CLAUSE}| and that ")))
 _WORD_BEFORE = re.compile(r"([a-z]+) $", re.I)
 _NEAR = 60
 _LONGEST = 86400
@@ -57,9 +49,7 @@ _PASSIVE = Rare(
     r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
     re.I,
 )
-_JOINED = re.compile(
-    r"(?:\band|\bor|\bthen|\bbut|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I
-)
+_JOINED = re.compile(r"(?:\b(?:and|or|then|but)|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I)
 _BARE = re.compile(r"(?:was|were|is|are|has|had|will|would|then)\b")
 _HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
 _REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")

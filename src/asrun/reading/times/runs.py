@@ -13,6 +13,11 @@ _CLAUSE = 80
 _HALF_DAY, _NEAR_PLAN = 720, 90
 
 
+def in_minutes(clocks: Iterable[str]) -> list[int]:
+    """Clocks HH:MM in minutes after midnight."""
+    return [int(clock[:2]) * 60 + int(clock[3:]) for clock in clocks]
+
+
 def by_plan(minutes: int, planned: Sequence[int]) -> int:
     """Of the two halves of the day, the one in which a clock is nearer to a planned one and within an hour and a half of it.
 
@@ -29,7 +34,7 @@ def by_plan(minutes: int, planned: Sequence[int]) -> int:
 class Runs:
     """The clocks of one document; `zones` are those that its legend orders, `local` the venue's, `head` its first drafts.
 
-    `planned` are the clocks of the day's plan in another document, in minutes after midnight.
+    `planned` are the clocks of the day's plan in another document, each HH:MM.
     """
 
     def __init__(
@@ -39,9 +44,9 @@ class Runs:
         head: Iterable[Draft],
         zones: Sequence[str],
         local: str | None,
-        planned: Sequence[int] = (),
+        planned: Iterable[str] = (),
     ) -> None:
-        self._planned = planned
+        self._planned = in_minutes(planned)
         self.text, self.language, self.zones, self.local = text, language, zones, local
         clocks = [d for d in head if d.kind == "clock"]
         self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
