@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -53,35 +54,38 @@ def days_of(reading: Reading) -> set[date]:
 def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading, or a second one with a day or zones lent by another document."""
     given, basis = reading.given, dict(reading.given.basis)
+    others = cache(lambda: tuple(lenders()))
     if not any(f for f in reading.facts if not isinstance(f, Section)):
         return reading
     if reading.header.created is None and given.day is None:
-        for lender in lenders():
+        for lender in others():
             day = _day(lender)
             if lender.doc != reading.doc and day:
                 given = msgspec.structs.replace(given, day=day)
                 basis["day"] = f"assumed from {lender.doc}"
                 break
-    if not given.zones and (placed := _placed(reading, lenders())) and (zones := _lent_to(reading, placed)):
+    stamped = isinstance(reading.header.created, Instant)
+    asks = not given.zones and (stamped or not _tells_venue(reading))
+    if asks and (placed := _placed(reading, others())) and (zones := _lent_to(reading, placed)):
         given = msgspec.structs.replace(given, zones=zones)
         basis["zones"] = f"assumed from {placed.doc}"
-    if reading.header.partial and given.day is None and (lent := _revised(reading, lenders())):
+    if reading.header.partial and given.day is None and (lent := _revised(reading, others())):
         given = msgspec.structs.replace(given, day=_day(lent))
         basis["day"] = f"assumed from {lent.doc}"
-    if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, lenders())):
+    if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, others)):
         given = msgspec.structs.replace(given, clocks=clocks)
     if given is reading.given:
         return reading
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
 
 
-def _planned(reading: Reading, lenders: Iterable[Reading]) -> tuple[str, ...]:
+def _planned(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tuple[str, ...]:
     """The clocks that the schedules of its days plan, where they put a bare hour of it in the other half of the day."""
     hours = [t.slots for t in reading.facts if isinstance(t, Timex) and "hour" in t.slots and "half" not in t.slots]
     if not hours:
         return ()
     days = days_of(reading)
-    schedules = (r for r in lenders if r.doc != reading.doc and r.header.kind == "schedule")
+    schedules = (r for r in lenders() if r.doc != reading.doc and r.header.kind == "schedule")
     starts = (f.starts for r in schedules for f in r.facts if isinstance(f, Plan))
     clocks = sorted({f"{s.local:%H:%M}" for s in starts if isinstance(s, Instant) and s.local.date() in days})
     bare = {int(slots["hour"]) * 60 + int(slots["minute"]) for slots in hours}
