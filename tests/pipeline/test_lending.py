@@ -72,3 +72,16 @@ def test_the_day_of_an_article_ends_where_it_happens() -> None:
     )
     found = json.loads(reading_json(read_together([snapshot("a.txt", article.encode())], Given())))
     assert [e["status"] for e in found["events"]] == ["unknown", "unknown", "future_scheduled"]
+
+
+def test_a_report_that_names_no_day_tells_of_the_day_that_its_clocks_were_planned_for() -> None:
+    plan = "Programme, Thursday 4 June 2026, Lisbon\n\n10:30 Talks\n13:00 Lunch\n18:45 Address to the guild\n"
+    for words, days in (
+        ("The talks began at 10:40 and lunch at 13:05.", {4}),
+        ("The talks began at 10:40 on Friday and lunch at 13:05.", {5}),
+        ("The office opened at 8:00 and closed at 16:30.", {5}),
+    ):
+        files = [snapshot("plan.txt", plan.encode())]
+        files.append(snapshot("text.txt", f"Statement by the office\n5 June 2026\n\n{words}\n".encode()))
+        clocks = [f.when for f in read_together(files, Given())[1].facts if isinstance(f, Timex) and f.placed]
+        assert {c.local.day for c in clocks if isinstance(c, Instant)} == days

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from asrun.model.fact import EventKind, Mention, Plan
 from asrun.model.known import Profile
-from asrun.model.time import Day, Instant, Relative, When, day_of
+from asrun.model.time import Day, Instant, Relative, Start, When, day_of
 
 BAR = 45
 _SAME_NOUN = 25
@@ -47,6 +47,7 @@ class Nouns(NamedTuple):
     light: frozenset[str]
     refers: tuple[str, ...]
     people: tuple[str, ...]
+    generic: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def nouns() -> Nouns:
         canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]),
         frozenset(data["common"]), tuple(data["endings"]), tuple(data["usual"]), frozenset(data["light"]),
         tuple(data["refers"]), tuple(data["people"]),
+        frozenset(canonical.get(w, w) for w in data["generic"]),
     )  # fmt: skip
 
 
@@ -110,8 +112,8 @@ def surname(name: str) -> str:
 
 def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = None) -> tuple[int, str]:
     """The points and the reasons for taking the mention, `seen` at a moment, as the event."""
-    if mention.rule == CLAUSE:
-        points, reason = _told_by_words(mention, event)
+    if mention.rule == CLAUSE and not mention.summary:
+        points, reason = told_by_words(mention, event)
         if points >= BAR:
             return points + SAID, reason
     if not mention.summary:
@@ -134,7 +136,9 @@ def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = Non
     if mention.rule == "happenings.unlisted" and shared and shared == words(mention.summary):
         points += _ALL_WORDS
     points += _seen_near(mention, event, seen, reasons)
-    points += _moments(mention, event, reasons) + _people(mention, event, reasons) + _places(mention, event, reasons)
+    starts = mention.starts or (seen if mention.kind in _LEGS else None)
+    points += _moments(mention, event, starts, reasons)
+    points += _people(mention, event, reasons) + _places(mention, event, reasons)
     ordinal = ordinal_of(mention)
     if ordinal and event.ordinals:
         points += 15 if ordinal in event.ordinals else -40
@@ -164,7 +168,7 @@ def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     return (points, "under way at that clock") if apart <= _NEAR else (0, "")
 
 
-def _told_by_words(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+def told_by_words(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     """Points for the planned happening that shares a telling word with a clause, near its clock where it has one."""
     people = frozenset(w for n in (*mention.participants, *event.participants) for w in words(n))
     mine = words(mention.spans[0].exact) - people
@@ -207,12 +211,11 @@ def _shared(summary: str, event: Profile) -> tuple[frozenset[str], float]:
     return best
 
 
-def _moments(mention: Mention | Plan, event: Profile, reasons: list[str]) -> int:
+def _moments(mention: Mention | Plan, event: Profile, starts: Start | None, reasons: list[str]) -> int:
     """Points for when: the same clock speaks for one event, another day against it.
 
     No list repeats an item of another day.
     """
-    starts = mention.starts
     if starts is None or isinstance(starts, Relative) or not event.starts:
         return 0
     listed = isinstance(mention, Plan) and not mention.restates

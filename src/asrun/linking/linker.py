@@ -3,18 +3,20 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from functools import cached_property
 
 import msgspec
 
 from asrun.linking.amending import amend
 from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, resolved
-from asrun.linking.items import was_due
-from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, words
+from asrun.linking.items import Items, was_due
+from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
+from asrun.linking.nearness import days_off, is_reached, to_come
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
 from asrun.linking.told import told_of
+from asrun.linking.worded import in_its_words
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
 from asrun.model.fact import Amendment, Change, Mention, Observation, Plan, named_in
@@ -29,11 +31,9 @@ _CLOSE = 6
 _DAY = 4
 _ALONE = 30
 _WINDOW = 24
-_FAR = 10**6
 _Scored = tuple[int, str, Profile]
 _DUE = 20
 _UNLISTED = "happenings.unlisted"
-_EARLY, _SOON = timedelta(hours=3), timedelta(minutes=75)
 _TOLD = "held.told"
 
 
@@ -74,10 +74,10 @@ class _Linker:
         self.sure = {
             c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about and c.certainty == "asserted"
         }
+        seen = [o for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)]
+        self.clauses = {o.about.spans[0]: o.spans[0] for o in seen if o.about}
         self.observed = {
-            o.about.spans[0]: o.at
-            for o in self.facts
-            if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)
+            o.about.spans[0]: o.at for o in seen if o.about and isinstance(o.at, Instant) and o.phase != "announcement"
         }
         self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
@@ -233,10 +233,26 @@ class _Linker:
             self._join(mention, profile, min(best, 100), reason)
         elif only := self._only(mention, scored):
             self._join(mention, only[2], only[0], f"{only[1]}; no other planned event has these words")
+        elif worded := self._worded(mention):
+            self.taken.add(worded.event)
+            self.topic = worded.event
+            self.links[mention.spans[0]] = LinkAdded(mention.spans[0], worded.event, BAR, "words of its clause")
         elif under_way := self._under_way(mention):
             self._join(mention, under_way[2], under_way[0], under_way[1])
         elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
             self._found(mention)
+
+    def _worded(self, mention: Mention | Plan) -> Profile | None:
+        """The planned event that the clause of something seen at a clock is about."""
+        seen, clause = self.observed.get(mention.spans[0]), self.clauses.get(mention.spans[0])
+        if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.replaced:
+            return None
+        return in_its_words(clause, seen, self.items, mention.kind in ("departure", "arrival"))
+
+    @cached_property
+    def items(self) -> Items:
+        """The planned events about the document's day, once the plans are linked."""
+        return Items(self.profiles.values(), self.day)
 
     def _under_way(self, mention: Mention | Plan) -> _Scored | None:
         """The planned event that was on at the clock at which something without a name of its own was seen."""
@@ -263,7 +279,7 @@ class _Linker:
         """The event that a clause goes on about, unless its own words are those of a planned one."""
         if mention.rule == LEG:
             link = self.links.get(mention.spans[1])
-            own_event = any(_is_reached(p, mention) for p in self._candidates(mention, False))
+            own_event = any(is_reached(p, mention) for p in self._candidates(mention, False))
             return self.profiles.get(link.event) if link and not own_event else None
         if mention.rule != CLAUSE or len(mention.spans) < 2:
             return None
@@ -277,11 +293,13 @@ class _Linker:
     def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
         """The one planned event that shares a word with a definite mention of something that changed or was seen."""
         span = mention.spans[0]
-        told = span in self.sure or span in self.observed
+        told = span in self.sure or span in self.clauses
         if isinstance(mention, Plan) or not (mention.definite and told) or not scored:
             return None
         own = words(mention.summary)
         sharing = [s for s in scored if s[2].planned and any(own & words(x) for x in s[2].summaries)]
+        if own <= nouns().generic:
+            sharing = sharing or [s for s in scored if s[2].planned and s[2].kind == mention.kind]
         return sharing[0] if len(sharing) == 1 and sharing[0][0] >= _ALONE else None
 
     def _of_the_day(self, scored: list[_Scored]) -> list[_Scored]:
@@ -289,8 +307,8 @@ class _Linker:
         close = [s for s in scored if scored[0][0] - s[0] < _CLOSE]
         if self.day is None or len(close) < 2 or any(s[2].event in self.taken for s in close):
             return scored
-        nearest = min(_days_off(s[2], self.day) for s in close)
-        return [s for s in close if _days_off(s[2], self.day) == nearest]
+        nearest = min(days_off(s[2], self.day) for s in close)
+        return [s for s in close if days_off(s[2], self.day) == nearest]
 
     def _candidates(self, mention: Mention | Plan, listed: bool) -> list[Profile]:
         """Events that a mention may be: those of its words and its kind, the latest ones where they are many.
@@ -307,7 +325,7 @@ class _Linker:
             mention.starts if getattr(mention, "held", None) == "held" else None
         )
         if isinstance(seen, Instant):
-            found = [p for p in found if not _to_come(p, seen)]
+            found = [p for p in found if not to_come(p, seen)]
         return [p for p in found if self._free(p.event)] if listed else found
 
     def _free(self, event: str) -> bool:
@@ -330,7 +348,7 @@ class _Linker:
         """
         if not mention.summary:
             return False
-        if mention.spans[0] in self.replaced or mention.spans[0] in self.observed:
+        if mention.spans[0] in self.replaced or mention.spans[0] in self.clauses:
             return True
         if mention.kind == "journey" or mention.rule in (_UNLISTED, _TOLD):
             return False
@@ -369,29 +387,6 @@ def _rank(mention: Mention | Plan) -> tuple[int, int]:
     if isinstance(mention, Plan):
         return (0 if not mention.restates else 1 if isinstance(mention.starts, Instant) else 2, mention.spans[0].start)
     return 3, mention.spans[0].start
-
-
-def _days_off(profile: Profile, day: date) -> int:
-    """How many days the nearest start of an event lies from a day; far where none is known."""
-    days = (day_of(start) for start in profile.starts)
-    return min((abs((d - day).days) for d in days if d), default=_FAR)
-
-
-def _is_reached(event: Profile, mention: Mention | Plan) -> bool:
-    """Whether an event is the planned arrival that a mention tells of."""
-    there = frozenset().union(*map(words, (*event.summaries, *event.places, *event.destinations)))
-    if mention.destination:
-        near = bool(words(mention.destination) & there)
-    else:
-        starts = [s.utc for s in (*event.starts, mention.starts) if isinstance(s, Instant)]
-        near = any(abs(s - starts[-1]) <= _SOON for s in starts[:-1])
-    return event.planned and event.kind == "arrival" and near and likeness(mention, event)[0] >= BAR
-
-
-def _to_come(event: Profile, seen: Instant) -> bool:
-    """Whether an event was planned for so much later that it is none seen at a moment."""
-    starts = [s.utc for s in event.starts if isinstance(s, Instant)]
-    return bool(starts) and min(starts) - seen.utc > _EARLY
 
 
 def _apart(one: Profile, other: Profile) -> bool:

@@ -10,7 +10,8 @@ class Given(msgspec.Struct, frozen=True):
 
     `zones` are IANA names, the venue's first. A declared day wins over the words; of the rest a declared value
     counts where the words are silent. `clocks` are those of the day's plan in another document, each HH:MM: a bare hour
-    takes the half of the day that is near to one.
+    takes the half of the day that is near to one. `reported` are the document's own day and an earlier one of that
+    plan: a clock that would stand on the first for want of a day is of the second.
     """
 
     issued_at: datetime | None = None
@@ -21,6 +22,7 @@ class Given(msgspec.Struct, frozen=True):
     calendar: str | None = None
     basis: dict[str, str] = {}
     clocks: tuple[str, ...] = ()
+    reported: tuple[date, date] | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -1,8 +1,8 @@
 """Reading several documents together: a day or a zone that one leaves open comes from the others, marked as assumed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import msgspec
@@ -15,8 +15,11 @@ from asrun.model.time import Instant, Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
 from asrun.reading.times.runs import by_plan, in_minutes
 
-# What is lent twice: a document that is lent its day can lend its zone.
-_ROUNDS = 2
+# How often is lent: a document that is lent its day can lend its zone, and then tell of the day of a plan.
+_ROUNDS = 3
+# What tells of a day that is over, by how many days it may come after it, and the minutes that its clocks are near by.
+_TELLING = ("news_article", "statement", "transcript", "post")
+_LATELY, _NEAR = timedelta(days=3), 90
 
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
@@ -74,6 +77,8 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
         basis["day"] = f"assumed from {lent.doc}"
     if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, others)):
         given = msgspec.structs.replace(given, clocks=clocks)
+    if given.reported is None and (days := _reported(reading, others)):
+        given = msgspec.structs.replace(given, reported=days)
     if given is reading.given:
         return reading
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
@@ -91,6 +96,42 @@ def _planned(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tupl
     bare = {int(slots["hour"]) * 60 + int(slots["minute"]) for slots in hours}
     planned = in_minutes(clocks)
     return tuple(clocks) if any(by_plan(minutes, planned) != minutes for minutes in bare) else ()
+
+
+def _reported(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tuple[date, date] | None:
+    """A document's own day and the earlier one of a plan that it tells of without naming it: its clocks say which.
+
+    Most of the clocks that stand on its own day are near to those planned for that day, and none to those of its own.
+    """
+    own = day_of(reading.header.created)
+    plans = any(isinstance(f, Plan) and not f.restates for f in reading.facts)
+    if own is None or reading.header.kind not in _TELLING or plans or _named(reading, own) > 1:
+        return None
+    bare = {
+        moment.local.hour * 60 + moment.local.minute
+        for fact in reading.facts
+        if isinstance(fact, Timex)
+        and not fact.anchor.endswith("beside it")
+        and isinstance(moment := fact.when, Instant)
+        and moment.local.date() == own
+    }
+    planned: dict[date, set[int]] = defaultdict(set)
+    for lender in lenders() if bare else ():
+        starts = [f.starts for f in lender.facts if isinstance(f, Plan)] if lender.doc != reading.doc else []
+        for start in starts:
+            if isinstance(start, Instant) and timedelta() <= own - start.local.date() <= _LATELY:
+                planned[start.local.date()].add(start.local.hour * 60 + start.local.minute)
+    near = {
+        day: sum(any(abs(by_plan(b, [c]) - c) <= _NEAR for c in clocks) for b in bare)
+        for day, clocks in planned.items()
+    }
+    best = max(near, key=lambda d: (near[d], d), default=None)
+    return (own, best) if best and best != own and not near.get(own) and near[best] * 2 > len(bare) else None
+
+
+def _named(reading: Reading, own: date) -> int:
+    """How often a document names a day: once in its head, then where it tells of it."""
+    return sum(isinstance(f, Timex) and f.type == "DATE" and day_of(f.when) == own for f in reading.facts)
 
 
 def _day(reading: Reading) -> date | None:

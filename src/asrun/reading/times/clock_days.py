@@ -57,7 +57,9 @@ class ClockDays:
         done: list[Timex],
         upcoming: deque[Draft],
         local: str | None,
+        reported: tuple[date, date] | None = None,
     ) -> None:
+        self._reported = reported
         self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
         self.values, self.done, self.upcoming, self.local = values, done, upcoming, local
         lines = standing.document.lines
@@ -133,6 +135,13 @@ class ClockDays:
         if listed and one.start - listed[0] <= _LIST and not _LAST.search(self.text, listed[0], one.start):
             self._listed = (one.start, *listed[1:])
             return listed[1:]
+        day, why = self._unnamed(one)
+        if self._reported and day == self._reported[0]:
+            return self._reported[1], "day of the plan that is told of"
+        return day, why
+
+    def _unnamed(self, one: Draft) -> tuple[date | None, str]:
+        """The day of a clock that none is named for: one told before, that of a heading, the document's own."""
         section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
         heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
         told = self._day_of_list(section) if within else self._day_told(one, heading)

@@ -88,7 +88,7 @@ class _Reader:
         self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))
         self.done: list[Timex] = []
         self.days = ClockDays(
-            self.standing, self.language, self.anchor, self.values, self.done, self.upcoming, self.local
+            self.standing, self.language, self.anchor, self.values, self.done, self.upcoming, self.local, given.reported
         )
         self.stamp: When | None = None
         self.unplaced: Span | None = None
