@@ -3,6 +3,7 @@
 import pytest
 
 from asrun.model.fact import Observation, Organization, Person, Statement
+from asrun.model.time import Timex
 from asrun.reading.dispatches import dispatches
 from asrun.reading.layout import lines
 from asrun.reading.reader import read
@@ -73,3 +74,16 @@ def test_each_report_of_a_file_has_its_writer_and_the_file_the_last_stamp() -> N
 )
 def test_what_heads_no_dispatch(text: str) -> None:
     assert dispatches(text, lines(text)) == ()
+
+
+@pytest.mark.parametrize("signed", ["Osei, Daily Harbour", "Ama Osei\nDaily Harbour", "Osei/Daily Harbour"])
+def test_who_signs_below_the_last_report_wrote_those_before_it(signed: str) -> None:
+    text = (
+        "Subject: Travel pool report #1\nMay 6, 2026, 0922\n\nThe car left the quay at 0851. Reyes said all was well.\n\n"
+        f"Travel pool report #2\nMay 6, 2026, 1612\n\nBack at 1607, Reyes said.\n\n{signed}\n"
+    )
+    found = read(snapshot("x.txt", text.encode()))
+    assert {via for s in found.facts if isinstance(s, Statement) for via in s.via} <= {"Osei", "Ama Osei"}
+    assert all(s.via for s in found.facts if isinstance(s, Statement))
+    assert str(found.header.updated)[11:16] == "16:12" or found.header.updated is None
+    assert [t.value[11:] for t in found.facts if isinstance(t, Timex) and t.type == "TIME"] == ["09:22", "08:51", "16:12", "16:07"]

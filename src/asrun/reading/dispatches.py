@@ -30,7 +30,8 @@ _REPOST = re.compile(r"RT\b")
 _COUNT = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|n)?\)?[.:]?\s+|🧵\s*", re.I)
 # "Pool report #3", "WINDHOEK POOL 2 |", "Courtroom pool, report 1", but not the second pool of a swimming hall.
 _REPORT = re.compile(
-    r"\W*(?:[\w.,’'/-]+\s){0,5}?(?P<pool>(?:in-?town |travel(?:l?ing)? |print |press |media |foreign |inner |rota )*"
+    r"\W*(?:(?:subject|re)\s?:\s*)?(?:[\w.,’'/-]+\s){0,5}?"
+    r"(?P<pool>(?:in-?town |travel(?:l?ing)? |print |press |media |foreign |inner |rota )*"
     r"(?:pool|rota|pooler(?:’?s)?)\b)(?P<word>[\s,]{1,3}(?:report|note|update|dispatch|copy|feed|file)\b)?"
     r"[\s,:–—-]*(?P<mark>#|no\.?|number|nr\.?)?\s?#?(?P<number>\d{1,3})(?![\d:.]|\s?[ap]\.?m)(?P<stamp>\s*[|/·–—,-])?",
     re.I,
@@ -41,7 +42,11 @@ _BYLINE = re.compile(
     r"(?:(?:,|\s?[/|(–—-])\s?(?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ][\w’'&.-]*(?:\s[\w’'&.-]+){0,3}?)\)?)?[.]?"
 )
 _SKIP = re.compile(r"\W*(?:correct|clarif|erratum|update to|see|in|as|per|following)\b", re.I)
-_LONGEST, _BELOW = 100, 3
+# The surname and the medium of who signs below a report: "Osei, Daily Harbour".
+_SIGNATURE = re.compile(
+    r"[-–—]{0,2}\s?(?P<name>[A-ZÀ-Þ][\w’'-]+)(?:,|\s?/)\s?(?P<outlet>[A-ZÀ-Þ][\w’'&.-]*(?:\s[\w’'&.-]+){0,3})"
+)
+_LONGEST, _BELOW, _SIGNED = 100, 3, 45
 
 
 class Dispatch(NamedTuple):
@@ -134,14 +139,27 @@ def _before_gap(text: str, lines: Sequence[Line], first: int, stop: int) -> int:
 
 def _reports(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[Dispatch]:
     following = [*heads[1:], len(lines)]
-    name = outlet = None
-    for number, stop in zip(heads, following, strict=True):
-        below = lines[number + 1 : min(stop, number + _BELOW)]
-        own = [*below, *lines[max(number + 1, stop - 1) : stop], *lines[max(0, number - 2) : number]]
-        found = next(((n, m) for n in own if len(n.text) <= _LONGEST and (m := _BYLINE.fullmatch(n.text))), None)
-        name, outlet = _named(*found) if found else (name, outlet)
-        body = next((n.start for n in lines[number + 1 : stop] if not found or n is not found[0]), lines[number].end)
+    found = [_writer(lines, number, stop) for number, stop in zip(heads, following, strict=True)]
+    name, outlet = next(((one[1], one[2]) for one in found if one), (None, None))
+    for number, stop, one in zip(heads, following, found, strict=True):
+        name, outlet = (one[1], one[2]) if one else (name, outlet)
+        told = (n for n in lines[number + 1 : stop] if not (one and n is one[0]) and not _DATED.fullmatch(n.text))
+        body = next((n.start for n in told), lines[number].end)
         yield Dispatch("pool_report", lines[number].start, body, lines[stop - 1].end, None, name, outlet)
+
+
+def _writer(lines: Sequence[Line], number: int, stop: int) -> tuple[Line, Spot | None, Spot | None] | None:
+    """The line, the name and the medium of who wrote a report: below or above its head, or under its last words."""
+    last = [n for n in lines[max(number + 1, stop - 2) : stop] if len(n.text) <= _SIGNED]
+    if len(last) > 1 and (match := _BYLINE.fullmatch(last[0].text)) and not match["outlet"]:
+        return last[0], _at(last[0], match.span("name")), (last[1].start, last[1].end)
+    below = lines[number + 1 : min(stop, number + _BELOW)]
+    for line in (*below, *lines[max(number + 1, stop - 1) : stop], *lines[max(0, number - 2) : number]):
+        match = _BYLINE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if match:
+            return (line, *_named(line, match))
+    signed = _SIGNATURE.fullmatch(last[-1].text) if last else None
+    return (last[-1], *_named(last[-1], signed)) if signed else None
 
 
 def _named(line: Line, found: re.Match[str]) -> tuple[Spot | None, Spot | None]:

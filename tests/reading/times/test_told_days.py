@@ -5,8 +5,9 @@ import hashlib
 from asrun.model.document import Section
 from asrun.model.fact import Plan
 from asrun.model.source import Snapshot
-from asrun.model.time import Timex, ZoneUse
+from asrun.model.time import Instant, Timex, ZoneUse
 from asrun.reading.reader import read
+from asrun.sources.file import snapshot
 
 
 def facts(text: str) -> list[object]:
@@ -143,3 +144,28 @@ def test_a_list_is_of_the_day_told_last_though_its_article_opens_with_its_own() 
         "The city's list was this:\n\n10:30 Talks\n12:15 Signing of the pact\n13:00 Lunch\n\nThey sat down at 10:50.\n"
     )
     assert values(text)["12:15"] == "2025-06-05T12:15"
+
+
+def test_a_day_that_opens_the_line_above_a_list_is_the_day_of_the_list() -> None:
+    page = (
+        "<h1>Visit of the Regent</h1><p>Press office. Published 5 May 2025.</p>"
+        "<p>Friday, 9 May 2025. The left-hand column is Lima time, the right-hand one Madrid time.</p>"
+        "<table><tr><th>Lima</th><th>Madrid</th><th>Item</th></tr><tr><td>10:30</td><td>17:30</td><td>Talks</td></tr>"
+        "<tr><td>12:00</td><td>19:00</td><td>Lunch</td></tr></table>"
+    )
+    found = read(snapshot("page.html", page.encode()))
+    days = {
+        f.when.local.date().isoformat() for f in found.facts if isinstance(f, Timex) and isinstance(f.when, Instant)
+    }
+    assert days == {"2025-05-09"}
+
+
+def test_gmt_is_the_venues_own_clock_where_that_keeps_it_all_year() -> None:
+    for town, zone, role in (("Accra", "Africa/Accra", "local"), ("Lima", "UTC", "utc")):
+        text = f"Movements of the mayor, {town}\n5 May 2025 (all times GMT)\n\n09:00 Talks"
+        found = read(
+            snapshot(
+                "plan.txt", f"Movements of the mayor, {town}\n5 May 2025 (all times GMT)\n\n09:00 Talks".encode()
+            )
+        )
+        assert [(z.zone, z.role) for z in found.facts if isinstance(z, ZoneUse)] == [(zone, role)]

@@ -9,7 +9,7 @@ from asrun.reading.changes.happenings import title
 from asrun.reading.context import Hit
 from asrun.reading.programme.wording import movement
 
-_NAME = r"(?:the )?(?P<name>(?-i:[A-ZÀ-Þ0-9])[^,;()\[\]]*?(?:, (?-i:[A-Z])[\w. ]+)?)"
+_NAME = r"(?:the )?(?P<name>(?-i:[A-ZÀ-Þ0-9])[^,;()\[\]]*?(?:, (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?)"
 _STOP = r"(?=\s+(?:for|to|from|by|en route|via|aboard|on|with|at|from)\b|[;.()\[\]]|, (?-i:[a-z])|,? *$)"
 _FROM = re.compile(
     rf"\b(?:from|departs?|leaves?|depart(?:ed|ing)|leaving|(?:wheels up|take-?off),?)\s+(?:from )?{_NAME}{_STOP}", re.I
@@ -51,6 +51,9 @@ def way_of(words: str) -> Way | None:
     >>> way = way_of("Transfer from Harbour Hotel to Town Hall")
     >>> way.kind, way.origin["name"], way.destination["name"]
     ('journey', 'Harbour Hotel', 'Town Hall')
+    >>> way = way_of("The Governor departs Boise, Idaho en route to Salem, Oregon")
+    >>> way.origin["name"], way.destination["name"]
+    ('Boise, Idaho', 'Salem, Oregon')
     """
     moved = movement(words)
     if not moved:

@@ -92,6 +92,8 @@ MOVES = Rare(
 )
 # A house or room by who has it: "Prime Minister's House", "Governor's Office".
 _OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
+# "Leaves Salem, Oregon en route to Boise": behind the comma is no terminal.
+_ONWARD = re.compile(r"\b(?:en route|bound)\b")
 _BOUND = re.compile(r"\b(?:in|at|from|to|for)\s")
 _FILLER = re.compile(r"^(?:a|an|the|in|at|on|and|with|followed|live)\b")
 
@@ -308,6 +310,8 @@ class _Parting:
     def _terminal(self, stretches: list[Range]) -> None:
         """Where a journey begins or ends, behind its first comma: "Arrival, Tullin Airport, Tullin"."""
         if len(stretches) < 2 or not self._sort(*stretches[1], stretches[0]):
+            return
+        if _ONWARD.search(self.left, *stretches[1]):
             return
         words, before = (self.left[slice(*s)] for s in (stretches[1], stretches[0]))
         if names_place(words) or not (_BOUND.search(before) or any(c.isdigit() for c in words)):

@@ -29,6 +29,8 @@ _APART = re.compile(r"[.;\n\r]")
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
 _CLAUSE, _LIST, _LONG, _LONE = 100, 120, 60, 45
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
+# What stands behind a day that opens the line above a list: "Friday, 9 May 2025. The first hour is Oslo's."
+_HEADS = re.compile(r"[.:;] |\s[–—(|]")
 _DAYS = frozenset(("weekday", "day", "date"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
@@ -93,7 +95,12 @@ class ClockDays:
             around = line.text[: one.start - line.start] + line.text[one.end - line.start :]
             sentence = around.rstrip().endswith((".", "!", "?")) and len(around.split()) > _FEW
             lone = not issue and not sentence
-        if lone or heads_programme(self.text, one.start, one.end, self.language):
+        opens = one.kind == "date" and one.start == line.start and _HEADS.match(self.text, one.end)
+        if (
+            lone
+            or (opens and self.standing.in_schedule(one.start))
+            or heads_programme(self.text, one.start, one.end, self.language)
+        ):
             self._headings[self.standing.section(one.start)] = day
             self._told = []
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
@@ -25,6 +26,7 @@ _SLASH = re.compile(r"([/|])")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _ALL_LOCAL = re.compile(r"\b(?:[Aa]ll )?(?:[Tt]imes|[Cc]locks) (?:are |given |shown |in )*local\b(?: time)?")
 _REACH = 20_000
+_ANY_YEAR = 2024
 
 
 class Legend(NamedTuple):
@@ -51,6 +53,14 @@ def legends(document: Document, language: Language, venue: str | None) -> list[L
             zones = {legend.zone: legend for legend in reversed((*others, *named.values()))}
             return [legend._replace(order=n) for n, legend in enumerate(reversed(zones.values()), 1)]
     return _told(document, language, venue)
+
+
+def at_home(told: list[Legend], venue: str | None) -> list[Legend]:
+    """The legends, GMT alone being the venue's own clock where that keeps it all year: "all times GMT" in Accra."""
+    if len(told) != 1 or told[0].zone != "UTC" or venue in (None, "UTC"):
+        return told
+    kept = {offset(venue, date(_ANY_YEAR, month, 1)) for month in (1, 7)} if venue else set()
+    return [told[0]._replace(zone=venue, local=True)] if venue and kept == {"+00:00"} else told
 
 
 def _told(document: Document, language: Language, venue: str | None, table: Table | None = None) -> list[Legend]:

@@ -22,7 +22,7 @@ from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting
-from asrun.reading.times.legends import legends, stamp_legend, zone_uses, zones_beside
+from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
@@ -75,7 +75,7 @@ class _Reader:
         known_of = (document, self.language, self.places, given)
         marked = marked_most(self.upcoming, self.language)
         venue = venue_zone(*known_of, (), self.stamp_legend, marked) if clocks else None
-        told = legends(document, self.language, venue) if clocks else []
+        told = at_home(legends(document, self.language, venue), venue) if clocks else []
         self.legends = fitting(told, document, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
