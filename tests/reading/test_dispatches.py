@@ -85,5 +85,5 @@ def test_who_signs_below_the_last_report_wrote_those_before_it(signed: str) -> N
     found = read(snapshot("x.txt", text.encode()))
     assert {via for s in found.facts if isinstance(s, Statement) for via in s.via} <= {"Osei", "Ama Osei"}
     assert all(s.via for s in found.facts if isinstance(s, Statement))
-    assert str(found.header.updated)[11:16] == "16:12" or found.header.updated is None
-    assert [t.value[11:] for t in found.facts if isinstance(t, Timex) and t.type == "TIME"] == ["09:22", "08:51", "16:12", "16:07"]
+    clocks = [t.value[11:] for t in found.facts if isinstance(t, Timex) and t.type == "TIME"]
+    assert clocks == ["09:22", "08:51", "16:12", "16:07"]

@@ -163,9 +163,5 @@ def test_a_day_that_opens_the_line_above_a_list_is_the_day_of_the_list() -> None
 def test_gmt_is_the_venues_own_clock_where_that_keeps_it_all_year() -> None:
     for town, zone, role in (("Accra", "Africa/Accra", "local"), ("Lima", "UTC", "utc")):
         text = f"Movements of the mayor, {town}\n5 May 2025 (all times GMT)\n\n09:00 Talks"
-        found = read(
-            snapshot(
-                "plan.txt", f"Movements of the mayor, {town}\n5 May 2025 (all times GMT)\n\n09:00 Talks".encode()
-            )
-        )
+        found = read(snapshot("plan.txt", text.encode()))
         assert [(z.zone, z.role) for z in found.facts if isinstance(z, ZoneUse)] == [(zone, role)]
