@@ -13,7 +13,7 @@ from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Instant, Relative, Timex, When, ZoneUse, day_of
 from asrun.pipeline.apart import read_safely
-from asrun.reading.times.runs import by_plan, in_minutes
+from asrun.reading.times.halves import by_plan, in_minutes
 
 # How often is lent: a document that is lent its day can lend its zone, and then tell of the day of a plan.
 _ROUNDS = 3

@@ -41,6 +41,8 @@ from asrun.reading.stated import with_stated
 from asrun.reading.tables.clocks import in_columns
 from asrun.reading.tables.grid import tables
 from asrun.reading.times import read_times
+from asrun.reading.times.apposed import with_moments
+from asrun.reading.times.engine import spoken
 
 READER = "asrun-en/1"
 
@@ -119,7 +121,8 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
-    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *times.timexes, *points, *told]
+    timexes = with_moments(document.text, spoken(document.text, given.language), times.timexes, told)
+    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *timexes, *points, *told]
     claims = [f for f in told if isinstance(f, Claim)]
     said = [f for f in told if isinstance(f, Statement)]
     found += speakers(said, names)

@@ -14,7 +14,7 @@ from asrun.reading.context import Times
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.programme.stops import Stops
 from asrun.reading.times.clocks import Wall, moved, place
-from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.engine import Language, spoken
 from asrun.reading.times.zones import offset, read_mark
 
 _ZONE = re.compile(r"\W?(?:[Aa]ll [Tt]imes(?: are)?(?: in)? )?([A-Z]{2,5})(?: [Tt]ime)?\W{0,2}")
@@ -29,7 +29,7 @@ _PART = re.compile(
 _MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
-_TOLD = re.compile(r"(?:beside it|opens its sentence|told before)$")
+_TOLD = re.compile(r"(?:beside it|opens its sentence|told before|told of)$")
 _ROLLED = re.compile(r"\([+−-][12](?: days?)?\)")
 _HEADING, _BESIDE, _LED = 30, 4, 100
 _FOR = re.compile(
@@ -43,8 +43,7 @@ _ISSUE = re.compile(
 
 def in_lines(document: Document, given: Given, times: Times) -> Times:
     """The times of a document, those under a line that names no more than a zone in that zone."""
-    declared = (given.language or "").partition("-")[0].lower()
-    words = language(declared if declared in codes() else detected(document.text))
+    words = spoken(document.text, given.language)
     reader = _Lines(document, times, words)
     for line in document.lines:
         reader.read(line)
@@ -60,6 +59,7 @@ def in_lines(document: Document, given: Given, times: Times) -> Times:
 def zone_line(text: str, words: Language) -> str | None:
     """The zone of a line that says no more than a zone's mark: "EDT", "(PDT)", "All times MST".
 
+    >>> from asrun.reading.times.engine import language
     >>> zone_line("(PDT)", language("en")), zone_line("USA", language("en"))
     ('America/Los_Angeles', None)
     """

@@ -17,7 +17,7 @@ from asrun.reading.tables.grid import Cell, Table, alone, tables
 from asrun.reading.tables.week import in_days
 from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.doubts import disagreement
-from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.engine import Language, spoken
 from asrun.reading.times.legends import head_zones
 
 _FIGURES = re.compile(r"(?<![\d.,:])(?:([01]?\d|2[0-3])[.:h]([0-5]\d)|([01]\d|2[0-3])([0-5]\d))(?![\d%]|[.,:]\d)")
@@ -31,8 +31,7 @@ def in_columns(document: Document, given: Given, times: Times) -> Times:
     found = [t for t in tables(document) if t.is_schedule]
     if not found:
         return times
-    declared = (given.language or "").partition("-")[0].lower()
-    words = language(declared if declared in codes() else detected(document.text))
+    words = spoken(document.text, given.language)
     changed: dict[Span, Timex] = {}
     added: list[Timex] = []
     notices: list[Notice] = []

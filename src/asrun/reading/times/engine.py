@@ -355,6 +355,12 @@ def _telling() -> dict[str, frozenset[str]]:
     return {code: frozenset(head["telling"]) for code, head in heads.items()}
 
 
+def spoken(text: str, declared: str | None) -> Language:
+    """The language that a source declares, "en-GB", where it is one that can be read, else the one that the words tell."""
+    code = (declared or "").partition("-")[0].lower()
+    return language(code if code in codes() else detected(text))
+
+
 def detected(text: str) -> str:
     """The language whose frequent words come most in the beginning of a text; English where none do.
 

@@ -20,6 +20,7 @@ from asrun.reading.times.days import Anchor, anchor, created_on, sent_ahead
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
@@ -36,6 +37,7 @@ _APART, _PLANNED = 200, 60
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
 _LONGEST, _NOTICES = 6, 100
+_TITLE, _LINE = 4, 90
 # Hours that a range past midnight may last.
 _NIGHT = 16
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -54,6 +56,16 @@ def walk_times(document: Document, given: Given, notices: list[Notice]) -> Itera
 def read_times(document: Document, given: Given, places: Sequence[Place] | None = None) -> Times:
     """The time expressions, zones and day of a document; `places` are those it names, told by their names alone if None."""
     return _Reader(document, given, places).times()
+
+
+def _top(document: Document) -> int:
+    """Where the short lines that a document begins with end: a clock among them is a stamp."""
+    end = 0
+    for line in document.lines[:_TITLE]:
+        if len(line.text) > _LINE or line.text.endswith("."):
+            break
+        end = line.end
+    return end
 
 
 class _Reader:
@@ -92,7 +104,8 @@ class _Reader:
         )
         self.stamp: When | None = None
         self.unplaced: Span | None = None
-        self.runs = Runs(self.text, self.language, self.upcoming, self.order, self.local, given.clocks)
+        halves = Halves(self.text, self.language, self.upcoming, given.clocks, _top(document))
+        self.runs = Runs(self.text, self.language, halves, self.order, self.local)
         known = [p.zone for p in self.places if p.zone]
         self.instants = Instants(document, self.runs, self.local, self.order, known, self._say)
 
@@ -226,11 +239,13 @@ class _Reader:
         return Named("DURATION", value.lstrip("-"))
 
     def _reference(self, one: Draft) -> Timex | None:
-        """The last clock before an expression, in the same sentence; of "later" also in the one before."""
+        """The last clock before an expression, in the same sentence; of "later", and of what "had" come, also in the one before."""
         for time in reversed(self.done[-4:]):
             between = self.text[time.span.end : one.start]
             breaks = _LAST.findall(between, 0, _APART)
-            if len(between) > _APART or len(breaks) > (one.slots["sign"] > 0) or "\n" in between:
+            if len(between) > _APART or len(breaks) > 1 or "\n" in between:
+                return None
+            if breaks and one.slots["sign"] < 0 and not self._came_before(one):
                 return None
             if time.type == "TIME" and time.utc:
                 planned = breaks and self.language.cues["was_planned"].search(
@@ -238,6 +253,12 @@ class _Reader:
                 )
                 return None if planned else time
         return None
+
+    def _came_before(self, one: Draft) -> bool:
+        """Whether the sentence up to an expression, or the words behind it, tell of what came before the clock told last."""
+        opened = max((m.end() for m in _LAST.finditer(self.text, max(0, one.start - _APART), one.start)), default=0)
+        had = self.language.cues["had"]
+        return bool(had.search(self.text, opened, one.start) or had.search(self.text, one.end, one.end + _PLANNED))
 
     def _emit(self, groups: list[list[Draft]]) -> None:
         """Groups of clocks: one group a zone, the first clock of each the same instant."""

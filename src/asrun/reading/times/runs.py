@@ -1,57 +1,32 @@
-"""Runs of clocks: a range, or one instant told in two zones, and the half of the day that a bare hour belongs to."""
+"""Runs of clocks: a range, or one instant told in two zones, and the zones that marks beside them name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.halves import Halves
 from asrun.reading.times.zones import Mark, beside, place_zone, read_mark
 
 _STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
-_CLAUSE = 80
-_HALF_DAY, _NEAR_PLAN = 720, 90
-
-
-def in_minutes(clocks: Iterable[str]) -> list[int]:
-    """Clocks HH:MM in minutes after midnight."""
-    return [int(clock[:2]) * 60 + int(clock[3:]) for clock in clocks]
-
-
-def by_plan(minutes: int, planned: Sequence[int]) -> int:
-    """Of the two halves of the day, the one in which a clock is nearer to a planned one and within an hour and a half of it.
-
-    All are minutes after midnight; the clock itself where neither is near.
-
-    >>> by_plan(7 * 60, [10 * 60, 18 * 60 + 30]), by_plan(7 * 60, [7 * 60 + 15, 18 * 60])
-    (1140, 420)
-    """
-    other = (minutes + _HALF_DAY) % (2 * _HALF_DAY)
-    here, there = (min((abs(clock - one) for one in planned), default=_HALF_DAY) for clock in (minutes, other))
-    return other if there <= _NEAR_PLAN and there < here else minutes
+_CLAUSE, _KEPT = 80, 64
 
 
 class Runs:
-    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's, `head` its first drafts.
-
-    `planned` are the clocks of the day's plan in another document, each HH:MM.
-    """
+    """The clocks of one document; `zones` are those that its legend orders, `local` the venue's."""
 
     def __init__(
         self,
         text: str,
         language: Language,
-        head: Iterable[Draft],
+        halves: Halves,
         zones: Sequence[str],
         local: str | None,
-        planned: Iterable[str] = (),
     ) -> None:
-        self._planned = in_minutes(planned)
         self.text, self.language, self.zones, self.local = text, language, zones, local
-        clocks = [d for d in head if d.kind == "clock"]
-        self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
-        self._twelve = any(d.half in ("a", "p") for d in clocks)
-        self._full = any(d.hour > 12 and not d.half and d.found.words[:1].isdigit() for d in clocks)
+        self._halves = halves
+        self._marks: dict[int, Mark | None] = {}
 
     def groups(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
         """The clock that comes first with those beside it: one group a zone, each a clock or the two of a range."""
@@ -64,19 +39,42 @@ class Runs:
             if one.twelve and other.half in ("a", "p") and self._range(one, other):
                 _share(one, other)
         self._share_of_list(drafts[len(run) - 1 :])
-        for one in run:
-            if one.twelve and not one.half:
-                self._halve(one)
         groups = [[run[0]]]
         for before, one in pairwise(run):
             if self._range(before, one):
                 groups[-1].append(one)
             else:
                 groups.append([one])
+        for number, one in enumerate(run):
+            if one.twelve and not one.half:
+                self._halves.settle(one, drafts[number + 1 :])
+            if len(groups) == 1 and self._here(one):
+                self._halves.note(one)
+        if len(groups) > 1:
+            self._note(groups)
         return groups
+
+    def _here(self, one: Draft) -> bool:
+        """Whether a clock is one of the venue's."""
+        mark = self.mark(one)
+        return mark is None or mark.zone in (None, self.local)
+
+    def _note(self, groups: list[list[Draft]]) -> None:
+        """Remembers the venue's clocks of one instant told in several zones."""
+        marked = [g for g in groups if (m := self.mark(g[-1])) and m.zone == self.local]
+        place = self.zones.index(self.local) if self.local in self.zones else 0
+        for one in (marked or groups[place : place + 1] or groups)[0]:
+            self._halves.note(one)
 
     def mark(self, one: Draft) -> Mark | None:
         """The zone that the words of a clock, or those just after it, name."""
+        if one.start not in self._marks:
+            if len(self._marks) > _KEPT:
+                self._marks.clear()
+            self._marks[one.start] = self._read_mark(one)
+        return self._marks[one.start]
+
+    def _read_mark(self, one: Draft) -> Mark | None:
         if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
             return read_mark(one.found.words, self.language, self.local)
         return beside(self.text, one.end, self.language, self.local) or self._there(one) or self._port(one)
@@ -126,40 +124,6 @@ class Runs:
             if other.half in ("a", "p"):
                 _share(drafts[0], other)
                 return
-
-    def _halve(self, one: Draft) -> None:
-        """A bare hour takes the half of the day that the nearest word gives, or that another clock of the text has."""
-        late, figures = one.hour % 12 + 12, one.found.words[:1].isdigit()
-        if figures and self._full and not self._twelve and len(one.found.words) > 2:
-            one.twelve = False
-            return
-        told = self._nearest_half(one)
-        if told:
-            one.hour = late if told == "evening" and one.hour < 12 else one.hour
-        elif not figures:
-            clocks = self._told
-            if (late, one.minute) in clocks or ((one.hour, one.minute) not in clocks and one.hour < 7):
-                one.hour = late
-        elif self._twelve and one.hour < 7:
-            one.hour = late
-        if not told and self._planned:
-            one.hour = by_plan(one.hour * 60 + one.minute, self._planned) // 60
-        one.twelve = False
-
-    def _nearest_half(self, one: Draft) -> str | None:
-        """The cue of the half of a day, morning or evening, that stands nearest to a clock in its sentence."""
-        before, behind = self.text[max(0, one.start - 60) : one.start], self.text[one.end : one.end + 60]
-        if not self.language.halves.sift(self.text[max(0, one.start - 60) : one.end + 60]):
-            return None
-        begin = one.start - len(before) + max((m.end() for m in _STOP.finditer(before)), default=0)
-        stop = _STOP.search(behind)
-        end = one.end + (stop.start() if stop else len(behind))
-        found = [
-            (max(match.start() - one.end, one.start - match.end()), name)
-            for name in ("morning", "evening")
-            for match in self.language.cues[name].finditer(self.text, begin, end)
-        ]
-        return min(found)[1] if found else None
 
 
 def _share(one: Draft, other: Draft) -> None:
