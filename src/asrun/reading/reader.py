@@ -6,12 +6,12 @@ from importlib.metadata import version as installed_version
 
 import msgspec
 
-from asrun.model.document import Document, Line, Section
+from asrun.model.document import Document, Section
 from asrun.model.fact import Amendment, Change, Claim, Fact, KeyPoint, Mention, Plan, Statement
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
-from asrun.model.time import Day, Instant, When
+from asrun.model.time import Day, Instant, Timex, When
 from asrun.reading import genres
 from asrun.reading.changes.plain import PLAIN
 from asrun.reading.changes.turns import HINT
@@ -117,12 +117,11 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
     notices += doubts
     corrected = corrections(context)
     told, scenes, bodies = with_scenes(context, without_corrected(with_roles(document, names, told), corrected))
-    points = [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in _bullets(document)]
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
-    timexes = with_moments(document.text, spoken(document.text, given.language), times.timexes, told)
-    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *timexes, *points, *told]
+    timexes = _moments(document, given, times, told)
+    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *timexes, *_bullets(document), *told]
     claims = [f for f in told if isinstance(f, Claim)]
     said = [f for f in told if isinstance(f, Statement)]
     found += speakers(said, names)
@@ -136,6 +135,11 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
             key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
         )
     return header, [*headed(document), *times.zones, *found], maybe, notices
+
+
+def _moments(document: Document, given: Given, times: Times, told: list[Fact]) -> tuple[Timex, ...]:
+    """The time expressions of a document, with the moments of the differences beside its clocks."""
+    return with_moments(document.text, spoken(document.text, given.language), times.timexes, told)
 
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:
@@ -169,7 +173,8 @@ def _start(fact: Fact) -> int:
     return spans[0].start if len(spans) == 1 else min((s.start for s in spans), default=-1)
 
 
-def _bullets(document: Document) -> list[Line]:
-    """The lines of the document's own lead bullets."""
+def _bullets(document: Document) -> list[KeyPoint]:
+    """The document's own lead bullets."""
     kept = [s for s in document.sections if s.kind == "key_points"]
-    return [n for n in document.lines if n.bullet and any(s.start <= n.start < s.end for s in kept)]
+    lines = [n for n in document.lines if n.bullet and any(s.start <= n.start < s.end for s in kept)]
+    return [KeyPoint(document.span(n.start, n.end), "layout.bullet") for n in lines]

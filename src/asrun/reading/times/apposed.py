@@ -24,7 +24,9 @@ def with_moments(text: str, language: Language, timexes: Sequence[Timex], told: 
     return tuple(_with_moment(text, language, timexes, number, moved) for number in range(len(timexes)))
 
 
-def _with_moment(text: str, language: Language, timexes: Sequence[Timex], number: int, moved: Sequence[Change]) -> Timex:
+def _with_moment(
+    text: str, language: Language, timexes: Sequence[Timex], number: int, moved: Sequence[Change]
+) -> Timex:
     one = timexes[number]
     if one.rule != _RULE or one.type != "DURATION":
         return one
@@ -32,7 +34,10 @@ def _with_moment(text: str, language: Language, timexes: Sequence[Timex], number
     moment = clock.when if clock else next((c.after for c in moved if _covers(c, one)), None)
     if not isinstance(moment, Instant) or language.cues["than_usual"].match(text, one.span.end):
         return one
-    value, why = moment.local.replace(tzinfo=None).isoformat(timespec="minutes"), clock.span.exact if clock else "change told"
+    value, why = (
+        moment.local.replace(tzinfo=None).isoformat(timespec="minutes"),
+        clock.span.exact if clock else "change told",
+    )
     return msgspec.structs.replace(
         one, type="TIME", value=value, zone=moment.zone, utc=moment.utc, quant=one.value, basis="derived", anchor=why
     )

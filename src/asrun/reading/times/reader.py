@@ -239,7 +239,7 @@ class _Reader:
         return Named("DURATION", value.lstrip("-"))
 
     def _reference(self, one: Draft) -> Timex | None:
-        """The last clock before an expression, in the same sentence; of "later", and of what "had" come, also in the one before."""
+        """The last clock before an expression, in its sentence; of "later" and of what "had" come also in the one before."""
         for time in reversed(self.done[-4:]):
             between = self.text[time.span.end : one.start]
             breaks = _LAST.findall(between, 0, _APART)
