@@ -140,6 +140,11 @@ class Items:
         found = [self.items[n].profile for n in near if was_due(self.items[n].profile, was)]
         return found[0] if len(found) == 1 else None
 
+    def due_then(self, seen: Instant | None, other: Profile | None) -> Profile | None:
+        """The one item that was due at the very clock at which something was seen, else the `other` event."""
+        due = self.at(seen) if seen else None
+        return other if due is None or (other and was_due(other, seen)) else due
+
     def _titled(self, titles: Sequence[str]) -> int | None:
         """The one item that has one of some titles."""
         found: set[int] = set()

@@ -33,6 +33,8 @@ _ALONE = 30
 _WINDOW = 24
 _Scored = tuple[int, str, Profile]
 _DUE = 20
+# What is seen at the clock of an item, and is no end of another one, is seen of that.
+_BEGINS = ("not_started", "started", "other", "arrival")
 _UNLISTED = "happenings.unlisted"
 _TOLD = "held.told"
 
@@ -79,6 +81,7 @@ class _Linker:
         self.observed = {
             o.about.spans[0]: o.at for o in seen if o.about and isinstance(o.at, Instant) and o.phase != "announcement"
         }
+        self.begins = {o.about.spans[0] for o in seen if o.about and o.phase in _BEGINS}
         self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
         self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
@@ -288,7 +291,9 @@ class _Linker:
         if any(likeness(mention, self.profiles[e])[0] >= BAR + SAID for e in rivals):
             return None
         link = self.links.get(mention.spans[1])
-        return self.profiles.get(link.event) if link else None
+        before = self.profiles.get(link.event) if link else None
+        seen = self.observed.get(mention.spans[0]) if mention.spans[0] in self.begins else None
+        return self.items.due_then(seen, before)
 
     def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
         """The one planned event that shares a word with a definite mention of something that changed or was seen."""

@@ -27,6 +27,7 @@ from asrun.reading.changes.frames import Clauses, Frames
 from asrun.reading.changes.happenings import Happening, happenings, is_none
 from asrun.reading.changes.held import held
 from asrun.reading.changes.hints import hinted
+from asrun.reading.changes.idle import idle, without_waited
 from asrun.reading.changes.instead import instead, replaced, went
 from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
@@ -211,8 +212,11 @@ class Narrative:
         for spot in here["unspecified"][:1]:
             facts += announcements(context, sentence, spot)
         standing = [] if any(m.spans[0] in self.gone for m in self.previous[-1:]) else self.previous
+        waited = list(idle(context, sentence, clauses, own, standing, [*found, *facts, *told]))
         if here["phases"]:
-            facts += seen(context, sentence, clauses, own, found, standing, here["phases"])
+            sighted = seen(context, sentence, clauses, own, found, standing, here["phases"])
+            facts += without_waited(sighted, waited)
+        facts += waited
         known = {f.at for f in facts if isinstance(f, Observation)}
         facts += [*told, *(one for one in late_sightings(found) if one.at not in known)]
         facts += _kept(context, moments, facts)

@@ -29,6 +29,8 @@ _REFERS = re.compile(
     r"(?:(?:it|they|both|this|that|which|then)\b[\w’' ]{0,30}|[ ]?(?:and|but|then)? ?)$",
     re.I,
 )
+# What stands aside between a subject and its verb: "The class, at any rate, began".
+_ASIDE = re.compile(r"(?<=\w), [^,;:.]{2,50}, (?:(?:had|has|then|finally|only) )*$")
 _PLANNED = re.compile(
     r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised"
     r"|supposed|expected)"
@@ -214,6 +216,8 @@ def _about(
     earlier = [h.mention for h in own if h.end <= spot[0] and h.mention.kind != "journey"]
     earlier = earlier or [m for m in previous if m.kind != "journey"]
     subject = text[begin : spot[0]]
+    aside = _ASIDE.search(subject)
+    subject = subject[: aside.start()] + " " if aside and not _past().search(subject[: aside.start()]) else subject
     if not does:
         presides = presiding().search(subject)
         refers = _REFERS.search(subject) or presides or (begin == sentence.start and not subject.strip())

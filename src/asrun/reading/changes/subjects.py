@@ -15,8 +15,8 @@ _WINDOW, _OBJECT_NEAR, _BACK = 90, 60, 30
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|gets?|got|stands?)[ \u00a0](?:\w+[ \u00a0])?$")
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,5}?"
-    r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would|also|then|now|only|just"
-    r"|finally|eventually|to)){0,4}[ \u00a0]$"
+    r"(?P<noun>[a-z][a-z’'-]{2,})(?:,[ \u00a0][^,;:.]{2,40},)?(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would"
+    r"|also|then|now|only|just|finally|eventually|to)){0,4}[ \u00a0]$"
 )
 # What notes begin with, without an article: "Q&A wrapped 11:52".
 _NOTED = re.compile(
