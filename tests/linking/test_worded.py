@@ -50,3 +50,20 @@ def test_what_is_announced_hours_before_is_still_the_planned_one() -> None:
     )
     assert found
     assert all("Lecture" in words for words in found.values())
+
+
+def test_a_scene_at_the_clock_of_an_item_is_of_that_item() -> None:
+    note = "The meeting began at 9:40. At 3 p.m. the chairs stood empty and nobody came."
+    found = seen_at(f"Harbour Post, Friday 5 June 2026\n\nLISBON – {note}\n")
+    assert [words.split('"')[0] for words in found.values()][1].strip() == "15:00 Lecture,"
+
+
+def test_what_ends_before_the_item_told_last_was_due_is_the_one_before_it() -> None:
+    note = "The lecture was put back to 16:00. They came out at 11:10."
+    found = seen_at(f"Harbour Post, Friday 5 June 2026\n\nLISBON – {note}\n")
+    assert "vintners" in found["They came out at 11:10"]
+
+
+def test_the_only_departure_may_leave_hours_early() -> None:
+    assert "departs" in about("Ms Reis's aircraft took off at 14:20, hours before its time.")
+    assert "departs" not in about("A bus left the library at 14:20.")

@@ -140,10 +140,18 @@ class Items:
         found = [self.items[n].profile for n in near if was_due(self.items[n].profile, was)]
         return found[0] if len(found) == 1 else None
 
-    def due_then(self, seen: Instant | None, other: Profile | None) -> Profile | None:
-        """The one item that was due at the very clock at which something was seen, else the `other` event."""
-        due = self.at(seen) if seen else None
-        return other if due is None or (other and was_due(other, seen)) else due
+    def begun(self, seen: Instant) -> Profile | None:
+        """The one item that was the last to be due before a clock, on the same day."""
+        due = [
+            (clock.utc, number)
+            for number, i in enumerate(self.items)
+            for clock in i.profile.starts
+            if isinstance(clock, Instant) and i.profile.kind not in _LEGS
+            and 0 < (seen.utc - clock.utc).total_seconds() < _HALF
+        ]  # fmt: skip
+        last = max((moment for moment, _ in due), default=None)
+        found = {number for moment, number in due if moment == last}
+        return self.items[found.pop()].profile if len(found) == 1 else None
 
     def _titled(self, titles: Sequence[str]) -> int | None:
         """The one item that has one of some titles."""

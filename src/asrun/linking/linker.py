@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from asrun.linking.amending import amend
+from asrun.linking.by_clock import by_phase, the_leg
 from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, resolved
 from asrun.linking.items import Items, was_due
@@ -33,8 +34,6 @@ _ALONE = 30
 _WINDOW = 24
 _Scored = tuple[int, str, Profile]
 _DUE = 20
-# What is seen at the clock of an item, and is no end of another one, is seen of that.
-_BEGINS = ("not_started", "started", "other", "arrival")
 _UNLISTED = "happenings.unlisted"
 _TOLD = "held.told"
 
@@ -81,7 +80,7 @@ class _Linker:
         self.observed = {
             o.about.spans[0]: o.at for o in seen if o.about and isinstance(o.at, Instant) and o.phase != "announcement"
         }
-        self.begins = {o.about.spans[0] for o in seen if o.about and o.phase in _BEGINS}
+        self.phases = {o.about.spans[0]: o.phase for o in seen if o.about}
         self.day = day_of(reading.header.created) if reading else None
         plans = sum(isinstance(f, Plan) for f in self.facts)
         self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
@@ -205,7 +204,7 @@ class _Linker:
         due = self.due.get(mention.spans[0])
         there = (
             [p for p in self.profiles.values() if p.planned and was_due(p, due)]
-            if due and mention.rule == CLAUSE
+            if due and (mention.rule == CLAUSE or (mention.kind == "arrival" and not mention.destination))
             else []
         )
         if len(there) == 1:
@@ -240,6 +239,8 @@ class _Linker:
             self.taken.add(worded.event)
             self.topic = worded.event
             self.links[mention.spans[0]] = LinkAdded(mention.spans[0], worded.event, BAR, "words of its clause")
+        elif leg := the_leg(mention, self.observed.get(mention.spans[0]), self.profiles.values()):
+            self._join(mention, leg, BAR, "the only departure of its day")
         elif under_way := self._under_way(mention):
             self._join(mention, under_way[2], under_way[0], under_way[1])
         elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
@@ -292,8 +293,8 @@ class _Linker:
             return None
         link = self.links.get(mention.spans[1])
         before = self.profiles.get(link.event) if link else None
-        seen = self.observed.get(mention.spans[0]) if mention.spans[0] in self.begins else None
-        return self.items.due_then(seen, before)
+        seen = self.observed.get(mention.spans[0])
+        return by_phase(seen, self.phases.get(mention.spans[0]), before, self.items)
 
     def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
         """The one planned event that shares a word with a definite mention of something that changed or was seen."""

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from asrun.model.fact import Fact, Mention, Observation
+from asrun.model.fact import Fact, Mention, Observation, Plan
 from asrun.model.time import Instant
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
@@ -53,7 +53,7 @@ def idle(
     """What had not begun at the clocks of a sentence that open a scene of waiting, where no fact `found` in it has them."""
     text = context.document.text
     waiting, unless = _waiting()
-    taken = set(taken_by(found))
+    taken = set(taken_by([f for f in found if not isinstance(f, Plan)]))
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "TIME" or time.relative_to or time.twin or not isinstance(time.when, Instant):
             continue

@@ -18,12 +18,13 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _MOVING = re.compile(
-    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|party|delegation|Air Force \w+"
+    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|jet|helicopter|chopper|airliner"
+    r"|charter|floatplane|seaplane|ferry|launch|boat|ship|yacht|bus|coach|minibus|cars?|party|delegation|Air Force \w+"
     r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
 )
 _NEXT = re.compile(r"\b(?:Next|Coming up|To come)\b[^.;]{0,24}$")
-_MOVED = re.compile(r"\b(?:plane|aircraft|jet|helicopter|flight|charter|chopper|airliner) $")
+_MOVED = re.compile(r"\b(?:plane|aircraft|jet|helicopter|flight|charter|chopper|airliner|floatplane|seaplane) $")
 _MARCHING = re.compile(
     r"\b(?:column|cort[eè]ge|marchers|protesters|demonstrators|runners|riders|walkers|pilgrims|drummers|floats) $"
 )

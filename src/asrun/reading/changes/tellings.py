@@ -32,6 +32,8 @@ _NOT_SEEN = re.compile(
     r" (?:about |around )?$",
     re.I,
 )
+# "The last cup was handed over" ends what "cups were handed over" begins.
+_LAST = re.compile(r"\bthe (?:last|final) (?:[\w-]+ ){1,3}(?:was|were)\b", re.I)
 _OPENING = re.compile(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", re.I)
 _WAS_TO = re.compile(
     r" (?:(?:\w+ly|first|then|also|once) )?(?:to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|[A-Z\d])"
@@ -188,5 +190,7 @@ def phase_of(words: str) -> Phase:
     _, _, ended, began = _verbs()
     if _STILL.search(words):
         return "in_progress"
+    if _LAST.search(words):
+        return "ended"
     end, begin = (max((m.start() for m in pattern.finditer(words)), default=-1) for pattern in (ended, began))
     return "other" if end == begin else "ended" if end > begin else "started"
