@@ -204,10 +204,7 @@ class _Exchange:
     def _sections(self) -> Iterable[Json]:
         number = 0
         for reading in self.readings:
-            own = [f for f in reading.facts if isinstance(f, Section)]
-            if len(own) == 1 and own[0].kind == "body":
-                continue
-            for section in own:
+            for section in (f for f in reading.facts if isinstance(f, Section)):
                 number += 1
                 heading = span(section.heading) if section.heading else None
                 yield {

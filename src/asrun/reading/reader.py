@@ -134,7 +134,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
         found.sort(
             key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
         )
-    return header, [*headed(document), *times.zones, *found], maybe, notices
+    return header, [*headed(document, header.kind, times), *times.zones, *found], maybe, notices
 
 
 def _moments(document: Document, given: Given, times: Times, told: list[Fact]) -> tuple[Timex, ...]:
