@@ -251,3 +251,21 @@ def test_the_lines_of_the_last_item_end_the_list_where_prose_follows() -> None:
     reading = read(Snapshot("a.html", page.encode(), "text/html", ""), Given())
     found = [(f.summary, f.place) for f in reading.facts if isinstance(f, Plan)]
     assert found == [(f"Talks with the {who}", "Mill Hall") for who in ("guild", "port", "union")]
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ("09:00  Talks\n       Sports Hall, Open Press\n", [("Talks", "Sports Hall")]),
+        ("09:00  Talks\n       Car deck, North Pier; media welcome\n", [("Talks", "Car deck, North Pier")]),
+        ("09:00  Planting of a tree, rear garden\n", [("Planting of a tree", "rear garden")]),
+        ("09:00  Tour of the mill, led by Eng. Ana Reis\n", [("Tour of the mill, led by Eng. Ana Reis", None)]),
+        ("09:00  Boat ride to Casa Verde\n", [("Boat ride to Casa Verde", "Casa Verde")]),
+        (
+            "09:00  Talks, Casa Verde\n11:00  Press conference\n\nRui Costa\nCity Information Officer\n",
+            [("Talks", "Casa Verde"), ("Press conference", None)],
+        ),
+    ],
+)
+def test_where_an_item_is_by_the_words_behind_its_title(items: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(p.summary, p.place) for p in plans(HEAD + items)] == told

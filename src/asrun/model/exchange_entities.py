@@ -87,7 +87,8 @@ class Entities:
 
     def _merge(self, prefix: str, groups: list[Any], fact: Entity) -> None:
         """Puts an entity with the one that bears its name, else by itself."""
-        names = [fact.name, *(a for a in fact.aliases if " " in a), *self._venue(fact)]
+        listed = fact.rule == "public-schedule.place"
+        names = [fact.name, *(a for a in fact.aliases if listed or " " in a), *self._venue(fact)]
         found = next((i for n in names if (i := self._ids.get((prefix, n.lower())))), None)
         short = _short(fact)
         bearers = self._shorts.setdefault((prefix, short), []) if short else []

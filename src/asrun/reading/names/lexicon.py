@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     namesakes: frozenset[str]
     vehicles: frozenset[str]
     rooms: frozenset[str]
+    corners: frozenset[str]
+    inner: frozenset[str]
     bare: frozenset[str]
     not_persons: frozenset[str]
     never: frozenset[str]

@@ -10,10 +10,10 @@ from asrun.reading.context import Times
 from asrun.reading.layout import is_heading
 from asrun.reading.listing.rows import is_stamp, no_events
 from asrun.reading.listing.words import names_place
-from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.lexicon import last_words, lexicon
 from asrun.reading.programme.clocks import zone_line
 from asrun.reading.programme.openings import ENDS, Entry, Stretch, closing, opening, spoken, words_in
-from asrun.reading.programme.wording import is_gathering, is_unsure, press_of
+from asrun.reading.programme.wording import is_gathering, is_unsure, press_of, without_access
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
@@ -54,7 +54,7 @@ class Grouping:
         self.entry: Entry | None = None
         self.told: dict[str, list[Stretch]] = {}
         self.last = ""
-        self.noting = False
+        self.noting = self.apart = self.over = False
         self.asides: list[Line] = []
         self.free: list[Line] = []
 
@@ -179,7 +179,10 @@ class Grouping:
             {"place": entry.places, "who": entry.people, "press": entry.press}[role].append(stretch)
             self.last = role
         elif press_of(text) and (len(text) < 120 or self.noting) and entry.words:
-            entry.press.append(whole)
+            where, access = without_access(text)
+            placed = where and not (self.noting or entry.places) and self._place(line, where)
+            entry.places += [Stretch(line.start, line.start + len(where))] if placed else []
+            entry.press.append(Stretch(line.end - len(access), line.end) if placed else whole)
             self.last = "press"
         elif _NOTES.match(text) and len(text) < 60 and entry.words:
             self.noting, self.last = True, "note"
@@ -193,7 +196,7 @@ class Grouping:
             entry.notes.append(whole)
             self.last = "note"
         else:
-            self._goes_on(entry, line, gap)
+            self._goes_on(entry, line, gap, any(self.opened[number + 1 :]))
 
     def _heads(self, number: int, line: Line, following: int | None) -> bool:
         """Whether a short line heads the items behind it: set off from the item above, near to the one below."""
@@ -202,8 +205,8 @@ class Grouping:
         alone = self._gap(number) > self._gap(number + 1)
         return alone or (line.text.isupper() and len(line.text) > 3)
 
-    def _goes_on(self, entry: Entry, line: Line, gap: int) -> None:
-        """The rest of a title, a place, or a sentence about the item."""
+    def _goes_on(self, entry: Entry, line: Line, gap: int, more: bool) -> None:
+        """The rest of a title, a place, or a sentence about the item; behind the last one who signs may stand apart."""
         text, whole = line.text, Stretch(line.start, line.end)
         said = self.text[entry.words[-1].start : entry.words[-1].end]
         column = self.columns is not None and gap == 0
@@ -228,9 +231,13 @@ class Grouping:
             and not _STREET.match(text)
         ):
             entry.places.append(whole)
-        elif not entry.places and (_ADDRESS.match(text) or (is_heading(line) and self._place(line, text))):
+        elif (
+            not entry.places
+            and (_ADDRESS.match(text) or (is_heading(line) and self._place(line, text)))
+            and not self._signs(text, gap, more)
+        ):
             entry.places.append(whole)
-            self.last = "place"
+            self.last, self.apart = "place", self.apart or gap > 0
         elif _TERMINAL.search(text) and (gap or len(text) > 60):
             self.asides.append(line)
             if gap:
@@ -238,6 +245,11 @@ class Grouping:
         else:
             entry.notes.append(whole)
             self.last = "note"
+
+    def _signs(self, text: str, gap: int, more: bool) -> bool:
+        """Whether a line stands below the whole list, where places stand right under their items."""
+        self.over |= gap > 0 and not more and not self.apart
+        return self.over and (not names_place(text) or text.rpartition(" ")[2].lower() in last_words())
 
     def _place(self, line: Line, text: str) -> bool:
         """Whether a short line under a title names a place: it says so, or says nothing of an event."""

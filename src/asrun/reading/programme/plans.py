@@ -26,13 +26,13 @@ from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, iso_duration
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
-from asrun.reading.gazetteer import places
 from asrun.reading.listing.words import names_place
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
+from asrun.reading.programme.venues import venue_in
 from asrun.reading.programme.wording import (
     Wording,
     ends_in_brackets,
@@ -49,6 +49,12 @@ from asrun.reading.tables.rows import Struck
 _WITH = re.compile(
     r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
 )
+_THERE = re.compile(
+    r"\b(?:visit|tour|inspection|trip|ride|cruise|procession|march|walk|walkabout|drive|excursion|crossing"
+    r"|pilgrimage|stop|opening|inauguration|commissioning|blessing)s? (?:of|to|around|along|through|on)\s(?:the )?$",
+    re.I,
+)
+_AT = re.compile(r"\s(?:at|in)\s(?:the )?$")
 _CLOCK_WAS = re.compile(
     r"\W*(?:was|previously|originally|(?:moved|changed|delayed|brought forward|put back|rescheduled) from)\b", re.I
 )
@@ -112,7 +118,7 @@ class _Plans:
                 name,
                 "venue",
                 tuple(EntityMention(s, "name") for s in dict.fromkeys(spans)),
-                _without_town(name),
+                _narrowed(name),
                 rule="public-schedule.place",
             )
         yield from self.people.found()
@@ -129,7 +135,8 @@ class _Plans:
             parts += [Part("ends", ranged.span)] if ranged else []
         place = self._where(entry, said, joined, parts)
         title, kind, origin, destination = self._what(said, joined, place, parts)
-        if place and kind not in ("departure", "arrival", "journey") and title.endswith(place):
+        apart = place and kind not in ("departure", "arrival", "journey") and title.endswith(place)
+        if place and apart and not _THERE.search(title[: -len(place)]):
             title = re.sub(r"\s+(?:at|in)(?: the)?$", "", title[: -len(place)].rstrip()) or title
         place = place or (origin if kind == "departure" else destination if kind == "arrival" else None)
         if kind in ("departure", "journey") and not origin and place != destination:
@@ -238,10 +245,10 @@ class _Plans:
         )
 
     def _named(self, joined: Joined, parts: list[Part]) -> str | None:
-        """A place behind "at" or "in" among the words of a title."""
+        """A place behind "at" or "in" among the words of a title, or that is visited, toured or opened."""
         for hit in joined.hits(self.context):
-            lead = joined.text[max(0, hit.start - 12) : hit.start]
-            if hit.kind == "place" and re.search(r"\s(?:at|in)\s(?:the )?$", lead):
+            lead = joined.text[max(0, hit.start - 40) : hit.start]
+            if hit.kind == "place" and (_AT.search(lead) or _THERE.search(lead)):
                 self._part(parts, "place", joined.back(hit.start, hit.end))
                 return hit.name
         return None
@@ -379,11 +386,10 @@ class _Plans:
                     yield Notice("gather-after-start", "warning", message, part.span)
 
 
-def _without_town(name: str) -> tuple[str, ...]:
-    """A venue without the town behind it, by which it goes as well: "Casa Verde" for "Casa Verde, Rocha"."""
-    venue, _, town = name.rpartition(", ")
-    row = places().get(town)
-    return (venue,) if row and row.kind != "country" and " " in venue else ()
+def _narrowed(name: str) -> tuple[str, ...]:
+    """A place without its town or house, by which it goes as well: "Casa Verde" for "Casa Verde, Rocha"."""
+    narrow = name[slice(*venue_in(name))]
+    return (narrow,) if narrow != name else ()
 
 
 def _moment(time: Timex) -> When | None:

@@ -9,6 +9,7 @@ from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Hit
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.programme.venues import is_corner
 from asrun.reading.scan import Rare, Sieve
 from asrun.reading.tables.grid import states
 
@@ -47,6 +48,7 @@ _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
         (
             r"\bopen (?:press|coverage|media)\b",
             r"\bopen (?:to|for) (?:the |all |limited )?(?:pre-?credentialed |accredited |local )*(?:press|media)\b",
+            r"\b(?:press|media|cameras|reporters) (?:are |is )?(?:welcome|invited|permitted|allowed|admitted)\b",
             r"^\W*(?:press|media)\W+open\b",
             r"^\W*open\W*$",
         ),
@@ -60,6 +62,7 @@ GATHER = Rare(
     re.I,
 )
 _CLOCKED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b\d{4}\s?h", re.I)
+_REMARK = re.compile(r"\s*[,;]\s+|\s+[-–—|]\s+")
 _BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,200})[\])]")
 _LAST = re.compile(r"\(([A-ZÀ-Þ\d][^()]{2,80})\)[\s.]*$")
 _LONGEST = 100
@@ -78,7 +81,9 @@ _BEHIND = re.compile(r"\s*[-–—:*]\s*([A-Za-z]+(?: [A-Za-z]+)?)[\W]*$")
 _CELL = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SENTENCE = re.compile(r"(?<=[a-z\d)”\"\x00])\.\s+(?=[A-Z])|(?<=[a-z)\x00])\.(?=[A-ZÀ-Þ][a-zß-ÿ])|;\s+")
 _SHORT = re.compile(
-    r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z])$"
+    r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z]"
+    r"|Engr?|Arch|Atty|Adv|Insp|Supt|Cmdr|Cdr|Maj|Brig|Adm|Pres|Pvt|Pte|Govt|Brgy|Bgy|Mgr|Msgr|Fr|Rt|Smt|Shri|Mme|Mlle"
+    r"|Sra|Dra|Ing|Lic|Arq|Dept|Univ|Int[’']?l|Ave|Rd|Blvd|Bldg|Fl|Rm|Sec|Min|Dir|Cllr|Alh|Bp|Abp|Barr|Ind|Assoc)$"
 )
 _COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
 _TAIL = re.compile(r"(?:\s+[-–—@~|]\s+|\s{3,}|\t)([^\x00~|]{2,60}?)[\s.]*$")
@@ -120,6 +125,21 @@ def press_of(text: str) -> Press | None:
     """
     number = _PRESS.first(text)
     return None if number is None else _ACCESS[number][0]
+
+
+def without_access(line: str) -> tuple[str, str]:
+    """A line's words for a place, and the remark on who of the press may come that stands behind them.
+
+    >>> without_access("Sports Hall, Open Press"), without_access("Pool spray at the top")
+    (('Sports Hall', 'Open Press'), ('', 'Pool spray at the top'))
+    """
+    found = list(_REMARK.finditer(line))
+    ends = [*(m.start() for m in found[1:]), len(line)][: len(found)]
+    for one, end in zip(found, ends, strict=True):
+        if press_of(line[one.end() : end]):
+            where = line[: one.start()]
+            return ("", line) if press_of(where) else (where, line[one.end() :])
+    return "", line
 
 
 def is_unsure(text: str) -> bool:
@@ -332,6 +352,8 @@ class _Parting:
         if not words or "\x00" in words or self._names_anyone(start, end) or _LENGTH.fullmatch(words):
             return ""
         said = names_place(words) and not re.match(r"(?!the |at |in )[a-z]", words)
+        if words[0].islower() and is_corner(words):
+            return "place"
         if said or any(h.kind == "place" and h.start - start < 6 for h in hits):
             return "" if holds_office(words) and not names_place(words.rpartition(" of ")[0]) and not hits else "place"
         if holds_office(words) or not (words[0].isupper() or words[0].isdigit()) or len(words.split()) > 6:

@@ -1,0 +1,57 @@
+"""Where an item of a programme is: parts of a house in small letters, a room behind its house, a house before its town."""
+
+import re
+
+from asrun.reading.changes.happenings import kinds
+from asrun.reading.gazetteer import places
+from asrun.reading.listing.words import names_place
+from asrun.reading.names.lexicon import lexicon
+
+_COMMA = re.compile(r",\s+")
+_LONGEST = 5
+_LINK = re.compile(r"(?:with|and|including|followed|led|guided|hosted|by|to|for|in honour|accompanied|no|not)\b")
+
+
+def is_corner(words: str) -> bool:
+    """Whether words in small letters name a part of a house or its grounds.
+
+    >>> is_corner("rear garden"), is_corner("pier 3"), is_corner("steps of the museum"), is_corner("with the garden club")
+    (True, True, True, False)
+    """
+    told = re.sub(r"\s+(?:of|at|in)\s.*$|\s+(?:no\. ?)?(?:\d+[A-Z]?|[A-Z])$", "", words.strip(" .")).split()
+    if not told or len(told) > _LONGEST or _LINK.match(words) or kinds().nouns.search(words):
+        return False
+    return told[-1].lower() in lexicon().corners or " ".join(told[-2:]).lower() in lexicon().corners
+
+
+def venue_in(words: str) -> tuple[int, int]:
+    """The range of the narrowest place in the words for where something is: a room before its house, a house before its town.
+
+    >>> for text in ("Lake Palace, Mirror Room", "Hotel Astra, Brno", "Lake Palace, north steps", "Courtyard, Tova Academy"):
+    ...     print(text[slice(*venue_in(text))])
+    Mirror Room
+    Hotel Astra
+    Lake Palace
+    Tova Academy
+    """
+    cuts = [m.span() for m in _COMMA.finditer(words)]
+    starts, ends = [0, *(c[1] for c in cuts)], [*(c[0] for c in cuts), len(words)]
+    parts = [words[a:b] for a, b in zip(starts, ends, strict=True)]
+    if len(parts) < 2 or re.fullmatch(r"\W*\d+\w?", parts[0]):
+        return 0, len(words)
+    bare = parts[0].lower() in lexicon().inner and parts[1] not in places()
+    within = _is_room(parts[1]) and not _is_room(parts[0]) and (names_place(parts[0]) or parts[0] in places())
+    chosen = 1 if within or bare else 0
+    return starts[chosen], ends[chosen]
+
+
+def _is_room(words: str) -> bool:
+    """Whether a name is that of a room within a house, not of a house by itself."""
+    told = [w.lower() for w in words.split()]
+    if not words[:1].isupper() or words in places():
+        return bool(re.match(r"(?:pier|berth|gate|platform|hangar|room) \w{1,3}$", words, re.I))
+    return (
+        told[-1] in lexicon().inner
+        or told[0] in lexicon().inner
+        or (told[-1].isdigit() and len(told) > 1 and told[-2] in lexicon().inner)
+    )
