@@ -8,6 +8,7 @@ import pytest
 from asrun.model.fact import Change, Plan
 from asrun.model.source import Given, Snapshot
 from asrun.reading.reader import read
+from asrun.sources.file import snapshot
 from programmes import score, shares
 
 FOLDER = Path(__file__).parent / "programmes"
@@ -269,3 +270,15 @@ def test_the_lines_of_the_last_item_end_the_list_where_prose_follows() -> None:
 )
 def test_where_an_item_is_by_the_words_behind_its_title(items: str, told: list[tuple[str, str | None]]) -> None:
     assert [(p.summary, p.place) for p in plans(HEAD + items)] == told
+
+
+def test_remarks_that_stand_apart_from_a_list_tell_of_its_items() -> None:
+    head = "Visit of the Regent\nProgramme, Friday 5 June 2026, Turku\n\n"
+    items = (
+        "09.30  Talks with Mayor Liisa Aalto, Town Hall\n11.00  Opening of the Herring Museum\n13.00  Lunch, Castle\n\n"
+    )
+    for label in ("Please note:\n- ", "Changes:\n- ", "- "):
+        remarks = f"{label}The opening of the museum is cancelled.\n- The lunch has been moved to the Town Hall.\n"
+        facts = read(snapshot("plan.txt", (head + items + remarks).encode())).facts
+        assert [f.kind for f in facts if isinstance(f, Change)] == ["cancelled", "relocated"]
+        assert sum(isinstance(f, Plan) for f in facts) == 3

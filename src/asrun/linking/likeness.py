@@ -152,7 +152,8 @@ def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = Non
 
 def _done(mention: Mention | Plan) -> bool:
     """Whether it is told by a verb alone, which may retell what a noun named: "signed the text", "will speak on Friday"."""
-    return mention.rule.startswith("acts.") and (isinstance(mention, Plan) or mention.held == "held")
+    acted = mention.rule.startswith("acts.") and (isinstance(mention, Plan) or mention.held == "held")
+    return acted or (mention.rule.startswith("retold.") and mention.starts is None)
 
 
 def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:

@@ -299,12 +299,13 @@ class _Linker:
     def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
         """The one planned event that shares a word with a definite mention of something that changed or was seen."""
         span = mention.spans[0]
-        told = span in self.sure or span in self.clauses
+        own = words(mention.summary)
+        generic = own <= nouns().generic
+        told = span in (self.changed if generic else self.sure) or span in self.clauses
         if isinstance(mention, Plan) or not (mention.definite and told) or not scored:
             return None
-        own = words(mention.summary)
         sharing = [s for s in scored if s[2].planned and any(own & words(x) for x in s[2].summaries)]
-        if own <= nouns().generic:
+        if generic:
             sharing = sharing or [s for s in scored if s[2].planned and s[2].kind == mention.kind]
         return sharing[0] if len(sharing) == 1 and sharing[0][0] >= _ALONE else None
 

@@ -9,11 +9,12 @@ import msgspec
 
 from asrun.model.fact import Change, Mention
 from asrun.reading.changes.building import build, sited, venue
-from asrun.reading.changes.certainty import certainty, helping
+from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening, clause_of, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, gone, parted, reading_of
 from asrun.reading.changes.nearby import Frame
 from asrun.reading.changes.phrases import complement_end, phrase_end
+from asrun.reading.changes.reference import owner_of_clause, pronoun_before
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Rare, Spot, led
@@ -53,7 +54,6 @@ _JOINED = re.compile(r"(?:\b(?:and|or|then|but)|,)(?: (?:then|later|now|also|ult
 _BARE = re.compile(r"(?:was|were|is|are|has|had|will|would|then)\b")
 _HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
 _REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
-_PRONOUN = re.compile(r"\s*(?:and |but |then )?(?:(?:it|which|both|they|these)\b)", re.I)
 _IT_AFTER = re.compile(r" (?:it|them)\b(?! \w+ (?:was|is|had))")
 _TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|does|do|not|n[’']t|\w+ly) $")
 _IT_IS = re.compile(r"\b[Ii]t(?: is|[’']s) now$")
@@ -375,16 +375,19 @@ class Frames:
         close = moved and cue - moved.end() <= _NEAR and not _BLOCK.search(text, moved.end(), cue)
         if moved and close and self.context.names.between(begin, cue):
             return [movement(self.context, moved.span(), begin, cue)]
-        pronoun = _PRONOUN.match(text, begin, cue)
-        pronoun = pronoun if pronoun and helping(text[pronoun.end() : cue]) else None
+        spoken = said is not None and said.mode == "direct"
+        recent = [m for m in self.previous[-1:] if not spoken and self.start - m.spans[0].end < _RECENT]
+        pronoun = pronoun_before(text, begin, cue, within=bool(recent))
+        if owner := owner_of_clause(text, begin, cue, self.own):
+            return [owner.mention]
         earlier = [h.mention for h in self.own[: bisect_left(self.begins, begin)][-1:]]
         last = self.found[-1].about if self.found else None
         if begin > self.start and (pronoun or _BARE.match(text, begin)):
-            return [last] if last else earlier[-1:]
+            return [last] if last else earlier or [m for m in recent if pronoun]
         if last and self.found[-1].spans[0].end <= cue and _JOINED.search(text[self.found[-1].spans[0].end : cue]):
             return [last]
-        if pronoun and pronoun.group().strip().lower() in ("both", "they", "these"):
-            return list(self.previous[-2:]) if pronoun.group().strip().lower() == "both" else list(self.previous[-1:])
+        if pronoun and pronoun in ("both", "they", "these"):
+            return list(self.previous[-2:]) if pronoun == "both" else list(self.previous[-1:])
         return list(self.previous[-1:]) if pronoun else []
 
 

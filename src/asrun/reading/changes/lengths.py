@@ -30,7 +30,7 @@ _NUMBERS = {
     "ninety": 90,
 }
 _SHORT, _LONG = 0.9, 1.1
-_AROUND, _CLOSE = 70, 36
+_AROUND, _CLOSE, _RECALLED = 70, 36, 400
 
 
 @cache
@@ -159,6 +159,7 @@ def waits(
     started = next(
         (o for o in seen if o.phase in ("started", "arrival", "departure") and isinstance(o.at, Instant)), None
     )
+    recent = [m for m in previous[-1:] if sentence.start - m.spans[0].end < _RECALLED]
     for time in context.times.between(sentence.start, sentence.end):
         before = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
         after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
@@ -171,7 +172,7 @@ def waits(
             continue
         about = started.about if started else None
         about = about or next((h.mention for h in own if h.start >= time.span.end), None)
-        about = about or next((h.mention for h in reversed(own)), None) or (previous[-1] if previous else None)
+        about = about or next((h.mention for h in reversed(own)), None) or next(iter(recent), None)
         if about is None or certainty(text, sentence.start, time.span.start, time.span.end, sentence.end) is None:
             return
         at = started.at if started else time.when if isinstance(time.when, Instant) else None

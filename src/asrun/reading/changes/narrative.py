@@ -33,6 +33,7 @@ from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
+from asrun.reading.changes.likewise import likewise
 from asrun.reading.changes.moves import moves
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
@@ -66,6 +67,7 @@ class Narrative:
         self.previous: list[Mention] = []
         self.plan = _as_mention(before) if before else None
         self.undone: Mention | None = None
+        self.last: Change | None = None
         self.topic: Mention | None = None
         self.moment: Planned | None = None
         self.happening: Happening | None = None
@@ -80,7 +82,7 @@ class Narrative:
         """What a sentence tells; `here` are the spots of its words by lexicon, `follows` whether it comes right after."""
         context = self.context
         if not follows:
-            self.plan = self.undone = self.away = None
+            self.plan = self.undone = self.away = self.last = None
             self.lengths = []
         timed = bool(context.times.between(sentence.start, sentence.end)) or context.entry(sentence) is not None
         nouns: Sequence[Spot] = here["nouns"]
@@ -167,6 +169,8 @@ class Narrative:
         taken, self.away = part_taken(self.context, sentence, own, self.previous, self.away)
         if taken and not any(c.kind == taken.kind for c in found):
             found.append(taken)
+        found += likewise(self.context, sentence, own, found, self.last)
+        self.last = next((c for c in reversed([*swaps, *found]) if c.about), self.last)
         known = [c.about for c in found]
         return swaps, found + [c for c in replanned(self.context, sentence, moments) if c.about not in known]
 

@@ -11,7 +11,8 @@ _PREPOSITION = re.compile(
 _DETERMINER = re.compile(
     r"[ \u00a0](?:the|a|an|his|her|their|its|our|this|that|both|all|some|two|three|four)(?=[ \u00a0])"
 )
-_WORD = re.compile(r"[ \u00a0]([“\"]?[\w’'.&-]*[\w’'])[”\"]?")
+_WORD = re.compile(r"[ \u00a0]([“\"]?(?:\d{1,3}(?:,\d{3})+(?:-\w+)?|[\w’'.&-]*[\w’']))[”\"]?")
+_MEASURED = re.compile(r"\d[\d,.]*-[a-z]+")
 _AND = re.compile(r"[ \u00a0](?:and|&)(?=[ \u00a0])")
 _NOUN_LIKE = frozenset("bed red shed seed speed need weed feed sacred united".split())
 _LONGEST = 5
@@ -31,6 +32,8 @@ def phrase_end(text: str, start: int, stop: int) -> int:
     (23, 8)
     >>> phrase_end(" the San Telmo bridge, scheduled", 0, 32), phrase_end(" the Council collapsed", 0, 22)
     (21, 12)
+    >>> phrase_end(" a 1,200-metre sea wall, it said", 0, 32)
+    23
     """
     article = _DETERMINER.match(text, start, stop)
     position = article.end() if article else start
@@ -41,6 +44,7 @@ def phrase_end(text: str, start: int, stop: int) -> int:
         if not word or word[1].lower() in _stop():
             break
         upper = word[1][:1].isupper() or word[1][:1] in '“"' or word[1][:1].isdigit()
+        upper = upper and not _MEASURED.fullmatch(word[1])
         if not upper and (proper or (count and word[1].endswith("ed") and word[1] not in _NOUN_LIKE)):
             if article and proper and not word[1].endswith("ed") and _ends_phrase(text, word.end(), stop):
                 position = word.end()

@@ -108,7 +108,8 @@ def _is_thing(context: Context, first: int, last: int) -> bool:
     noun = context.document.text[first:last]
     named = any(h.start < last and h.end > first for h in context.names.between(first - _WINDOW, last))
     timed = any(t.span.end > first for t in context.times.between(first - _BACK, last))
-    return not (named or timed or _BEARER.search(noun) or noun in data()["programmes"]["things"])
+    refers = noun.split()[0].lower() in data()["programmes"]["pronouns"]
+    return not (named or timed or refers or _BEARER.search(noun) or noun in data()["programmes"]["things"])
 
 
 def _noted(context: Context, sentence: Sentence, end: int, nouns: Sequence[Spot]) -> Iterator[Spot]:

@@ -23,12 +23,17 @@ _LABELS = {
     "place": "place", "press": "press", "media": "press", "coverage": "press", "what": "what", "event": "what",
 }  # fmt: skip
 _NOTES = re.compile(r"(?:notes?\b.{0,30}|.*\b(?:briefing|contact|accreditation|pool)\b.{0,20}):?\W*$", re.I)
+_REMARKS = re.compile(
+    r"\W*(?:please |kindly |important |further )?(?:notes?|changes?|amendments?|updates?|remarks?|nb|what has changed)\b"
+    r"(?! (?:for|to) (?:the )?(?:media|press|editors|photographers))[^.,;\n]{0,30}?:?\W*",
+    re.I,
+)
 _UNDER = re.compile(r"(?:\b(?:and|of|the|for|to|with|on|in|at|by|a|an)|[,&/-])$", re.I)
 _STREET = re.compile(r"\d{1,5}[A-Za-z]? [A-Z]|.*\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b", re.I)
 _ADDRESS = re.compile(r"(?:[^.!?;]{2,50}, )?\d{1,5}[A-Za-z]? [A-Z][^!?;]{2,50}$")
 _TERMINAL = re.compile(r"[.!?:;]\W{0,2}$")
 _LEGEND = re.compile(r"^\W*(?:note:?\s)?(?:all )?times (?:are|in|local|[A-Z]{2,5}\b)", re.I)
-_BLOCK = 6
+_BLOCK, _OPENS = 6, 4
 _DOORS = re.compile(r"doors? opens?|check-in|set-?up", re.I)
 
 
@@ -50,11 +55,13 @@ class Grouping:
         self.heads = {n.text for n in document.lines[:8] if len(n.text) > 12 and n.start < self.top}
         self.columns = self._columns()
         self.leads = {n for number, entry in enumerate(self.opened) if entry for n in self._leading(number, entry)}
+        plain = [n for n, one in enumerate(self.opened) if one and (one.labelled or _clock_first(one, lines[n]))]
+        self.final = max(plain, default=len(lines))
         self.head: Line | None = None
         self.entry: Entry | None = None
         self.told: dict[str, list[Stretch]] = {}
         self.last = ""
-        self.noting = self.apart = self.over = False
+        self.noting = self.apart = self.over = self.remarking = False
         self.asides: list[Line] = []
         self.free: list[Line] = []
 
@@ -96,6 +103,9 @@ class Grouping:
             if no_events(text):
                 self.free.append(line)
                 continue
+            if self._remarks(number, line):
+                yield from self._finished()
+                continue
             sentence = text.endswith(".") and not re.match(r"(?:at|in|from|on)\b", text, re.I)
             if begun and begun.words and sentence and self.text[begun.words[0].start].islower():
                 self.asides.append(line)
@@ -116,6 +126,22 @@ class Grouping:
             else:
                 yield from self._under(number, line)
         yield from self._finished()
+
+    def _remarks(self, number: int, line: Line) -> bool:
+        """Whether a line belongs to the remarks on a list that stand apart from its items: their head, then sentences."""
+        apart, text = self._gap(number) > 0, line.text
+        last = number > self.final
+        if last and self.entry and apart and _REMARKS.fullmatch(text):
+            self.remarking = True
+            return True
+        if number <= self.final:
+            self.remarking = False
+        elif self.entry and apart and line.bullet and last:
+            self.remarking = _TERMINAL.search(text) is not None
+        if self.remarking and _TERMINAL.search(text):
+            self.asides.append(line)
+            return True
+        return False
 
     def _begin(self, begun: Entry) -> None:
         """Makes an item the one under way; the clock of a labelled one stands under its title."""
@@ -267,3 +293,8 @@ def _role(label: str) -> str | None:
 
 
 _AFTERWARDS = re.compile(r"(?:followed by|including|with|photo|family photo|remarks|return|note)\b", re.I)
+
+
+def _clock_first(entry: Entry, line: Line) -> bool:
+    """Whether an item begins with its clock."""
+    return bool(entry.clocks) and entry.clocks[0].span.start - line.start <= _OPENS
