@@ -357,8 +357,8 @@ def _telling() -> dict[str, frozenset[str]]:
 
 def spoken(text: str, declared: str | None) -> Language:
     """The language that a source declares, "en-GB", where it is one that can be read, else the one that the words tell."""
-    code = (declared or "").partition("-")[0].lower()
-    return language(code if code in codes() else detected(text))
+    short = (declared or "").partition("-")[0].lower()
+    return language(short if short in codes() else detected(text))
 
 
 def detected(text: str) -> str:
