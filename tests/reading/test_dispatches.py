@@ -61,6 +61,13 @@ def test_each_report_of_a_file_has_its_writer_and_the_file_the_last_stamp() -> N
     assert seen[:3] == [("other", "06:55"), ("departure", "07:44"), ("started", "08:15")]
 
 
+def test_a_name_over_its_medium_signs_a_report() -> None:
+    text = "Subject: Travel pool report 4\n\nThe doors opened.\n\nIda Brock\nTurku Herald\n"
+    (found,) = dispatches(text, lines(text))
+    assert found.name is not None
+    assert text[slice(*found.name)] == "Ida Brock"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -57,6 +57,19 @@ def test_a_title_alone_is_whoever_bears_it() -> None:
     assert [m.span.exact for m in chair.mentions] == ["Ida Brock", "The chairwoman", "THE CHAIRWOMAN"]
 
 
+def test_an_office_in_short_and_one_of_a_field_are_known_by_their_heads() -> None:
+    cases = (
+        ("Gov. Ida Brock came. The governor sang.", "The governor"),
+        ("Minister of Roads Ida Brock came. The minister sang.", "The minister"),
+        ("The Minister for Roads, Ida Brock, came. The Minister sang.", "The Minister"),
+        ("Vice President Ida Brock came. Then the VP sang.", "VP"),
+        ("President Ida Brock came. POTUS sang.", "POTUS"),
+    )
+    for text, office in cases:
+        (brock,) = names_of(text).people
+        assert office in [m.span.exact for m in brock.mentions], text
+
+
 def test_a_minister_of_one_thing_is_not_a_minister_of_another() -> None:
     found = names_of("The Minister of Roads was away. Minister Otto Lund spoke. Ferry minister Ida Brock left.").people
     assert [[m.span.exact for m in p.mentions] for p in found if p.name == "Otto Lund"] == [["Otto Lund"]]

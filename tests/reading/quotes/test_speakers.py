@@ -45,6 +45,21 @@ SPOKEN = [
     ('Her spokesman, Nils Berg, put it more bluntly: "We are broke."', "Nils Berg", "We are broke."),
     ("The cable was tested in May, Brouwer assured the board.", "Piet Brouwer", "The cable was tested in May"),
     ("At noon, an hour behind the card, Dahl rose and said that the line was safe.", "Ingrid Dahl", "the line was safe"),
+    ('"Nobody paid," the mayor said.', "Ingrid Dahl", "Nobody paid"),
+    ("Brouwer sent word at ten that the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("Brouwer has passed word to us that the line was safe.", "Piet Brouwer", "the line was safe"),
+    ("The villagers said they had paid for the cable.", "the villagers", "they had paid for the cable"),
+    ("Dahl supporters said the line was safe.", "Dahl supporters", "the line was safe"),
+    ("No rides today, the Navy says.", "the Navy", "No rides today"),
+    ("A rigger who gave no name says the cable has slipped.", "rigger (unnamed)", "the cable has slipped"),
+    ("What the operator says is that the cable was new.", "the operator", "the cable was new"),
+    ("The operator rang at nine, an hour before the ride was to open, to say that the cable had slipped.", "the operator", "the cable had slipped"),
+    ('Lift master Piet Brouwer, by phone: "The fog has not lifted."', "Piet Brouwer", "The fog has not lifted."),
+    ('Dahl was not there. Cable chief Piet Brouwer had heard nothing. "We oiled it twice."', "Piet Brouwer", "We oiled it twice."),
+    ('A rider asked Brouwer if he was cold; "Only at the top," he said.', "Piet Brouwer", "Only at the top"),
+    ('We sat there until Brouwer took off his cap and said, "I have vertigo."', "Piet Brouwer", "I have vertigo."),
+    ("Brouwer said they had agreed on nothing.", "Piet Brouwer", "they had agreed on nothing"),
+    ("The line was safe, so Brouwer.", "Piet Brouwer", "The line was safe"),
 ]  # fmt: skip
 
 
@@ -55,6 +70,14 @@ def test_who_says_what(text: str, who: str, what: str) -> None:
 
 
 SEVERAL = [
+    (
+        'The operator said the line was old. "It is older than the hill," it said.',
+        [("the operator", "the line was old"), ("the operator", "It is older than the hill")],
+    ),
+    (
+        "His deputy, Ingrid Dahl, says he is at the top. She says the cable holds.",
+        [("Ingrid Dahl", "he is at the top"), ("Ingrid Dahl", "the cable holds")],
+    ),
     (
         "The cable was new, Brouwer said there, adding that it would last.",
         [("Piet Brouwer", "The cable was new"), ("Piet Brouwer", "it would last")],

@@ -71,6 +71,7 @@ def lexicon() -> Lexicon:
     """The telling words; read on first use."""
     data = tomllib.loads(_read("names.toml"))
     fields = data.pop("fields")
+    data["titles"] += [short for short in data.pop("short") if short not in data["honorifics"]]
     data["titles"] += [f"{field} {head}" for field in fields for head in ("minister", "secretary", "commissioner")]
     data["titles"] += [f"deputy {field} minister" for field in fields]
     data["organization_nouns"] += [f"{field} ministry" for field in fields]
@@ -78,6 +79,12 @@ def lexicon() -> Lexicon:
     marks = zone_marks()
     data["calendar"] += [mark for mark in (*marks["generic"], *marks["ambiguous"]) if mark.endswith(("ST", "DT"))]
     return Lexicon(**{name: frozenset(words) for name, words in data.items()})
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """Short forms of titles with the full ones: "governor" by "gov"."""
+    return dict(tomllib.loads(_read("names.toml"))["short"])
 
 
 @cache

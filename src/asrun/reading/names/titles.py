@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
-from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.lexicon import lexicon, short_titles
 from asrun.reading.names.runs import Run
 
 _OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$", re.I)
+_OF = re.compile(r" (?:of|for) ")
 _SMALL = re.compile(r"\b(?:Of|For|The|And)\b")
 _BESIDE = re.compile(r", (?:[A-Z][a-z]+\.? )?(?=[A-Z])")
 _BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
@@ -30,12 +31,18 @@ class Holders:
         for person in cast.people.values():
             if person.kind != "person":
                 continue
-            titles = set(person.titles())
-            # "the minister" may be the foreign minister; "the president" is not the vice president.
-            for title in titles | {f"/{t.rpartition(' ')[2]}" for t in titles if not t.startswith(_BELOW)}:
+            for title in {t for own in person.titles() for t in _forms(own)}:
                 self._named[title] += [(start, person.name) for start, _ in person.mentions]
         for named in self._named.values():
             named.sort()
+
+    def bears(self, person: Entity, title: str) -> None:
+        """Notes a title that a person is told to bear."""
+        for form in _forms(title):
+            named = self._named[form]
+            if all(name != person.name for _, name in named):
+                named += [(start, person.name) for start, _ in person.mentions]
+                named.sort()
 
     def of(
         self, title: str, before: int, body: str | None = None, first: bool = False, met: bool = False
@@ -76,7 +83,8 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
             continue
         start, end = run.title_start, run.end
         shouted = text[max(0, start - 4) : start] == "THE "
-        definite = shouted or text[max(0, start - 4) : start].lower() == "the "
+        short, title = title in short_titles(), plain(title)
+        definite = shouted or short or text[max(0, start - 4) : start].lower() == "the "
         body = _body(cast, office[1] if office else run.owner)
         beside = ends.get(start - 2) if text[start - 2 : start] == ", " else None
         beside = beside or _behind(text, end, starts)
@@ -84,9 +92,11 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         holder = beside or holders.of(whole or title, start, body, first=shouted or start in items)
         if beside:
             beside.roles.setdefault((words, body))
+            holders.bears(beside, whole or title)
         office_alone = (
             definite and not office and words[:1].isupper() and title in known.leaders | known.crowned | _OFFICES
         )
+        words = title.title() if short else words
         if holder is None and office_alone and not shouted and not body:
             holder = cast.person(f"the {words}")
             holder.roles.setdefault((words, None))
@@ -102,6 +112,26 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
         start -= 4 if shouted else 0
         holder.mention(start, end, "title")
         holder.aliases[text[start:end]] = None
+
+
+def _forms(title: str) -> Iterator[str]:
+    """A title in full, and its last word behind a stroke: "the minister" may be the foreign minister, but "the president"
+    is not the vice president.
+    """
+    full = plain(title)
+    yield full
+    if not full.startswith(_BELOW):
+        yield f"/{_head(full)}"
+
+
+def plain(title: str) -> str:
+    """A title in small letters in its full form: "vice president" of "vp", "governor" of "gov"."""
+    return short_titles().get(title, title)
+
+
+def _head(title: str) -> str:
+    """The last word of a title before what it is of: "minister" of "minister for the marine"."""
+    return _OF.split(title, maxsplit=1)[0].rpartition(" ")[2]
 
 
 def _behind(text: str, end: int, starts: Mapping[int, Entity]) -> Entity | None:

@@ -75,6 +75,9 @@ def _limit(words: Words, number: int, cues: Sequence[Cue], trailing: Sequence[bo
         previous = words.kinds[begin - 1]
         if _judges(words, begin):
             return begin - 3
+        parted = words.kinds.find(";q", own, begin) if trails else -1
+        if parted > 0:
+            return parted
         if trails and previous == ",":
             return begin - 1
         if previous == "q" and (trails or (other.follows and words.lower[other.first].endswith("ing"))):
@@ -224,7 +227,7 @@ def _before(words: Words, cue: Cue, floor: int, later: Sequence[Cue]) -> Content
     kinds = words.kinds
     begin, end = cue.block
     stop = begin - 1 if kinds[begin - 1] == "s" else begin
-    first = floor
+    first = max(floor, kinds.rfind(";q", floor, stop))
     while first < stop and kinds[first] in ",;.:-k":
         first += 1
     if first >= stop:

@@ -73,7 +73,10 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         heard = verb.lemma in lists().addressing and (not quoted or verb.lemma == "tell")
         if subject and not heard and (quoted or (ends(kinds, subject[1]) and not _named_aside(kinds, at - 1))):
             return Cue(first, last, verb, subject, True)
-    subject, follows = subject_before(words, at, before)
+    body = _body(words, at - 1, verb)
+    subject, follows = (body, False) if body else subject_before(words, at, before)
+    if subject and not chain and lower[subject[0] - 1] == "what" and lower[last : last + 2] in (["is", "that"], ["was", "that"]):
+        return Cue(first, last + 2, verb, subject)
     if subject is None or _conceded(words, subject[0]):
         return None
     head = lower[subject[1] - 1]
@@ -89,6 +92,14 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         return None
     supposed = bool(set(lower[max(0, subject[0] - 1) : subject[0] + 1]) & {"if", "unless"})
     return Cue(first, last, verb, subject, False, asserted and not supposed, follows)
+
+
+def _body(words: Words, at: int, verb: Verb) -> tuple[int, int] | None:
+    """The "it" of a body that speaks: behind its quote, or at the beginning of a sentence, "It said the line was old"."""
+    if at < 0 or words.lower[at] != "it" or "saying" not in verb.frames:
+        return None
+    quoted = words.kinds[:at].rstrip(",-").endswith("q")
+    return (at, at + 1) if quoted or (at == 0 and verb.lemma in lists().stating) else None
 
 
 def _named_aside(kinds: str, comma: int) -> bool:

@@ -4,7 +4,7 @@ from asrun.reading.quotes.subjects import behind, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb
 from asrun.reading.quotes.words import Words, lists
 
-_NEAR, _ROOM = 10, 12
+_NEAR, _COME, _ROOM = 10, 24, 12
 _PARTICLES = ("up", "on", "off")
 
 
@@ -35,7 +35,7 @@ def caught(words: Words, first: int, last: int, verb: Verb) -> Cue | None:
 def come_to(words: Words, to: int, first: int, last: int, verb: Verb) -> Cue | None:
     """The cue of "came out to say", "rang at noon to tell us"."""
     lower, kinds = words.lower, words.kinds
-    at = next((n for n in range(to - 1, max(0, to - _NEAR), -1) if lower[n] in lists().coming), 0)
+    at = next((n for n in range(to - 1, max(0, to - _COME), -1) if lower[n] in lists().coming), 0)
     if not at or kinds[at] != "w" or set(kinds[at + 1 : to]) & set(";:q.r"):
         return None
     begin = at

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.subjects import subjects
-from asrun.reading.quotes.told import Told
+from asrun.reading.quotes.told import Stretch, Told
+from asrun.reading.quotes.units import Unit
 from asrun.reading.quotes.verbs import Cue
 from asrun.reading.quotes.words import Words
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
 GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_TITLED = 8
 _AGAIN = frozenset(("add", "go on", "continue", "repeat", "conclude"))
 
 
@@ -56,6 +58,43 @@ def spoken_of(reader: "Reader", pronoun: str) -> str | None:
     if last is None or prior is None or prior.line - last.line > 1 or last.speaker is None:
         return None
     return last.speaker if _fits(reader, last.speaker, pronoun) else None
+
+
+def body(reader: "Reader") -> str | None:
+    """The body that "it" means: which spoke last, else of which the sentence before tells first."""
+    last, prior = reader.told[-1] if reader.told else None, reader.prior
+    if last and prior and prior.line - last.line <= 1 and last.speaker and _is_body(reader, last.speaker):
+        return last.speaker
+    words = Words(reader.text, prior.start, prior.end, ()) if prior and not prior.quotes else None
+    for first, end in subjects(words) if words else ():
+        name = reader.named((words.starts[first], words.ends[end - 1]))  # type: ignore[union-attr]
+        if name and _is_body(reader, name):
+            return name
+    hits = reader.context.names.between(prior.start, prior.end) if prior else ()
+    return next((h.name for h in hits if h.kind == "organization"), None)
+
+
+def acting(reader: "Reader", prior: Unit | None, owner: Told | None) -> Stretch | None:
+    """The person of whom the sentence right before a bare quote tells, where nobody is told to speak in it."""
+    if prior is None or prior.quotes or (owner and owner.whole[1] > prior.start):
+        return None
+    words = Words(reader.text, prior.start, prior.end, ())
+    for first, last in subjects(words):
+        end = last
+        while words.kinds[end : end + 1] in ("w", "N") and end - first < _TITLED:
+            end += 1
+        # "Plant manager Ana Ruiz had heard nothing."
+        whole = words.kinds[end : end + 1] == "x" and words.kinds[end - 1] == "N"
+        found = words.starts[first], words.ends[(end if whole else last) - 1]
+        if any(h.kind == "person" and h.form == "name" for h in reader.context.names.between(*found)):
+            return found
+    return None
+
+
+def _is_body(reader: "Reader", name: str) -> bool:
+    """Whether a name is a body's, or one made for a body that spoke."""
+    made = reader.voices.speaks(name) and not name.endswith("(unnamed)")
+    return made or any(o.name == name for o in reader.context.names.organizations)
 
 
 def _is_person(reader: "Reader", name: str) -> bool:

@@ -77,6 +77,11 @@ def _speaks(words: Words, colon: int) -> Stretch | None:
         last += 1
         while last < colon and words.kinds[last] in "wN":
             last += 1
+    whole = last
+    while whole < colon and words.kinds[whole] in "wN'":
+        whole += 1
+    if words.kinds[whole] in ",:" and (words.kinds[whole] == "," or NAME in words.kinds[last:whole]):
+        last = whole
     return words.starts[first], words.ends[last - 1]
 
 
@@ -84,7 +89,8 @@ def told_on(reader: "Reader", unit: Unit) -> Told | None:
     """A sentence that goes on with what was told in the one before, by its shifted tense: "It would open at noon."""
     before = reader.told[-1]
     text = reader.text[unit.start : unit.end]
-    if not _SHIFTED.intersection(text.split()) or reader.context.times.between(unit.start, unit.end):
+    plain = text.split()
+    if not _SHIFTED.intersection(plain) or lists().reserved.intersection(plain) or reader.context.times.between(unit.start, unit.end):
         return None
     words = Words(reader.text, unit.start, unit.end, ())
     verb = next((n for n, w in enumerate(words.lower) if words.kinds[n] == "x"), 0)

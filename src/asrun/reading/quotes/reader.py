@@ -8,6 +8,7 @@ from asrun.model.notice import Notice
 from asrun.reading.context import Context
 from asrun.reading.layout import is_heading
 from asrun.reading.quotes.posts import read_post
+from asrun.reading.quotes.sayers import is_thing
 from asrun.reading.quotes.statements import Reader
 from asrun.reading.quotes.told import Told
 from asrun.reading.quotes.transcripts import relayed_within, spoken
@@ -27,7 +28,7 @@ def read_statements(section: Section, context: Context) -> Iterator[Statement | 
         for t in _told(section, context)
         if _said(t) and not (article and not t.quotes and t.line < _HEAD and is_heading(lines[t.line]))
     ]
-    kept = _once(kept)
+    kept = _voiced(_once(kept), context)
     plain = [t for t in kept if t.rule != "quotes.transcript"]
     relayed(plain)
     carry(plain)
@@ -70,7 +71,7 @@ def _post(section: Section, context: Context) -> Iterator[Statement]:
 
 
 def _said(told: Told) -> bool:
-    """Whether something was said, rather than held, wished or left undone."""
+    """Whether something was said, rather than held, wished or left undone; what nobody tells of is neither."""
     if told.mode == "indirect" and told.asks:
         return False
     if told.manner == "held" or not told.asserted:
@@ -89,6 +90,20 @@ def _once(kept: list[Told]) -> list[Told]:
             for o in kept[max(0, n - 4) : n]
         )
     ]
+
+
+def _voiced(kept: list[Told], context: Context) -> list[Told]:
+    """Without what nobody is found to say inside what somebody says, and what a sheet or a diary tells."""
+    found = []
+    for number, told in enumerate(kept):
+        if told.speaker is None and not told.quotes:
+            near = kept[max(0, number - 4) : number + 5]
+            start, end = told.parts[0][0], told.parts[-1][1]
+            within = any(o.speaker and any(a <= start and end <= b for a, b in o.parts) for o in near)
+            if within or (told.source and is_thing(context.document.text[slice(*told.source)])):
+                continue
+        found.append(told)
+    return found
 
 
 def relayed(kept: list[Told]) -> None:

@@ -37,8 +37,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(data[name])
 
 
-def sayer(words: str, owner: str | None = None) -> Sayer | None:
+def sayer(words: str, owner: str | None = None, *, named: bool = False) -> Sayer | None:
     """Who the words for a speaker tell of, None where they name nobody who can speak; `owner` is whom "her" means.
+
+    `named`: they begin with a name.
 
     >>> sayer("Two stewards at the gate")
     Sayer(name='two stewards at the gate (unnamed)', kind='unnamed', head='stewards')
@@ -56,19 +58,27 @@ def sayer(words: str, owner: str | None = None) -> Sayer | None:
     tail = _TAIL.search(plain)
     noun = plain[: tail.start()] if tail else plain
     parts = _WORD.findall(noun)
-    if not parts or len(parts) > _MOST or (len(parts) > 1 and not parts[-1][0].islower()):
+    styled = len(parts) == 2 and parts[0].lower() == "the" and parts[1].lower() in _words("bodies") | _words("people")
+    if not parts or len(parts) > _MOST or (len(parts) > 1 and not parts[-1][0].islower() and not styled):
         return None
     kind = _kind(parts)
     if kind is None:
         return None
     if owner:
         plain = f"{owner}'s {plain.partition(' ')[2]}"
-    elif parts[0][1:].islower() or len(parts[0]) == 1:
+    elif (parts[0][1:].islower() and not named) or len(parts[0]) == 1:
         plain = plain[0].lower() + plain[1:]
     head = parts[-1].lower()
     if kind != "unnamed":
         return Sayer(plain, kind, head)
     return Sayer(f"{_LEAD.sub('', plain)} (unnamed)", kind, head)
+
+
+def is_thing(words: str) -> bool:
+    """Whether the last noun of the words for a speaker is a paper or another thing: "the amended sheet"."""
+    tail = _TAIL.search(words)
+    parts = _WORD.findall(words[: tail.start()] if tail else words)
+    return bool(parts) and parts[-1].lower() in _words("things") | _words("papers")
 
 
 def _kind(parts: Sequence[str]) -> Literal["organization", "group", "unnamed"] | None:
@@ -97,9 +107,9 @@ class Voices:
         """Whether a name is one that was made here."""
         return name in self._heads.values()
 
-    def name(self, words: str, owner: str | None) -> str | None:
-        """The name for the words of a speaker."""
-        found = sayer(words, owner)
+    def name(self, words: str, owner: str | None, *, named: bool = False) -> str | None:
+        """The name for the words of a speaker; `named`: they begin with a name."""
+        found = sayer(words, owner, named=named)
         if found is None:
             return None
         short = words.lower() == f"the {found.head}"
@@ -116,11 +126,12 @@ def speakers(said: Sequence[Statement], names: Names) -> Iterator[Person | Organ
         if statement.speaker and statement.speaker not in known and statement.named:
             spans[statement.speaker].append(statement.named)
     for name, where in spans.items():
-        found = sayer(where[0].exact)
+        found = sayer(where[0].exact) or sayer(name)
         if found is None:
             continue
-        mentions = tuple(EntityMention(s, "nominal") for s in dict.fromkeys(where))
-        aliases = tuple(a for a in dict.fromkeys(s.exact for s in where) if a != name)
+        told = dict.fromkeys(where)
+        mentions = tuple(EntityMention(s, "pronoun" if s.exact.lower() == "it" else "nominal") for s in told)
+        aliases = tuple(a for a in dict.fromkeys(s.exact for s in told) if a != name and a.lower() != "it")
         if found.kind == "organization":
             yield Organization(name, "body", mentions, aliases, "quotes.sayer")
         else:

@@ -43,7 +43,7 @@ def source(words: Words, number: int) -> Cue | None:
     if word == "so":
         return _so(words, number)
     if word == "word" and not opens:
-        return _account(words, number)
+        return _sent_word(words, number) or _account(words, number)
     if word == "word":
         return _word(words, number) or _account(words, number)
     if word in ("by", "from", "to") and number and lower[number - 1] in lists().credited:
@@ -100,6 +100,9 @@ def _so(words: Words, first: int) -> Cue | None:
     verb = forms().get(lower[first + 1]) if first + 1 < len(lower) else None
     if first and kinds[first - 1] not in ",k(-q":
         return None
+    named = behind(words, first + 1, _ROOM) if first > 1 and kinds[first - 1] in ",q" else None
+    if named and not set(kinds[slice(*named)]) - {"N"} and kinds[named[1] :].strip(".") == "":
+        return Cue(first, first + 1, SOURCE, named, True)
     if verb and "saying" in verb.frames and kinds[first + 1] == "w":
         subject = behind(words, first + 2, _ROOM)
         return Cue(first, first + 2, SO, subject, True) if subject and ends(kinds, subject[1]) else None
@@ -120,6 +123,20 @@ def _word(words: Words, first: int) -> Cue | None:
     if subject is None or lower[subject[1] : subject[1] + 1] != ["that"]:
         return None
     return Cue(first, at + 1, ACCOUNT, subject, True)
+
+
+def _sent_word(words: Words, noun: int) -> Cue | None:
+    """Who sent word: "Ruiz passed word to us at noon that …"."""
+    if words.lower[noun - 1] not in lists().passing:
+        return None
+    that = next((n for n in range(noun + 1, min(len(words.lower), noun + _NEAR)) if words.lower[n] == "that"), 0)
+    first = noun - 1
+    while first and words.kinds[first - 1] in "xa":
+        first -= 1
+    if not that or set(words.kinds[noun + 1 : that]) & set(",;:.q") or set(words.lower[first:noun]) & lists().undone:
+        return None
+    subject, _ = subject_before(words, first, None)
+    return Cue(first, that, ACCOUNT, subject) if subject else None
 
 
 def _owned(words: Words, noun: int) -> bool:

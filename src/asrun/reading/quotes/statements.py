@@ -49,6 +49,7 @@ class Reader:
         self.positions = Positions(context)
         self.unclosed = -1
         self.prior: Unit | None = None
+        self.before: dict[int, Unit] = {}
         self.genders: dict[str, str] | None = None
         self.introduced: Stretch | None = None
         self.voices = Voices()
@@ -131,6 +132,8 @@ class Reader:
             return
         if left:
             bare.append(unit._replace(quotes=tuple(left)))
+            if self.prior:
+                self.before[unit.start] = self.prior
 
     def _share_quotes(self, made: list[Told]) -> None:
         """A quote inside the contents of several statements is the innermost one's."""
@@ -138,6 +141,8 @@ class Reader:
         for told in sorted(made, key=lambda t: -sum(b - a for a, b in t.parts)):
             for quote in told.quotes:
                 owner = owners.get(quote)
+                if owner and owner.speaker and told.speaker is None:
+                    continue
                 if owner is None or told.manner == "said" or owner.manner == "held" or told.source != owner.source:
                     owners[quote] = told
         for told in made:
@@ -169,6 +174,10 @@ class Reader:
         pronoun = self.text[slice(*source)].lower() if source else ""
         if told.speaker is None and (source is None or pronoun in meant.GENDERS):
             told.speaker = meant.spoken_of(self, pronoun)
+        if pronoun == "it":
+            told.speaker = told.speaker or meant.body(self)
+            if told.speaker is None and not own:
+                return None
         told.verb = self.text[marked[0] : marked[1]]
         if cue.relayer:
             relayer = self.named((words.starts[cue.relayer[0]], words.ends[cue.relayer[1] - 1]))
@@ -280,6 +289,8 @@ class Reader:
         )
         parts = [self.inside(q) for q in unit.quotes]
         owner = next(before, None)
+        acting = meant.acting(self, self.before.get(unit.start), owner)
+        owner = None if acting else owner
         if owner and owner.quotes:
             owner.quotes += unit.quotes
             owner.parts += parts
@@ -289,8 +300,9 @@ class Reader:
         after = next((t for t in behind if t.parts[0][0] > unit.start and t.quotes), None)
         carried = owner or after or self._last(number)
         source, speaker = (carried.source, carried.speaker) if carried else (None, None)
-        if self.introduced and not owner and not after:
-            source, speaker, carried = self.introduced, self.named(self.introduced), None
+        alone = acting or (self.introduced if not owner and not after else None)
+        if alone:
+            source, speaker, carried = alone, self.named(alone), None
         if source is None:
             return
         told = Told(
@@ -341,12 +353,18 @@ class Reader:
             if beside:
                 return beside.name
         words = self.text[source[0] : source[1]]
+        head = words.rpartition(" ")[2]
+        if fitting and head.islower() and all(h.form == "name" and h.end + len(head) < source[1] for h in fitting):
+            # "Ruiz aides said": not Ruiz
+            made = self.voices.name(words, None, named=fitting[0].start == source[0])
+            if made:
+                return made
         if not fitting and words.lower() in ("who", "that", "which"):
             return self._antecedent(source[0])
         for hit in fitting:
             if hit.start == source[0] or not self._behind_preposition(hit, source[0]):
                 return hit.name
-        owner = next((h for h in inside if h.form == "pronoun" and h.kind == "person" and h.start == source[0]), None)
+        owner = next((h for h in inside if h.form == "pronoun" and h.kind in ("person", "unnamed") and h.start == source[0]), None)
         return self.voices.name(words, owner.name if owner else None)
 
     def _beside(self, hit: Hit, end: int) -> bool:

@@ -6,6 +6,7 @@ from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
 FAR, _ASIDES = 40, 4
+_TELLING, _WHEN = frozenset(("i", "we", "it")), frozenset(("until", "till", "when", "before", "after", "while", "because"))
 _ONES = frozenset(("one", "another", "several", "some", "both"))
 # Classes of words that a subject of several words may hold.
 _PHRASE = frozenset("NwdpDo'n")
@@ -51,7 +52,7 @@ def subject_before(words: Words, stop: int, before: Cue | None) -> tuple[tuple[i
     if last == "k":
         if before and before.subject and not before.inverted:
             return before.subject, True
-        return opening(words, stop - 1), True
+        return _acting(words, stop - 1), True
     if last in "q;:.-":
         return None, False
     if last == "(":
@@ -63,9 +64,21 @@ def subject_before(words: Words, stop: int, before: Cue | None) -> tuple[tuple[i
     begin = stop if found is None or placed else found[0]
     relative = kinds.rfind("r", max(0, stop - FAR), begin)
     clause = kinds[relative + 1 : begin]
+    if relative > 0 and begin == relative + 1 and kinds[relative - 1] in "wN" and words.lower[relative] == "who":
+        # "a steward who gave no name said"
+        return phrase(words, relative), False
     if relative > 0 and kinds[relative - 1] in "wN" and clause and not any(k in ",q;:.nN" for k in clause):
         return phrase(words, relative), False
     return found, False
+
+
+def _acting(words: Words, stop: int) -> tuple[int, int] | None:
+    """Who acts before "and": of "we sat there until the pilot rose and" the pilot, as "we" tell of it."""
+    found = opening(words, stop)
+    if found is None or words.lower[found[0]] not in _TELLING:
+        return found
+    clause = next((n for n in range(stop - 1, found[1], -1) if words.lower[n] in _WHEN), 0)
+    return (_opens_with(words, clause + 1, stop) if clause else None) or found
 
 
 def phrase(words: Words, stop: int) -> tuple[int, int] | None:

@@ -57,6 +57,9 @@ class Lists(NamedTuple):
     coming: frozenset[str]
     empty: frozenset[str]
     differing: frozenset[str]
+    stating: frozenset[str]
+    passing: frozenset[str]
+    reserved: frozenset[str]
 
 
 @cache
