@@ -61,7 +61,7 @@ def test_an_office_in_short_and_one_of_a_field_are_known_by_their_heads() -> Non
     cases = (
         ("Gov. Ida Brock came. The governor sang.", "The governor"),
         ("Minister of Roads Ida Brock came. The minister sang.", "The minister"),
-        ("The Minister for Roads, Ida Brock, came. The Minister sang.", "The Minister"),
+        ("The Minister for Roads, Ida Brock, came. The Minister sang.", "Minister"),
         ("Vice President Ida Brock came. Then the VP sang.", "VP"),
         ("President Ida Brock came. POTUS sang.", "POTUS"),
     )
