@@ -18,9 +18,9 @@ _SHORT = frozenset(
 _CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.I)
 _FOLLOWING = re.compile(r"\s+[\"'“‘(\[]*([^\s,.;:]+)")
 _OPENERS = frozenset(
-    "The He She It They We But And In On At A An That This These Those There Then When While After Before No Not Its His Her "
-    "Their Mr Ms Mrs Later Earlier Instead Meanwhile However One Nobody Asked If Because Although Though Despite I So Yet Nor "
-    "Who Why What Now".split()
+    "The He She It They We But And In On At A An That This These Those There Then When While After Before No Not Its "
+    "His Her Their Mr Ms Mrs Later Earlier Instead Meanwhile However One Nobody Asked If Because Although Though "
+    "Despite I So Yet Nor Who Why What Now".split()
 )
 LONGEST, _WORD = 4000, 24
 

@@ -53,7 +53,7 @@ SPOKEN = [
     ("No rides today, the Navy says.", "the Navy", "No rides today"),
     ("A rigger who gave no name says the cable has slipped.", "rigger (unnamed)", "the cable has slipped"),
     ("What the operator says is that the cable was new.", "the operator", "the cable was new"),
-    ("The operator rang at nine, just before the ride was to open, to say that it had slipped.", "the operator", "it had slipped"),
+    ("The operator rang at nine, just before the first ride, to say that it had slipped.", "the operator", "it had slipped"),
     ('Lift master Piet Brouwer, by phone: "The fog has not lifted."', "Piet Brouwer", "The fog has not lifted."),
     ('Dahl left. Cable chief Piet Brouwer had heard nothing. "We oiled it twice."', "Piet Brouwer", "We oiled it twice."),
     ('A rider asked Brouwer if he was cold; "Only at the top," he said.', "Piet Brouwer", "Only at the top"),

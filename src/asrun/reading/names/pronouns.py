@@ -12,7 +12,9 @@ from asrun.reading.sentences import Index
 _QUOTED = re.compile(r"[,.?!][\"”’] (?:(?:[a-z]+ )?(?:said|added|told) )?$")
 _SAYS = re.compile(r" (?:said|told|added|wrote|asked|replied|joked)\b")
 # Of one who asks and one who is asked, the second: "An usher asked Ruiz if she was cold".
-_ASKED = re.compile(r"(?: (?:then|had|later))? asked (?:(?:if|whether|when|why|how) )?(?:[a-z]+ ){0,2}(?:[A-Z][\w.]+ ){0,3}$")
+_ASKED = re.compile(
+    r"(?: (?:then|had|later))? asked (?:(?:if|whether|when|why|how) )?(?:[a-z]+ ){0,2}(?:[A-Z][\w.]+ ){0,3}$"
+)
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "his", "him", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
@@ -65,7 +67,12 @@ class Pronouns:
         """The person that a pronoun at a position means."""
         own = self._fitting(number, start, gender)
         said = self.subjects.get(number)
-        if own and said and self.genders.get(said) == gender and not any(self.genders.get(h.name) == gender for h in own):
+        if (
+            own
+            and said
+            and self.genders.get(said) == gender
+            and not any(self.genders.get(h.name) == gender for h in own)
+        ):
             return said
         if len(own) > 1 and _ASKED.match(self.text, own[0].end, own[1].start):
             return own[1].name

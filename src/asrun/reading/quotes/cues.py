@@ -75,7 +75,12 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
             return Cue(first, last, verb, subject, True)
     body = _body(words, at - 1, verb)
     subject, follows = (body, False) if body else subject_before(words, at, before)
-    if subject and not chain and lower[subject[0] - 1] == "what" and lower[last : last + 2] in (["is", "that"], ["was", "that"]):
+    if (
+        subject
+        and not chain
+        and lower[subject[0] - 1] == "what"
+        and lower[last : last + 2] in (["is", "that"], ["was", "that"])
+    ):
         return Cue(first, last + 2, verb, subject)
     if subject is None or _conceded(words, subject[0]):
         return None

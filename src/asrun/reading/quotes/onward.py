@@ -90,7 +90,11 @@ def told_on(reader: "Reader", unit: Unit) -> Told | None:
     before = reader.told[-1]
     text = reader.text[unit.start : unit.end]
     plain = text.split()
-    if not _SHIFTED.intersection(plain) or lists().reserved.intersection(plain) or reader.context.times.between(unit.start, unit.end):
+    if (
+        not _SHIFTED.intersection(plain)
+        or lists().reserved.intersection(plain)
+        or reader.context.times.between(unit.start, unit.end)
+    ):
         return None
     words = Words(reader.text, unit.start, unit.end, ())
     verb = next((n for n, w in enumerate(words.lower) if words.kinds[n] == "x"), 0)

@@ -49,7 +49,7 @@ class Reader:
         self.positions = Positions(context)
         self.unclosed = -1
         self.prior: Unit | None = None
-        self.before: dict[int, Unit] = {}
+        self.before: dict[int, Unit | None] = {}
         self.genders: dict[str, str] | None = None
         self.introduced: Stretch | None = None
         self.voices = Voices()
@@ -132,8 +132,7 @@ class Reader:
             return
         if left:
             bare.append(unit._replace(quotes=tuple(left)))
-            if self.prior:
-                self.before[unit.start] = self.prior
+            self.before[unit.start] = self.prior
 
     def _share_quotes(self, made: list[Told]) -> None:
         """A quote inside the contents of several statements is the innermost one's."""
@@ -174,10 +173,9 @@ class Reader:
         pronoun = self.text[slice(*source)].lower() if source else ""
         if told.speaker is None and (source is None or pronoun in meant.GENDERS):
             told.speaker = meant.spoken_of(self, pronoun)
-        if pronoun == "it":
-            told.speaker = told.speaker or meant.body(self)
-            if told.speaker is None and not own:
-                return None
+        told.speaker = told.speaker or (meant.body(self) if pronoun == "it" else None)
+        if pronoun == "it" and told.speaker is None and not own:
+            return None
         told.verb = self.text[marked[0] : marked[1]]
         if cue.relayer:
             relayer = self.named((words.starts[cue.relayer[0]], words.ends[cue.relayer[1] - 1]))
@@ -364,7 +362,10 @@ class Reader:
         for hit in fitting:
             if hit.start == source[0] or not self._behind_preposition(hit, source[0]):
                 return hit.name
-        owner = next((h for h in inside if h.form == "pronoun" and h.kind in ("person", "unnamed") and h.start == source[0]), None)
+        owner = next(
+            (h for h in inside if h.form == "pronoun" and h.kind in ("person", "unnamed") and h.start == source[0]),
+            None,
+        )
         return self.voices.name(words, owner.name if owner else None)
 
     def _beside(self, hit: Hit, end: int) -> bool:

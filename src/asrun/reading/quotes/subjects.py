@@ -6,7 +6,10 @@ from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
 FAR, _ASIDES = 40, 4
-_TELLING, _WHEN = frozenset(("i", "we", "it")), frozenset(("until", "till", "when", "before", "after", "while", "because"))
+_TELLING, _WHEN = (
+    frozenset(("i", "we", "it")),
+    frozenset(("until", "till", "when", "before", "after", "while", "because")),
+)
 _ONES = frozenset(("one", "another", "several", "some", "both"))
 # Classes of words that a subject of several words may hold.
 _PHRASE = frozenset("NwdpDo'n")
