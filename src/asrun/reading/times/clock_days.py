@@ -17,6 +17,7 @@ from asrun.reading.times.days import (
 )
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.posted import Posts
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Values
 
@@ -59,9 +60,10 @@ class ClockDays:
         done: list[Timex],
         upcoming: deque[Draft],
         local: str | None,
-        reported: tuple[date, date] | None = None,
+        reported: tuple[date, date] | None,
+        posts: Posts,
     ) -> None:
-        self._reported = reported
+        self._reported, self._posts = reported, posts
         self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
         self.values, self.done, self.upcoming, self.local = values, done, upcoming, local
         lines = standing.document.lines
@@ -72,7 +74,9 @@ class ClockDays:
         self._listed: tuple[int, date, str] | None = None
 
     def note(self, one: Draft, day: date) -> None:
-        """Remembers the day that an expression names, for the clocks that follow it."""
+        """Remembers the day that an expression names, for the clocks that follow it; none of a post."""
+        if self._posts.day(one.start):
+            return
         cues = self.language.cues
         bound = cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
         issued = cues["handed_out"].search(self.text, max(0, one.start - _LONG), one.start)
@@ -149,6 +153,9 @@ class ClockDays:
 
     def _unnamed(self, one: Draft) -> tuple[date | None, str]:
         """The day of a clock that none is named for: one told before, that of a heading, the document's own."""
+        posted = self._posts.day(one.start)
+        if posted:
+            return posted, "date of a post"
         section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
         heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
         told = self._day_of_list(section) if within else self._day_told(one, heading)

@@ -24,6 +24,7 @@ from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
+from asrun.reading.times.posted import Posts
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
@@ -99,8 +100,17 @@ class _Reader:
         own = titled(document, self.places) or (lent and issued_at(document))
         self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))
         self.done: list[Timex] = []
+        self.posts = Posts(document, self.anchor, self.upcoming)
         self.days = ClockDays(
-            self.standing, self.language, self.anchor, self.values, self.done, self.upcoming, self.local, given.reported
+            self.standing,
+            self.language,
+            self.anchor,
+            self.values,
+            self.done,
+            self.upcoming,
+            self.local,
+            given.reported,
+            self.posts,
         )
         self.stamp: When | None = None
         self.unplaced: Span | None = None
@@ -134,6 +144,7 @@ class _Reader:
             if len(self.upcoming) < _AHEAD and not self._all_seen:
                 self._look_ahead(0, _AHEAD)
             done, known = self.done, len(self.done)
+            self.values.within(self.posts.day(self.upcoming[0].start))
             if self.upcoming[0].kind == "clock":
                 groups = self.runs.groups(list(islice(self.upcoming, _LONGEST)))
                 self._emit(groups)

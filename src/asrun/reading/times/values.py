@@ -43,12 +43,17 @@ class Values:
         sent: date | None = None,
     ) -> None:
         self.text, self.language, self._in_schedule = text, language, in_schedule
-        self.own = anchor.day if anchor else None
-        self._spoken = sent or self.own
-        self.why = anchor.why if anchor else ""
+        self._days = (anchor.day if anchor else None, sent or (anchor.day if anchor else None))
+        self.own, self._spoken = self._days
+        self._why = self.why = anchor.why if anchor else ""
         self.told: str | None = None
         self.quarter: tuple[int, int] | None = None
         self.reported = False
+
+    def within(self, posted: date | None) -> None:
+        """Takes the day of the post that what follows stands in for the document's own, which comes back with None."""
+        self.own, self._spoken = (posted, posted) if posted else self._days
+        self.why = "date of a post" if posted else self._why
 
     def value(self, one: Draft) -> Named | None:
         """Type, value, mod and anchor of a draft that is no clock; None where its words name nothing that can be."""
