@@ -165,3 +165,49 @@ def test_gmt_is_the_venues_own_clock_where_that_keeps_it_all_year() -> None:
         text = f"Movements of the mayor, {town}\n5 May 2025 (all times GMT)\n\n09:00 Talks"
         found = read(snapshot("plan.txt", text.encode()))
         assert [(z.zone, z.role) for z in found.facts if isinstance(z, ZoneUse)] == [(zone, role)]
+
+
+def test_a_day_of_what_should_have_been_is_not_that_of_what_was() -> None:
+    found = values(
+        "ARUSHA, Oct 17, 2025 (Crater Wire) - The envoy left Tanzania on Thursday night.\n\n"
+        "On Friday he should have met miners at 11 a.m. and flown on.\n\nIt was 2:20 p.m. before the talks ended.\n"
+    )
+    assert found["11 a.m."] == "2025-10-17T11:00"
+    assert found["2:20 p.m."] == "2025-10-16T14:20"
+
+
+def test_a_night_named_by_the_way_is_not_that_of_the_clocks_behind_it() -> None:
+    found = values(
+        "The Quay Post\nSunday, 22 March 2026\n\nThe guests were seated yesterday at noon. The roof had come off on Friday "
+        "night. They were still at table at four o'clock.\n"
+    )
+    assert found["four o'clock"] == "2026-03-21T16:00"
+
+
+def test_what_is_announced_for_tomorrow_goes_on_below() -> None:
+    found = values(
+        "Ministry of Ports\nPress note, Beira, Monday 12 May 2025\n\nThe minister goes to Nacala tomorrow.\n\n"
+        "At 09.15 she will meet the harbour master. At 10.40 she inspects the dredger.\n\nThe ministry said no more.\n"
+    )
+    assert (found["09.15"], found["10.40"]) == ("2025-05-13T09:15", "2025-05-13T10:40")
+
+
+def test_an_answer_is_about_the_day_of_its_question() -> None:
+    found = values(
+        "Transcript\nLusaka, 8 October 2025\n\nMR PHIRI: The cabinet met at 8.00 today.\n\nQ: And the briefing tomorrow?\n\n"
+        "MR PHIRI: It is at 9.20, not 11.00.\n"
+    )
+    assert found["9.20"] == "2025-10-09T09:20"
+
+
+def test_today_in_a_post_is_its_own_date() -> None:
+    found = values(
+        "VALLETTA, Feb 11, 2026 (Knot Agency) - The boat docked at 3:05 p.m. on Tuesday.\n\n"
+        '"What a day today."\n— Karin Sund (@karinsund) February 10, 2026\n\nHer plane left at 6:50 p.m.\n'
+    )
+    assert (found["today"], found["6:50 p.m."]) == ("2026-02-10", "2026-02-10T18:50")
+
+
+def test_a_correction_is_not_of_the_day_that_it_corrects() -> None:
+    found = values("Erratum to the note of 14 May\nHoniara, 15 May 2025\n\nYesterday we gave a wrong hour.\n")
+    assert found["Yesterday"] == "2025-05-14"

@@ -37,12 +37,17 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
 class _Told(NamedTuple):
-    """A day told in a line; whether it stands right behind a clock, and that of another zone than the venue's."""
+    """A day told in a line, up to `end`; whether it stands right behind a clock, and that of another zone than the venue's.
+
+    `planned`: its sentence tells what was to be on it.
+    """
 
     day: date
     line: int
     beside: bool
     abroad: bool
+    end: int
+    planned: bool
 
 
 class ClockDays:
@@ -71,11 +76,13 @@ class ClockDays:
         self._stamped = any(line.stamp for line in lines[: len(lines) // 2 + 1])
         self._headings: dict[int, date] = {}
         self._told: list[_Told] = []
+        self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
 
     def note(self, one: Draft, day: date) -> None:
-        """Remembers the day that an expression names, for the clocks that follow it; none of a post."""
+        """Remembers the day that an expression names, for the clocks that follow it; that of a post for its line alone."""
         if self._posts.day(one.start):
+            self._post_day = (self.standing.number(one.start), day)
             return
         cues = self.language.cues
         bound = cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
@@ -91,7 +98,10 @@ class ClockDays:
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
             abroad = bool(beside and clock and clock.zone not in (None, self.local))
-            self._told = [*others[1 - _KEPT :], _Told(day, self.standing.number(one.start), beside, abroad)]
+            self._told = [
+                *others[1 - _KEPT :],
+                _Told(day, self.standing.number(one.start), beside, abroad, one.end, self._was_planned(one)),
+            ]
         line = self.standing.line(one.start)
         lone = len(line.text) - (one.end - one.start) <= _LONE
         if lone:
@@ -108,6 +118,14 @@ class ClockDays:
             self._headings[self.standing.section(one.start)] = day
             self._told = []
 
+    def _was_planned(self, one: Draft) -> bool:
+        """Whether the sentence of a day tells what was to be on it: "on Friday he should have spoken"."""
+        text, cue = self.text, self.language.cues["was_to_be"]
+        begin = max(0, one.start - _LIST)
+        begin = max((m.end() - 1 for m in _LAST.finditer(text, begin, one.start)), default=begin)
+        stop = _LAST.search(text, one.end, one.end + _LONG)
+        return bool(cue.search(text, begin, stop.start() if stop else one.end + _LONG))
+
     def _aside(self, one: Draft, day: date) -> bool:
         """Whether a day before the one that is told of is named by the way, in a sentence of no clock."""
         if not self._told or self.own is None or not day < self._told[-1].day < self.own.day:
@@ -116,7 +134,7 @@ class ClockDays:
             return False
         if self.language.cues["day_told"].match(self.text, one.end):
             return False
-        clock = next((t for t in reversed(self.done[-3:]) if t.type == "TIME"), None)
+        clock = next((t for t in reversed(self.done[-4:]) if t.type == "TIME" and t.span.end <= one.start), None)
         coming = next((d for d in islice(self.upcoming, 0, 3) if d.kind == "clock" and d.start > one.start), None)
         gaps = [self.text[clock.span.end : one.start]] if clock else []
         gaps += [self.text[one.end : coming.start]] if coming else []
@@ -143,7 +161,7 @@ class ClockDays:
             self._listed = (one.start, *before[:2])
             return before[:2]
         listed = self._listed
-        if listed and one.start - listed[0] <= _LIST and not _LAST.search(self.text, listed[0], one.start):
+        if listed and one.start - listed[0] <= _LIST and self._goes_on(listed[0], listed[1], one):
             self._listed = (one.start, *listed[1:])
             return listed[1:]
         day, why = self._unnamed(one)
@@ -151,11 +169,19 @@ class ClockDays:
             return self._reported[1], "day of the plan that is told of"
         return day, why
 
+    def _goes_on(self, start: int, day: date, one: Draft) -> bool:
+        """Whether a clock goes on a list of clocks of a day, which ends with its sentence, or where it turns to the past."""
+        last = self.done[-1].span.end if self.done else start
+        turned = self.own is not None and day > self.own.day and last < one.start
+        past = turned and any(self.language.cues[c].search(self.text, last, one.start) for c in ("past_form", "was"))
+        return not (_LAST.search(self.text, start, one.start) or past)
+
     def _unnamed(self, one: Draft) -> tuple[date | None, str]:
         """The day of a clock that none is named for: one told before, that of a heading, the document's own."""
         posted = self._posts.day(one.start)
         if posted:
-            return posted, "date of a post"
+            line, day = self._post_day
+            return (day if line == self.standing.number(one.start) else posted), "date of a post"
         section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
         heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
         told = self._day_of_list(section) if within else self._day_told(one, heading)
@@ -180,11 +206,30 @@ class ClockDays:
         tense = clause_tense(self.text, one, self.language)
         for told in reversed(self._told):
             ahead = (told.day - self.own.day).days
+            if told.planned and ahead >= 0 >= tense and _LAST.search(self.text, told.end, one.start):
+                continue
+            if ahead > 0 and told.line < number and tense >= 0 and self._announced(told, one):
+                return told.day
             torn = told.beside and sum(t.line == told.line and t.beside for t in self._told) > 1
             kept = not (alone or turn or torn or told.abroad) and -_CARRIED <= ahead <= 0
             if (told.line == number or kept) and ahead * tense >= 0:
                 return told.day
         return None
+
+    def _announced(self, told: _Told, one: Draft) -> bool:
+        """Whether a day to come, told above, is that of a clock: that of the question it answers, or the only one told.
+
+        The sentence of the clock tells of nothing that has been.
+        """
+        number = self.standing.number(one.start)
+        above = self.standing.document.lines[number - 1].text.rstrip() if number else ""
+        asked = told.line == number - 1 and above.endswith("?")
+        begin = max(self.standing.line(one.start).start, one.start - _LIST)
+        begin = max((m.end() - 1 for m in _LAST.finditer(self.text, begin, one.start)), default=begin)
+        stop = _LAST.search(self.text, one.end, one.end + _LONG)
+        end, cues = stop.start() if stop else one.end + _LONG, self.language.cues
+        past = cues["past_form"].search(self.text, begin, end) or cues["was"].search(self.text, begin, end)
+        return (asked or len(self._told) == 1) and not past
 
     def _day_of_list(self, section: int) -> date | None:
         """The day that a list's introduction names last, else the one that all text above it tells of; None under a heading.

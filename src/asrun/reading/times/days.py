@@ -61,14 +61,18 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
         return None
 
 
-def anchor(document: Document, given: Given, local: str | None, drafts: Collection[Draft]) -> Anchor | None:
+def anchor(
+    document: Document, given: Given, language: Language, local: str | None, drafts: Collection[Draft]
+) -> Anchor | None:
     """The document's own day: declared, its first lines', its issue's, an embedded post's, or the date it names most."""
     if given.day and given.basis.get("day") == "declared":
         return Anchor(given.day, "stated", "declared day")
     year = next((d.slots["year"] for d in drafts if d.kind in ("date", "month") and d.slots.get("year")), None)
     year = year or (given.issued_at.year if given.issued_at else given.day.year if given.day else None)
     dated = [(d, day) for d in drafts if (day := full_date(d, year))]
-    head = _stated(document, dated)
+    head = _stated(document, [d for d in dated if not _of_another(document, d[0], language)]) or _stated(
+        document, dated
+    )
     if head:
         return head
     if given.issued_at:
@@ -88,6 +92,12 @@ def anchor(document: Document, given: Given, local: str | None, drafts: Collecti
     common = Counter(day for _, day in with_year).most_common(1)[0][0]
     first = next(d for d, day in with_year if day == common)
     return Anchor(common, "inferred", "date named most", first.start, first.end)
+
+
+def _of_another(document: Document, draft: Draft, language: Language) -> bool:
+    """Whether a date of the first line is that of the text which a correction or an answer is about."""
+    line = next((n.start for n in document.lines[:_HEAD] if n.start <= draft.start < n.end), draft.start)
+    return bool(language.cues["of_another"].search(document.text, line, draft.start))
 
 
 def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor | None:

@@ -91,7 +91,7 @@ class _Reader:
         told = at_home(legends(document, self.language, venue), venue) if clocks else []
         self.legends = fitting(told, document, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
-        self.anchor: Anchor | None = anchor(document, given, self.local, self.upcoming)
+        self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)
         self.sent = sent_ahead(given, self.local, self.anchor)
         spoken = self.sent.day if self.sent else None
