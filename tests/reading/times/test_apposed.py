@@ -8,7 +8,9 @@ from asrun.model.source import Snapshot
 from asrun.model.time import Timex
 from asrun.reading.reader import read
 
-HEAD = "ROSEAU, Dominica, 4 March 2025 — The harbour commission met for the second time this year, and again in vain.\n\n"
+HEAD = (
+    "ROSEAU, Dominica, 4 March 2025 — The harbour commission met for the second time this year, and again in vain.\n\n"
+)
 
 
 @pytest.mark.parametrize(
