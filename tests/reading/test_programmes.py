@@ -282,3 +282,13 @@ def test_remarks_that_stand_apart_from_a_list_tell_of_its_items() -> None:
         facts = read(snapshot("plan.txt", (head + items + remarks).encode())).facts
         assert [f.kind for f in facts if isinstance(f, Change)] == ["cancelled", "relocated"]
         assert sum(isinstance(f, Plan) for f in facts) == 3
+
+
+def test_items_that_end_with_their_place_are_no_places_of_the_items_before() -> None:
+    items = ["Sod-turning at the mill", "Reef dive, Harbour Road", "Class, Castle", "Street walk, Old Quarter"]
+    items += ["Drill of the guard, Castle", "Pancakes with the cadets, Barracks"]
+    text = "Programme, Friday 5 June 2026, Turku\n\n" + "".join(
+        f"{9 + n:02}:30  {item}\n" for n, item in enumerate(items)
+    )
+    plans = [f for f in read(snapshot("plan.txt", text.encode())).facts if isinstance(f, Plan)]
+    assert [p.summary.partition(" ")[0] for p in plans] == [item.partition(" ")[0].strip(",") for item in items]

@@ -17,6 +17,7 @@ from asrun.reading.memory import remembered
 _NEVER = 99.0
 LONGEST = 420  # minutes that an item may last over midnight
 _WRAPS, _LAST = re.compile(r"(?:\b(?:AND|OF|THE|FOR|TO|WITH|ON|IN|AT|BY|A)|w/|[,/&-])$", re.I), 4
+_PLAIN = re.compile(r"(?<![\w’'-])[a-zß-ÿ]{4,}")
 _WORDED, _LOCATION = re.compile(r"\w{2}"), re.compile(r"\bLocation\s?:")
 
 
@@ -53,11 +54,21 @@ def told(text: str) -> Told:
         moves=moving(title) is not None,
         held=bool(nouns.search(title)),
         event=bool(nouns.match(title)) and not names_place(title),
-        place=bool(title or words) and (names_place(title or words) or names_place(title[run:])),
+        place=bool(title or words) and (only_place(title or words) or only_place(title[run:])),
         labelled=label,
         closed=bool(_LOCATION.search(text)) and not label,
         wraps=bool(_WRAPS.search(title, max(0, len(title) - _LAST))),
     )
+
+
+def only_place(text: str) -> bool:
+    """Whether words name a place and nothing that is done there before it.
+
+    >>> only_place("Mill Hotel, Market Road"), only_place("Tea with the guild, Market Road")
+    (True, False)
+    """
+    first = text.partition(",")[0]
+    return names_place(text) and (first == text or names_place(first) or not _PLAIN.search(first))
 
 
 class Signs:
@@ -97,7 +108,7 @@ def in_places(rows: Sequence[Row]) -> bool:
     timed = [row for row in rows if row.kind == "timed"]
     closing = ends(timed)
     placed = sum(
-        closed and names_place(row.text) and not kinds().nouns.match(row.text)
+        closed and only_place(row.text) and not kinds().nouns.match(row.text)
         for row, closed in zip(timed, closing, strict=True)
     )
     return not in_two_zones(timed) and placed >= max(3, len(timed) / 4)
