@@ -52,6 +52,7 @@ SPOKEN = [
     ("Dahl supporters said the line was safe.", "Dahl supporters", "the line was safe"),
     ("No rides today, the Navy says.", "the Navy", "No rides today"),
     ("A rigger who gave no name says the cable has slipped.", "rigger (unnamed)", "the cable has slipped"),
+    ("Dahl's secretary said the cable was new.", "Dahl's secretary (unnamed)", "the cable was new"),
     ("What the operator says is that the cable was new.", "the operator", "the cable was new"),
     ("The operator rang at nine, just before the first ride, to say that it had slipped.", "the operator", "it had slipped"),
     ('Lift master Piet Brouwer, by phone: "The fog has not lifted."', "Piet Brouwer", "The fog has not lifted."),

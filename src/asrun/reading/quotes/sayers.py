@@ -66,7 +66,7 @@ def sayer(words: str, owner: str | None = None, *, named: bool = False) -> Sayer
         return None
     if owner:
         plain = f"{owner}'s {plain.partition(' ')[2]}"
-    elif (parts[0][1:].islower() and not named) or len(parts[0]) == 1:
+    elif (parts[0][1:].islower() and not named and not parts[0].endswith(("'s", "’s"))) or len(parts[0]) == 1:
         plain = plain[0].lower() + plain[1:]
     head = parts[-1].lower()
     if kind != "unnamed":
