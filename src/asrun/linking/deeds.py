@@ -12,7 +12,7 @@ from asrun.model.time import Day, DayPart, Instant, day_of
 
 _BAR, _APART = 44, 6
 _TITLED, _MORE, _OF_KIND, _ALIKE = 40, 5, 30, 6
-_WORD, _WHO, _WHERE, _TOPIC = 12, 12, 8, 4
+_WORD, _WHO, _WHERE, _TOPIC = 12, 12, 8, 8
 # What is done elsewhere too, as telling reporters something, needs the people, the place or the clock of the event.
 _HINT = 16
 # By how many days a report may come after what it tells of, where it gives no day; its own day is likeliest.

@@ -36,6 +36,7 @@ def implied(events: Mapping[str, EventAccount], seen: View) -> dict[str, EventAc
     for items in _lists(events.values(), seen):
         if not _in_turn(items):
             continue
+        _travelled(items, found)
         after: _Item | None = None
         for number in range(len(items) - 1, -1, -1):
             item = items[number]
@@ -44,8 +45,23 @@ def implied(events: Mapping[str, EventAccount], seen: View) -> dict[str, EventAc
                 after = following
             open_end = not item.event.planned_end and item.plan.kind != "arrival"
             if after and open_end and not after.plan.tentative:
-                found[item.event.id] = msgspec.structs.replace(item.event, implied_end=_end(item, after, following))
+                found[item.event.id] = msgspec.structs.replace(
+                    found[item.event.id], implied_end=_end(item, after, following)
+                )
     return found
+
+
+def _travelled(items: Sequence[_Item], found: dict[str, EventAccount]) -> None:
+    """Makes held what moves of a list nobody told of, where the item that they lead to was held: who is there has come."""
+    there = False
+    for item in reversed(items):
+        event = found[item.event.id]
+        if item.plan.kind not in _MOVES:
+            there = event.outcome in ("held", "ended_early") and event.actual_start is not None
+        elif event.outcome == "no_report" and event.plan == "planned" and there:
+            found[event.id] = msgspec.structs.replace(event, outcome="held", state="Held")
+        else:
+            there = there or event.outcome == "held"
 
 
 def _lists(events: Iterable[EventAccount], seen: View) -> Iterable[list[_Item]]:

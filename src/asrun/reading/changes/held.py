@@ -19,6 +19,13 @@ from asrun.reading.sentences import Sentence
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
+# What is told to be still on: "will be held as announced", "goes ahead this evening".
+_STILL_ON = re.compile(
+    r"(?:,? (?:of|with|at|in|for) [^,.;:]{2,40}?)?(?: (?:this|tonight|tomorrow|today|that|on)(?: \w+)?)?(?: itself)?"
+    r" (?:(?:will|shall) (?:still |now )?(?:be held|go ahead|take place|proceed|go on|happen|begin|start|open|follow|stand)"
+    r"|(?:is|are) (?:still|very much|going) (?:on|ahead)|(?:is|are) (?:unaffected|unchanged|not affected)"
+    r"|(?:remains?|stays?) on|stands\b|goes ahead|is going ahead|still goes ahead)\b"
+)
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
 _NOT = re.compile(
     r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $"
@@ -63,7 +70,7 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
             tasted = tells_of_it().match(text, one.end, sentence.end)
             if (_HELD.search(before) or tasted) and not _TO_COME.search(text, sentence.start, sentence.end):
                 said = "held"
-            elif _FUTURE.search(before):
+            elif _FUTURE.search(before) or _STILL_ON.match(text, one.end, sentence.end):
                 said = "future"
             if said or mention.kind == "summit":
                 yield msgspec.structs.replace(mention, held=said)

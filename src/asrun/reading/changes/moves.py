@@ -33,6 +33,11 @@ _IT = re.compile(r"\b(?:it|which) $")
 _INSTEAD_OF = re.compile(
     r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
 )
+# "Wheels up has slid by an hour" tells of the plan, not of a movement.
+_WHEELS = re.compile(
+    r"(?: (?:time|is|was|has|had|will|now|itself))* ?(?:slid|slides|slipped|slips|moved|moves|pushed|put|set|due|planned"
+    r"|scheduled|expected|now|targeted|delayed|bumped|slated|rescheduled|to be|be)\b"
+)
 _LENGTHS = ("delayed", "advanced", "extended", "shortened")
 LEG = "moves.leg"
 
@@ -57,6 +62,7 @@ def moves(
         flown = text[first:last].lower() != "was down" or _MOVED.search(text, max(begin, first - 30), first)
         if (
             _NEXT.search(text[begin:first])
+            or (text[first:last].lower().startswith("wheels ") and _WHEELS.match(text, last, stop))
             or not flown
             or (text[first:last].endswith(" at") and any(t.span.start == last + 1 for t in times))
         ):

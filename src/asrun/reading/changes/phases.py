@@ -82,9 +82,12 @@ def presiding() -> Rare:
 @cache
 def tells_of_it() -> re.Pattern[str]:
     """What is said of a happening only by those who have been there: "had been cold", "was rather stormy"."""
-    how = "|".join(words()["qualities"]["words"])
+    rows = words()["qualities"]
+    how, what = "|".join(rows["words"]), "|".join(rows["nouns"])
     return re.compile(
-        rf" (?:had been|was|were)(?: (?:not|too|very|so|rather|quite|a bit|a little|pretty|all))* (?:{how})\b"
+        r" (?:had been|was|were|proved|turned out)(?: to be)?"
+        rf"(?:(?: (?:not|too|very|so|rather|quite|a bit|a little|pretty|all))* (?:{how})"
+        rf"| (?:an?|the) (?:[\w-]+ )?(?:[\w-]+ )?(?:{what}))\b"
     )
 
 
