@@ -19,7 +19,7 @@ from asrun.reading.sentences import Sentence
 
 _MOVING = re.compile(
     r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|jet|helicopter|chopper|airliner"
-    r"|charter|floatplane|seaplane|ferry|launch|boat|ship|yacht|bus|coach|minibus|cars?|party|delegation|Air Force \w+"
+    r"|floatplane|seaplane|ferry|boat|ship|yacht|bus|minibus|cars?|party|delegation|Air Force \w+"
     r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
     re.I,
 )
