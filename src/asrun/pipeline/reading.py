@@ -155,9 +155,10 @@ def _begins(plan: Plan) -> date | None:
 
 
 def _tells_venue(reading: Reading) -> bool:
-    """Whether a document prints the zone of its clocks: UTC beside single ones tells nothing of the others."""
+    """Whether a document prints the zone of its clocks: UTC beside single ones or a stamp tells nothing of others."""
     uses = [f for f in reading.facts if isinstance(f, ZoneUse)]
-    return any(use.role != "utc" or use.rule != "zones.beside" for use in uses)
+    passing = ("utc", "home") if isinstance(reading.header.created, Instant) else ("utc",)
+    return any(use.role not in passing or use.rule != "zones.beside" for use in uses)
 
 
 def _zones(reading: Reading) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims, speakers
 from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
-from asrun.reading.revisions.documents import Revised, days_in
+from asrun.reading.revisions.documents import Revised, no_clocks
 from asrun.reading.roles import with_roles
 from asrun.reading.running import chronology, entries, newest, stamps
 from asrun.reading.scenes import with_scenes
@@ -144,7 +144,7 @@ def _moments(document: Document, given: Given, times: Times, told: list[Fact]) -
 
 def _revised(document: Document, header: Header, times: Times) -> tuple[Header, list[int]]:
     """The header with whether the document's own words list only what changes, and where older texts below them begin."""
-    revised = Revised(document, days_in(times.timexes))
+    revised = Revised(document, no_clocks(times.timexes, times.local))
     older = older_texts(document, revised)
     own = tuple(n for n in document.lines if not older or n.start < older[0])
     listed = bool(older) and any(map(is_item, document.lines[len(own) :]))

@@ -211,3 +211,8 @@ def test_today_in_a_post_is_its_own_date() -> None:
 def test_a_correction_is_not_of_the_day_that_it_corrects() -> None:
     found = values("Erratum to the note of 14 May\nHoniara, 15 May 2025\n\nYesterday we gave a wrong hour.\n")
     assert found["Yesterday"] == "2025-05-14"
+
+
+def test_a_clock_in_words_with_its_zone_is_no_legend() -> None:
+    text = "QUITO, Oct 17, 2025 (Andes Wire) - The guest left at 9 a.m. on Friday. A note went out at midnight, Lima time.\n"
+    assert roles(text)[0] != ("America/Lima", "local")

@@ -28,6 +28,7 @@ _PEOPLE = ("person", "group", "unnamed")
 _BACK = 60
 _REACH = 110
 _AND = re.compile(r"(?:,|\band|\bthen) (?:also |then )?$")
+_HAVE = re.compile(r"\bto have \w")
 _SAID = re.compile(r"\b(?:said|says|told|tells|announced|wrote|added|according)\b")
 # A clock before its verb opens the clause: "At 3 p.m. he met", "10:42 wheels down".
 _LEAD = re.compile(
@@ -127,19 +128,21 @@ def told_acts(
     for number, spot in enumerate(spots):
         begin, stop = clauses.around(spot)
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
-        rows = [a for a in acts()[text[slice(*spot)].lower()] if not a.due]
-        if not rows:
-            continue
+        rows = sorted(acts()[text[slice(*spot)].lower()], key=lambda a: a.due)
         act = rows[0]
         passive = _passive().search(text[max(begin, spot[0] - _BACK) : spot[0]]) if act.passive and act.past else None
         if passive:
             when: Tense | None = "told" if passive["told"] else "planned" if passive["planned"] else "ahead"
         else:
             when = tense(text, begin, spot[0], act.past, act.base, act.third)
-            if when is None and act.base and _AND.search(text, max(sentence.start, spot[0] - 8), spot[0]):
-                when = carried(text, sentence.start, spot[0])
+            if (when is None and act.base) or (when == "told" and _HAVE.search(text, sentence.start, spot[0])):
+                joined = _AND.search(text, max(sentence.start, spot[0] - 12), spot[0])
+                when = (carried(text, sentence.start, spot[0]) if joined else None) or when
             when = "told" if act.third and context.running and when == "ahead" else when
-        if when is None or certainty(text, begin, *spot, sentence.end) is None or text.startswith(" that ", spot[1]):
+        rows = [a for a in rows if not (a.due and when == "told")]
+        if when is None or not rows or text.startswith(" that ", spot[1]):
+            continue
+        if certainty(text, begin, *spot, sentence.end) is None:
             continue
         if any(h.start <= spot[0] < h.end for h in own) or governs(text, own, spot):
             continue
@@ -241,7 +244,7 @@ def event_of(context: Context, act: Act, spot: Spot, begin: int, stop: int, time
     words = _bare(words)
     named = next((h.name for h in met if h.form == "name"), None)
     words = named if named and act.title.endswith("with {}") else words
-    if subject and not act.object:
+    if subject and not act.object and subject[1] - subject[0] <= _BACK:
         words = f"of {_bare(text[slice(*subject)])} {words}"
     title = act.title.format(words).strip()
     people = tuple(dict.fromkeys([*([actor.name] if actor else []), *others]))
@@ -322,6 +325,8 @@ def moved(
     third = not base and form.split(" ")[0].endswith("s") and form not in event_words()["moved"]["past"]
     third = third and not form.startswith("was ")
     when = tense(text, begin, spot[0], not (base or third), base, third and not context.running)
+    if when is None and base and _AND.search(text, max(sentence.start, spot[0] - 12), spot[0]):
+        when = carried(text, sentence.start, spot[0])
     there = form in event_words()["moved"]["adverbs"] and _IS.search(text, max(begin, spot[0] - 8), spot[0])
     when = "told" if when is None and (third or there) else when
     time = clock_of(text, times, spot, max(begin, before), min(stop, max(after, spot[1])))

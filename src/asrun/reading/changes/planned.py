@@ -28,7 +28,11 @@ _AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
 _THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
 _DAY = 86400
 _LISTED = re.compile(r"(?:,|\band|\bthen) [^,;.]{0,50}$")
-_BROKEN = re.compile(r"[.;:!?][ \"”]|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b")
+_BROKEN = re.compile(
+    r"(?<![ap]\.m)(?<!\b[MD]r)(?<!\bMrs)(?<!\bMs)[.;:!?][ \"”]"
+    r"|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b",
+    re.I,
+)
 _REACH = 130
 _LEAD = 80
 # What each of the patterns that lead to a happening says of it; the last goes on from a happening before.

@@ -13,7 +13,7 @@ from asrun.reading.layout import is_item
 from asrun.reading.programme.wording import word
 from asrun.reading.prose import read_prose
 from asrun.reading.revisions.clauses import Clause
-from asrun.reading.revisions.documents import Revised, days_in, is_prose
+from asrun.reading.revisions.documents import Revised, is_prose, no_clocks
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -23,7 +23,7 @@ def accepts(section: Section, context: Context) -> float:
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
     """An amendment for each clause that names an item, a plan for each item that is new; what somebody says is prose."""
-    revised = Revised(context.document, days_in(context.times.timexes))
+    revised = Revised(context.document, no_clocks(context.times.timexes, context.times.local))
     for line, found in revised.read(context.document.lines):
         if not section.start <= line.start < section.end:
             continue

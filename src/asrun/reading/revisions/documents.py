@@ -27,9 +27,12 @@ _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABE
 Dates = Sequence[tuple[int, int]]
 
 
-def days_in(times: Sequence[Timex]) -> list[tuple[int, int]]:
-    """The places of whole days, whose figures are no clocks."""
-    return [(t.span.start, t.span.end) for t in times if t.type == "DATE" and t.value[4:5] == "-" == t.value[7:8]]
+def no_clocks(times: Sequence[Timex], local: str | None) -> list[tuple[int, int]]:
+    """The places of what names no moment of an item: whole days, and of two clocks of one instant the one from elsewhere."""
+    days = [t.span for t in times if t.type == "DATE" and t.value[4:5] == "-" == t.value[7:8]]
+    pairs = [(t.twin, t) for t in times if t.twin]
+    elsewhere = [first if t.zone and t.zone == local else t.span for first, t in pairs]
+    return sorted((s.start, s.end) for s in (*days, *elsewhere))
 
 
 class Revised:

@@ -202,7 +202,7 @@ def _tokens(words: str, language: Language, venue: str | None) -> list[tuple[str
 
 def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
     """The zones of one sentence about times."""
-    if _CLOCK.search(words):
+    if _CLOCK.search(words) or language.cues["clock_word"].search(words):
         every = language.cues["every"].search(words)
         if every is None or _CLOCK.search(words, every.end()):
             return []

@@ -42,8 +42,11 @@ def venue_zone(
     """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
 
     The zone of the document's `stamp` decides between places, and is the venue's where none is named, else the one that
-    most clocks are `marked` with; before it go places within the names of bodies in the first lines.
+    most clocks are `marked` with; before it go places within the names of bodies in the first lines. A stamp with a
+    "local" clock beside it is of another zone.
     """
+    if stamp and language.cues["beside_local"].match(document.text, stamp.end):
+        marked, stamp = (None if marked == stamp.zone else marked), None
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
         return declared
