@@ -24,11 +24,11 @@ def _changes(*texts: str) -> list[tuple[str, str | None]]:
 def test_a_revision_s_clock_of_another_zone_is_none_of_the_venue() -> None:
     plan = _TWO_CLOCKS.format(
         "",
-        "Tuesday 12 May\n09:30 / 07:30 Opening plenary. Rike Hall\n13:00 / 11:00 Working lunch. Garden House",
+        "Tuesday 12 May\n09:30 / 07:30 Opening plenary. Rike Hall\n13:00 / 11:00 Guild supper. Garden House",
     )
     revision = _TWO_CLOCKS.format(
         ": REVISION 2",
-        "Tuesday 12 May\nThe working lunch begins half an hour later, at 13:30 / 11:30.\n"
+        "Tuesday 12 May\nThe guild supper starts thirty minutes later, at 13:30 / 11:30.\n"
         "Opening plenary: for 09:30 / 07:30 read 09:15 / 07:15.",
     )
     assert sorted(_changes(plan, revision)) == [("advanced", "-PT15M"), ("delayed", "PT30M")]

@@ -22,7 +22,7 @@ HEAD = (
             "half an hour sooner",
             "2025-03-04T21:20",
         ),
-        ("Lunch begins half an hour later, at 13:30.", "half an hour later", "2025-03-04T13:30"),
+        ("Lunch opens half an hour later, at 13:30.", "half an hour later", "2025-03-04T13:30"),
         ("At 16:20 she spoke. Her guest had gone ten minutes earlier.", "ten minutes earlier", "2025-03-04T16:10"),
         ("The court rose at 3.35pm, half an hour earlier than usual.", "half an hour earlier", "PT30M"),
         ("At 16:20 she spoke. The hall was full ten minutes earlier.", "ten minutes earlier", "PT10M"),

@@ -19,7 +19,7 @@ from asrun.reading.sentences import Sentence
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
-# What is told to be still on: "will be held as announced", "goes ahead this evening".
+# What is told to be still on: "will go ahead unchanged", "goes ahead this evening".
 _STILL_ON = re.compile(
     r"(?:,? (?:of|with|at|in|for) [^,.;:]{2,40}?)?(?: (?:this|tonight|tomorrow|today|that|on)(?: \w+)?)?(?: itself)?"
     r" (?:(?:will|shall) (?:still |now )?(?:be held|go ahead|take place|proceed|go on|happen|begin|start|open|follow|stand)"

@@ -33,7 +33,7 @@ _IT = re.compile(r"\b(?:it|which) $")
 _INSTEAD_OF = re.compile(
     r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
 )
-# "Wheels up has slid by an hour" tells of the plan, not of a movement.
+# "Wheels up has slipped to 17:30" tells of the plan, not of a movement.
 _WHEELS = re.compile(
     r"(?: (?:time|is|was|has|had|will|now|itself))* ?(?:slid|slides|slipped|slips|moved|moves|pushed|put|set|due|planned"
     r"|scheduled|expected|now|targeted|delayed|bumped|slated|rescheduled|to be|be)\b"

@@ -29,7 +29,7 @@ _REFERS = re.compile(
     r"(?:(?:it|they|both|this|that|which|then)\b[\w’' ]{0,30}|[ ]?(?:and|but|then)? ?)$",
     re.I,
 )
-# What stands aside between a subject and its verb: "The class, at any rate, began".
+# What stands aside between a subject and its verb: "The drill, mind you, began".
 _ASIDE = re.compile(r"(?<=\w), [^,;:.]{2,50}, (?:(?:had|has|then|finally|only) )*$")
 _PLANNED = re.compile(
     r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised"
