@@ -44,7 +44,7 @@ def test_the_place_of_an_item_stands_behind_its_last_comma_or_full_stop() -> Non
         "18:00  Arrival, Tullin Airport\n"
     )
     assert list(places(text).values()) == [
-        "Prime Minister's House", "Casa Verde, Rocha", "Governor's Residence", "Tullin Airport"
+        "Prime Minister's House", "Casa Verde", "Governor's Residence", "Tullin Airport"
     ]  # fmt: skip
 
 

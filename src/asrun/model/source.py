@@ -10,8 +10,8 @@ class Given(msgspec.Struct, frozen=True):
 
     `zones` are IANA names, the venue's first. A declared day wins over the words; of the rest a declared value
     counts where the words are silent. `clocks` are those of the day's plan in another document, each HH:MM: a bare hour
-    takes the half of the day that is near to one. `reported` are the document's own day and an earlier one of that
-    plan: a clock that would stand on the first for want of a day is of the second.
+    takes the half of the day that is near to one. `reported` is the earlier day of
+    that plan and `reported_on` the document's own: a clock that would stand on the latter for want of a day is of the former.
     """
 
     issued_at: datetime | None = None
@@ -22,7 +22,8 @@ class Given(msgspec.Struct, frozen=True):
     calendar: str | None = None
     basis: dict[str, str] = {}
     clocks: tuple[str, ...] = ()
-    reported: tuple[date, date] | None = None
+    reported: date | None = None
+    reported_on: date | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True):

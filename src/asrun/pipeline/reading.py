@@ -77,8 +77,8 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
         basis["day"] = f"assumed from {lent.doc}"
     if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, others)):
         given = msgspec.structs.replace(given, clocks=clocks)
-    if given.reported is None and (days := _reported(reading, others)):
-        given = msgspec.structs.replace(given, reported=days)
+    if given.reported is None and (day := _reported(reading, others)):
+        given = msgspec.structs.replace(given, reported=day, reported_on=day_of(reading.header.created))
     if given is reading.given:
         return reading
     return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
@@ -98,10 +98,11 @@ def _planned(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tupl
     return tuple(clocks) if any(by_plan(minutes, planned) != minutes for minutes in bare) else ()
 
 
-def _reported(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tuple[date, date] | None:
-    """A document's own day and the earlier one of a plan that it tells of without naming it: its clocks say which.
+def _reported(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> date | None:
+    """The earlier day of a plan that a document tells of without naming it: its clocks say which.
 
-    Most of the clocks that stand on its own day are near to those planned for that day, and none to those of its own.
+    Most of the clocks that stand on its own day are near to those planned for that day, and none to those of its own. None
+    where it tells of its own day, or names one.
     """
     own = day_of(reading.header.created)
     plans = any(isinstance(f, Plan) and not f.restates for f in reading.facts)
@@ -126,7 +127,7 @@ def _reported(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tup
         for day, clocks in planned.items()
     }
     best = max(near, key=lambda d: (near[d], d), default=None)
-    return (own, best) if best and best != own and not near.get(own) and near[best] * 2 > len(bare) else None
+    return best if best and best != own and not near.get(own) and near[best] * 2 > len(bare) else None
 
 
 def _named(reading: Reading, own: date) -> int:

@@ -65,10 +65,11 @@ class ClockDays:
         done: list[Timex],
         upcoming: deque[Draft],
         local: str | None,
-        reported: tuple[date, date] | None,
+        reported: date | None,
+        reported_on: date | None,
         posts: Posts,
     ) -> None:
-        self._reported, self._posts = reported, posts
+        self._reported, self._reported_on, self._posts = reported, reported_on, posts
         self.standing, self.text, self.language, self.own = standing, standing.document.text, language, own
         self.values, self.done, self.upcoming, self.local = values, done, upcoming, local
         lines = standing.document.lines
@@ -165,8 +166,8 @@ class ClockDays:
             self._listed = (one.start, *listed[1:])
             return listed[1:]
         day, why = self._unnamed(one)
-        if self._reported and day == self._reported[0]:
-            return self._reported[1], "day of the plan that is told of"
+        if self._reported and day == self._reported_on:
+            return self._reported, "day of the plan that is told of"
         return day, why
 
     def _goes_on(self, start: int, day: date, one: Draft) -> bool:

@@ -110,6 +110,7 @@ class _Reader:
             self.upcoming,
             self.local,
             given.reported,
+            given.reported_on,
             self.posts,
         )
         self.stamp: When | None = None
