@@ -113,7 +113,7 @@ def surname(name: str) -> str:
 def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = None) -> tuple[int, str]:
     """The points and the reasons for taking the mention, `seen` at a moment, as the event."""
     if mention.rule == CLAUSE and not mention.summary:
-        points, reason = told_by_words(mention, event)
+        points, reason = _told_by_words(mention, event)
         if points >= BAR:
             return points + SAID, reason
     if not mention.summary:
@@ -169,7 +169,7 @@ def _under_way(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     return (points, "under way at that clock") if apart <= _NEAR else (0, "")
 
 
-def told_by_words(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
+def _told_by_words(mention: Mention | Plan, event: Profile) -> tuple[int, str]:
     """Points for the planned happening that shares a telling word with a clause, near its clock where it has one."""
     people = frozenset(w for n in (*mention.participants, *event.participants) for w in words(n))
     mine = words(mention.spans[0].exact) - people

@@ -129,15 +129,14 @@ class Grouping:
 
     def _remarks(self, number: int, line: Line) -> bool:
         """Whether a line belongs to the remarks on a list that stand apart from its items: their head, then sentences."""
-        apart, text = self._gap(number) > 0, line.text
-        last = number > self.final
-        if last and self.entry and apart and _REMARKS.fullmatch(text):
-            self.remarking = True
-            return True
+        text = line.text
         if number <= self.final:
-            self.remarking = False
-        elif self.entry and apart and line.bullet and last:
-            self.remarking = _TERMINAL.search(text) is not None
+            return False
+        if self.entry and self._gap(number) > 0:
+            if _REMARKS.fullmatch(text):
+                self.remarking = True
+                return True
+            self.remarking = self.remarking or (line.bullet and _TERMINAL.search(text) is not None)
         if self.remarking and _TERMINAL.search(text):
             self.asides.append(line)
             return True
