@@ -26,7 +26,7 @@ def _told(row: dict[str, Any]) -> list[tuple[str, str, str]]:
     plan = row["plan"].strip()
     files = [snapshot(n, f"{t}\n".encode()) for n, t in (("plan.txt", plan), ("report.txt", told))]
     made = json.loads(reading_json(read_together(files, Given())))
-    if not made["zones"]:
+    if not any((e["planned_start"] or {}).get("zone") for e in made["events"]):
         made = json.loads(reading_json(read_together(files, Given(zones=("Europe/London",)))))
     planned = {e["id"]: clock_of(e["planned_start"]) or "-" for e in made["events"]}
     return [(c["type"], planned.get(c["event"], "-"), clock_of(c["after"])) for c in made["changes"]]
