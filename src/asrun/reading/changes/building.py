@@ -75,7 +75,7 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
     if cue.place == "tail":
         clock = (frame.clock or frame.entry) if after is None and kind in ("delayed", "advanced") else None
         after = clock.when if clock else after
-        kind = tail_kind(kind, text[max(frame.begin, first - 60) : first])
+        kind = tail_kind(kind, text[max(frame.begin, first - 60) : first], text[slice(*frame.spot)])
     if kind not in ("delayed", "advanced", "rescheduled", "extended", "relocated", "ended_early"):
         target = None
     source = frame.source if kind in _TIMED else None
@@ -204,6 +204,9 @@ def _told(
     return "relocated", place
 
 
+_LENGTH = re.compile(r"(?:longer|shorter)\b")
+
+
 @cache
 def _ends() -> re.Pattern[str]:
     """The words of a happening that comes to its end."""
@@ -211,10 +214,15 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"{either(words)}\b")
 
 
-def tail_kind(kind: ChangeKind, before: str) -> ChangeKind:
-    """Late or early as a change of the end, where the verb before it speaks of the end."""
-    ends = bool(_ends().search(before))
-    if not ends:
+def tail_kind(kind: ChangeKind, before: str, cue: str = "") -> ChangeKind:
+    """Late or early as a change of the end, where the verb before it or the cue itself speaks of the end or the length.
+
+    >>> tail_kind("delayed", "lunch went", "longer than"), tail_kind("advanced", "lunch was", "shorter than")
+    ('extended', 'ended_early')
+    """
+    if _LENGTH.match(cue):
+        return "ended_early" if kind == "advanced" else "extended"
+    if not _ends().search(before):
         return kind
     return "ended_early" if kind == "advanced" else "delayed" if re.search(r"\bran\b", before) else "extended"
 

@@ -18,17 +18,13 @@ from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
 _LONGEST = 86400
-_NUMBERS = {
-    "five": 5,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "ninety": 90,
-}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
+}  # fmt: skip
+_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|\d{{1,3}})"
+_LEAD = re.compile(r"(?:the|last) ", re.I)
 _SHORT, _LONG = 0.9, 1.1
 _AROUND, _CLOSE, _RECALLED = 70, 36, 400
 
@@ -51,14 +47,20 @@ def _patterns() -> dict[str, Rare]:
 
 
 @cache
-def _unitless() -> re.Pattern[str]:
-    """A planned length that leaves its unit out: "staff had blocked out 25"."""
+def _unitless(role: str) -> re.Pattern[str]:
+    """A length that leaves its unit out, after the words of its role: "staff had blocked out 25", "and took five"."""
     rows = data()["lengths"]
     return re.compile(
-        rf"\b(?:{rows['meant']})(?: (?:{rows['rough']}))* (?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})\b"
-        r"(?![\w:.]*\d|[ -](?:min|hour|sec|day|per|a\.?m|p\.?m|o))",
+        rf"\b(?:{rows[role]})(?: (?:{rows['rough']}))* (?P<number>{_NUMBER})\b"
+        r"(?: of (?:them|these|those|it))?(?=[.,;:!?)—–]|$"
+        rf"| (?:{rows['beyond']})\b)",
         re.I,
     )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(r"(?:hour|hr|min)", re.I)
 
 
 class Length:
@@ -81,7 +83,8 @@ def told_lengths(
     for time in context.times.between(sentence.start, sentence.end):
         if time.type != "DURATION" or not 0 < (duration_seconds(time.value) or 0) < _LONGEST:
             continue
-        article = time.span.start + (4 if time.span.exact[:4].lower() == "the " else 0)
+        lead = _LEAD.match(time.span.exact)
+        article = time.span.start + (lead.end() if lead else 0)
         before = text[max(sentence.start, time.span.start - _AROUND) : article]
         after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
         about = next((h.mention for h in reversed(own) if h.start < time.span.start), None)
@@ -98,19 +101,29 @@ def told_lengths(
             lasted.append(Length(time.span, time.value, about, sentence.start, settled is not None))
         owned = _patterns()["owned"].search(before)
         last = Length(time.span, time.value, about, sentence.start) if owned else None
-    if len(lasted) == 1 and not meant:
-        meant += _bare(context, sentence, lasted[0])
+    if len(lasted) + len(meant) == 1:
+        lasted += _bare(context, sentence, meant[0], "lasted") if meant else ()
+        meant += _bare(context, sentence, lasted[0], "meant") if not meant else ()
     return lasted, meant
 
 
-def _bare(context: Context, sentence: Sentence, lasted: Length) -> Iterator[Length]:
+def _bare(context: Context, sentence: Sentence, known: Length, role: str) -> Iterator[Length]:
     """Reads "nine minutes; staff had blocked out 25": a number that leaves the unit to the length told before it."""
-    found = _unitless().search(context.document.text, lasted.span.end, sentence.end)
-    if found:
-        words = found["number"].lower()
-        number = int(words) if words.isdigit() else _NUMBERS[words]
-        unit = lasted.value[-1]
-        yield Length(context.document.span(*found.span("number")), f"PT{number}{unit}", lasted.about, sentence.start)
+    text = context.document.text
+    found = _unitless(role).search(text, known.span.end, sentence.end)
+    unit = _unit().findall(known.span.exact)
+    if found and unit:
+        number = _number(found["number"].lower())
+        span = context.document.span(*found.span("number"))
+        if role == "meant" or certainty(text, known.span.end, *found.span("number"), sentence.end):
+            yield Length(span, f"PT{number}{unit[-1][0].upper()}", known.about, sentence.start)
+
+
+def _number(words: str) -> int:
+    """A number of figures or of words up to ninety-nine."""
+    if words.isdigit():
+        return int(words)
+    return sum(_TENS.get(word, 0) + _ONES.get(word, 0) for word in re.split("[ -]", words))
 
 
 def against(

@@ -35,6 +35,7 @@ from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.likewise import likewise
 from asrun.reading.changes.moves import moves
+from asrun.reading.changes.overruns import overruns
 from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.reckoned import reckoned
@@ -239,6 +240,7 @@ class Narrative:
         context = self.context
         yield from waits(context, sentence, own, self.previous, found, [f for f in facts if isinstance(f, Observation)])
         lasted, meant = told_lengths(context, sentence, own, self.previous)
+        yield from overruns(context, sentence, [*found, *facts], meant)
         near = [*self.lengths, (lasted, meant)]
         pairs = [(a, m) for actual, _ in near for _, planned_ in near for a in actual for m in planned_]
         pairs = [(a, m) for a, m in pairs if a in lasted or m in meant]

@@ -76,7 +76,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
             if spot[1] >= section.end or text[spot[1]] != "-":
                 here[index.number(spot[0])][HINT if name.startswith(HINT) else name].append(spot)
     for time in context.times.between(section.start, section.end):
-        if time.placed:
+        if time.placed or (time.type == "DURATION" and time.value.startswith("PT")):
             here.setdefault(index.number(time.span.start), defaultdict(list))
     for number in [n for n, told in here.items() if told["away"] and n + 1 < len(every)]:
         if every[number + 1].start < section.end:
