@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from asrun.reading.gazetteer import Row, places
+from asrun.reading.names.bodies import buildings, foreign_heads, is_compound, known_bodies, told
 from asrun.reading.names.lexicon import given_names, last_words, lexicon, regions
 from asrun.reading.names.runs import Run
 
@@ -72,8 +73,10 @@ def by_words(words: str, titled: bool) -> Named:
         return Named("person")
     if words in known.vehicles:
         return Named("vehicle")
-    if bare in known.seats:
+    if bare in known.seats or (not titled and (bare in known_bodies() or words in known_bodies())):
         return Named("organization")
+    if bare in buildings():
+        return Named("dual")
     row = places().get(words) or (places().get(words.title()) if words.isupper() and len(words) > 3 else None)
     row = row or _people_of(words)
     if row and not titled:
@@ -84,6 +87,8 @@ def by_words(words: str, titled: bool) -> Named:
         return Named("nothing")
     if len(parts) > 1 and parts[-2] in known.numbered and not titled and (len(last) == 1 or last[0].isdigit()):
         return Named("place")
+    if len(parts) == 1 and not titled and is_compound(words):
+        return Named("organization")
     if len(parts) == 1:
         acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
         return Named("acronym" if acronym and not titled else "one")
@@ -96,6 +101,8 @@ def by_words(words: str, titled: bool) -> Named:
     if last in known.media_weak and not person and not titled:
         return Named("print")
     link = next((k for k, p in enumerate(parts) if p in ("of", "for")), 0)
+    if not titled and not person and parts[0] in foreign_heads() and last not in known.place_heads:
+        return Named("organization")
     headed = last in known.organization_heads or (
         link and (parts[0] in known.organization_first or parts[link - 1] in known.organization_heads)
     )
@@ -154,7 +161,7 @@ class Evidence:
     def __init__(self) -> None:
         self.seen = self.spoke = 0
         self.staffed = False
-        self.person = self.place = self.body = 0.0
+        self.person = self.place = self.body = self.owned = 0.0
 
     def add(self, run: Run, text: str, item: bool) -> None:
         """Counts one mention; `item` where it stands in the line of a schedule."""
@@ -169,6 +176,7 @@ class Evidence:
         if title in last_words() and before[-1:] == " " and low.rstrip(" ,").endswith(title):
             self.person += 3
             return
+        self.owned += told(text, run.start, run.end)
         if the or before.endswith("("):
             self.body += 0.5
         staff = _STAFF.match(after) if run.words.isupper() or low.endswith((" a ", " an ")) else None
@@ -225,11 +233,13 @@ class Evidence:
         if kind == "print":
             return "media" if self.body else "nothing"
         if kind == "dual":
-            return "organization" if self.spoke else "place"
+            return "organization" if self.spoke or self.owned > self.place else "place"
         parts = words.replace("’", "'").split(" ")
         given = parts[0] in given_names()
         if known_person:
             return "person"
+        if self.owned > max(self.person + 2 * given, self.place, 1):
+            return "organization"
         if kind == "acronym":
             return "organization" if self.body >= 1 or self.spoke else "nothing"
         if len(parts) == 1:

@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     seats: frozenset[str]
     organization_heads: frozenset[str]
     topical: frozenset[str]
+    wide: frozenset[str]
     linked: frozenset[str]
     media_heads: frozenset[str]
     media_first: frozenset[str]

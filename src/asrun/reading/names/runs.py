@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from asrun.model.document import Document
 from asrun.reading.gazetteer import places
+from asrun.reading.names.bodies import known_bodies, linked_at
 from asrun.reading.names.lexicon import given_names, lexicon, regions
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚ"
@@ -26,8 +27,8 @@ _PARTICLES = (
 )
 # "Panay Exporters' League", not "Lopes' Spanish trip".
 _OWNED_BODIES = (
-    "Union|League|Federation|Association|Alliance|Council|Party|Congress|Club|Society|Front|Guild|Board|Committee|Institute"
-    "|Fund|Cooperative|Co-operative|Confederation|Movement|Mutual|Guild|Collective|Network|Forum|Chamber|Coalition|Syndicate|Cooperation"
+    "Conference|Assembly|Parliament|Synod|Court|Foundation|Cooperation|Office|Group|Trust|Centre|Brigade|Chorus|Choir|Team|Union|League|Federation|Association|Alliance|Council|Party|Congress|Club|Society|Front|Guild|Board|Committee|Institute"
+    "|Fund|Cooperative|Co-operative|Confederation|Movement|Mutual|Guild|Collective|Network|Forum|Chamber|Coalition|Syndicate"
 )
 _OWNED = rf"(?:(?<=s)[’'](?=[ \u00a0](?:(?:National|General|Trade|Central) )?(?:{_OWNED_BODIES})\b))?"
 _LINK = rf"(?:(?:of the|of|for the|for|and|{_PARTICLES})[ \u00a0])?"
@@ -65,11 +66,13 @@ def runs(document: Document) -> Iterator[Run]:
     text = document.text
     known = lexicon()
     line_starts = {line.start for line in document.lines}
-    for match in _runs(text):
-        words = match[0]
+    for start, end, whole in _runs(text):
+        words = text[start:end]
+        if whole:
+            yield Run(start, end, words, "", start)
+            continue
         if " " not in words and words.lower() in known.openers:
             continue
-        start, end = match.span()
         opens = start in line_starts or _opens(text[max(0, start - 3) : start])
         if text[end : end + 1] in _APOSTROPHES:
             if _CONTRACTED.match(text, end):
@@ -85,14 +88,19 @@ def runs(document: Document) -> Iterator[Run]:
             yield Run(start + first, start + last + len(tail), told + tail, title, start + title_start, owner)
 
 
-def _runs(text: str) -> Iterator[re.Match[str]]:
-    """Runs of words in capital letters; only where a capital letter stands is one looked for."""
+def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where runs of words in capital letters stand, and whether one is a known body's name with small words in it."""
     first = _FIRST.search(text)
     while first:
-        match = _RUN.match(text, first.start())
+        start = first.start()
+        match = _RUN.match(text, start)
+        end = match.end() if match else first.end()
         if match:
-            yield match
-        first = _FIRST.search(text, match.end() if match else first.end())
+            start += 4 if match[0].startswith("The ") else 0
+            name = linked_at(text, start, text[start:end].partition(" ")[0])
+            end = start + len(name) if name else end
+            yield (start, end, True) if name else (*match.span(), False)
+        first = _FIRST.search(text, end)
 
 
 @lru_cache(4096)
@@ -176,8 +184,12 @@ def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
         return False
     title = " ".join(p.word for p in left).lower().replace(".", "")
     if link == "and":
+        left = left[1:] if left[0].word == "The" and len(left) > 1 else left
         if any(p.word in ("of", "for") for p in left) and left[0].word in known.topical:
             return right[0].word not in known.organization_first and " ".join(p.word for p in right) not in places()
+        row = places().get(left[0].word)
+        wide = left[0].word in known.wide or (row is not None and row.form == "adjective")
+        left = left[1:] if wide and len(left) > 1 else left
         return (
             len(left) == 1
             and len(right) > 1
@@ -195,6 +207,9 @@ def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
     if title in known.titles or last.lower() in known.titles:
         return True
     named = " ".join(p.word for p in [*left[-1:], _Part(0, link), *right[:1]])
+    headed = left[left[0].word == "The" and len(left) > 1].word in known.organization_first
+    if link == "for" and headed and len(right) < 3 and right[0].word not in given_names() and len(left) > 2:
+        return True
     body = last in known.organization_first or last in known.organization_heads
     return body or (link == "of" and last in known.linked) or named in places()
 
@@ -221,6 +236,7 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
         if (
             two in places()
             or two in regions()
+            or " ".join(p.word for p in parts) in known_bodies()
             or _title_length(parts)
             or (not function and first not in known.moves and _named(parts))
         ):

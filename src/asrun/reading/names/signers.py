@@ -36,8 +36,17 @@ def imprints(document: Document) -> set[str]:
             words = _LETTERS.findall(name)
             other = known.calendar.union(known.not_persons).intersection(words)
             if name not in places() and name.title() not in places() and not other and _NAME.fullmatch(name):
-                found.add(name)
+                if not _titled(name):
+                    found.add(name)
     return found
+
+
+def _titled(name: str) -> bool:
+    """Whether a name begins with a title and does not end as a medium's does: "Mayor Ana Lopes", not "King Street Post"."""
+    words, known = name.split(" "), lexicon()
+    begins = {" ".join(words[:n]).lower().rstrip(".") for n in (1, 2, 3)}
+    last = words[-1]
+    return not begins.isdisjoint(known.titles | known.honorifics) and last not in known.media_heads | known.media_weak
 
 
 class Signers:
