@@ -31,6 +31,12 @@ def foreign_heads() -> frozenset[str]:
 
 
 @cache
+def houses() -> frozenset[str]:
+    """Those of them that name the body's house as well: "Alcaldía de Ruma"."""
+    return frozenset(_list(_data()["first"]["houses"]))
+
+
+@cache
 def _ends() -> tuple[str, ...]:
     return tuple(_list(_data()["first"]["ends"]))
 
@@ -47,7 +53,10 @@ def _linked() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name in known_bodies():
         words = name.split(" ")
-        if any(w in small or w[0].islower() or w[0].isdigit() for w in words[1:]) or words[0].lower() in lexicon().openers:
+        if (
+            any(w in small or w[0].islower() or w[0].isdigit() for w in words[1:])
+            or words[0].lower() in lexicon().openers
+        ):
             found.setdefault(words[0], []).append(name)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
@@ -59,6 +68,23 @@ def linked_at(text: str, start: int, first: str) -> str:
         if text.startswith(name, start) and not text[end : end + 1].isalnum():
             return name
     return ""
+
+
+@cache
+def alone() -> frozenset[str]:
+    """Words for bodies that a capital letter makes the name of one: "the Palace"."""
+    return frozenset(_list(_data()["beside"]["alone"])) - lexicon().surnames
+
+
+def acts(after: str) -> bool:
+    """Whether what stands behind a name is what people and bodies do, and no building."""
+    return bool(_deeds().match(after))
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    deeds = "|".join(sorted(_list(_data()["beside"]["acts"]), key=len, reverse=True))
+    return re.compile(rf" (?:also |later |then |has |had |would |will |itself )?(?:{deeds})\b")
 
 
 def told(text: str, start: int, end: int) -> float:
@@ -75,7 +101,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {name: "|".join(sorted(_list(text), key=len, reverse=True)) for name, text in _data()["beside"].items()}
     before = re.compile(
         rf"(?:\b(?:{words['staff']}) (?:of|from|at|for) (?:the )?"
-        rf"|(?:^|[^\w’'-])(?:(?:the|an?|its|by|from|of|with|to|and|[A-Z][a-z]+|{words['adjectives']}) )+(?:{words['nouns']}) )$"
+        r"|(?:^|[^\w’'-])(?:(?:the|an?|its|by|from|of|with|to|and|[A-Z][a-z]+"
+        rf"|{words['adjectives']}) )+(?:{words['nouns']}) )$"
     )
     after = re.compile(
         rf"(?:, (?:the|an?|its|their) (?:[\w’'-]+ ){{0,4}}?(?:{words['nouns']})\b|, which\b| (?:{words['behind']})\b"

@@ -6,15 +6,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from asrun.reading.gazetteer import Row, places
-from asrun.reading.names.bodies import buildings, foreign_heads, is_compound, known_bodies, told
+from asrun.reading.names.bodies import acts, alone, buildings, foreign_heads, houses, is_compound, known_bodies, told
 from asrun.reading.names.lexicon import given_names, last_words, lexicon, regions
 from asrun.reading.names.runs import Run
 
 Kind = Literal[
     "person", "organization", "media", "place", "city", "country", "adjective", "region", "vehicle", "title", "acronym",
-    "dual", "print", "many", "one", "nothing",
+    "dual", "print", "many", "one", "alone", "nothing",
 ]  # fmt: skip
-OPEN = frozenset(("acronym", "dual", "print", "many", "one"))
+OPEN = frozenset(("acronym", "dual", "print", "many", "one", "alone"))
 
 _LOCATIVE = frozenset(
     "at in inside outside leave leaves left leaving depart departs departed departing near from to into visit visits visited "
@@ -43,7 +43,7 @@ _PER = re.compile(r"(?:^|[\s(])[Pp]er $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
 _WITH = re.compile(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", re.I)
-_COMMA, _ENDED = re.compile(r", (?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
+_COMMA, _ENDED = re.compile(r"(?:[,.] | [–—-] )(?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
 _THERE = re.compile(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", re.I)
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
@@ -91,6 +91,8 @@ def by_words(words: str, titled: bool) -> Named:
         return Named("organization")
     if len(parts) == 1:
         acronym = 2 <= len(words) <= 6 and words.isupper() and words.isalpha()
+        if words in alone() and not titled:
+            return Named("alone")
         return Named("acronym" if acronym and not titled else "one")
     person = parts[0] in given_names() and len(parts) <= 3 and last in known.surnames
     medium = (
@@ -102,7 +104,7 @@ def by_words(words: str, titled: bool) -> Named:
         return Named("print")
     link = next((k for k, p in enumerate(parts) if p in ("of", "for")), 0)
     if not titled and not person and parts[0] in foreign_heads() and last not in known.place_heads:
-        return Named("organization")
+        return Named("dual" if parts[0] in houses() else "organization")
     headed = last in known.organization_heads or (
         link and (parts[0] in known.organization_first or parts[link - 1] in known.organization_heads)
     )
@@ -159,7 +161,7 @@ class Evidence:
     """How a document speaks of a name whose words leave its kind open."""
 
     def __init__(self) -> None:
-        self.seen = self.spoke = 0
+        self.seen = self.spoke = self.acted = 0
         self.staffed = False
         self.person = self.place = self.body = self.owned = 0.0
 
@@ -188,6 +190,7 @@ class Evidence:
         into = near in _LOCATIVE and before.endswith(" ")
         speaks = _speaks(after)
         self.spoke += speaks
+        self.acted += speaks or acts(after)
         # "the Lopes campaign" says nothing against a person.
         modifies = " " not in run.words and bool(_GOING_ON.match(after)) and not speaks
         if item:
@@ -233,7 +236,10 @@ class Evidence:
         if kind == "print":
             return "media" if self.body else "nothing"
         if kind == "dual":
-            return "organization" if self.spoke or self.owned > self.place else "place"
+            foreign = self.place < 1 and words.partition(" ")[0] in houses()
+            return "organization" if self.acted or foreign or self.owned > self.place else "place"
+        if kind == "alone":
+            return "organization" if self.acted else "nothing"
         parts = words.replace("’", "'").split(" ")
         given = parts[0] in given_names()
         if known_person:

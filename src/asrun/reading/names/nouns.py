@@ -77,6 +77,7 @@ class Nouns:
         self.lasts = {name.rpartition(" ")[2] for name, person in cast.people.items() if person.kind == "person"}
         self.persons = [(h.start, h.name) for h in hits if h.kind == "person"]
         self.person_ends = {h.end for h in hits if h.kind == "person"}
+        self.body_spans = [(h.start, h.end) for h in hits if h.kind == "organization"]
         self.place_ends = {h.end: h.name for h in hits if h.kind == "place"}
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.firms: list[tuple[int, str]] = []
@@ -104,9 +105,11 @@ class Nouns:
                 continue
             if noun in known.sides and self._sides(start, end):
                 continue
+            small = self.text[start:end] == noun
+            if not small and self._within_body(start):
+                continue
             if noun in known.organization_nouns | known.firm_nouns and self._body(start, end, noun):
                 continue
-            small = self.text[start:end] == noun
             if small and noun in known.qualified and self._qualified(start, end, noun):
                 continue
             if small and noun in known.speakers and self._speaker(start, end):
@@ -117,6 +120,11 @@ class Nouns:
                 continue
             if small and noun in known.rooms:
                 self._room(start, end, noun)
+
+    def _within_body(self, start: int) -> bool:
+        """Whether a noun is a word in the middle of a body's name: "Police" in "Ghana Police Service"."""
+        number = bisect_left(self.body_spans, (start, start)) - 1
+        return number >= 0 and start < self.body_spans[number][1]
 
     def _unnamed(self, start: int, end: int, noun: str) -> bool:
         """A person told of by the office alone: "White House spokeswoman (unnamed)"."""

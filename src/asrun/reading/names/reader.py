@@ -19,7 +19,8 @@ from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
 from asrun.reading.names.runs import Run, handles, runs
-from asrun.reading.names.signers import Signers
+from asrun.reading.names.signers import Signers, imprints
+from asrun.reading.names.spelling import capitalized, venue
 from asrun.reading.names.states import States
 from asrun.reading.sentences import Index
 
@@ -28,6 +29,9 @@ _SENTENCE = re.compile(r"[a-z]{3}[.!?][\"”’)]*$")
 _VOCATIVE = re.compile(r"(?:, |: |\b(?:thanks?|thank you|and|dear|yes|no) |[.!?]\s)$", re.I)
 _SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
+_OWNED_OFFICE = re.compile(
+    r"[’']s? ((?:(?:Press|Private|Executive|Protocol|Media|Advisory|Strategy|Policy) )?[A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])"
+)
 _HEADS_LEFT_OUT = frozenset(
     ("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station")
 )
@@ -73,7 +77,7 @@ class _Reader:
         self._persons(kinds)
         self.states.settle()
         self._short_bodies()
-        self._heads()
+        self._heads(kinds)
         self._handles()
         self.signers.accounts()
         holders = titles.Holders(self.cast)
@@ -152,7 +156,7 @@ class _Reader:
             elif named.row and kind == "city":
                 if not self._given_name(run):
                     self._city(run, named.row)
-            elif kind in ("organization", "media"):
+            elif kind in ("organization", "media") and named.kind != "alone":
                 name = run.words if kind == "media" else run.words.removeprefix("The ")
                 self.cast.organization(name, kind).mention(run.start, run.end, "name")
             elif kind in ("place", "vehicle", "region"):
@@ -166,12 +170,17 @@ class _Reader:
         return run.words in self.firsts and not run.words.isupper() and bool(_VOCATIVE.search(before))
 
     def _house_of(self, run: Run) -> bool:
-        """The house of an office: "Governor's Lodge", "Queen's Pavilion"."""
+        """The house or staff of an office: "Governor's Lodge", "Prime Minister's Office"."""
+        first, known = run.title_start, lexicon()
+        office = _OWNED_OFFICE.match(self.text, run.end)
+        if office and (office[1].rpartition(" ")[2] in known.organization_heads) and self.text[run.end - 1] != " ":
+            self.cast.organization(self.text[first : office.end()], "office").mention(first, office.end(), "name")
+            self.taken |= {run.start, office.start(1)}
+            return True
         tail = _OWNED_SITE.match(self.text, run.end)
-        if not tail or tail[1] not in lexicon().place_heads:
+        if not tail or tail[1] not in known.place_heads:
             return False
-        first = run.title_start
-        self.cast.place(self.text[first : tail.end()], _venue(tail[1])).mention(first, tail.end(), "name")
+        self.cast.place(self.text[first : tail.end()], venue(tail[1])).mention(first, tail.end(), "name")
         self.taken |= {run.start, tail.start(1)}
         return True
 
@@ -196,7 +205,7 @@ class _Reader:
         tail = _OWNED_SITE.match(self.text, run.end)
         if not tail or run.title or " " in run.words or run.words in self.borne or tail[1] not in lexicon().place_heads:
             return False
-        self.cast.place(run.words + tail[0], _venue(tail[1])).mention(run.start, tail.end(), "name")
+        self.cast.place(run.words + tail[0], venue(tail[1])).mention(run.start, tail.end(), "name")
         self.taken.add(run.start)
         return True
 
@@ -211,13 +220,15 @@ class _Reader:
             words = line.text.partition(",")[0].rstrip(".:")
             if not words.isupper() or not 2 <= len(words.split()) <= 9 or any(c.isdigit() for c in words):
                 continue
-            name = _capitalized(words)
+            name = capitalized(words)
             named = by_words(name, titled=False)
             if named.kind in ("organization", "media"):
                 self.cast.organization(name, named.kind).mention(line.start, line.start + len(words), "name")
 
     def _signing_bodies(self) -> None:
         """Media that reports are for and accounts that are no persons', wherever their names stand."""
+        for start, end in imprints(self.document):
+            self.cast.organization(self.text[start:end], "media").mention(start, end, "name")
         bodies = self.signers.bodies()
         for run, _ in self.found if bodies else ():
             words = f"{run.title} {run.words}".strip()
@@ -246,7 +257,7 @@ class _Reader:
         self.states.city(run, row)
 
     def _place(self, run: Run, kind: Kind) -> None:
-        place = self.cast.place(run.words, kind if kind != "place" else _venue(run.words))
+        place = self.cast.place(run.words, kind if kind != "place" else venue(run.words))
         place.mention(run.start, run.end, "name")
         city = next((r for w in reversed(run.words.split()) if (r := places().get(w)) and r.kind == "city"), None)
         if city and kind == "place":
@@ -298,7 +309,7 @@ class _Reader:
             elif one[0] in self.borne:
                 yield run._replace(words=one[0], start=run.start + one.start(), end=run.start + one.end())
 
-    def _heads(self) -> None:
+    def _heads(self, kinds: dict[str, Kind]) -> None:
         """A body, medium or venue by the last word of its name: "the Council" after "River Council"."""
         named: dict[str, list[tuple[int, str]]] = defaultdict(list)
         lists = (self.cast.organizations, self.cast.places)
@@ -308,14 +319,13 @@ class _Reader:
         for mentions in named.values():
             mentions.sort()
         for run, kind in self.found:
-            if (
-                kind.kind != "one"
-                or run.title
-                or run.words not in named
-                or self.text[run.start - 4 : run.start].lower() != "the "
-            ):
+            if kind.kind not in ("one", "alone") or run.title or self.text[run.start - 4 : run.start].lower() != "the ":
                 continue
-            number = bisect_left(named[run.words], (run.start,))
+            number = bisect_left(named.get(run.words, []), (run.start,))
+            if not number and kinds.get(run.words) == "organization" and kind.kind == "alone":
+                body = self.cast.organization(f"the {run.words}", "body")
+                body.mention(run.start, run.end, "name")
+                body.aliases[run.words] = None
             if number:
                 name = named[run.words][number - 1][1]
                 entity = self.cast.organizations.get(name) or self.cast.places[name]
@@ -360,15 +370,6 @@ def _is_prose(text: str) -> bool:
     return len(text) > 160 or bool(_SENTENCE.search(text[60:]))
 
 
-def _capitalized(words: str) -> str:
-    """Words in capitals as a name is written: "MINISTRY OF TRADE" as "Ministry of Trade"."""
-    small = lexicon().openers
-    parts = [
-        w.lower() if number and w.lower() in small else w.capitalize() for number, w in enumerate(words.split(" "))
-    ]
-    return " ".join(parts)
-
-
 def _without_headline(run: Run, persons: set[str]) -> Run:
     """A run without the words of a headline behind a name that the text has by itself: "Ana Lopes" of "Ana Lopes Quits"."""
     parts = run.words.split(" ")
@@ -376,16 +377,3 @@ def _without_headline(run: Run, persons: set[str]) -> Run:
     if len(parts) > 2 and parts[0] in given_names() and short in persons and len(parts[1]) > 2:
         return run._replace(words=short, end=run.start + len(short))
     return run
-
-
-def _venue(words: str) -> str:
-    """The kind of a venue by its head."""
-    heads = {
-        "Airport": "airport",
-        "Hall": "room",
-        "Room": "room",
-        "Station": "station",
-        "Base": "base",
-        "Hotel": "hotel",
-    }
-    return next((kind for word, kind in heads.items() if word in words.split()), "building")

@@ -66,8 +66,8 @@ def runs(document: Document) -> Iterator[Run]:
     text = document.text
     known = lexicon()
     line_starts = {line.start for line in document.lines}
-    for start, end, whole in _runs(text):
-        words = text[start:end]
+    for begin, end, whole in _runs(text):
+        start, words = begin, text[begin:end]
         if whole:
             yield Run(start, end, words, "", start)
             continue
@@ -274,7 +274,7 @@ def _title_length(parts: list[_Part]) -> int:
     if len(parts) > 1 and f"{parts[0].word} {parts[1].word}" in places():
         return 0
     for length in range(min(5, len(parts)), 0, -1):
-        words = " ".join(p.word for p in parts[:length]).lower().replace(".", "")
+        words = " ".join(p.word for p in parts[:length]).lower().replace(".", "").removeprefix("ex-")
         if words in known.titles or (words in known.honorifics and (words not in _DOTTED or "." in parts[0].word)):
             return length
     return 0

@@ -19,25 +19,31 @@ _SEVERAL = re.compile(r"\b(?:we|us|our)\b", re.I)
 _DESK = re.compile(r"(?i:desk|news|press|media|official|team|info|updates?|office|hq|tc|council|gov|agency)$")
 _LONG, _HEAD, _SHORT = 4, 4, 90
 _DATE = r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}"
-_PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}")
+_PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}(?=$|[.;|·])")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|\d+)(?: (?:of|the|de|del|la|do|da|[A-ZÀ-Þ][\w’'-]*|\d+)){0,4}")
 
 
-def imprints(document: Document) -> set[str]:
+def imprints(document: Document) -> set[tuple[int, int]]:
     """The media named in the brackets of a date line, "(Nordic Wire) -", or before the date of a byline or line of print."""
     known = lexicon()
-    found: set[str] = set()
+    found: set[tuple[int, int]] = set()
     for line in document.lines[:_HEAD]:
         agency = MEDIUM_LINE.match(line.text[:160])
-        printed = _PRINTED.fullmatch(line.text) if len(line.text) <= _SHORT else None
-        parts = [p.strip() for p in printed[2].split(",")] if printed else []
-        named = agency[1] if agency else (parts[1:2] if printed and printed[1] else parts[:1])
-        for name in [named] if isinstance(named, str) else named:
-            words = _LETTERS.findall(name)
-            other = known.calendar.union(known.not_persons).intersection(words)
-            if name not in places() and name.title() not in places() and not other and _NAME.fullmatch(name):
-                if not _titled(name):
-                    found.add(name)
+        printed = _PRINTED.match(line.text) if len(line.text) <= _SHORT else None
+        if agency:
+            name, at = agency[1], agency.start(1)
+        elif printed:
+            parts = printed[2].split(",")
+            number = 1 if printed[1] and len(parts) > 1 else 0
+            name = parts[number].strip()
+            at = line.text.find(name, printed.start(2) + sum(len(p) + 1 for p in parts[:number]))
+        else:
+            continue
+        words = _LETTERS.findall(name)
+        other = known.calendar.union(known.not_persons).intersection(words)
+        if name in places() or name.title() in places() or other or not _NAME.fullmatch(name) or _titled(name):
+            continue
+        found.add((line.start + at, line.start + at + len(name)))
     return found
 
 
@@ -73,7 +79,7 @@ class Signers:
     def bodies(self) -> Mapping[str, str]:
         """The printed names of media and of accounts that are no persons, with the kind of each."""
         media = {self._words(d.outlet): "media" for d in self.found if d.outlet}
-        media |= dict.fromkeys(imprints(self.cast.document), "media")
+        media |= dict.fromkeys((self.text[start:end] for start, end in imprints(self.cast.document)), "media")
         return media | {n: "account" for h, n in self.names.items() if n and not self._is_person(h, n)}
 
     def accounts(self) -> None:

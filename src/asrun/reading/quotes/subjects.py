@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
-FAR, _ASIDES = 40, 4
+FAR, _ASIDES, _STYLES = 40, 4, 4
 _TELLING, _WHEN = (
     frozenset(("i", "we", "it")),
     frozenset(("until", "till", "when", "before", "after", "while", "because")),
@@ -225,7 +225,21 @@ def _opens_with(words: Words, first: int, stop: int) -> tuple[int, int] | None:
         end += 1
     if end == first or kinds[end - 1] == "d":
         return None
-    return first, end
+    return first, _styled(kinds, end, stop)
+
+
+def _styled(kinds: str, end: int, stop: int) -> int:
+    """Where a subject ends whose first words are a style or noun: "Former minister Hugo Paz was", "the dean was"."""
+    small = end
+    while small < min(stop, end + _STYLES) and kinds[small] == "w":
+        small += 1
+    whole = small
+    while whole < stop and kinds[whole] == "N":
+        whole += 1
+    if small == end or whole >= stop:
+        return end
+    named = whole > small and kinds[whole] in "x,r:"
+    return whole if named or (kinds[small] == "x" and kinds[end - 1] == "w") else end
 
 
 def subjects(words: Words) -> Iterator[tuple[int, int]]:

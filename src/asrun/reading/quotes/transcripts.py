@@ -10,23 +10,31 @@ from asrun.reading.context import Context
 from asrun.reading.quotes.marks import Quote
 from asrun.reading.quotes.told import Stretch, Told
 
-_LABEL = re.compile(r"(?P<who>Q(?:UESTION)?|[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ.](?: \([^()\n]{1,60}\))?):[ \t\u00a0]+")
+_LABEL = re.compile(
+    r"(?:(?P<who>Q(?:UESTION)?|A(?:NSWER)?|[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ.](?: \([^()\n]{1,60}\))?):"
+    r"|(?P<short>[QA])[.)]?(?=[ \t\u00a0]+[A-ZÀ-Þ\"“]))[ \t\u00a0]+"
+)
 # A label in small letters, of words that begin with capitals: "Official Spokesperson, Ana Lopes:".
 _NAMED = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w.’'-]*(?:,? (?:[A-ZÀ-Þ(][\w.’')-]*|of|for|the|and|de|da|del|von|van)){0,9}):[ \t\u00a0]+"
 )
-_ASKS = re.compile(r"Q(?:UESTION)?")
+# Labels of who asks, and of whoever is asked.
+_ASKS = re.compile(
+    r"(?:q|questions?|reporters?|journalists?|correspondents?|press|the press|interviewer)(?: \d+| \(.*)?", re.I
+)
+_ANSWERS = re.compile(r"a|answers?", re.I)
 _OWN = frozenset(("i", "we", "you"))
-_ENOUGH, _ROOM = 3, 120
+_ENOUGH, _ROOM, _OPENING = 3, 120, 4
 
 
 class _Turn(NamedTuple):
-    """One line: its number, where its label and its words stand, who speaks."""
+    """One line: its number, where its label and its words stand, who speaks, whether the label is one of who asks."""
 
     line: int
     label: Stretch
     words: Stretch
     speaker: str | None
+    asks: bool
 
 
 def spoken(section: Section, context: Context) -> list[Told]:
@@ -34,8 +42,10 @@ def spoken(section: Section, context: Context) -> list[Told]:
     turns = _turns(section, context, _LABEL)
     if len(turns) < _ENOUGH:
         turns = _turns(section, context, _NAMED)
-        known = sum(t.speaker is not None for t in turns)
-        if len(turns) < _ENOUGH or known * 3 < len(turns) * 2 or len({t.speaker for t in turns}) == len(turns):
+        said = [t for t in turns if not t.asks]
+        known = sum(t.speaker is not None for t in said)
+        apart = len({t.speaker for t in said}) == len(turns)
+        if len(turns) < _ENOUGH or not known or known * 3 < len(said) * 2 or apart:
             return []
     return [_told(t) for t in turns]
 
@@ -52,11 +62,15 @@ def _turns(section: Section, context: Context, pattern: re.Pattern[str]) -> list
         match = pattern.match(text, line.start, min(line.end, line.start + _ROOM))
         if match is None or match.end() >= line.end:
             continue
-        who = match["who"]
-        speaker = None if _ASKS.fullmatch(who) else _speaker(context, match.span("who"), who) or named.get(who)
+        label = "who" if pattern is _NAMED or match["who"] else "short"
+        who, asks = match[label], bool(_ASKS.fullmatch(match[label]))
+        if _ANSWERS.fullmatch(who):
+            speaker = _asked(context)
+        else:
+            speaker = None if asks and "(" not in who else _speaker(context, match.span(label), who) or named.get(who)
         for short in (who, who.partition(",")[0]):
             named.setdefault(short, speaker)
-        found.append(_Turn(number, match.span("who"), (match.end(), line.end), speaker))
+        found.append(_Turn(number, match.span(label), (match.end(), line.end), speaker, asks))
     return found
 
 
@@ -72,8 +86,19 @@ def _told(turn: _Turn) -> Told:
 def _speaker(context: Context, label: Stretch, who: str) -> str | None:
     """The person whom a label names."""
     person = next((h.name for h in context.names.between(*label) if h.kind == "person"), None)
-    last = who.partition(" (")[0].rpartition(" ")[2].casefold()
-    return person or next((p.name for p in context.names.people if p.name.casefold().endswith(f" {last}")), None)
+    plain = who.partition(" (")[0].casefold().removeprefix("the ")
+    last = plain.rpartition(" ")[2]
+    people = [p for p in context.names.people if p.kind == "person"]
+    titled = [p.name for p in people if any(r.title.casefold() == plain for r in p.roles)]
+    return person or next((p.name for p in people if p.name.casefold().endswith(f" {last}")), next(iter(titled), None))
+
+
+def _asked(context: Context) -> str | None:
+    """Who gives the answers: the only person of the document, else the only one whom its first lines name."""
+    people = [p.name for p in context.names.people if p.kind == "person"]
+    lines = context.document.lines[:_OPENING]
+    first = {h.name for h in context.names.between(0, lines[-1].end if lines else 0) if h.name in people}
+    return people[0] if len(people) == 1 else first.pop() if len(first) == 1 else None
 
 
 def relayed_within(turns: Sequence[Told], found: Sequence[Told], text: str) -> list[Told]:

@@ -1,0 +1,36 @@
+"""Bodies told by known names, by heads of many languages, by what stands beside them, and by what they do."""
+
+import pytest
+
+from marked import names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials of Widerøe met engineers from Save the Children.", ["Widerøe", "Save the Children"]),
+        ("The mayor wrote to the Gemeinde Altmark and to Partai Sejahtera.", ["Gemeinde Altmark", "Partai Sejahtera"]),
+        ("The letter came from Havnedirektoratet.", ["Havnedirektoratet"]),
+        ("The Ministry of Roads and Bridges agreed.", ["Ministry of Roads and Bridges"]),
+        ("The Marine and Harbour Agency and the Royal Fire and Rescue Service agreed.",
+         ["Marine and Harbour Agency", "Royal Fire and Rescue Service"]),
+        ("The Court of Appeal for Sport sat.", ["Court of Appeal for Sport"]),
+        ("The Premier's Press Office and the Governor's Council were silent.",
+         ["Premier's Press Office", "Governor's Council"]),
+        ("The state broadcaster Lumo showed it. Lumo repeated it.", ["Lumo"]),
+        ("Orvane, the shipping line, was late.", ["Orvane"]),
+        ("She is the treasurer of Brightwater. Nobody at Brightwater knew.", ["Brightwater"]),
+        ("In the end the Palace refused.", ["the Palace"]),
+        ("Tea is at the Palace.", []),
+        ("The Ghana Police Service came.", ["Ghana Police Service"]),
+        ("The Tamar Ploughman, Monday 9 March 2026", ["The Tamar Ploughman"]),
+        ("Mayor Ana Lopes, Lagos, Monday 9 March 2026", []),
+    ],
+)  # fmt: skip
+def test_bodies_are_told(text: str, expected: list[str]) -> None:
+    assert [o.name for o in names_of(text).organizations if o.kind != "state"] == expected
+
+
+def test_who_is_printed_over_a_list_with_a_place_and_a_date_is_a_person() -> None:
+    found = names_of("PROGRAMME\nMayor Ana Lopes, Lagos, Monday 9 March 2026\n\n09:30  Talks, Town Hall\n")
+    assert [p.name for p in found.people] == ["Ana Lopes"]
