@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -43,7 +44,7 @@ def longest() -> int:
 
 def zone_of(name: str) -> str | None:
     """The zone of a place or demonym; of an upper-case dateline as well."""
-    row = places().get(name) or places().get(name.title())
+    row = places().get(name) or (_capitals().get(name) if name.isupper() else places().get(name.title()))
     return row.zone if row else None
 
 
@@ -53,27 +54,33 @@ def places_by_name(document: Document) -> tuple[Place, ...]:
     This is far cheaper than `reading.names`, which also tells a town from a person of its name.
     """
     found: dict[Row, list[EntityMention]] = defaultdict(list)
-    text, last = document.text, 0
-    for match in _CAPITAL.finditer(text):
-        start = match.start()
-        lengths = _lengths().get(match.group().title())
-        if lengths and start >= last and (named := _longest_name(text, start, lengths)):
-            row, last = named
-            if row.zone and not _part_of_a_name(text, last):
-                found[row].append(EntityMention(document.span(start, last), "name"))
+    for row, start, end in names_in(document.text, 0, len(document.text)):
+        if row.zone and not _part_of_a_name(document.text, end):
+            found[row].append(EntityMention(document.span(start, end), "name"))
     return tuple(Place(row.name, row.kind, tuple(m), (), row.zone) for row, m in found.items())
 
 
-def zone_named(text: str) -> str | None:
-    """The zone of the places that a text names, also within the names of bodies ("Government of Malta"); None if several."""
-    found, last = set(), 0
-    for match in _CAPITAL.finditer(text):
+def names_in(text: str, start: int, end: int) -> Iterator[tuple[Row, int, int]]:
+    """The places that a stretch of text names, also within the names of bodies, "Government of Malta"; with their ends."""
+    last = start
+    for match in _CAPITAL.finditer(text, start, end):
         lengths = _lengths().get(match.group().title())
         named = _longest_name(text, match.start(), lengths) if lengths and match.start() >= last else None
         if named:
             row, last = named
-            found.add(row.zone)
+            yield row, match.start(), last
+
+
+def zone_named(text: str) -> str | None:
+    """The zone of the places that a text names, also within the names of bodies; None if several."""
+    found = {row.zone for row, _, _ in names_in(text, 0, len(text))}
     return next(iter(found)) if len(found) == 1 else None
+
+
+@cache
+def _capitals() -> dict[str, Row]:
+    """Every printed name as a date line has it, in capital letters."""
+    return {name.upper(): row for name, row in places().items()}
 
 
 @cache
@@ -91,7 +98,7 @@ def _longest_name(text: str, start: int, lengths: list[int]) -> tuple[Row, int] 
     """The longest name that begins at a place, as listed or as a date line has it, and where it ends."""
     for length in lengths:
         words, after = text[start : start + length], text[start + length : start + length + 1]
-        row = places().get(words) or (places().get(words.title()) if words.isupper() and length > 3 else None)
+        row = places().get(words) or (_capitals().get(words) if words.isupper() and length > 3 else None)
         if row and not after.isalnum():
             return row, start + length
     return None

@@ -44,13 +44,16 @@ class Stops:
             return self.zone
         words = line.text[clocks[-1].span.end - line.start :]
         way = way_of(words) if len(words) < 160 else None
+        here = self.zone
         if way:
-            end = way.destination if way.kind == "arrival" else way.origin
+            leaves = way.kind == "departure"
+            end = way.origin if leaves else way.destination
             zone = _located(end["name"]) if end else None
-            first = not self.begun and way.kind == "departure" and way.origin
-            self.zone = zone or (self.home if first else None) or self.zone
+            here = zone or (self.home if leaves and end and not self.begun else None) or here
+            there = _located(way.destination["name"]) if leaves and way.destination else None
+            self.zone = there if leaves and zone else here
         self.begun = True
-        return self.zone
+        return here
 
     def _publisher(self, line: Line) -> str | None:
         """The zone of the country that an issuer's line ends with: "GOVERNMENT OF SAMOA"."""

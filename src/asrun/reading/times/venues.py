@@ -14,20 +14,16 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.homonyms import meant
 from asrun.reading.times.legends import Legend
+from asrun.reading.times.whereabouts import is_left_for, weights
 from asrun.reading.times.zones import keeps, longest_zone, marked_zone
 
 _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
 )
-# Before a place where things do not happen: the end of a journey home, or the place of a clock's other zone.
-_ELSEWHERE = re.compile(
-    r"\b(?:leav\w+|left|depart\w*|wheels up|take-?off|takes? off|flight|fl(?:y|ies|ew)|train|return\w*|plane|charter|home)\b"
-    r"[^.\n]{0,30}\b(?:for|to) (?:the )?$|\d(?: ?[ap]\.?m\.?)? in $", re.I,
-)  # fmt: skip
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
 _PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
 _LED_TO = re.compile(r"\b(?:in|to) (?:the )?([A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
-_TITLE, _HEAD, _LINE, _SHORT = 4, 8, 60, 90
+_TITLE, _HEAD, _SHORT = 4, 8, 90
 
 
 def venue_zone(
@@ -51,7 +47,7 @@ def venue_zone(
     if declared and given.basis.get("zones", "declared") == "declared":
         return declared
     if found:
-        return _venue_of(document, known, found)
+        return _venue_of(document, language, known, found)
     written = _dateline_zone(document)
     if written:
         return written
@@ -62,13 +58,8 @@ def venue_zone(
         return leads
     if declared:
         return issued_at(document) or declared
-    here: Counter[str] = Counter()
-    away: Counter[str] = Counter()
-    for place in known:
-        for span in (m.span for m in place.mentions if place.zone):
-            if not language.names["zone_of_place"].match(document.text, span.end):
-                (away if _is_elsewhere(document.text, span.start) else here)[place.zone or ""] += 1
-    counts = here + away
+    here, away = weights(document, language, known)
+    counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away}}
     if not counts or (marked and not here):
         named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
         return named or stamped or marked
@@ -99,7 +90,7 @@ def titled(document: Document, known: Sequence[Place]) -> str | None:
     return None
 
 
-def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend]) -> str:
+def _venue_of(document: Document, language: Language, known: Sequence[Place], found: Sequence[Legend]) -> str:
     """Which of the ordered zones is the venue's.
 
     The one called local alone, else that of the date line or of the title, else the one whose places are most named;
@@ -120,13 +111,9 @@ def _venue_of(document: Document, known: Sequence[Place], found: Sequence[Legend
     counts: Counter[str] = Counter()
     for place in known:
         for at in (m.span.start for m in place.mentions):
-            if place.zone and bisect_right(starts, at) not in told and not _is_elsewhere(document.text, at):
+            if place.zone and bisect_right(starts, at) not in told and not is_left_for(document.text, at, language):
                 counts[place.zone] += 1
     return max(found, key=lambda legend: (counts[legend.zone], -legend.order)).zone
-
-
-def _is_elsewhere(text: str, at: int) -> bool:
-    return bool(_ELSEWHERE.search(text, max(0, at - _LINE), at))
 
 
 def _dateline_zone(document: Document) -> str | None:
