@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from asrun.model.document import Document
+from asrun.model.document import Document, Line
 from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.reading.gazetteer import zone_named, zone_of
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.homonyms import meant
+from asrun.reading.times.homonyms import beside, meant
 from asrun.reading.times.legends import Legend
+from asrun.reading.times.towns import told_zone
 from asrun.reading.times.whereabouts import is_left_for, weights
 from asrun.reading.times.zones import keeps, longest_zone, marked_zone
 
@@ -62,7 +63,7 @@ def venue_zone(
     counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away}}
     if not counts or (marked and not here):
         named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
-        return named or stamped or marked
+        return named or stamped or marked or told_zone(document, language, known, _written(document))
     return max([zone for zone in counts if zone in same] or counts, key=lambda zone: counts[zone])
 
 
@@ -118,9 +119,22 @@ def _venue_of(document: Document, language: Language, known: Sequence[Place], fo
 
 def _dateline_zone(document: Document) -> str | None:
     """The zone of the place before a date line's dash among the first lines."""
-    for line in document.lines[:_HEAD]:
-        dateline = None if line.bullet else _DATELINE.match(line.text)
-        name = dateline[1].strip(" .-") if dateline else ""
-        if zone := meant(name, document.text) or zone_of(name):
+    for name, line, end in _datelines(document):
+        if zone := beside(line.text, end, name) or meant(name, document.text) or zone_of(name):
             return zone
     return None
+
+
+def _datelines(document: Document) -> Iterator[tuple[str, Line, int]]:
+    """What stands in capital letters before a comma or dash at the start of a first line, and where it ends there."""
+    for line in document.lines[:_HEAD]:
+        dateline = None if line.bullet else _DATELINE.match(line.text)
+        if dateline:
+            yield dateline[1].strip(" .-"), line, dateline.end(1)
+
+
+def _written(document: Document) -> Iterator[str]:
+    """The names of places where a document says that it was written: of date lines, and before the date of a first line."""
+    yield from (name for name, _, _ in _datelines(document))
+    heads = (_PLACE_AND_DATE.match(line.text) for line in document.lines[:_TITLE] if len(line.text) <= _SHORT)
+    yield from (head[1] for head in heads if head)
