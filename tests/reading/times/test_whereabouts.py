@@ -30,15 +30,21 @@ def zones(text: str) -> set[str | None]:
             "Europe/Dublin",
         ),
         (
-            "Suva Standard\nFriday, May 9, 2025\nOsaka mayor misses the kava\nThe Osaka mayor's plane from Japan landed at 9.30am. "
+            "Suva Standard\nFriday, May 9, 2025\nOsaka mayor misses kava\nThe Osaka mayor’s plane landed at 9.30am. "
             "She was at the market by 2.15pm.\n",
             "Pacific/Fiji",
         ),
         # Where a flight begins nothing else happens.
-        ("Minister's visit to Suva\nFriday 9 May 2025\n08:00 Flight from Osaka\n11:30 Lunch, Reef Hotel\n", "Pacific/Fiji"),
+        (
+            "Minister's visit to Suva\nFriday 9 May 2025\n08:00 Flight from Osaka\n11:30 Lunch, Reef Hotel\n",
+            "Pacific/Fiji",
+        ),
         ("PORT OF SPAIN, 9 May 2025 (Reef Wire) - The premier opened the pier at 9.30am.\n", "America/Port_of_Spain"),
         # The region tells which town of a name is meant.
-        ("CAMBRIDGE, Ontario, May 9, 2025 - The premier opened the bridge at 9:30 a.m. on Friday.\n", "America/Toronto"),
+        (
+            "CAMBRIDGE, Ontario, May 9, 2025 - The premier opened the bridge at 9:30 a.m. on Friday.\n",
+            "America/Toronto",
+        ),
         ("ATHENS, Ga., May 9, 2025 - The governor opened the bridge at 9:30 a.m. on Friday.\n", "America/New_York"),
         ("Friday, May 9, 2025\n9:30 AM Opening of the bridge, Valencia, Bukidnon\n", "Asia/Manila"),
         ("TBILISI, Georgia, May 9, 2025 - The premier opened the bridge at 9:30 a.m. on Friday.\n", "Asia/Tbilisi"),

@@ -21,7 +21,9 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.legends import Legend
 
 _NEAR = 24
-_REGION = re.compile(r", ?((?:[A-Z]\.[ ]?)+[A-Z][a-z]*\.|[A-ZÀ-Þ][\w’'-]*\.?(?: (?:and |de |del |do |of )?[A-ZÀ-Þ][\w’'-]*){0,2})")
+_REGION = re.compile(
+    r", ?((?:[A-Z]\.[ ]?)+[A-Z][a-z]*\.|[A-ZÀ-Þ][\w’'-]*\.?(?: (?:and |de |del |do |of )?[A-ZÀ-Þ][\w’'-]*){0,2})"
+)
 # Clock changes aside, the difference of two zones is that of any winter day.
 _ANY = date(2024, 1, 15)
 
@@ -64,7 +66,9 @@ def meant(name: str, text: str) -> str | None:
 @cache
 def _regions() -> dict[str, str]:
     """The zone of each country that has one, and of each region, by the names that stand behind a town's."""
-    countries = {row.name: row.zone for row in places().values() if row.kind == "country" and row.form == "name" and row.zone}
+    countries = {
+        row.name: row.zone for row in places().values() if row.kind == "country" and row.form == "name" and row.zone
+    }
     return countries | {name: zone for zone, names in _data()["region"].items() for name in names}
 
 
@@ -76,7 +80,9 @@ def _apart() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads(files("asrun.reading").joinpath("data/regions.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = tomllib.loads(
+        files("asrun.reading").joinpath("data/regions.toml").read_text(encoding="utf-8")
+    )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Towns beyond the small table of places: the zone of the one that a text is said to be of, in its date line, head or items."""
+"""Towns beyond the small table of places: the zone of the one that a date line, a head or the items of a text name."""
 
 import re
 from collections import Counter
@@ -48,9 +48,13 @@ def town_zone(name: str, countries: Iterable[str]) -> str | None:
 
 
 def _zone(name: str, countries: Iterable[str], document: Document, language: Language) -> str | None:
-    """The zone of a town, unless its name is a known place's or a word: one of times, or one that the text has in small letters too."""
+    """The zone of a town, unless its name is a known place's, or a word of heads or of this text."""
     word = name.lower()
-    if name in places() or language.cues["no_town"].fullmatch(word) or re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", document.text):
+    if (
+        name in places()
+        or language.cues["no_town"].fullmatch(word)
+        or re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", document.text)
+    ):
         return None
     return town_zone(name, countries)
 

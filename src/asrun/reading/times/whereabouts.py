@@ -1,4 +1,4 @@
-"""Whereabouts: how much a place that is named tells of where things happen; visitors are named after the place they come from."""
+"""Whereabouts: how much the name of a place tells of where things happen; visitors are named after where they come from."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ _THERE, _NAMED, _SIDE = 6.0, 2.0, 0.5
 _BEFORE, _BEHIND, _TITLE = 60, 40, 4
 
 
-def weights(document: Document, language: Language, known: Sequence[Place]) -> tuple[dict[str, float], dict[str, float]]:
+def weights(
+    document: Document, language: Language, known: Sequence[Place]
+) -> tuple[dict[str, float], dict[str, float]]:
     """By zone, what its places tell of where things happen, and what those weigh that somebody leaves for."""
     here: dict[str, float] = defaultdict(float)
     away: dict[str, float] = defaultdict(float)
@@ -39,9 +41,13 @@ def weights(document: Document, language: Language, known: Sequence[Place]) -> t
 def weight(text: str, start: int, end: int, language: Language) -> float:
     """How much the words around a place's name tell that things happen there: "in Cork", "Cork airport", "from Cork"."""
     before, behind = max(0, start - _BEFORE), min(len(text), end + _BEHIND)
-    if language.cues["place_house"].match(text, end, behind) or language.cues["place_entered"].search(text, before, start):
+    if language.cues["place_house"].match(text, end, behind) or language.cues["place_entered"].search(
+        text, before, start
+    ):
         return _THERE
-    if language.cues["place_side"].match(text, end, behind) or language.cues["place_origin"].search(text, before, start):
+    if language.cues["place_side"].match(text, end, behind) or language.cues["place_origin"].search(
+        text, before, start
+    ):
         return _SIDE
     return _NAMED
 
