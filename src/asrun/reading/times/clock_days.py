@@ -17,6 +17,7 @@ from asrun.reading.times.days import (
 )
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.nights import Nights
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Values
@@ -79,12 +80,15 @@ class ClockDays:
         self._told: list[_Told] = []
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
+        self.nights = Nights(standing, language)
 
     def note(self, one: Draft, day: date) -> None:
         """Remembers the day that an expression names, for the clocks that follow it; that of a post for its line alone."""
         if self._posts.day(one.start):
             self._post_day = (self.standing.number(one.start), day)
             return
+        if one.kind == "part":
+            self.nights.told(one.start, day)
         cues = self.language.cues
         bound = cues["day_bound"].search(self.text, max(0, one.start - 12), one.start)
         issued = cues["handed_out"].search(self.text, max(0, one.start - _LONG), one.start)
@@ -143,11 +147,21 @@ class ClockDays:
 
     def day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str]:
         """The day of clocks and how it is known; None where nothing tells."""
+        one = groups[0][0]
+        day, why, named = self._day_for(groups)
+        if day is None:
+            return day, why
+        over = day if named else self.nights.day(one, day, self.own.day if self.own else None)
+        self.nights.note(one, over, day)
+        return over, why if over == day else f"midnight and the {why}, told before"
+
+    def _day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str, bool]:
+        """The day of clocks as their words tell, how it is known, and whether it stands right beside them."""
         one, last = groups[0][0], groups[-1][-1]
         before = self._day_before(one)
         if before and before[2]:
             self._listed = (one.start, *before[:2])
-            return before[:2]
+            return *before[:2], True
         count = sum(map(len, groups))
         after = next((d for d in islice(self.upcoming, 1, count + 2) if d.kind in ("weekday", "date", "day")), None)
         contrasted = after is not None and len(groups) == 1 and self._contrasted(one.end, after)
@@ -157,18 +171,18 @@ class ClockDays:
             if day and len(groups) > 1 and after.kind == "weekday" and not self._joined(one.end, after):
                 day = self._across(day)
             if day:
-                return day, f"{after.found.words} beside it"
+                return day, f"{after.found.words} beside it", True
         if before:
             self._listed = (one.start, *before[:2])
-            return before[:2]
+            return *before[:2], False
         listed = self._listed
         if listed and one.start - listed[0] <= _LIST and self._goes_on(listed[0], listed[1], one):
             self._listed = (one.start, *listed[1:])
-            return listed[1:]
+            return *listed[1:], False
         day, why = self._unnamed(one)
         if self._reported and day == self._reported_on:
-            return self._reported, "day of the plan that is told of"
-        return day, why
+            return self._reported, "day of the plan that is told of", False
+        return day, why, False
 
     def _goes_on(self, start: int, day: date, one: Draft) -> bool:
         """Whether a clock goes on a list of clocks of a day, which ends with its sentence, or where it turns to the past."""

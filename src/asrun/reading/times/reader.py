@@ -11,7 +11,7 @@ from asrun.model.fact import Place
 from asrun.model.notice import Notice
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Basis, Timex, TimexType, When, duration_seconds
+from asrun.model.time import Basis, Instant, Timex, TimexType, When, duration_seconds
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.clock_days import ClockDays
@@ -186,6 +186,8 @@ class _Reader:
                 self.unplaced = time.span
             if not self.stamp and time.utc and time.zone and time.span.start <= 400 and self._stamps(time):
                 self.stamp = time.when
+                if isinstance(self.stamp, Instant) and time.zone == self.local:
+                    self.days.nights.stamped(self.stamp)
 
     def _stamps(self, time: Timex) -> bool:
         """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""

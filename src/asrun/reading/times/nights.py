@@ -1,0 +1,110 @@
+"""Midnight between clocks: which of a list or a story are of the day after the one told, which of the evening before a stamp."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from asrun.model.time import Instant
+from asrun.reading.times.days import clause_tense
+from asrun.reading.times.drafts import Draft
+from asrun.reading.times.engine import Language
+from asrun.reading.times.standing import Standing
+
+# Minutes after midnight: where an evening begins, where a night ends in which clocks follow one, noon.
+_EVENING, _DAWN, _NOON, _DAY = 18 * 60, 5 * 60, 12 * 60, 24 * 60
+# How long a story may pause over midnight, how far apart its clocks may stand, and the words that open a line before one.
+_PAUSE, _APART, _CLAUSE = 390, 700, 100
+_OPENS = re.compile(r"[^\w\n]*(?:\d{1,2}[.)]\s+)?(?:at |from |about |c\. ?|ca\. ?)?", re.I)
+_STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|[;\n\r]")
+
+
+class _Clock(NamedTuple):
+    """A clock that was read: its minutes after midnight, its day and the one that it would have but for midnight."""
+
+    start: int
+    end: int
+    minutes: int
+    day: date
+    base: date
+    opens: bool
+
+
+class Nights:
+    """The nights of one document, noted clock by clock."""
+
+    def __init__(self, standing: Standing, language: Language) -> None:
+        self.standing, self.text, self.language = standing, standing.document.text, language
+        self._last: _Clock | None = None
+        self._stamp: Instant | None = None
+        self._evening: tuple[int, date] | None = None
+
+    def stamped(self, stamp: Instant) -> None:
+        """Remembers when the document was sent: what it tells of has been by then."""
+        self._stamp = stamp
+
+    def told(self, start: int, day: date) -> None:
+        """Remembers the evening that a part of a day names: "last night"."""
+        self._evening = (start, day)
+
+    def note(self, one: Draft, day: date, base: date) -> None:
+        """Remembers a clock of a day; `base` is the one that it would have but for midnight."""
+        self._last = _Clock(one.start, one.end, _minutes(one), day, base, self._opens(one))
+
+    def day(self, one: Draft, day: date, own: date | None) -> date:
+        """The day of a clock that would take one told before, its list's or the document's own."""
+        last, minutes = self._last, _minutes(one)
+        if last and last.base == day and self._goes_on(last, one):
+            if last.day > day and last.minutes <= minutes < _NOON:
+                return last.day
+            if last.day == day and self._crosses(last, one, minutes):
+                return day + timedelta(days=1)
+        if day == own and self._was_before(one, minutes, day):
+            return day - timedelta(days=1)
+        return day
+
+    def _opens(self, one: Draft) -> bool:
+        line = self.standing.line(one.start)
+        return bool(_OPENS.fullmatch(self.text, line.start, one.start))
+
+    def _goes_on(self, last: _Clock, one: Draft) -> bool:
+        """Whether a clock goes on the list or the story of the last one."""
+        if self.standing.section(last.start) != self.standing.section(one.start):
+            return False
+        if self.standing.in_schedule(one.start):
+            return last.opens and self._opens(one)
+        return one.start - last.end <= _APART and not self.standing.line(one.start).stamp
+
+    def _crosses(self, last: _Clock, one: Draft, minutes: int) -> bool:
+        """Whether midnight lies between a clock of the evening and one of the small hours told after it."""
+        if last.minutes < _EVENING or minutes >= _DAWN or one.half == "n":
+            return False
+        if self.standing.in_schedule(one.start):
+            return True
+        begin = self._clause(one.start)
+        back = self.language.cues["had"].search(self.text, begin, one.start)
+        back = back or self.language.cues["told_back"].search(self.text, begin, one.start)
+        return not back and minutes + _DAY - last.minutes <= _PAUSE
+
+    def _was_before(self, one: Draft, minutes: int, day: date) -> bool:
+        """Whether what is told at a clock had been on the evening before: it is later than the stamp, or of "last night"."""
+        cues, begin = self.language.cues, self._clause(one.start)
+        evening = self._evening
+        near = evening and evening[1] == day - timedelta(days=1) and one.start - evening[0] <= _APART
+        near = near and "\n" not in self.text[evening[0] : one.start] if evening else False
+        sent = self._stamp.local if self._stamp and self._stamp.local.date() == day else None
+        now = sent.hour * 60 + sent.minute if sent else _DAY
+        if minutes < _EVENING - 60 or (sent and minutes <= now) or not (near or now < _DAWN):
+            return False
+        if cues["was_to_be"].search(self.text, begin, one.start) or cues["clock_to_come"].search(self.text, begin, one.start):
+            return False
+        tense = clause_tense(self.text, one, self.language)
+        return tense < 0 or (tense == 0 and now < _DAWN)
+
+    def _clause(self, start: int) -> int:
+        """Where the clause of a clock begins."""
+        begin = max(0, start - _CLAUSE)
+        return max((m.end() - 1 for m in _STOP.finditer(self.text, begin, start)), default=begin)
+
+
+def _minutes(one: Draft) -> int:
+    return one.hour * 60 + one.minute
