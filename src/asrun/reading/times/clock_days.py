@@ -18,6 +18,7 @@ from asrun.reading.times.days import (
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.nights import Nights
+from asrun.reading.times.numbered import Numbered
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Values
@@ -76,7 +77,9 @@ class ClockDays:
         lines = standing.document.lines
         # A log at the end of an article tells of the article's day.
         self._stamped = any(line.stamp for line in lines[: len(lines) // 2 + 1])
+        self._numbered = Numbered(standing.document, language, own, upcoming)
         self._headings: dict[int, date] = {}
+        self._headed = -1
         self._told: list[_Told] = []
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
@@ -121,6 +124,7 @@ class ClockDays:
             or heads_programme(self.text, one.start, one.end, self.language)
         ):
             self._headings[self.standing.section(one.start)] = day
+            self._headed = one.start
             self._told = []
 
     def _was_planned(self, one: Draft) -> bool:
@@ -197,6 +201,9 @@ class ClockDays:
         if posted:
             line, day = self._post_day
             return (day if line == self.standing.number(one.start) else posted), "date of a post"
+        numbered = self._numbered.above(one.start)
+        if numbered and numbered[0] > self._headed and not self._told_since(numbered[0]):
+            return numbered[1], "numbered day, told before"
         section, within = self.standing.section(one.start), self.standing.in_schedule(one.start)
         heading = self._headings.get(section) or (self._headings.get(section - 1) if within else None)
         told = self._day_of_list(section) if within else self._day_told(one, heading)
@@ -205,6 +212,10 @@ class ClockDays:
         if heading:
             return heading, "heading above"
         return (self.own.day, self.own.why) if self.own else (None, "")
+
+    def _told_since(self, start: int) -> bool:
+        """Whether a day has been told below a place."""
+        return any(told.end > start for told in self._told)
 
     def _day_told(self, one: Draft, heading: date | None) -> date | None:
         """The last day told before a clock that its tense agrees with; one to come holds for its own line alone.

@@ -13,6 +13,7 @@ from asrun.model.time import Basis, Day, Instant, Timex, When
 from asrun.reading.layout import is_embed_mark
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.reckoning import civil
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
 _BEFORE, _BEHIND, _WORDS, _PLAN, _WEEK = 120, 60, 40, 64, 7
@@ -86,6 +87,8 @@ def anchor(
                 if line.start <= draft.start < line.end:
                     basis: Basis = "stated" if len(document.sections) == 1 else "inferred"
                     return Anchor(day, basis, "date of a post", draft.start, draft.end)
+    if titled := _of_month(document, drafts):
+        return titled
     with_year = [(d, day) for d, day in dated if d.kind == "iso" or d.slots.get("year")]
     if not with_year:
         return None
@@ -98,6 +101,21 @@ def _of_another(document: Document, draft: Draft, language: Language) -> bool:
     """Whether a date of the first line is that of the text which a correction or an answer is about."""
     line = next((n.start for n in document.lines[:_HEAD] if n.start <= draft.start < n.end), draft.start)
     return bool(language.cues["of_another"].search(document.text, line, draft.start))
+
+
+def _of_month(document: Document, drafts: Collection[Draft]) -> Anchor | None:
+    """The first day that names no month, "Tuesday 4th", in the month and year of the first lines: "Tour, March 2031"."""
+    end = document.lines[:_HEAD][-1].end if document.lines else 0
+    month = next((d.slots for d in drafts if d.kind == "month" and d.start < end and d.slots.get("year")), None)
+    if not month or not isinstance(month["year"], int):
+        return None
+    for draft in drafts:
+        number, weekday = draft.slots.get("day"), draft.slots.get("weekday")
+        if draft.kind == "date" and "month" not in draft.slots and weekday:
+            day = civil(month["year"], month["month"], number)
+            if day and day.isoweekday() == weekday:
+                return Anchor(day, "inferred", "month of the title", draft.start, draft.end)
+    return None
 
 
 def _stated(document: Document, dated: Sequence[tuple[Draft, date]]) -> Anchor | None:

@@ -92,7 +92,7 @@ class Values:
     def _date(self, one: Draft) -> Named | None:
         slots = one.slots
         if "month" not in slots:
-            return Named("DATE", self.own.replace(day=slots["day"]).isoformat(), None, self.why) if self.own else None
+            return self._numbered(one)
         known = full_date(one)
         if known:
             return Named("DATE", known.isoformat(), None, "stated")
@@ -109,6 +109,17 @@ class Values:
         day = min(near, key=lambda d: self._distance(d, ahead))
         others = tuple(d.isoformat() for d in near if d != day and abs((d - self.own).days) < 200)
         return Named("DATE", day.isoformat(), None, self.why, others)
+
+    def _numbered(self, one: Draft) -> Named | None:
+        """A day of the month that names no month: the nearest one, of its weekday where it names one."""
+        own, number, weekday = self.own, one.slots["day"], one.slots.get("weekday")
+        if own is None:
+            return None
+        months = [divmod(own.year * 12 + own.month - 1 + m, 12) for m in (0, -1, 1)]
+        near = [d for year, month in months if (d := civil(year, month + 1, number))]
+        near = [d for d in near if d.isoweekday() == weekday] or near
+        ahead = self.ahead(one)
+        return Named("DATE", min(near, key=lambda d: self._distance(d, ahead)).isoformat(), None, self.why)
 
     def _distance(self, day: date, ahead: int) -> float:
         """How far a day is from the document's, on the side that the clause looks at; the other side counts more."""

@@ -1,0 +1,69 @@
+"""Headings that number the days of a programme, "Day 2", "Second day": the day that each stands for."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from asrun.model.document import Document, Line
+from asrun.reading.times.days import Anchor, full_date, tells_issue
+from asrun.reading.times.drafts import Draft
+from asrun.reading.times.engine import Language
+from asrun.reading.times.reckoning import civil
+
+_LONG, _MOST, _WEEKS = 80, 31, 21
+# The first day of a range right before its last: "13–15 May 2031".
+_RANGE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and|until)\s?$")
+
+
+class _Heading(NamedTuple):
+    """A line that numbers a day."""
+
+    line: Line
+    number: int
+
+
+class Numbered:
+    """The numbered days of one document; `drafts` are its first expressions."""
+
+    def __init__(
+        self, document: Document, language: Language, own: Anchor | None, drafts: Collection[Draft]
+    ) -> None:
+        found = list(_headings(document, language)) if own else []
+        self._days: list[tuple[int, date]] = []
+        if own and len({h.number for h in found}) > 1:
+            first = _first(document, found, own, drafts)
+            self._days = [(h.line.start, first + timedelta(days=h.number - 1)) for h in found]
+
+    def above(self, position: int) -> tuple[int, date] | None:
+        """Where the numbered heading above a place begins, and its day."""
+        number = bisect_right(self._days, position, key=lambda d: d[0]) - 1 if self._days else -1
+        return self._days[number] if number >= 0 else None
+
+
+def _headings(document: Document, language: Language) -> Iterator[_Heading]:
+    cue = language.cues["numbered_day"]
+    for line in document.lines:
+        if len(line.text) <= _LONG and (match := cue.match(line.text)):
+            words = (match[1] or match[2]).lower()
+            number = language.words.get("dayordinal", {}).get(words) or language.number(words)
+            if isinstance(number, int) and 0 < number <= _MOST:
+                yield _Heading(line, number)
+
+
+def _first(document: Document, found: list[_Heading], own: Anchor, drafts: Collection[Draft]) -> date:
+    """The first day: by a date in a numbered heading, by the earliest date that the lines above them give, the document's own."""
+    dated = [(d, day) for d in drafts if (day := full_date(d, own.day.year))]
+    for heading in found:
+        for draft, day in dated:
+            if heading.line.start <= draft.start < heading.line.end:
+                return day - timedelta(days=heading.number - 1)
+    above = [n for n in document.lines if n.start < found[0].line.start and not tells_issue(n.text)]
+    days = []
+    for draft, day in dated:
+        if any(n.start <= draft.start < n.end for n in above):
+            begins = _RANGE.search(document.text, max(0, draft.start - 12), draft.start)
+            days.append((civil(day.year, day.month, int(begins[1])) if begins else None) or day)
+    near = [d for d in days if abs((d - own.day).days) <= _WEEKS]
+    return min(near, default=own.day)
