@@ -90,6 +90,8 @@ class ClockDays:
         if self._posts.day(one.start):
             self._post_day = (self.standing.number(one.start), day)
             return
+        if self.ends_range(one):
+            return
         if one.kind == "part":
             self.nights.told(one.start, day)
         cues = self.language.cues
@@ -126,6 +128,12 @@ class ClockDays:
             self._headings[self.standing.section(one.start)] = day
             self._headed = one.start
             self._told = []
+
+    def ends_range(self, one: Draft) -> bool:
+        """Whether a date ends a range of days, whose first one heads what stands below: "4–6 March"."""
+        first = next((t for t in reversed(self.done[-2:]) if t.type == "DATE" and t.span.start < one.start), None)
+        cue = self.language.cues["day_range"]
+        return bool(first and cue.fullmatch(self.text, first.span.end, one.start))
 
     def _was_planned(self, one: Draft) -> bool:
         """Whether the sentence of a day tells what was to be on it: "on Friday he should have spoken"."""

@@ -28,6 +28,8 @@ _NAME = re.compile(r"\{([a-z]\w*)\}")
 _FIRST_WORD = re.compile(rb"\w+|[^\w]")
 _LAST_WORD = re.compile(rb"(?:\w+|[^\w])$")
 _JOINTS = ".,:/-–"
+# The first day of a range right before its last: "16–18 May".
+_RANGED = re.compile(r"(?<![\w.,:/–-])\d{1,2}(?:st|nd|rd|th)?[-–/]$")
 
 
 class Rule(NamedTuple):
@@ -173,7 +175,13 @@ class Language:
                 self._kept.clear()
             self._kept[words] = readings
         if not _stands_free(text, start, end):
-            readings = [r for r in readings if r[0].operator == "clock" and _joined(text, start, end, r[0])]
+            ranged = bool(_RANGED.search(text, max(0, start - 6), start))
+            readings = [
+                r
+                for r in readings
+                if (r[0].operator == "clock" and _joined(text, start, end, r[0]))
+                or (ranged and r[0].operator == "date")
+            ]
         near, far = max(0, start - _BEFORE), end + _AFTER
         for rule, slots, printed in readings:
             if (

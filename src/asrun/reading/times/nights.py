@@ -1,4 +1,4 @@
-"""Midnight between clocks: which of a list or a story are of the day after the one told, which of the evening before a stamp."""
+"""Midnight between clocks: of a list or a story, those of the day after; in a report, those of the evening before its stamp."""
 
 import re
 from datetime import date, timedelta
@@ -95,7 +95,9 @@ class Nights:
         now = sent.hour * 60 + sent.minute if sent else _DAY
         if minutes < _EVENING - 60 or (sent and minutes <= now) or not (near or now < _DAWN):
             return False
-        if cues["was_to_be"].search(self.text, begin, one.start) or cues["clock_to_come"].search(self.text, begin, one.start):
+        if cues["was_to_be"].search(self.text, begin, one.start) or cues["clock_to_come"].search(
+            self.text, begin, one.start
+        ):
             return False
         tense = clause_tense(self.text, one, self.language)
         return tense < 0 or (tense == 0 and now < _DAWN)

@@ -1,6 +1,5 @@
 """Headings that number the days of a programme, "Day 2", "Second day": the day that each stands for."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -10,11 +9,8 @@ from asrun.model.document import Document, Line
 from asrun.reading.times.days import Anchor, full_date, tells_issue
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.reckoning import civil
 
 _LONG, _MOST, _WEEKS = 80, 31, 21
-# The first day of a range right before its last: "13–15 May 2031".
-_RANGE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and|until)\s?$")
 
 
 class _Heading(NamedTuple):
@@ -27,9 +23,7 @@ class _Heading(NamedTuple):
 class Numbered:
     """The numbered days of one document; `drafts` are its first expressions."""
 
-    def __init__(
-        self, document: Document, language: Language, own: Anchor | None, drafts: Collection[Draft]
-    ) -> None:
+    def __init__(self, document: Document, language: Language, own: Anchor | None, drafts: Collection[Draft]) -> None:
         found = list(_headings(document, language)) if own else []
         self._days: list[tuple[int, date]] = []
         if own and len({h.number for h in found}) > 1:
@@ -53,17 +47,13 @@ def _headings(document: Document, language: Language) -> Iterator[_Heading]:
 
 
 def _first(document: Document, found: list[_Heading], own: Anchor, drafts: Collection[Draft]) -> date:
-    """The first day: by a date in a numbered heading, by the earliest date that the lines above them give, the document's own."""
+    """The first day: by a date in a numbered heading, the earliest in the lines above, the document's own."""
     dated = [(d, day) for d in drafts if (day := full_date(d, own.day.year))]
     for heading in found:
         for draft, day in dated:
             if heading.line.start <= draft.start < heading.line.end:
                 return day - timedelta(days=heading.number - 1)
     above = [n for n in document.lines if n.start < found[0].line.start and not tells_issue(n.text)]
-    days = []
-    for draft, day in dated:
-        if any(n.start <= draft.start < n.end for n in above):
-            begins = _RANGE.search(document.text, max(0, draft.start - 12), draft.start)
-            days.append((civil(day.year, day.month, int(begins[1])) if begins else None) or day)
+    days = [day for draft, day in dated if any(n.start <= draft.start < n.end for n in above)]
     near = [d for d in days if abs((d - own.day).days) <= _WEEKS]
     return min(near, default=own.day)

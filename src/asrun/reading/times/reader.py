@@ -25,6 +25,7 @@ from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.posted import Posts
+from asrun.reading.times.ranges import with_ranges
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
@@ -77,7 +78,7 @@ class _Reader:
         self.text = document.text
         self.notices: list[Notice] = []
         self.language = self._language()
-        self._coming = drafts(self.text, self.language)
+        self._coming = with_ranges(drafts(self.text, self.language), self.text, self.language)
         self._all_seen = False
         self.upcoming: deque[Draft] = deque()
         self._look_ahead(_HEAD, 0)
@@ -211,7 +212,8 @@ class _Reader:
         dated = made.type in ("DATE", "TIME")
         zone = self.local if dated else None
         self._add(one, made.type, made.value, None, zone, made.mod, anchored=made.why, alternatives=made.others)
-        self.values.note(one, made)
+        if not self.days.ends_range(one):
+            self.values.note(one, made)
         if dated and _DAY.match(made.value):
             self.days.note(one, date.fromisoformat(made.value[:10]))
 
