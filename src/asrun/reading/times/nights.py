@@ -1,4 +1,4 @@
-"""Midnight between clocks: of a list or a story, those of the day after; in a report, those of the evening before its stamp."""
+"""Midnight between clocks: those of the day after in a list or a story; those of the evening before a report's stamp."""
 
 import re
 from datetime import date, timedelta
