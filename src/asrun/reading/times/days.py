@@ -111,7 +111,7 @@ def _of_month(document: Document, drafts: Collection[Draft]) -> Anchor | None:
         return None
     for draft in drafts:
         number, weekday = draft.slots.get("day"), draft.slots.get("weekday")
-        if draft.kind == "date" and "month" not in draft.slots and weekday:
+        if draft.kind == "date" and "month" not in draft.slots and weekday and isinstance(number, int):
             day = civil(month["year"], month["month"], number)
             if day and day.isoweekday() == weekday:
                 return Anchor(day, "inferred", "month of the title", draft.start, draft.end)

@@ -40,7 +40,7 @@ def _first(one: Draft, text: str, last: int, language: Language) -> Draft | None
     if not match or not group or not 0 < int(match[group]) < one.slots["day"]:
         return None
     slots = {k: v for k, v in one.slots.items() if k in ("month", "year")}
-    return _day(one, text, *match.span(group), {**slots, "day": int(match[group])})
+    return _day(one, text, match.start(group), match.end(group), {**slots, "day": int(match[group])})
 
 
 def _end(one: Draft, text: str, language: Language) -> Draft | None:
