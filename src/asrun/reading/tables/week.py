@@ -28,16 +28,21 @@ def items(table: Table) -> Iterator[Line]:
 
 
 def in_days(table: Table, times: Times) -> dict[Span, Timex]:
-    """The clocks of the cells on the days of their columns."""
+    """The clocks of the cells on the days of their columns, on none where a head's number and weekday disagree."""
     found: dict[Span, Timex] = {}
     known = [t.value for t in times.timexes if t.type == "DATE" and re.match(r"\d{4}-\d\d", t.value)]
     for column, head in table.days().items():
         cell = table.rows[0][column]
         own = [t.value for t in times.between(cell.start, cell.end) if t.type == "DATE" and t.value in known]
         day = _day(head, [*own, *known])
-        for body in _cells(table, column) if day else ():
+        for body in _cells(table, column) if day or head["number"] else ():
             for time in times.between(body.start, body.end):
-                if day and time.type == "TIME" and time.value[11:12].isdigit():
+                if time.type != "TIME" or not time.value[11:12].isdigit():
+                    continue
+                if day is None:
+                    value = f"XXXX-XX-XX{time.value[10:]}"
+                    found[time.span] = msgspec.structs.replace(time, value=value, utc=None, anchor="")
+                else:
                     hour, minute = int(time.value[11:13]), int(time.value[14:16])
                     wall = place(hour, minute, day, time.zone or times.local)
                     found[time.span] = msgspec.structs.replace(

@@ -111,13 +111,15 @@ class Values:
         return Named("DATE", day.isoformat(), None, self.why, others)
 
     def _numbered(self, one: Draft) -> Named | None:
-        """A day of the month that names no month: the nearest one, of its weekday where it names one."""
+        """A day of the month that names no month: the nearest one, of its weekday where it names one; None where there is none."""
         own, number, weekday = self.own, one.slots["day"], one.slots.get("weekday")
         if own is None:
             return None
         months = [divmod(own.year * 12 + own.month - 1 + m, 12) for m in (0, -1, 1)]
         near = [d for year, month in months if (d := civil(year, month + 1, number))]
-        near = [d for d in near if d.isoweekday() == weekday] or near
+        near = [d for d in near if weekday in (None, d.isoweekday())]
+        if not near:
+            return None
         ahead = self.ahead(one)
         return Named("DATE", min(near, key=lambda d: self._distance(d, ahead)).isoformat(), None, self.why)
 
