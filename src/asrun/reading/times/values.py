@@ -111,7 +111,7 @@ class Values:
         return Named("DATE", day.isoformat(), None, self.why, others)
 
     def _numbered(self, one: Draft) -> Named | None:
-        """A day of the month that names no month: the nearest one, of its weekday where it names one; None where there is none."""
+        """A day of the month that names no month: the nearest one of its weekday, where it names one; else None."""
         own, number, weekday = self.own, one.slots["day"], one.slots.get("weekday")
         if own is None:
             return None
