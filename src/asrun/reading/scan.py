@@ -306,11 +306,10 @@ class Filed:
         """Looks all known lexicons up in one pass."""
         begun, words = known.begun, self._words
         found: list[list[Spot]] = [[] for _ in known.lexicons]
-        for number, word in enumerate(words):
-            here = begun.get(word)
+        for number, here in enumerate(map(begun.get, words)):
             if here is None:
                 continue
-            start = self._starts[number]
+            start, word = self._starts[number], words[number]
             for lexicon, branch in (*here.rows, *here.longer.get(words[number + 1], ())):
                 spots = found[lexicon]
                 if spots and start < spots[-1][1]:

@@ -9,6 +9,7 @@ from asrun.model.fact import Fact, Plan
 from asrun.model.notice import Notice
 from asrun.reading.changes.absences import patterns
 from asrun.reading.changes.acts import acts
+from asrun.reading.changes.companions import lacking
 from asrun.reading.changes.deeds import deed_words, deeds
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import kinds
@@ -69,8 +70,10 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     """
     every, index = context.sentences.all, context.sentences
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    text, filed = context.document.text, index.filed
+    text, filed, without = context.document.text, index.filed, lacking(context)
     for name, told in _looked_for().items():
+        if ("clock" if name == "called" else name.removeprefix(HINT)) in without:
+            continue
         for spot in filed.spots(told).between(section.start, section.end):
             # None is the first half of a compound.
             if spot[1] >= section.end or text[spot[1]] != "-":
