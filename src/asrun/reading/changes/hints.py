@@ -12,7 +12,7 @@ import msgspec
 
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.span import Span
-from asrun.model.time import Day, Instant, When
+from asrun.model.time import Day, Instant, Timex, When
 from asrun.reading.changes import companions
 from asrun.reading.changes.building import tail_kind
 from asrun.reading.changes.certainty import certainty
@@ -138,10 +138,11 @@ def _change(
         return None
     if row.beside and not row.beside.search(text, sentence.start, sentence.end):
         return None
+    amount = companions.amount(context, sentence, spot) if row.needs == "amount" else None
+    if row.needs == "amount" and amount is None:
+        return None
     clause = _clause(text, sentence, spot)
-    told = (
-        _measured(context, sentence, spot, row, clause) if row.needs == "amount" else _told(context, spot, row, clause)
-    )
+    told = _measured(context, sentence, spot, row, clause, amount) if amount else _told(context, spot, row, clause)
     sure = certainty(text, spot[0] if row.apart else clause[0], *spot, sentence.end) if told else None
     if told is None or sure is None:
         return None
@@ -161,12 +162,9 @@ def _change(
     )  # fmt: skip
 
 
-def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, clause: Spot) -> _Told | None:
+def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, clause: Spot, amount: Timex) -> _Told:
     """What a turn of phrase tells with the amount before it: "forty minutes adrift", and the clock at which that was."""
     text, begin = context.document.text, clause[0]
-    amount = companions.amount(context, sentence, spot)
-    if amount is None:
-        return None
     kind = row.kind
     if kind in ("delayed", "advanced"):
         kind = tail_kind(kind, text[begin : amount.span.start])

@@ -37,7 +37,7 @@ def likewise(
     text = context.document.text
     before, behind = _patterns()
     about = {c.about.spans[0] for c in found if c.about}
-    for one in own:
+    for one in own if found or last else ():
         if one.mention.spans[0] in about:
             continue
         led = before.search(text[max(sentence.start, one.start - _BACK) : one.start])

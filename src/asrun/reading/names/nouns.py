@@ -108,7 +108,7 @@ class Nouns:
             small = self.text[start:end] == noun
             if not small and self._within_body(start):
                 continue
-            if noun in known.organization_nouns | known.firm_nouns and self._body(start, end, noun):
+            if (noun in known.organization_nouns or noun in known.firm_nouns) and self._body(start, end, noun):
                 continue
             if small and noun in known.qualified and self._qualified(start, end, noun):
                 continue

@@ -86,9 +86,10 @@ class _Reader:
         nouns.read(self.sentences.filed)
         groups = {tuple(sorted(e.members)): e.name for e in self.cast.people.values() if len(e.members) == 2}
         genders = {n: e.gender for n, e in self.cast.people.items()}
-        for hit in Pronouns(self.document, self.sentences, self.cast.hits(), genders).read(groups):
+        named = self.cast.hits()
+        for hit in Pronouns(self.document, self.sentences, named, genders).read(groups):
             self.cast.people[hit.name].mention(hit.start, hit.end, "pronoun")
-        for hit in Neuters(self.document, self.sentences, self.cast.hits()).read():
+        for hit in Neuters(self.document, self.sentences, named).read():
             self.cast.organizations[hit.name].mention(hit.start, hit.end, "pronoun")
         return self.cast.names()
 

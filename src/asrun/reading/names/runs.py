@@ -225,7 +225,7 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
         parts = parts[:-1]
     while parts:
         first = parts[0].word.lower()
-        if first == "the" and len(parts) > 1 and parts[-1].word in known.media_heads | known.media_weak:
+        if first == "the" and len(parts) > 1 and _is_medium(parts[-1].word):
             break
         function = first in known.openers if opens else first in ("the", "a", "an", "i")
         if parts[0].word.isupper() and first == "the" and len(parts) > 1:
@@ -245,14 +245,21 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
     return parts
 
 
+def _is_medium(word: str) -> bool:
+    """Whether a name with an article ends like that of a paper or a station."""
+    return word in lexicon().media_heads or word in lexicon().media_weak
+
+
 def _given(parts: list[_Part]) -> bool:
     """Whether the short name of a month is a given name here: "Jan Novak"."""
     known = lexicon()
     return (
         len(parts) > 1
         and parts[0].word in given_names()
-        and parts[1].word not in known.calendar | known.not_persons
-        and parts[1].word not in known.organization_heads | known.place_heads
+        and not any(
+            parts[1].word in words
+            for words in (known.calendar, known.not_persons, known.organization_heads, known.place_heads)
+        )
         and parts[1].word.isalpha()
     )
 

@@ -97,7 +97,9 @@ class Signers:
             return False
         first = name.partition(" ")[0]
         known = lexicon()
-        if first in given_names() or first.rstrip(".").lower() in known.titles | known.honorifics:
+        if first in given_names() or any(
+            first.rstrip(".").lower() in told for told in (known.titles, known.honorifics)
+        ):
             return True
         said = " ".join(self.said[handle])
         return bool(_ONE.search(said)) and not _SEVERAL.search(said) and " " in name
