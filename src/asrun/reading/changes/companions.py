@@ -118,7 +118,12 @@ def bare(context: Context, scope: Spot, after: object) -> str:
 
 def ended(text: str, begin: int, end: int) -> bool:
     """Whether some words tell of an end, or of what was still going on; that a clock had gone by is none."""
-    return not _CLOCKED.match(text, begin, end) and phase_of(text[begin:end]) in ("ended", "in_progress")
+    return not clocked(text, (begin, end)) and phase_of(text[begin:end]) in ("ended", "in_progress")
+
+
+def clocked(text: str, spot: Spot) -> bool:
+    """Whether a turn of phrase is about the clock itself: "it was", "the hour had gone"."""
+    return _CLOCKED.match(text, *spot) is not None
 
 
 def place(context: Context, spot: Spot, stop: int) -> str | None:

@@ -153,7 +153,7 @@ def _change(
     cue, scope = context.document.span(*spot), (told.first, max(spot[1], last))
     about = by_words(
         context, sentence, cue, scope, previous, things, (told.who,) if told.who else (),
-        "named" if row.named else "words", told.kind in _WHOLE,
+        "named" if row.named else "words", told.kind in _WHOLE or companions.clocked(text, spot),
     )  # fmt: skip
     sort = f"{'seen' if row.seen else told.kind}{companions.bare(context, scope, told.after)}"
     return Change(

@@ -86,6 +86,8 @@ def _phase(before: str) -> Phase | None:
         return None
     words, told = before[: lead.start()], _patterns()
     cue = "lasted" if lead["lead"] in ("from", "until", "till") else "stretched"
+    if cue == "lasted" and lead["lead"] != "from" and told["waited"].search(words):
+        return "started"
     went_on = told[cue].search(words)
     lasted = went_on is not None and not _NOT_YET.search(words, 0, went_on.start())
     if lead["lead"] == "from":
@@ -94,8 +96,6 @@ def _phase(before: str) -> Phase | None:
         if _TO_COME.search(words):
             return None
         return "ended" if told["not_ended"].search(words) else "started"
-    if cue == "lasted" and told["waited"].search(words):
-        return "started"
     return "ended" if lasted else None
 
 

@@ -31,6 +31,7 @@ from asrun.reading.changes.idle import idle, without_waited
 from asrun.reading.changes.instead import instead, replaced, went
 from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
+from asrun.reading.changes.labels import labelled
 from asrun.reading.changes.lasting import lasting
 from asrun.reading.changes.lengths import Length, against, told_lengths, waits
 from asrun.reading.changes.likewise import likewise
@@ -129,6 +130,7 @@ class Narrative:
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         facts += hinted(context, sentence, sorted(here[HINT]), self.previous, [*swaps, *found], here["deeds"])
+        facts += labelled(context, sentence, self.previous) if timed else ()
         facts += contrasted(context, sentence, self.previous, found) if timed else ()
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
