@@ -103,6 +103,17 @@ def resolved(
     return made
 
 
+def placed(change: Change, event: str, event_of: Mapping[Span, str]) -> tuple[Change, Span] | None:
+    """A change of an event with the span that links it there: its cue or, where that is a deed of another event, its words."""
+    about = change.about
+    spans = about.spans if about else change.spans
+    first = next((n for n, span in enumerate(spans[:2]) if event_of.get(span, event) == event), None)
+    if first is None:
+        return None
+    about = msgspec.structs.replace(about, spans=spans[first:]) if about else None
+    return msgspec.structs.replace(change, about=about), spans[first]
+
+
 def _the_item(
     change: Change, about: Mention, items: Items, profiles: Mapping[str, Profile], event_of: Mapping[Span, str]
 ) -> tuple[Profile | None, str]:

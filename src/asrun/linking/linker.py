@@ -10,7 +10,7 @@ import msgspec
 from asrun.linking.amending import amend
 from asrun.linking.by_clock import by_phase, the_leg
 from asrun.linking.deeds import the_one
-from asrun.linking.hinted import due_at, resolved
+from asrun.linking.hinted import due_at, placed, resolved
 from asrun.linking.items import Items, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
 from asrun.linking.nearness import days_off, is_reached, to_come
@@ -127,9 +127,9 @@ class _Linker:
         for change, event, reason in resolved(hints, self.facts, self.profiles, event_of, self.day):
             if change.kind in ("cancelled", "skipped") and event in swapped:
                 continue
-            span = change.about.spans[0] if change.about else change.spans[0]
-            if self.links.setdefault(span, LinkAdded(span, event, BAR, reason)).event == event:
-                self.changes = (*self.changes, change)
+            if put := placed(change, event, {s: link.event for s, link in self.links.items()}):
+                self.links.setdefault(put[1], LinkAdded(put[1], event, BAR, reason))
+                self.changes = (*self.changes, put[0])
 
     def _unlinked(self) -> None:
         """Notes the changes whose happening is no event: they are kept, and count when one is known."""

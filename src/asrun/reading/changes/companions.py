@@ -6,7 +6,7 @@ from asrun.model.time import Day, Instant, Relative, Timex, When, day_of, durati
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.planned import onward
 from asrun.reading.changes.tellings import phase_of
-from asrun.reading.changes.turns import venues
+from asrun.reading.changes.turns import sites, venues
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
@@ -90,14 +90,14 @@ def question(text: str, spot: Spot) -> int | None:
     return asked.start(1) if asked else None
 
 
-def venue(context: Context, spot: Spot, stop: int) -> tuple[str, int] | None:
-    """The place by its kind that a turn of phrase leads to, and where its words end."""
+def venue(context: Context, spot: Spot, stop: int, apart: bool = False) -> tuple[str, int] | None:
+    """The place by its kind that a turn of phrase leads to, and where its words end; `apart` from all other venues."""
     text = context.document.text
     begin = text.rfind(" ", 0, spot[1]) if _ARTICLE.search(text, spot[0], spot[1]) else spot[1]
     last = phrase_end(text, begin, stop)
     words_here = re.sub(r"^(?:the|a|an|his|her|their|its) ", "", text[begin:last].strip())
     ends = words_here.lower().split()
-    known = venues()
+    known = sites() if apart else venues()
     if ends and (
         ends[-1] in known
         or " ".join(ends[-2:]) in known

@@ -230,8 +230,8 @@ def _led(context: Context, spot: Spot, row: Phrase, stop: int, scope: Spot) -> _
     if row.needs == "place":
         place = companions.place(context, spot, stop)
         return _Told(row.kind, first, max(last, min(stop, spot[1] + _SHORT)), place) if place else None
-    venue = companions.venue(context, spot, stop)
-    return _Told(row.kind, first, max(last, venue[1]), venue[0] if row.needs == "venue" else None) if venue else None
+    venue = companions.venue(context, spot, stop, row.needs == "site")
+    return _Told(row.kind, first, max(last, venue[1]), None if row.needs == "left" else venue[0]) if venue else None
 
 
 def _clause(text: str, sentence: Sentence, spot: Spot) -> Spot:

@@ -68,6 +68,12 @@ def rows_of(turn: str) -> tuple[Phrase, ...]:
 
 
 @cache
+def sites() -> frozenset[str]:
+    """What venues are called by that are no part of others."""
+    return frozenset(_data()["sites"])
+
+
+@cache
 def venues() -> frozenset[str]:
     """What venues are called by."""
     return frozenset((*_data()["venues"], *(h.lower() for h in lexicon().place_heads), *lexicon().rooms))
