@@ -17,6 +17,7 @@ from asrun.model.time import Day, Instant, day_of, duration_seconds
 
 _NAMED = "hints.named"
 _SEEN, _BARE = "hints.seen", ".bare"
+_RELOCATED, _BECAUSE = "hints.relocated", ".because"
 _ROUGH, _EARLY, _LATE = 10 * 60, -2 * 3600, 5 * 3600
 _SURE, _SURER = 2, 4
 _OFF = ("cancelled", "skipped", "postponed", "replaced", "rescheduled")
@@ -104,7 +105,7 @@ def resolved(
 
 
 def placed(change: Change, event: str, event_of: Mapping[Span, str]) -> tuple[Change, Span] | None:
-    """A change of an event with the span that links it there: its cue or, where that is a deed of another event, its words."""
+    """A change of an event with the span that links it there: its cue, else its words."""
     about = change.about
     spans = about.spans if about else change.spans
     first = next((n for n, span in enumerate(spans[:2]) if event_of.get(span, event) == event), None)
@@ -129,7 +130,7 @@ def _the_item(
     seen = change.rule.startswith(_SEEN) and not (change.cue and _CLOCKED.match(change.cue.exact))
     only_behind = seen or (change.cue is not None and change.cue.start == about.spans[1].start)
     sure = _SURE if _timed(change) else _SURER
-    if not (only_behind and (seen or sure == _SURER)) and (
+    if (_refers(change) or not (only_behind and (seen or sure == _SURER))) and (
         found := items.named(about.spans[2].exact, but=cue, sure=sure)
     ):
         return found, "words of its sentence"
@@ -206,7 +207,7 @@ class Told:
         if change.about and change.about.participants and not _other(change.about.participants[0], profile):
             return False
         if (
-            change.rule == "hints.relocated"
+            change.rule.startswith(_RELOCATED)
             and isinstance(change.after, str)
             and not _elsewhere(change, change.after, profile)
         ):
@@ -257,7 +258,7 @@ def _elsewhere(change: Change, place: str, profile: Profile) -> bool:
     """Whether a place shares no word with where an event was to be, and that is known."""
     planned = stems_of((*profile.places, *profile.summaries))
     placed = profile.places or any(_PLACED.search(s) for s in profile.summaries)
-    moved = change.cue is not None and _AWAY.search(change.cue.exact)
+    moved = change.rule.endswith(_BECAUSE) or (change.cue is not None and _AWAY.search(change.cue.exact))
     shared = stems(place) & planned
     return bool(placed or moved) and (not shared or (shared <= common() and stems(place) != shared))
 

@@ -1,6 +1,6 @@
 """What little reports change of their plans, in many voices, on stories written before the reader was tuned to them.
 
-Floors stand a little below what was measured; the `apart` and `kept` stories were not looked at while tuning.
+Floors stand a little below what was measured; the `unlooked` stories were not looked at while tuning.
 """
 
 import pytest
@@ -9,7 +9,14 @@ from small_stories import changes_of
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("story", 0.8, 0.65), ("apart", 0.85, 0.5), ("voices", 0.75, 0.55), ("kept", 0.75, 0.35)],
+    [
+        ("story", 0.88, 0.73),
+        ("apart", 0.95, 0.8),
+        ("voices", 0.85, 0.6),
+        ("kept", 0.85, 0.5),
+        ("fresh", 0.85, 0.7),
+        ("unlooked", 0.78, 0.58),
+    ],
 )
 def test_changes_of_small_stories(part: str, precision: float, recall: float) -> None:
     made = changes_of(part)

@@ -21,7 +21,7 @@ from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.changes.tellings import says
-from asrun.reading.changes.turns import HINT, Phrase, rows_of
+from asrun.reading.changes.turns import BECAUSE, HINT, Phrase, rows_of
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot, led, led_by
 from asrun.reading.sentences import Sentence
@@ -120,7 +120,8 @@ def by_words(
     number = context.sentences.number(sentence.start) - 1
     last = context.sentences.all[number] if number >= 0 else None
     if last and last.line == sentence.line:
-        before.append(span(last.start, last.end))
+        asked = text[last.end - 1] == "?"
+        before.insert(0 if asked else len(before), span(last.start, last.end))
     wider = span(min(scope[0], sentence.start), sentence.end if whole else scope[1])
     return Mention(
         "", "other", (cue, span(*scope), wider, *before), next(called, None), participants=people, definite=True,
@@ -155,7 +156,9 @@ def _change(
         context, sentence, cue, scope, previous, things, (told.who,) if told.who else (),
         "named" if row.named else "words", told.kind in _WHOLE or companions.clocked(text, spot),
     )  # fmt: skip
-    sort = f"{'seen' if row.seen else told.kind}{companions.bare(context, scope, told.after)}"
+    sort = (
+        f"{'seen' if row.seen else told.kind}{BECAUSE if row.because else companions.bare(context, scope, told.after)}"
+    )
     return Change(
         told.kind, about.spans[1:2], about, None, told.after, told.delta, certainty=sure,
         reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=cue, rule=f"{HINT}{sort}",

@@ -12,18 +12,21 @@ from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _LONGEST = 60
-_LABEL = re.compile(r"([A-Z0-9][^.:;!?\n]{2,58}?)(?:: |: now | - | – | — )$")
+_LABEL = re.compile(r"(?:^|[.;] | [-–—] )([A-Z0-9][^.:;!?\n]{2,58}?): (?:now )?$")
 _BEHIND = re.compile(r"(?: start)?(?:[.;!)]|, |$| (?:and|because|after|instead|not|sharp|now)\b)")
 
 
 def labelled(context: Context, sentence: Sentence, previous: Sequence[Mention]) -> Iterator[Change]:
     """The start that a sentence gives the item of its label, as a hint: it may have been on time."""
     text = context.document.text
-    for time in context.times.between(sentence.start, min(sentence.end, sentence.start + _LONGEST))[:1]:
-        label = _LABEL.fullmatch(text, sentence.start, time.span.start)
+    for time in context.times.between(sentence.start, sentence.end):
+        first = max(sentence.start, time.span.start - _LONGEST)
+        label = _LABEL.search(text[first : time.span.start])
         if label is None or not isinstance(time.when, Instant) or not _BEHIND.match(text, time.span.end):
             continue
-        scope = label.start(1), time.span.end
+        scope = first + label.start(1), time.span.end
         about = by_words(context, sentence, time.span, scope, previous)
         rule = f"{HINT}seen{companions.bare(context, scope, time.when)}"
-        yield Change("rescheduled", about.spans[1:2], about, None, time.when, cue=context.document.span(*scope), rule=rule)
+        yield Change(
+            "rescheduled", about.spans[1:2], about, None, time.when, cue=context.document.span(*scope), rule=rule
+        )

@@ -121,7 +121,7 @@ class Narrative:
             facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
             facts = reckoned(context, sentence, clauses, own, self.previous, facts, self.sightings)
             self.sightings = [*self.sightings, *(f for f in facts if isinstance(f, Observation))][-_KEPT:]
-            facts += self._measured(sentence, own, found, facts)
+            facts += [*self._measured(sentence, own, found, facts), *labelled(context, sentence, self.previous)]
         else:
             self.lengths = []
         if here["outcomes"]:
@@ -130,7 +130,6 @@ class Narrative:
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         facts += hinted(context, sentence, sorted(here[HINT]), self.previous, [*swaps, *found], here["deeds"])
-        facts += labelled(context, sentence, self.previous) if timed else ()
         facts += contrasted(context, sentence, self.previous, found) if timed else ()
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)

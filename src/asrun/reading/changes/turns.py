@@ -12,12 +12,14 @@ from asrun.reading.names.lexicon import lexicon
 from asrun.reading.scan import apart
 
 HINT = "hints."
+BECAUSE = ".because"
 
 
 class Phrase(NamedTuple):
     """A turn of phrase: what it says of the item whose words stand where, and what else must stand by it.
 
-    What was `seen` at a clock may have been seen on time; of what stands `apart` the words before it deny nothing.
+    What was `seen` at a clock may have been seen on time; of what stands `apart` the words before it deny nothing; what
+    stands `beside` it may be `because` of what it was done so.
     """
 
     kind: ChangeKind
@@ -30,6 +32,7 @@ class Phrase(NamedTuple):
     seen: bool
     apart: bool
     beside: re.Pattern[str] | None
+    because: bool
 
 
 @cache
@@ -46,7 +49,7 @@ def hints() -> tuple[Phrase, ...]:
             re.compile(row["unless"]) if "unless" in row else None,
             re.compile(row["never"], re.I) if "never" in row else None,
             row.get("named", False), row.get("with"), row.get("seen", False), row.get("apart", False),
-            re.compile(row["beside"]) if "beside" in row else None,
+            re.compile(row["beside"]) if "beside" in row else None, row.get("because", False),
         )
         for row in _data()["hint"]
     )  # fmt: skip
