@@ -18,6 +18,7 @@ _OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,6}")
 _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
+_BODY = re.compile(r"the [\w-]+")
 _AMOUNT = re.compile(r"\d+ \w")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
@@ -52,12 +53,15 @@ class Entities:
         self._ids: dict[tuple[str, str], str] = {}
         self._shorts: dict[tuple[str, str], list[str]] = {}
         offices: list[Person] = []
+        bodies: list[Organization] = []
         for reading in readings:
             for fact in reading.facts:
                 if isinstance(fact, Person) and _is_office(fact):
                     offices.append(fact)
                 elif isinstance(fact, Person):
                     self._merge("p", self.people, fact)
+                elif isinstance(fact, Organization) and _BODY.fullmatch(fact.name):
+                    bodies.append(fact)
                 elif isinstance(fact, Organization):
                     self._merge("g", self.organizations, fact)
                 elif isinstance(fact, Place):
@@ -65,6 +69,19 @@ class Entities:
 
         for office in offices:
             self._bear(office)
+        for body in bodies:
+            self._resume(body)
+
+    def _resume(self, body: Organization) -> None:
+        """Puts "the Board" with the one body whose name begins or ends so, else by itself."""
+        head = body.name.removeprefix("the ").lower()
+        names = [(n, group[0].name.lower().split(" ")) for n, group in enumerate(self.organizations, 1)]
+        alike = [n for n, words in names if len(words) > 1 and words[0] != "the" and head in (words[0], words[-1])]
+        if len(alike) == 1 and ("g", body.name.lower()) not in self._ids:
+            self.organizations[alike[0] - 1].append(body)
+            self._ids[("g", body.name.lower())] = f"g{alike[0]}"
+            return
+        self._merge("g", self.organizations, body)
 
     def _bear(self, office: Person) -> None:
         """Puts an office named without a person with the one person who holds it, or is named most by far, else by itself."""

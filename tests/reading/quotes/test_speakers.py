@@ -179,3 +179,48 @@ def test_a_headline_of_an_article_restates() -> None:
     text = "Mayor rode alone, aides say\n\nTROMSO, 3 June 2025 — The mayor rode alone, two aides said on Monday.\n"
     found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
     assert [s.spans[0].exact for s in found] == ["The mayor rode alone"]
+
+
+BESIDE = [
+    ('Jan Novak, a baker, waited. "Nobody came," the baker said.', "Jan Novak"),
+    ('Mayor Ana Lopes was away. Her deputy, Ben Okafor, came. "Nobody asked," the deputy mayor said.', "Ben Okafor"),
+    ("Ida Brock, 54, left early. The 54-year-old said the gate was shut.", "Ida Brock"),
+    ("A notice signed by Ana Lopes says the pier is shut.", "Ana Lopes"),
+    ("A letter from the Harbour Board said the pier was shut.", "Harbour Board"),
+    ("Peruvian government spokesman Juan Paz said the pier was shut.", "Juan Paz"),
+    ('"Nobody came to the pier." – Ana Lopes, harbour master', "Ana Lopes"),
+    ("Union says the pier is shut.", "the union"),
+    ('Two boats came. One of the skippers, Ben Okafor, blamed the wind: "Nobody could see."', "Ben Okafor"),
+    ('The harbour board blamed the wind: "Nobody could see."', "the harbour board"),
+    ('Former minister Hugo Paz was blunt: "Nobody could see."', "Hugo Paz"),
+    ("Ida Brock, known to all as Pip, left early. Pip said the pier was shut.", "Ida Brock"),
+    ("Maria “Tiny” Lopes left early. The pier was shut, Tiny said.", "Maria Lopes"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), BESIDE, ids=[s[0][:40] for s in BESIDE])
+def test_who_speaks_is_told_by_what_stands_beside(text: str, speaker: str) -> None:
+    found = [f for f in reading(text).facts if isinstance(f, Statement)]
+    assert [s.speaker for s in found] == [speaker]
+
+
+def test_an_interview_has_turns() -> None:
+    text = """The Quay, 3 March 2026
+
+Harbour master Ida Brock spoke to The Quay.
+
+Q. Will the boats sail?
+
+A. They will not.
+
+Q. Why?
+
+A. Ask the wind.
+"""
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
+    assert [(s.speaker, s.spans[0].exact) for s in found] == [
+        (None, "Will the boats sail?"),
+        ("Ida Brock", "They will not."),
+        (None, "Why?"),
+        ("Ida Brock", "Ask the wind."),
+    ]

@@ -43,7 +43,7 @@ _PER = re.compile(r"(?:^|[\s(])[Pp]er $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
 _WITH = re.compile(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", re.I)
-_COMMA, _ENDED = re.compile(r"(?:[,.] | [–—-] )(?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
+_COMMA, _ENDED = re.compile(r"(?:, |(?<=[a-z]{2})\. |(?<=[a-z)]) [–—-] )(?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
 _THERE = re.compile(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", re.I)
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 

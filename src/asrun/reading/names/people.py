@@ -6,6 +6,7 @@ from collections import defaultdict
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, given_names, last_words, lexicon
+from asrun.reading.names.nicknames import called
 from asrun.reading.names.runs import Run
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
@@ -35,6 +36,7 @@ class People:
         self._lasts: dict[str, dict[str, int]] = defaultdict(dict)
         self._firsts: dict[str, dict[str, int]] = defaultdict(dict)
         self._ends: dict[tuple[str, str], str] = {}
+        self._others: dict[str, str] = {}
         self._last_title: str | None = None
 
     def full(self, run: Run) -> None:
@@ -53,6 +55,14 @@ class People:
                 count[part][name] = count[part].get(name, 0) + 1
         person.gender = person.gender or given_names().get(own[0])
         self._mention(person, run, short=False)
+        other = called(self.text, run.end)
+        if other:
+            self.goes_by(person, other)
+
+    def goes_by(self, person: Entity, other: str) -> None:
+        """Notes another name of a person."""
+        person.aliases[other] = None
+        self._others.setdefault(other, person.name)
 
     def short(self, run: Run) -> bool:
         """A single name: the person who bears it, or a new one where a title says that it is a person."""
@@ -78,6 +88,8 @@ class People:
         """The person whose surname a word is, else whose given name; of several the one most named, of the title's gender."""
         if words in self.cast.people:
             return self.cast.people[words]
+        if words in self._others:
+            return self.cast.people[self._others[words]]
         forms = (words, words.title()) if words.isupper() else (words,)
         gender = gender_of(title) if title else None
         for count in (self._lasts, self._firsts):

@@ -15,6 +15,7 @@ from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, acronyms, b
 from asrun.reading.names.entities import Cast
 from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.neuters import Neuters
+from asrun.reading.names.nicknames import between
 from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
@@ -274,6 +275,7 @@ class _Reader:
             if (kinds[run.words] if named.kind in OPEN else named.kind) == "person"
         }
         self.begins = {words.partition(" ")[0] for words in persons}
+        self._nicknamed()
         for run, named in self.found:
             kind = kinds[run.words] if named.kind in OPEN else named.kind
             if run.start in self.taken:
@@ -290,6 +292,20 @@ class _Reader:
                 continue
             if not self.people.short(run) and kinds.get(run.words) == "person":
                 self.people.alone(run)
+
+    def _nicknamed(self) -> None:
+        """Persons with another name in marks inside theirs: "Ben “Tiny” Okafor"."""
+        at = {run.start: run for run, _ in self.found}
+        for found in between(self.text):
+            run = at.get(found.start())
+            if run is None or found["first"] not in given_names():
+                continue
+            self.people.full(run._replace(words=f"{found['first']} {found['last']}", end=found.end()))
+            person = self.people.bearer(f"{found['first']} {found['last']}", "")
+            if person:
+                person.aliases[found[0]] = None
+                self.people.goes_by(person, found["nick"])
+            self.taken |= {found.start(), found.start("nick"), found.start("last")}
 
     def _inside(self, run: Run, persons: set[str]) -> Iterator[Run]:
         """The persons in a run that is a headline: full names by themselves, and surnames of those known."""

@@ -1,8 +1,10 @@
 """Words without a verb of their own: before "So said", behind a colon, and told on in the next sentence."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from asrun.reading.quotes.marks import is_title
+from asrun.reading.quotes.marks import Quote, is_title
 from asrun.reading.quotes.sources import SO
 from asrun.reading.quotes.subjects import subjects
 from asrun.reading.quotes.told import Stretch, Told
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 _OWNS = ("'s", "’s")
 _FAR = 12
+# What stands between a quote and who signs it, and behind who signs it: an office, an age, a town.
+_DASH = re.compile(r"[.,]?\s*[—–-]{1,2}\s*(?=[A-ZÀ-Þ])")
+_STYLED = re.compile(r"(?:, [^.;:\n\r\"“”]{2,60})?\.?\s*")
 _PERSONAL = frozenset(("he", "she", "they", "nobody"))
 _SHIFTED = frozenset(("would", "had"))
 _UNSURE = frozenset(("if", "when", "but", "then", "as", "who", "which"))
@@ -29,8 +34,11 @@ def said_so(reader: "Reader", unit: Unit, words: Words, cue: Cue) -> Told | None
     return _made(reader, unit, source, (prior.start, prior.end), (words.starts[0], words.ends[cue.last - 1]))
 
 
-def behind_colon(reader: "Reader", unit: Unit, words: Words) -> Told | None:
-    """What stands behind a colon, where a quote does or the words before tell of another account: "They disagree: …"."""
+def behind_colon(reader: "Reader", unit: Unit, words: Words, acting: Stretch | None = None) -> Told | None:
+    """What stands behind a colon, where a quote does or the words before tell of another account: "They disagree: …".
+
+    `acting` is the subject of the verb before.
+    """
     colon = words.kinds.find(":")
     rest = words.kinds[colon + 1 :]
     if colon < 1 or not rest.strip("."):
@@ -40,7 +48,7 @@ def behind_colon(reader: "Reader", unit: Unit, words: Words) -> Told | None:
     near = words.lower[max(0, colon - _FAR) : colon]
     if not quoted and (QUOTE in words.kinds or not differs.intersection(near)):
         return None
-    source = _speaks(words, colon)
+    source = acting or _speaks(words, colon)
     speaker = reader.named(source) if source else None
     if source is None or speaker is None or is_place(reader, speaker):
         return None
@@ -50,6 +58,20 @@ def behind_colon(reader: "Reader", unit: Unit, words: Words) -> Told | None:
         told.parts = [reader.inside(q) for q in told.quotes]
         told.channel = reader.channel(told, unit, told.parts) if told.quotes else None
     return told if not quoted or told.quotes else None
+
+
+def signed(reader: "Reader", unit: Unit, said: Sequence[Quote]) -> Told | None:
+    """A quote with its speaker behind a dash: "…" – Ana Ruiz, harbour master."""
+    behind = _DASH.match(reader.text, said[-1].closes, unit.end)
+    if behind is None or reader.text[unit.start : said[0].opens].strip():
+        return None
+    hits = reader.context.names.between(behind.end(), behind.end() + 1)
+    hit = next((h for h in hits if h.kind in ("person", "organization") and h.form == "name"), None)
+    if hit is None or not _STYLED.fullmatch(reader.text, hit.end, unit.end):
+        return None
+    told = _made(reader, unit, (hit.start, hit.end), (said[0].start, said[-1].end), None)
+    told.quotes, told.parts = list(said), [reader.inside(q) for q in said]
+    return told
 
 
 def is_place(reader: "Reader", name: str) -> bool:

@@ -64,11 +64,13 @@ def sayer(words: str, owner: str | None = None, *, named: bool = False) -> Sayer
     kind = _kind(parts)
     if kind is None:
         return None
-    if owner:
+    if owner and not owner.endswith("(unnamed)"):
         plain = f"{owner}'s {plain.partition(' ')[2]}"
     elif (parts[0][1:].islower() and not named and not parts[0].endswith(("'s", "’s"))) or len(parts[0]) == 1:
         plain = plain[0].lower() + plain[1:]
     head = parts[-1].lower()
+    if kind == "organization" and len(parts) == 1 and not tail and head != "police":
+        plain = f"the {plain}"
     if kind != "unnamed":
         return Sayer(plain, kind, head)
     return Sayer(f"{_LEAD.sub('', plain)} (unnamed)", kind, head)
@@ -86,7 +88,7 @@ def _kind(parts: Sequence[str]) -> Literal["organization", "group", "unnamed"] |
     head = parts[-1].lower()
     pair = f"{parts[-2].lower()} {head}" if len(parts) > 1 else ""
     if head in _words("bodies") or pair in _words("bodies"):
-        return "organization" if len(parts) > 1 or head == "police" else None
+        return "organization" if len(parts) > 1 or head == "police" or parts[0][0].isupper() else None
     if head in _words("groups"):
         return "group"
     if head in _words("things"):

@@ -7,13 +7,14 @@ from itertools import islice
 
 from asrun.model.document import Section
 from asrun.model.time import Instant, When
-from asrun.reading.context import Context, Hit
+from asrun.reading.context import Context
 from asrun.reading.datelines import DATELINE
-from asrun.reading.quotes import meant
+from asrun.reading.quotes import meant, naming
 from asrun.reading.quotes.contents import Content, contents
 from asrun.reading.quotes.cues import cues
+from asrun.reading.quotes.described import Described
 from asrun.reading.quotes.marks import Quote, is_title, quotes
-from asrun.reading.quotes.onward import behind_colon, said_so, told_on
+from asrun.reading.quotes.onward import behind_colon, said_so, signed, told_on
 from asrun.reading.quotes.positions import Positions, same
 from asrun.reading.quotes.sayers import Voices
 from asrun.reading.quotes.subjects import subjects
@@ -21,15 +22,13 @@ from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.units import Unit, units
 from asrun.reading.quotes.verbs import Cue, verb_forms, words
 from asrun.reading.quotes.verbs import channel as channel_of
-from asrun.reading.quotes.words import QUOTE, Words, is_preposition, lists
+from asrun.reading.quotes.words import QUOTE, Words, lists
 from asrun.reading.sentences import Sentence
 
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
-_TITLE, _BEHIND = 40, 40
 _WORDS, _REGION, _HEARD, _NEIGHBOURS, _LEAST, _SHORT = 3, 400, 24, 12, 3, 10
 _NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|no)\b", re.I)
 _SAYING = frozenset(("say", "says", "said"))
-_ARTICLES = frozenset(("the", "a", "an"))
 
 
 def _within(said: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
@@ -53,6 +52,7 @@ class Reader:
         self.genders: dict[str, str] | None = None
         self.introduced: Stretch | None = None
         self.voices = Voices()
+        self.described = Described(context)
         self.media = {o.name for o in context.names.organizations if o.kind == "media"}
 
     def read(self) -> list[Told]:
@@ -122,6 +122,11 @@ class Reader:
         if not made:
             other = said_so(self, unit, words, found[0]) if found else None
             made += filter(None, (other or behind_colon(self, unit, words),))
+        elif said and not any(t.quotes for t in made) and all(t.manner == "held" for t in made):
+            # "Ruiz blamed the wind: ..."
+            made += filter(None, (behind_colon(self, unit, words, made[-1].source),))
+        if not made and said:
+            made += filter(None, (signed(self, unit, said),))
         self._share_quotes(made)
         for told in made:
             self._check(told, unit)
@@ -327,64 +332,8 @@ class Reader:
             told.doubtful, told.rival, told.rival_name = True, near, self.named(near)
 
     def named(self, source: Stretch | None) -> str | None:
-        """Who the words of a source mean: the writer by "I", whom an apposition names, else the first name in them."""
-        if source is None:
-            return None
-        if self.text[slice(*source)] == "I":
-            return self.context.writer(source[0])
-        hits = self.context.names.between(max(0, source[0] - _TITLE), source[1] + _BEHIND)
-        inside = [h for h in hits if source[0] < h.end <= source[1] + 1 and h.kind != "place" and h.form != "adjective"]
-        alone = [h for h in inside if h.form != "pronoun" or " " not in self.text[source[0] : source[1]]]
-        fitting = [
-            h
-            for h in alone
-            if self.text[h.end : h.end + 2] not in ("'s", "’s")
-            or h.kind == "unnamed"
-            or h.form == "pronoun"
-            or source[1] <= h.end + 2
-        ]
-        fitting = fitting or [h for h in alone if h.kind == "organization"]
-        if not any(h.kind == "person" for h in fitting) and self.text[source[1] : source[1] + 2] == ", ":
-            beside = next(
-                (h for h in hits if h.kind == "person" and h.form != "pronoun" and self._beside(h, source[1])), None
-            )
-            if beside:
-                return beside.name
-        words = self.text[source[0] : source[1]]
-        head = words.rpartition(" ")[2]
-        if fitting and head.islower() and all(h.form == "name" and h.end + len(head) < source[1] for h in fitting):
-            # "Ruiz aides said": not Ruiz
-            made = self.voices.name(words, None, named=fitting[0].start == source[0])
-            if made:
-                return made
-        if not fitting and words.lower() in ("who", "that", "which"):
-            return self._antecedent(source[0])
-        for hit in fitting:
-            if hit.start == source[0] or not self._behind_preposition(hit, source[0]):
-                return hit.name
-        owner = next(
-            (h for h in inside if h.form == "pronoun" and h.kind in ("person", "unnamed") and h.start == source[0]),
-            None,
-        )
-        return self.voices.name(words, owner.name if owner else None)
-
-    def _beside(self, hit: Hit, end: int) -> bool:
-        """Whether a name stands right behind the comma at a source's end, but for a title."""
-        between = self.text[end + 2 : hit.start]
-        return hit.start >= end + 2 and ("," not in between) and len(between.split()) <= 2 and " and " not in between
-
-    def _behind_preposition(self, hit: Hit, start: int) -> bool:
-        before = [w.lower() for w in self.text[start : hit.start].split()[-2:]]
-        if before and before[-1] in _ARTICLES:
-            before.pop()
-        return bool(before) and is_preposition(before[-1])
-
-    def _antecedent(self, start: int) -> str | None:
-        """Whom a relative pronoun means: who is named right before it."""
-        near = [
-            h for h in self.context.names.between(max(0, start - 60), start) if h.end >= start - 3 and h.kind != "place"
-        ]
-        return near[-1].name if near else None
+        """Who the words of a source mean."""
+        return naming.named(self, source)
 
     def _at(self, unit: Unit, parts: Sequence[Stretch]) -> When | None:
         """When it was said: the clock, else the day, in the unit outside of what was said and the date line."""

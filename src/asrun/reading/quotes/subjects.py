@@ -208,7 +208,8 @@ def _opens_with(words: Words, first: int, stop: int) -> tuple[int, int] | None:
         while first < stop and kinds[first] in "kqa,'o":
             first += 1
         length = kinds[first : first + 1] == "d" and bool(lists().length & set(words.lower[first + 1 : first + 2]))
-        if first >= stop or (kinds[first] not in "psw" and not length):
+        among = words.lower[first : first + 2] == ["one", "of"] and kinds.find(",", first, stop) > 0
+        if first >= stop or (kinds[first] not in "psw" and not length and not among):
             break
         comma = kinds.find(",", first, stop)
         if comma < 0:

@@ -1,0 +1,57 @@
+"""Persons by what they are told to be: "the baker" of "Jan Novak, a baker from Brno", "the 54-year-old" of "Ana Ruiz, 54"."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+
+from asrun.reading.context import Context
+
+# What stands beside a name: "Jan Novak, 54, a retired baker from", "the bakery's owner, Jan Novak", "local baker Jan Novak".
+_BEHIND = re.compile(
+    r",(?: (?P<age>\d{1,3}),?)?(?: (?:who (?:is|was) )?(?:an?|the|his|her|their|its) (?P<what>(?:[\w’'-]+ ){0,4}?[\w’'-]+)"
+    r"(?=[,.;:)\n\r]| (?:of|from|for|at|in|on|to|with|near|and|who|whose)\b))?"
+)
+_BEFORE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?P<what>(?:[a-z][\w’'-]* ){0,3}[a-z][\w’'-]*), $"
+)
+_TOUCHING = re.compile(
+    r"(?:^|[^\w’'-])(?:(?:[Tt]he|[Aa]n?|[Ll]ocal) )?(?P<what>(?:[a-z][a-z’'-]{2,} ){0,2}[a-z][a-z’'-]{2,}) $"
+)
+_SOURCE = re.compile(
+    r"(?:the|that|this) (?:(?P<age>\d{1,3})-year-old|(?P<what>(?:[a-z][\w’'-]* ){0,3}[a-z][\w’'-]*))", re.I
+)
+_ROOM, _LEAST = 90, 4
+
+
+class Described:
+    """The descriptions of the persons of one document, by their last noun, in order."""
+
+    def __init__(self, context: Context) -> None:
+        self._by_head: dict[str, list[tuple[int, str, frozenset[str]]]] = defaultdict(list)
+        text = context.document.text
+        for hit in context.names.hits:
+            if hit.kind != "person" or hit.form != "name" or " " not in text[hit.start : hit.end]:
+                continue
+            behind = _BEHIND.match(text, hit.end, hit.end + _ROOM)
+            before = text[max(0, hit.start - _ROOM) : hit.start]
+            ahead = _BEFORE.search(before) or _TOUCHING.search(before)
+            for found in (behind, ahead):
+                if found and found["what"]:
+                    words = found["what"].lower().split()
+                    self._by_head[words[-1]].append((hit.start, hit.name, frozenset(words)))
+            if behind and behind["age"]:
+                self._by_head[behind["age"]].append((hit.start, hit.name, frozenset()))
+
+    def named(self, source: str, start: int) -> str | None:
+        """Whom the words of a source at a place of the text mean: who was described so last before."""
+        found = _SOURCE.fullmatch(source)
+        if not found:
+            return None
+        words = (found["what"] or "").lower().split()
+        for key in [found["age"]] if found["age"] else [w for w in reversed(words) if len(w) >= _LEAST]:
+            known = self._by_head.get(key, [])
+            for number in range(bisect_left(known, (start,)) - 1, -1, -1):
+                _, name, own = known[number]
+                if own <= set(words) or (key in (words[-1:] or [key]) and own >= set(words)):
+                    return name
+        return None
