@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
@@ -113,8 +114,10 @@ def _speaks(document: Document, head: Sequence[Line]) -> bool:
     if is_article(head) or any(DATELINE.match(n.text[:160]) for n in head):
         return False
     paragraphs = [n.text for n in document.lines[:_TOLD] if not is_heading(n)]
-    own = sum(bool(cues().own_voice.search(_QUOTED.sub("", text))) for text in paragraphs)
-    return own >= _SOME and own * 2 >= len(paragraphs)
+    others = len(paragraphs) - max(_SOME, (len(paragraphs) + 1) // 2)
+    voice = cues().own_voice
+    told = (n for n in paragraphs if not voice.search(_QUOTED.sub("", n)))
+    return others >= 0 and len([*islice(told, others + 1)]) <= others
 
 
 def _is_transcript(document: Document, head: Sequence[Line]) -> bool:
