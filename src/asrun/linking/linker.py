@@ -16,7 +16,7 @@ from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nou
 from asrun.linking.nearness import days_off, is_reached, to_come
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
-from asrun.linking.told import told_of
+from asrun.linking.told import told_of, with_told
 from asrun.linking.worded import in_its_words
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
@@ -111,7 +111,7 @@ class _Linker:
         self._hinted()
         self._unlinked()
         plain = list(told_of(self.reading.plain if self.reading else (), self.profiles.values(), self.day))
-        links = (*self.links.values(), *(link for _, link in plain))
+        links = with_told(self.links, self.facts, plain)
         told = tuple(mention for mention, _ in plain)
         return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices), told)
 

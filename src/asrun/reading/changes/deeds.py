@@ -41,9 +41,10 @@ _OVER_IT = 40
 _NEVER = re.compile(r"\bnever (?:\w+ly )?(?:been )?$", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) $")
 _NEVER_DONE = re.compile(r"\bnever \w+")
-_HABIT = re.compile(
+HABIT = re.compile(
     r"\b(?:usually|always|often|traditionally|normally|annually|(?:every|each) (?:year|time|day|week|month|\w+day)"
-    r"|years? ago|last (?:year|month|week)|a year earlier|in (?:19|20)\d\d)\b",
+    r"|(?:years?|months?|weeks?) ago|last (?:year|month|week)"
+    r"|(?:a|one|two|three|some|several) (?:year|month|week|day)s? (?:earlier|before)|once|in (?:19|20)\d\d)\b",
     re.I,
 )
 
@@ -237,7 +238,7 @@ def _mention(
     rows, _ = _read()
     text = context.document.text
     first, last = min(s[0] for _, s in found), max(s[1] for _, s in found)
-    if _HABIT.search(text, sentence.start, sentence.end) or _STEAD.search(text, begin, stop):
+    if HABIT.search(text, sentence.start, sentence.end) or _STEAD.search(text, begin, stop):
         return None
     if STILL_TO_COME.search(text, begin, stop):
         return None
@@ -247,7 +248,7 @@ def _mention(
         return None
     issued = context.times.created_span
     times = [t for t in context.times.between(begin, stop) if (t.placed or t.type == "DATE") and t.span != issued]
-    starts = _when(context, sentence, [t for t in times if not (is_former(text, t) or is_planned(context, t))])
+    starts = done_at(context, sentence, [t for t in times if not (is_former(text, t) or is_planned(context, t))])
     if starts is None:
         return None
     weight: dict[int, int] = {}
@@ -274,7 +275,7 @@ def _mention(
     )
 
 
-def _when(context: Context, sentence: Sentence, times: Sequence[Timex]) -> Start | None:
+def done_at(context: Context, sentence: Sentence, times: Sequence[Timex]) -> Start | None:
     """When it was done: its clause's own clock or day, else that of its entry, else about the document's day."""
     moments = [t.when for t in times if t.when]
     told = [m for m in moments if isinstance(m, Instant)] or moments

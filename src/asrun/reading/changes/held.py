@@ -9,6 +9,7 @@ import msgspec
 
 from asrun.model.fact import Change, Mention
 from asrun.reading.changes.certainty import certainty
+from asrun.reading.changes.deeds import HABIT
 from asrun.reading.changes.happenings import Happening, is_none
 from asrun.reading.changes.phases import tells_of_it, words
 from asrun.reading.context import Context
@@ -17,7 +18,9 @@ from asrun.reading.scan import Endings
 from asrun.reading.sentences import Sentence
 
 _HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
-_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:due |set |expected |scheduled )?to)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:due |set |expected |scheduled |supposed |meant )?to)\b"
+)
 _FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
 # What is told to be still on: "will go ahead unchanged", "goes ahead this evening".
 _STILL_ON = re.compile(
@@ -29,6 +32,16 @@ _STILL_ON = re.compile(
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
 _NOT = re.compile(
     r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $"
+)
+# One of the same sort that is none of the plan's.
+_OTHER = re.compile(
+    r"\b(?:last (?:year|month|week)[’']s|previous|earlier|similar|another|rival|(?:next|coming) (?:week|month|year)[’']s)"
+    r" (?:[\w’'-]+ ){0,3}[\w’'-]+$"
+)
+_WHOSE = 30
+_QUARREL = re.compile(
+    r"\b(?:doubts?|concerns?|rows?|disputes?|questions?|anger|fears?|worries|worried|outcry|protests?|quarrel\w*) over $",
+    re.I,
 )
 _BACK, _ON = 40, 110
 
@@ -66,6 +79,8 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
         mention = one.mention
         before = text[max(sentence.start, one.start - 24) : one.start]
         said: Literal["held", "future"] | None = None
+        if is_other(text, sentence, one):
+            continue
         if mention.spans[0] not in about and mention.kind != "other":
             tasted = tells_of_it().match(text, one.end, sentence.end)
             if (_HELD.search(before) or tasted) and not _TO_COME.search(text, sentence.start, sentence.end):
@@ -78,6 +93,12 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
             yield msgspec.structs.replace(mention, held="held", definite=True, rule="held.told")
 
 
+def is_other(text: str, sentence: Sentence, one: Happening) -> bool:
+    """Whether a happening is one of another time, or of the same sort elsewhere."""
+    first = max(sentence.start, one.start - _WHOSE)
+    return bool(HABIT.search(text, sentence.start, sentence.end) or _OTHER.search(text, first, one.end))
+
+
 def _is_told(text: str, sentence: Sentence, one: Happening) -> bool:
     """Whether verbs around a happening tell that it was held."""
     behind, before, moved, moved_to = _told()
@@ -87,7 +108,7 @@ def _is_told(text: str, sentence: Sentence, one: Happening) -> bool:
     verb = before.before(text, begin, one.start)
     if verb is None and moved_to.match(text, one.end, sentence.end):
         verb = moved.before(text, begin, one.start)
-    meal = one.mention.kind in ("meal", "reception") and lead.lower().endswith("over ")
+    meal = one.mention.kind in ("meal", "reception") and lead.lower().endswith("over ") and not _QUARREL.search(lead)
     verb = None if verb is not None and _NOT.search(text[begin:verb]) else verb
     if not (after or verb is not None or meal) or _TO_COME.search(text, sentence.start, sentence.end):
         return False

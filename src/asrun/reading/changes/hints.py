@@ -40,6 +40,10 @@ _CUT = re.compile(
         ),
     )
 )
+_UNDONE = ("cancelled", "skipped", "postponed")
+_IS_OVER = re.compile(
+    r"\W*[Ww]ith [^,;]{3,80} (?:over|done|finished|ended|complete|completed|out of the way|behind \w+),"
+)
 _WHOLE = ("skipped", "participants_changed")
 _SHORT, _NAMED = 40, 60
 _THE = re.compile(r"\bthe $")
@@ -144,6 +148,8 @@ def _change(
         return None
     clause = _clause(text, sentence, spot)
     told = _measured(context, sentence, spot, row, clause, amount) if amount else _told(context, spot, row, clause)
+    if told and told.kind in _UNDONE and _IS_OVER.match(text, clause[0], spot[0]):
+        return None
     sure = certainty(text, spot[0] if row.apart else clause[0], *spot, sentence.end) if told else None
     if told is None or sure is None:
         return None

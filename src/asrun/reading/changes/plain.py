@@ -18,7 +18,7 @@ from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
-PLAIN = "plain.told"
+PLAIN = "plain."
 _KINDS = ("news_article", "pool_report", "post")
 _SECTIONS = ("body", "lead", "key_points")
 _CUT = re.compile(r"[;—–(“”\"] ?|: |, (?=\w)|\b(?:but|while|and|when|after|before|as|which|who|that|because|until) ")
@@ -34,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:was|were|had|\w{{2,}}[a-z]ed|{past_forms()}|put|cut|shut|hit|{now})\b"),
         re.compile(rf"\b(?:{not_told})\b|n[’']t\b"),
-        re.compile(rf"\b(?:{about}) (?:[\w’'-]+ ?){{1,4}}", re.I),
+        re.compile(rf"\b(?:{about}) (?:[\w’'-]+ ?){{1,6}}", re.I),
     )
 
 
@@ -67,7 +67,7 @@ def _clauses(context: Context, sentence: Sentence) -> Iterator[Mention]:
             words = " ".join(w for w in re.findall(r"[^\W\d_][\w’'-]{3,}", words) if w.lower() not in kinds().named)
             if words:
                 span = context.document.span(begin, stop)
-                yield Mention(words, "other", (span,), held="held", rule=PLAIN)
+                yield Mention(words, "other", (span,), held="held", rule=f"{PLAIN}told")
         begin = cut.end() if cut else stop
 
 

@@ -17,6 +17,8 @@ from asrun.reading.changes.lexicon import cues, data, idioms, tails
 from asrun.reading.changes.narrative import Narrative
 from asrun.reading.changes.phases import phases, words
 from asrun.reading.changes.plain import plain
+from asrun.reading.changes.presence import present
+from asrun.reading.changes.remainder import remainder
 from asrun.reading.changes.retold import plan_words
 from asrun.reading.changes.turns import HINT
 from asrun.reading.changes.turns import words as hint_words
@@ -61,6 +63,8 @@ def read_changes(section: Section, context: Context, before: Plan | None = None)
             yield from narrative.sentence(sentence, here, follows)
     yield from narrative.rest()
     yield from plain(section, context, changed)
+    yield from present(section, context, changed)
+    yield from remainder(section, context)
 
 
 def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Spot]], bool | None]]:
