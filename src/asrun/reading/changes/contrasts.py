@@ -10,6 +10,7 @@ from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.hints import unnamed
+from asrun.reading.changes.reference import is_pronoun_first
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
@@ -73,7 +74,7 @@ def _times(
     for first, second in pairwise(times):
         if not _OTHER_TIME.fullmatch(text, first.span.end, second.span.start):
             continue
-        about = _near(own, previous, first.span.start, floor)
+        about = _near(own, previous if is_pronoun_first(text, sentence) else (), first.span.start, floor)
         change = _moved(first, second)
         if about is None or change is None:
             continue

@@ -34,7 +34,7 @@ _TO_COME = re.compile(
 @cache
 def _patterns() -> dict[str, Rare]:
     rows = data()["lasting"]
-    return {name: Rare(rows[name], re.I) for name in ("lasted", "stretched", "waited", "not_until", "not_ended")}
+    return {name: Rare(rows[name], re.I) for name in ("lasted", "stretched", "waited", "not_until", "not_ended", "vehicles")}
 
 
 def lasting(
@@ -95,6 +95,8 @@ def _phase(before: str) -> Phase | None:
     if cue == "lasted" and told["not_until"].search(words):
         if _TO_COME.search(words):
             return None
+        if told["vehicles"].search(words):
+            return "departure"
         return "ended" if told["not_ended"].search(words) else "started"
     return "ended" if lasted else None
 

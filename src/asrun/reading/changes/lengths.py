@@ -13,6 +13,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.hints import unnamed
 from asrun.reading.changes.lexicon import data
+from asrun.reading.changes.reference import is_pronoun_first
 from asrun.reading.context import Context
 from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
@@ -172,7 +173,8 @@ def waits(
     started = next(
         (o for o in seen if o.phase in ("started", "arrival", "departure") and isinstance(o.at, Instant)), None
     )
-    recent = [m for m in previous[-1:] if sentence.start - m.spans[0].end < _RECALLED]
+    near = previous[-1:] if is_pronoun_first(text, sentence) else ()
+    recent = [m for m in near if sentence.start - m.spans[0].end < _RECALLED]
     for time in context.times.between(sentence.start, sentence.end):
         before = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
         after = text[time.span.end : min(sentence.end, time.span.end + _AROUND)]
@@ -186,9 +188,14 @@ def waits(
         about = started.about if started else None
         about = about or next((h.mention for h in own if h.start >= time.span.end), None)
         about = about or next((h.mention for h in reversed(own)), None) or next(iter(recent), None)
-        if about is None or certainty(text, sentence.start, time.span.start, time.span.end, sentence.end) is None:
+        if certainty(text, sentence.start, time.span.start, time.span.end, sentence.end) is None:
             return
         at = started.at if started else time.when if isinstance(time.when, Instant) else None
+        if about is None:
+            told = Change("delayed", (time.span,), None, None, at, amount, cue=time.span)
+            if amount:
+                yield unnamed(context, sentence, told, (sentence.start, sentence.end), previous)
+            return
         inside = sentence.start <= about.spans[0].start < sentence.end
         ends = [time.span.end, *(s.end for s in (started.spans if started else ()))]
         starts = [time.span.start, *(s.start for s in (started.spans if started else ()))]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from asrun.reading.changes.certainty import helping
 from asrun.reading.changes.happenings import Happening
+from asrun.reading.sentences import Sentence
 
 _NEAR = 40
 _OPENS = re.compile(
@@ -19,6 +20,9 @@ _OPENS = re.compile(
 _WITHIN = re.compile(
     r"\b(?:that|sa(?:id|ys|ying)|announced|confirmed|learned|heard|kn[eo]w|because|but|so|where|when)"
     r" (?P<it>it|they)\b"
+)
+_FIRST = re.compile(
+    r"\s*(?:and |but |then |so )?(?:it|he|she|they|this|that|these|both|there|(?:after|following|with|despite) (?:a|an))\b(?! was (?:\d|a |[a-z]+ (?:past|to) ))", re.I
 )
 _WHICH = re.compile(r",? (?:which|that)\b")
 
@@ -41,3 +45,8 @@ def owner_of_clause(text: str, begin: int, cue: int, own: Sequence[Happening]) -
     if which is None or not helping(text[which.end() : cue]):
         return None
     return next((one for one in own if one.end == which.start()), None)
+
+
+def is_pronoun_first(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence begins with what stands for something told before it: "It was held at two"."""
+    return _FIRST.match(text, sentence.start, sentence.end) is not None
