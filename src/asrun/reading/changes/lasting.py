@@ -34,7 +34,9 @@ _TO_COME = re.compile(
 @cache
 def _patterns() -> dict[str, Rare]:
     rows = data()["lasting"]
-    return {name: Rare(rows[name], re.I) for name in ("lasted", "stretched", "waited", "not_until", "not_ended", "vehicles")}
+    return {
+        name: Rare(rows[name], re.I) for name in ("lasted", "stretched", "waited", "not_until", "not_ended", "vehicles")
+    }
 
 
 def lasting(
