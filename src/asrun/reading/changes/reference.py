@@ -22,7 +22,8 @@ _WITHIN = re.compile(
     r" (?P<it>it|they)\b"
 )
 _FIRST = re.compile(
-    r"\s*(?:and |but |then |so )?(?:it|he|she|they|this|that|these|both|there|(?:after|following|with|despite) (?:a|an))\b(?! was (?:\d|a |[a-z]+ (?:past|to) ))",
+    r"\s*(?:and |but |then |so )?(?:it|he|she|they|this|that|these|both|there|(?:after|following|with|despite) an?)\b"
+    r"(?! was (?:\d|a |[a-z]+ (?:past|to) ))",
     re.I,
 )
 _WHICH = re.compile(r",? (?:which|that)\b")
