@@ -10,11 +10,14 @@ from asrun.model.span import Span
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_item
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.roles import labels_people
 
 _WHOSE = re.compile(
     r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary|engagements|visit|travel|trip|week|day|calendar|tour)\b",
     re.I,
 )
+# "Host: Premier Ana Reis" over a list.
+_LABEL = re.compile(r"\W*([A-Za-z]+(?: [a-z]+){0,2}\s?):\s*(?=[A-ZÀ-Þ])")
 _JOIN = frozenset(("of", "for", "the", "and"))
 # Behind a person, at the end of the name or within its own possessive: "Ana Reis's movements".
 _POSSESSED = re.compile(
@@ -61,6 +64,18 @@ class People:
             )
 
     def principal(self, start: int) -> tuple[str, ...]:
+        """Whose programme it is, and who is told above it to be host or guest."""
+        lines = (n for n in self.document.lines_between(0, max(start, 1))[:8] if not is_item(n))
+        labelled = ((n, m) for n in lines if (m := _LABEL.match(n.text)) and labels_people(m[1].rstrip()))
+        hosts = (
+            h.name
+            for line, label in labelled
+            for h in self.context.names.between(line.start + label.end(), line.end)
+            if h.kind == "person" and h.form != "pronoun"
+        )
+        return tuple(dict.fromkeys((*self._whose(start), *hosts)))
+
+    def _whose(self, start: int) -> tuple[str, ...]:
         """Whose programme it is: the one person, or the one office, that the lines above it name."""
         self.begins = start
         lines = [n for n in self.document.lines_between(0, max(start, 1))[:8] if not is_item(n)]

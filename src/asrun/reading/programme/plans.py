@@ -27,12 +27,13 @@ from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of,
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
+from asrun.reading.programme.cells import common_place, own_cell
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
-from asrun.reading.programme.venues import venue_in
+from asrun.reading.programme.venues import narrowed, same_as_before
 from asrun.reading.programme.wording import (
     Wording,
     ends_in_brackets,
@@ -110,6 +111,7 @@ class _Plans:
         self.day = day_of(context.times.created)
         self.before: Plan | None = None
         self.principal = self.people.principal(start)
+        self.common = common_place(self.document, context.names, start)
 
     def entities(self) -> Iterator[Place | Person]:
         """The places and offices that only the programme names."""
@@ -118,7 +120,7 @@ class _Plans:
                 name,
                 "venue",
                 tuple(EntityMention(s, "name") for s in dict.fromkeys(spans)),
-                _narrowed(name),
+                narrowed(name),
                 rule="public-schedule.place",
             )
         yield from self.people.found()
@@ -129,11 +131,13 @@ class _Plans:
         said = word(joined.text, joined.hits(self.context), bool(entry.places), self.bracketed)
         spans = self._spans(entry)
         starts, ends, ranged = self._moments(entry)
+        again = not entry.places and not said.place and same_as_before(joined.text)[1]
+        said = said._replace(title=same_as_before(said.title)[0]) if again else said
         parts: list[Part] = []
         if entry.clocks:
             parts.append(Part("starts", entry.clocks[0].span))
             parts += [Part("ends", ranged.span)] if ranged else []
-        place = self._where(entry, said, joined, parts)
+        place = (self.before.place if self.before else None) if again else self._where(entry, said, joined, parts)
         title, kind, origin, destination = self._what(said, joined, place, parts)
         apart = place and kind not in ("departure", "arrival", "journey") and title.endswith(place)
         if place and apart and not _THERE.search(title[: -len(place)]):
@@ -219,13 +223,16 @@ class _Plans:
         text = self.document.text
         if not stretches and entry.head and self._places_all(entry.head) and not movement(said.title):
             stretches = [Stretch(entry.head.start, entry.head.end)]
+        stretches = [own_cell(text, s, self.context.names) for s in stretches]
         words = ", ".join(re.sub(r"\s+", " ", text[s.start : s.end]).strip(" .,;|–-\u00a0") for s in stretches)
+        if self.before and same_as_before(f"({words})")[1]:
+            return self.before.place
         words = (
             re.sub(r"\s*[\[(][^\])]*[\])]\W*$", "", words) if not entry.head or entry.places or said.place else words
         )
         words = re.sub(r"\s+[-–]\s+[A-Z].*$", "", words) if not entry.places and not said.place else words
         if not re.search(r"[^\W\d]{2}", words) or re.fullmatch(r"(?:tb[acd]|n/?a|none|various)\W*", words, re.I):
-            return self._named(joined, parts)
+            return self._named(joined, parts) or (None if movement(said.title) else self.common)
         for stretch in stretches:
             self._part(parts, "place", stretch)
         return self._name(words, Stretch(stretches[0].start, stretches[-1].end))
@@ -233,7 +240,8 @@ class _Plans:
     def _places_all(self, head: Line) -> bool:
         """Whether the line above items names where all of them are."""
         hits = self.context.names.between(head.start, head.end)
-        if any(h.kind == "person" and h.start - head.start < 3 for h in hits):
+        common = self.common is not None and self.common in head.text
+        if common or any(h.kind == "person" and h.start - head.start < 3 for h in hits):
             return False
         return (
             names_place(head.text)
@@ -384,12 +392,6 @@ class _Plans:
                         "one of the two clocks is misprinted, both were kept; a corrected schedule would tell"
                     )
                     yield Notice("gather-after-start", "warning", message, part.span)
-
-
-def _narrowed(name: str) -> tuple[str, ...]:
-    """A place without its town or house, by which it goes as well: "Casa Verde" for "Casa Verde, Rocha"."""
-    narrow = name[slice(*venue_in(name))]
-    return (narrow,) if narrow != name else ()
 
 
 def _moment(time: Timex) -> When | None:

@@ -7,6 +7,12 @@ from asrun.reading.gazetteer import places
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
 
+# "same place", "ditto", "as above" behind a comma, a dash or a bracket.
+_SAME = re.compile(
+    r"(?:,\s*|\s+[-–—|/@]\s*|\s*[(\[]|\.\s+|\s+(?=(?:at|in) the same))(?:(?:at|in) )?(?:the )?"
+    r"(?:same (?:place|venue|location|room|hall|building|address|site|spot)|ditto|as above|as before|idem|ibid\.?)[)\]]?\W*$",
+    re.I,
+)
 _COMMA = re.compile(r",\s+")
 _LONGEST = 5
 _LINK = re.compile(r"(?:with|and|including|followed|led|guided|hosted|by|to|for|in honour|accompanied|no|not)\b")
@@ -43,6 +49,22 @@ def venue_in(words: str) -> tuple[int, int]:
     within = _is_room(parts[1]) and not _is_room(parts[0]) and (names_place(parts[0]) or parts[0] in places())
     chosen = 1 if within or bare else 0
     return starts[chosen], ends[chosen]
+
+
+def same_as_before(words: str) -> tuple[str, bool]:
+    """The words of an item without an end that sends back to the place before, and whether there is one.
+
+    >>> same_as_before("Press conference, same venue"), same_as_before("Lunch (ditto)"), same_as_before("Lunch, same day")
+    (('Press conference', True), ('Lunch', True), ('Lunch, same day', False))
+    """
+    found = _SAME.search(words)
+    return (words[: found.start()], True) if found else (words, False)
+
+
+def narrowed(name: str) -> tuple[str, ...]:
+    """A place without its town or house, by which it goes as well: "Casa Verde" for "Casa Verde, Rocha"."""
+    narrow = name[slice(*venue_in(name))]
+    return (narrow,) if narrow != name else ()
 
 
 def _is_room(words: str) -> bool:

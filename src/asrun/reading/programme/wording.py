@@ -223,10 +223,11 @@ class _Parting:
 
     def brackets(self, placed: bool) -> None:
         """What stands in brackets, the last ones holding the place where that is so in the whole list."""
-        last = _LAST.search(self.text) if placed else None
+        last = _LAST.search(self.text)
         for match in _BRACKETS.finditer(self.text):
             known = self._told(*match.span(1), bracketed=True)
-            if last and not known and match.start() == last.start() and not self._names_anyone(*match.span()):
+            sure = placed or (match[1][:1].isupper() and names_place(match[1]))
+            if last and sure and not known and match.start() == last.start() and not self._names_anyone(*match.span()):
                 self.place, known = match.span(1), True
             aside = match[1][:1].islower() and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
             if aside and not known:
