@@ -9,7 +9,7 @@ import msgspec
 
 from asrun.model.document import Document, Line
 from asrun.model.source import Given
-from asrun.model.time import Timex, ZoneUse, day_of
+from asrun.model.time import Day, Timex, When, ZoneUse, day_of
 from asrun.reading.context import Times
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.programme.stops import Stops
@@ -284,3 +284,10 @@ class _Lines:
         self.added += made
         last = made[-1].span.end if made else 0
         self.dropped |= {t.span for t in self.times.between(line.start, last) if t.type == "DURATION"}
+
+
+def moment(time: Timex) -> When | None:
+    """The moment of a clock; one without a zone keeps its day."""
+    if time.when or time.value[11:12].isalpha() or "X" in time.value[:10]:
+        return time.when
+    return Day(date.fromisoformat(time.value[:10]), None, time.basis, time.value[11:16])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import msgspec
 
@@ -28,6 +27,7 @@ from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
 from asrun.reading.programme.cells import common_place, own_cell
+from asrun.reading.programme.clocks import moment
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
@@ -210,8 +210,8 @@ class _Plans:
             clocks[0],
         )
         ended = next((t for t in clocks if here.until == t.span), entry.until)
-        starts = _moment(here)
-        ends = _moment(ended) if ended else None
+        starts = moment(here)
+        ends = moment(ended) if ended else None
         if isinstance(ends, Instant) and isinstance(starts, Instant) and ends.utc < starts.utc:
             ends = ends.shifted(86400, "stated")
         self.day = day_of(starts) or self.day
@@ -344,7 +344,7 @@ class _Plans:
             return None
         cue = joined.back(*said.moved)
         clock = next((t for t in self.context.times.between(cue.start, cue.end) if t.type == "TIME"), None)
-        return _moment(clock) if clock else None
+        return moment(clock) if clock else None
 
     def _struck(self, entry: Entry, said: Wording, plan: Plan) -> Iterator[Change]:
         """An item whose words are struck out, where it does not say what became of it itself."""
@@ -367,7 +367,7 @@ class _Plans:
             yield Change(kind, (span,), about, cue=span, rule="public-schedule.mark")
             return
         clock = next((t for t in self.context.times.between(cue.start, cue.end) if t.type == "TIME"), None)
-        other = now if now != plan.starts else _moment(clock) if clock else None
+        other = now if now != plan.starts else moment(clock) if clock else None
         if not isinstance(other, When) or not isinstance(plan.starts, When):
             return
         before, after = plan.starts, other
@@ -392,10 +392,3 @@ class _Plans:
                         "one of the two clocks is misprinted, both were kept; a corrected schedule would tell"
                     )
                     yield Notice("gather-after-start", "warning", message, part.span)
-
-
-def _moment(time: Timex) -> When | None:
-    """The moment of a clock; one without a zone keeps its day."""
-    if time.when or time.value[11:12].isalpha() or "X" in time.value[:10]:
-        return time.when
-    return Day(date.fromisoformat(time.value[:10]), None, time.basis, time.value[11:16])
