@@ -18,6 +18,8 @@ _LEADS = re.compile(r"(?: (?:at|to|for|on|until|till|about|around|the|in|early|l
 _OF_TWELVE = re.compile(r"(?:[1-9]|1[0-2])(?:[.:]\d\d)?$|[a-z -]+$", re.I)
 _CLOCKED = re.compile(r"(?:it|the (?:time|hour|clock)) ", re.I)
 _ASKED_BEFORE = re.compile(r"(?:^|[.!?\n] )([^.!?\n]{3,120}\?) $")
+_LENGTH_LEAD = re.compile(r"\b((?:in)?to|by)$", re.I)
+_ROUGH = re.compile(r" (?:(?:just|only|about|some|a mere|barely|under|nearly|almost|the) )*")
 _ARTICLE = re.compile(r" (?:the|an?|his|her|its|their)$", re.I)
 
 
@@ -47,6 +49,18 @@ def amount(context: Context, sentence: Sentence, spot: Spot) -> Timex | None:
             inside = spot[0] < time.span.end <= spot[1]
             return time if inside or _FILLER.fullmatch(text, time.span.end, spot[0]) else None
     return None
+
+
+def length(context: Context, spot: Spot) -> tuple[str | None, str | None, int]:
+    """What a turn of phrase for a length leads to, and where that ends: by how much ("cut by ten minutes"), or to what."""
+    text = context.document.text
+    lead = _LENGTH_LEAD.search(text, *spot)
+    for time in context.times.between(spot[1], spot[1] + 30) if lead else ():
+        short = time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST
+        if lead and short and _ROUGH.fullmatch(text, spot[1], time.span.start):
+            by = lead[1].lower() == "by"
+            return (time.value, None, time.span.end) if by else (None, time.value, time.span.end)
+    return None, None, spot[1]
 
 
 def clock(context: Context, begin: int, stop: int) -> Timex | None:

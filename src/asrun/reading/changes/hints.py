@@ -157,7 +157,8 @@ def _change(
     if row.named and last == spot[1]:
         return None
     said = context.said_around(spot[0], spot[0] + 1)
-    cue, scope = context.document.span(*spot), (told.first, max(spot[1], last))
+    by, new, end = companions.length(context, spot) if told.kind in ("shortened", "extended") else (None, None, 0)
+    cue, scope = context.document.span(*spot), (told.first, max(spot[1], last, end))
     about = by_words(
         context, sentence, cue, scope, previous, things, (told.who,) if told.who else (),
         "named" if row.named else "words", told.kind in _WHOLE or companions.clocked(text, spot),
@@ -166,7 +167,8 @@ def _change(
         f"{'seen' if row.seen else told.kind}{BECAUSE if row.because else companions.bare(context, scope, told.after)}"
     )
     return Change(
-        told.kind, about.spans[1:2], about, None, told.after, told.delta, certainty=sure,
+        told.kind, about.spans[1:2], about, None, told.after,
+        told.delta or (f"-{by}" if by and told.kind == "shortened" else by), new, certainty=sure,
         reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=cue, rule=f"{HINT}{sort}",
     )  # fmt: skip
 

@@ -127,6 +127,15 @@ def _number(words: str) -> int:
     return sum(_TENS.get(word, 0) + _ONES.get(word, 0) for word in re.split("[ -]", words))
 
 
+def nearest(pairs: Sequence[tuple[Length, Length]]) -> Iterator[tuple[Length, Length]]:
+    """Of pairs of lengths those that stand nearest to each other, each length in one."""
+    taken: set[int] = set()
+    for pair in sorted(pairs, key=lambda p: abs(p[0].span.start - p[1].span.start)):
+        if taken.isdisjoint(map(id, pair)):
+            taken |= set(map(id, pair))
+            yield pair
+
+
 def against(
     context: Context,
     sentence: Sentence,
@@ -152,7 +161,9 @@ def against(
         new_duration=None if kind == "ended_early" else lasted.value, reported_by=said.speaker if said else None,
         cue=lasted.span, rule="changes.lengths",
     )  # fmt: skip
-    yield unnamed(context, sentence, told, (min(lasted.sentence, meant.sentence), last), previous)
+    begin = min(lasted.sentence, meant.sentence)
+    cut = context.document.text.rfind("; ", begin, first)
+    yield unnamed(context, sentence, told, (begin if cut < 0 else cut + 2, last), previous)
     if about:
         begin = min(first, about.spans[0].start) if first - about.spans[0].start < _AROUND else first
         yield msgspec.structs.replace(told, spans=(context.document.span(begin, last),))

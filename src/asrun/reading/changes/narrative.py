@@ -33,7 +33,7 @@ from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
 from asrun.reading.changes.labels import labelled
 from asrun.reading.changes.lasting import lasting
-from asrun.reading.changes.lengths import Length, against, told_lengths, waits
+from asrun.reading.changes.lengths import Length, against, nearest, told_lengths, waits
 from asrun.reading.changes.likewise import likewise
 from asrun.reading.changes.moves import moves
 from asrun.reading.changes.overruns import overruns
@@ -246,7 +246,7 @@ class Narrative:
         pairs = [(a, m) for actual, _ in near for _, planned_ in near for a in actual for m in planned_]
         pairs = [(a, m) for a, m in pairs if a in lasted or m in meant]
         self.lengths = near[-1:]
-        for actual, planned_length in pairs[:1]:
+        for actual, planned_length in nearest(pairs):
             yield from against(context, sentence, actual, planned_length, self.previous, found)
 
     def _remember(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from asrun.model.fact import Change, Fact, Observation
-from asrun.model.time import Instant, iso_duration
+from asrun.model.time import Instant, Timex, iso_duration
 from asrun.reading.changes.lengths import Length
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
@@ -22,31 +22,33 @@ def _due_end() -> Rare:
 
 
 def overruns(context: Context, sentence: Sentence, facts: Sequence[Fact], meant: Sequence[Length]) -> Iterator[Change]:
-    """The overrun of what a sentence sees going on: past the end that it tells, or with a length that was planned."""
+    """The overrun of what a sentence sees going on or ending: past a told end, or with a planned length."""
     if any(isinstance(f, Change) and f.kind in _LENGTHS for f in facts):
         return
-    going = next(
-        (
-            f
-            for f in facts
-            if isinstance(f, Observation)
-            and f.phase == "in_progress" and f.about and isinstance(f.at, Instant) and f.certainty == "asserted"
-        ),
-        None,
-    )  # fmt: skip
-    if going is None or not isinstance(going.at, Instant):
+    due = _due(context, sentence)
+    for seen in facts:
+        if not (isinstance(seen, Observation) and seen.about and isinstance(seen.at, Instant)):
+            continue
+        if seen.phase not in ("in_progress", "ended") or seen.certainty != "asserted" or (due and seen.at == due.when):
+            continue
+        gap = round((seen.at.utc - due.when.utc).total_seconds()) if due and isinstance(due.when, Instant) else 0
+        if (abs(gap) < _FEW and not (meant and seen.phase == "in_progress")) or (gap < 0 and seen.phase != "ended"):
+            continue
+        spans = [seen.spans[0], *([due.span] if due else ())]
+        first, last = min(s.start for s in spans), max(s.end for s in spans)
+        yield Change(
+            "ended_early" if gap < 0 else "extended", (context.document.span(first, last),), seen.about, None,
+            seen.at if gap else None, iso_duration(gap) if gap else None, reported_by=seen.reported_by, cue=seen.spans[0],
+            rule="changes.overruns",
+        )  # fmt: skip
         return
+
+
+def _due(context: Context, sentence: Sentence) -> Timex | None:
+    """The clock at which a sentence says that something should have ended."""
     text = context.document.text
-    gap, spans = 0.0, [going.spans[0]]
-    for time in context.times.between(sentence.start, going.spans[0].end):
+    for time in context.times.between(sentence.start, sentence.end):
         lead = text[max(sentence.start, time.span.start - _AROUND) : time.span.start]
-        if isinstance(time.when, Instant) and time.when != going.at and _due_end().search(lead):
-            gap, spans = (going.at.utc - time.when.utc).total_seconds(), [time.span, going.spans[0]]
-    length = next(iter(meant), None)
-    if gap < _FEW and length is None:
-        return
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    yield Change(
-        "extended", (context.document.span(first, last),), going.about, None, going.at if gap else None,
-        iso_duration(round(gap)) if gap else None, reported_by=going.reported_by, cue=going.spans[0], rule="changes.overruns",
-    )  # fmt: skip
+        if isinstance(time.when, Instant) and _due_end().search(lead):
+            return time
+    return None
