@@ -6,9 +6,14 @@ import pytest
 
 from asrun.model.account import Account
 from asrun.model.fact import EventKind, Plan
+from asrun.model.source import Given
 from asrun.model.time import Instant
 from asrun.pipeline.entries import memory
+from asrun.pipeline.joint import joint_account
+from asrun.pipeline.reading import read_together
+from asrun.publish import publish
 from asrun.reconcile import reconcile
+from asrun.sources.file import snapshot
 from told import NOW, Told, at
 
 
@@ -85,3 +90,37 @@ def test_only_a_schedule_implies_ends() -> None:
 def test_an_implied_end_makes_no_notice_change_or_deviation() -> None:
     found = programme(TALKS, LUNCH, SIGNING)
     assert (found.changes, found.deviations, found.notices) == ((), (), ())
+
+
+MOVES = """Programme of the Reeve, Monday 9 June 2025, Lisbon
+
+08:30  Reeve departs for Sintra
+09:30  Bridge opening, Sintra
+12:00  Reeve departs for Mafra
+13:00  Lunch, Mafra
+"""
+
+
+def moves(report: str) -> Account:
+    """The account of a day with two moves and a report of it."""
+    head = "Sintra Echo, 10 June 2025\n\nSINTRA - The Reeve was in Sintra on Monday. "
+    sources = [snapshot("plan.txt", MOVES.encode()), snapshot("post.txt", f"{head}{report}\n".encode())]
+    return joint_account(read_together(sources, Given()))
+
+
+def test_a_move_that_leads_to_what_was_held_is_told_apart_with_the_words_that_it_follows_from() -> None:
+    found = moves("The bridge opening began at 9.40 a.m. in Sintra.")
+    leave, opening, other, _ = found.events
+    assert (opening.state, opening.implied_outcome) == ("Held", None)
+    assert (leave.outcome, leave.state) == ("held", "Held, implied")
+    assert leave.implied_outcome is not None
+    assert leave.implied_outcome.value == opening.id
+    assert leave.implied_outcome.evidence
+    assert all("began at 9.40 a.m." in s.exact for s in leave.implied_outcome.evidence)
+    assert (other.outcome, other.implied_outcome) == ("no_report", None)
+
+
+def test_a_page_says_what_an_implied_outcome_follows_from() -> None:
+    told = publish(moves("The bridge opening began at 9.40 a.m. in Sintra."), "text")
+    line = next(row for row in told.decode().split("\n\n") if "Held, implied" in row)
+    assert "it follows from Bridge opening" in " ".join(line.split())

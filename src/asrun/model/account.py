@@ -63,6 +63,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     `deviation_seconds` is actual (else expected) start minus planned start, positive is late; `deviation` says it in words.
     `state` is the one word a reader sees first ("Cancelled", "Held", "Replaced", "No report yet", ...).
     `implied_end` is where nobody stated an end: `bounded` by the next item of the list, `derived` from an arrival.
+    `implied_outcome` is where nobody told of it and the outcome follows from that of another event, its value.
     `first_recorded_at` and `recorded_at` are the record's clocks of its first and last row. `overruled` are changes that do
     not count since a better claimant says otherwise. `ahead` marks what lies after the moment that the account speaks of: the
     one asked about, else the last document's. `name` is what sentences call it: the summary, with its day in an account of
@@ -103,6 +104,7 @@ class EventAccount(msgspec.Struct, frozen=True):
     first_recorded_at: datetime | None = None
     overruled: tuple[Span, ...] = ()
     implied_end: Known | None = None
+    implied_outcome: Known | None = None
     roles: tuple[Participation, ...] = ()
     ahead: bool = False
     name: str = ""

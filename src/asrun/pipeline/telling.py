@@ -126,6 +126,7 @@ def _event_lines(found: EventAccount) -> list[str]:
         "expected": found.expected_start,
         "actual": found.actual_start,
         "ended": found.actual_end,
+        "follows": found.implied_outcome,
     }
     lines += [
         f"  {name:9} {k.value}" + (f"  says {k.claimant}" if k.claimant else "") for name, k in known.items() if k

@@ -172,6 +172,10 @@ def _description(
             parts.append(f"{lane}: {told(start, end)}")
     if event.implied_end and not event.actual_end:
         parts.append(f"End not given: {told(event.implied_end, None)}, when the next item is due")
+    if event.implied_outcome:
+        parts.append(
+            f"Nobody told of it: it follows from {names.get(str(event.implied_outcome.value), 'another event')}"
+        )
     if event.replaced_by:
         parts.append(f"Instead: {names.get(event.replaced_by, 'another event')}")
     if event.participants:

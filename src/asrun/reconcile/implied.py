@@ -1,4 +1,4 @@
-"""Ends that nobody stated and that a schedule implies: an item is over when the next one of the same list begins.
+"""What nobody stated and a schedule implies: an item is over when the next one begins, and who came there has travelled.
 
 Such an end is a limit, "by 14:05 at the latest"; only a departure that its arrival follows ends when that one is. It is
 never a planned end: no rule, change or deviation counts with it. Lists whose items run beside each other imply nothing.
@@ -52,16 +52,27 @@ def implied(events: Mapping[str, EventAccount], seen: View) -> dict[str, EventAc
 
 
 def _travelled(items: Sequence[_Item], found: dict[str, EventAccount]) -> None:
-    """Makes held what moves of a list nobody told of, where the item that they lead to was held: who is there has come."""
-    there = False
+    """Makes held what moves of a list nobody told of, where the item that they lead to was held: who is there has come.
+
+    What follows so is told apart, with the item and the words that it rests on.
+    """
+    there: Known | None = None
     for item in reversed(items):
         event = found[item.event.id]
         if item.plan.kind not in _MOVES:
-            there = event.outcome in ("held", "ended_early") and event.actual_start is not None
+            there = _seen_there(event) if event.outcome in ("held", "ended_early") else None
         elif event.outcome == "no_report" and event.plan == "planned" and there:
-            found[event.id] = msgspec.structs.replace(event, outcome="held", state="Held")
-        else:
-            there = there or event.outcome == "held"
+            found[event.id] = msgspec.structs.replace(
+                event, outcome="held", state="Held, implied", implied_outcome=there
+            )
+        elif event.outcome == "held":
+            there = there or _seen_there(event)
+
+
+def _seen_there(event: EventAccount) -> Known | None:
+    """An event with the words that tell of its start or end, which somebody must have come for."""
+    seen = event.actual_start or event.actual_end
+    return Known(event.id, seen.evidence, seen.claimant) if seen and seen.evidence else None
 
 
 def _lists(events: Iterable[EventAccount], seen: View) -> Iterable[list[_Item]]:

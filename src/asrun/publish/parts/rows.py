@@ -31,7 +31,7 @@ class Row(msgspec.Struct, frozen=True):
     """One event of the schedule. `state` is the word that comes first, `tone` its colour, `off` whether it was called off.
 
     `silent` marks that nobody reported on it, `over` that somebody told how it came out, `ahead` that it is still to come;
-    `notes` tell in words what else became of it; `told` says who called it off, and `told_refs` are the words about what
+    `notes` tell in words what else became of it; `told` says who called it off or what it follows from, and `told_refs` are the words about what
     became of it that no time rests on.
     """
 
@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def no_time(self) -> str:
         """What stands where no expected or actual time is known."""
-        if self.expected or self.actual or self.off or self.ahead or self.tone == "contested":
+        if self.told or self.expected or self.actual or self.off or self.ahead or self.tone == "contested":
             return ""
         return "nothing reported so far" if self.silent else "no clock reported" if self.over else "no new time given"
 
@@ -141,12 +141,15 @@ def _row(
         until = moment_of(end.value, zones, day, names) if end else None
         return Timing(moment_of(start.value, zones, day, names), until, evidence.refs(spans), says)
 
-    off = called_off(event)
+    off, follows = called_off(event), event.implied_outcome
     told, spans = "", [s for c in changes for s in c.change.spans] + seen
     if off and changes:
         since = ", ".join(str(c) for c in clocks(changes[-1].known_from, zones[:1], day) if c.hour != "23:59")
         told = f"according to {clean(changes[-1].claimant)}{f', known since {since}' if since else ''}"
         spans = [*changes[-1].change.spans, *changes[-1].restated_in]
+    elif follows:
+        told = f"nobody told of it: it follows from {names.get(str(follows.value), 'another event')}"
+        spans = [*spans, *follows.evidence]
     elif event.outcome == "contested":
         told = "sources disagree on whether it took place"
     used = {s for k in (event.expected_start, event.actual_start, event.actual_end) if k for s in k.evidence}
