@@ -31,8 +31,8 @@ class Row(msgspec.Struct, frozen=True):
     """One event of the schedule. `state` is the word that comes first, `tone` its colour, `off` whether it was called off.
 
     `silent` marks that nobody reported on it, `over` that somebody told how it came out, `ahead` that it is still to come;
-    `notes` tell in words what else became of it; `told` says who called it off or what it follows from, and `told_refs` are the words about what
-    became of it that no time rests on.
+    `notes` tell in words what else became of it; `told` says who called it off or what it follows from, and `told_refs` are
+    the words about what became of it that no time rests on.
     """
 
     id: str

@@ -44,7 +44,8 @@ _NEVER_DONE = re.compile(r"\bnever \w+")
 HABIT = re.compile(
     r"\b(?:usually|always|often|traditionally|normally|annually|(?:every|each) (?:year|time|day|week|month|\w+day)"
     r"|(?:years?|months?|weeks?) ago|last (?:year|month|week)"
-    r"|(?:a|one|two|three|some|several) (?:year|month|week|day)s? (?:earlier|before)|(?:who|which|that|had|have|has|was|were) once|in (?:19|20)\d\d)\b",
+    r"|(?:a|one|two|three|some|several) (?:year|month|week|day)s? (?:earlier|before)"
+    r"|(?:who|which|that|had|have|has|was|were) once|in (?:19|20)\d\d)\b",
     re.I,
 )
 
