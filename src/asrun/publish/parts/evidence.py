@@ -36,8 +36,7 @@ class Evidence:
 def values(event: EventAccount) -> tuple[Known, ...]:
     """The values of an event that have evidence of their own."""
     told = (event.planned_start, event.planned_end, event.expected_start, event.actual_start, event.actual_end)
-    told = (*told, event.implied_outcome)
-    return tuple(k for k in told if k)
+    return tuple(k for k in (*told, event.implied_outcome) if k)
 
 
 def named(event: EventAccount) -> tuple[Span, ...]:
