@@ -70,8 +70,8 @@ def _travelled(items: Sequence[_Item], found: dict[str, EventAccount]) -> None:
 
 
 def _seen_there(event: EventAccount) -> Known | None:
-    """An event with the words that tell of its start or end, which somebody must have come for."""
-    seen = event.actual_start or event.actual_end
+    """An event with the words that tell of its start, which somebody must have come for."""
+    seen = event.actual_start
     return Known(event.id, seen.evidence, seen.claimant) if seen and seen.evidence else None
 
 
