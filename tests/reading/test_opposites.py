@@ -33,6 +33,16 @@ def disagreements(text: str) -> list[tuple[str, ...]]:
             "We asked for nothing",
         ),
         (
+            'Dahl said the engineer had left the hall at ten. "He did not," Brouwer said.',
+            "the engineer had left the hall at ten",
+            "He did not",
+        ),
+        (
+            "Brouwer said the cable had been paid for twice. Dahl said: “That is nonsense.”",
+            "the cable had been paid for twice",
+            "That is nonsense.",
+        ),
+        (
             'Dahl said the union wanted the ride shut. "No such request ever came," Brouwer said.',
             "the union wanted the ride shut",
             "No such request ever came",

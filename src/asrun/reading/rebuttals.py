@@ -24,7 +24,14 @@ _WHAT = re.compile(
     r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|through\b|to\b|$))"
 )
 _JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
-_BACK, _ON, _FEW = 900, 500, 8
+_HELPERS = "did do does was were is are had has have will would can could".split()
+_SHORT = re.compile(
+    r"(?i)\W*(?:(?:no|well|but|and|in fact|sorry)[,.]? )?(?:they|we|i|he|she|it|that|this|there|you)\b"
+    rf"(?:(?: (?:simply|just|certainly|absolutely|quite|plainly))? (?:{'|'.join(_HELPERS)})(?: not|n['’]t)"
+    rf"(?: at all| ever| happen(?:ed)?| so| true| right| correct| the case)?|(?: is| was|['’]s)(?: (?:simply|plainly|quite|just))? "
+    rf"(?:{'|'.join(sorted(lists().untrue))}))\W*"
+)
+_BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 2
 
 
 def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
@@ -33,6 +40,7 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     starts = [s.spans[0].start for s in said]
     yield from _judged(said)
     held = sorted(claims, key=lambda c: c.spans[0].start)
+    yield from _denied(context, said, held)
     text = context.document.text
     for start, end in context.sentences.filed.spots(_REBUTS | differing()).all if said else ():
         told = text[start:end].lower()
@@ -65,6 +73,28 @@ def _judged(said: Sequence[Statement]) -> Iterator[Disagreement]:
             yield Disagreement(
                 "outcome", (matter, reply), f'"{reply.exact}" is said of "{matter.exact}"', "rebuttals.judged"
             )
+
+
+def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """What is told or asked, and a bare denial right behind: "The Mail reports that the talks broke down. They did not."."""
+    text, last = context.document.text, -1
+    short = [(c.spans[0], c.holder) for c in claims if c.polarity == "-"]
+    short += [(s.spans[0], s.speaker) for s in said]
+    short = sorted((one for one in short if one[0].end - one[0].start <= _LONG), key=lambda one: one[0].start)
+    starts = [s.spans[0].start for s in said]
+    for reply, speaker in short:
+        own = context.sentences.at(reply.start)
+        if own is None or own.start == last or not _SHORT.fullmatch(text, reply.start, reply.end):
+            continue
+        before = context.sentences.at(len(text[max(0, own.start - _BACK) : own.start].rstrip()) + max(0, own.start - _BACK) - 1)
+        told = said[: bisect_left(starts, own.start)][-1:] if before and before.line >= own.line - _NEAR else ()
+        for one in told:
+            if one.spans[-1].end > (before.start if before else 0) and (one.speaker is None or one.speaker != speaker):
+                matter = _claim(claims, one.spans[0], last=True)
+                if matter is one.spans[0] and matter.exact.endswith("?"):
+                    continue
+                last = own.start
+                yield Disagreement("outcome", (matter, reply), f'"{reply.exact}" is said of "{matter.exact}"', "rebuttals.bare")
 
 
 def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:

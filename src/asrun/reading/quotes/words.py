@@ -48,6 +48,7 @@ class Lists(NamedTuple):
     denying: frozenset[str]
     giving: frozenset[str]
     judged: frozenset[str]
+    untrue: frozenset[str]
     length: frozenset[str]
     avowing: frozenset[str]
     readily: frozenset[str]
