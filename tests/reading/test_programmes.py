@@ -7,6 +7,7 @@ import pytest
 
 from asrun.model.fact import Change, Plan
 from asrun.model.source import Given, Snapshot
+from asrun.model.time import Instant
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 from programmes import score, shares
@@ -235,6 +236,27 @@ def test_a_struck_item_of_a_list_is_cancelled_and_an_underlined_one_is_as_planne
     reading = read(Snapshot("s.html", page.encode(), "text/html", ""))
     changes = [f for f in reading.facts if isinstance(f, Change)]
     assert [(c.kind, c.about.summary if c.about else None) for c in changes] == [("cancelled", "Tour")]
+
+
+def test_a_clock_and_a_place_of_a_list_are_struck_out_beside_those_that_stand() -> None:
+    items = (
+        "<li><del>10:00</del> 10:40 Talks with the guild, Blue Room</li><li>12:00 Lunch, <s>Rose Garden</s> Mill Hall</li>"
+        "<li><del>15:00</del> <ins>14:15</ins> Tour of the docks</li>"
+    )
+    page = f"<p>Programme of the visit, 12 March 2024. Lisbon time.</p><ul>{items}</ul>"
+    reading = read(Snapshot("s.html", page.encode(), "text/html", ""))
+    planned = [(f.summary, f.starts, f.place) for f in reading.facts if isinstance(f, Plan)]
+    assert [(what, f"{at.local:%H:%M}", where) for what, at, where in planned if isinstance(at, Instant)] == [
+        ("Talks with the guild", "10:00", "Blue Room"),
+        ("Lunch", "12:00", "Rose Garden"),
+        ("Tour of the docks", "15:00", None),
+    ]
+    changes = [f for f in reading.facts if isinstance(f, Change)]
+    assert [(c.kind, c.delta, c.after if c.kind == "relocated" else None, c.spans[0].exact) for c in changes] == [
+        ("delayed", "PT40M", None, "10:00 10:40"),
+        ("relocated", None, "Mill Hall", "Rose Garden Mill Hall"),
+        ("advanced", "-PT45M", None, "15:00 14:15"),
+    ]
 
 
 @pytest.mark.parametrize("mark", ["ACST", "NZDT", "AKDT", "SGT", "WITA"])

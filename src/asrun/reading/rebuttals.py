@@ -28,8 +28,8 @@ _HELPERS = "did do does was were is are had has have will would can could".split
 _SHORT = re.compile(
     r"(?i)\W*(?:(?:no|well|but|and|in fact|sorry)[,.]? )?(?:they|we|i|he|she|it|that|this|there|you)\b"
     rf"(?:(?: (?:simply|just|certainly|absolutely|quite|plainly))? (?:{'|'.join(_HELPERS)})(?: not|n['’]t)"
-    rf"(?: at all| ever| happen(?:ed)?| so| true| right| correct| the case)?|(?: is| was|['’]s)(?: (?:simply|plainly|quite|just))? "
-    rf"(?:{'|'.join(sorted(lists().untrue))}))\W*"
+    r"(?: at all| ever| happen(?:ed)?| so| true| right| correct| the case)?"
+    rf"|(?: is| was|['’]s)(?: (?:simply|plainly|quite|just))? (?:{'|'.join(sorted(lists().untrue))}))\W*"
 )
 _BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 2
 
@@ -86,15 +86,17 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
         own = context.sentences.at(reply.start)
         if own is None or own.start == last or not _SHORT.fullmatch(text, reply.start, reply.end):
             continue
-        before = context.sentences.at(len(text[max(0, own.start - _BACK) : own.start].rstrip()) + max(0, own.start - _BACK) - 1)
-        told = said[: bisect_left(starts, own.start)][-1:] if before and before.line >= own.line - _NEAR else ()
-        for one in told:
-            if one.spans[-1].end > (before.start if before else 0) and (one.speaker is None or one.speaker != speaker):
-                matter = _claim(claims, one.spans[0], last=True)
-                if matter is one.spans[0] and matter.exact.endswith("?"):
-                    continue
-                last = own.start
-                yield Disagreement("outcome", (matter, reply), f'"{reply.exact}" is said of "{matter.exact}"', "rebuttals.bare")
+        ahead = text[max(0, own.start - _BACK) : own.start]
+        before = context.sentences.at(own.start - 1 - len(ahead) + len(ahead.rstrip()))
+        one = next(iter(said[: bisect_left(starts, own.start)][-1:]), None)
+        if before is None or one is None or before.line < own.line - _NEAR or one.spans[-1].end <= before.start:
+            continue
+        matter = _claim(claims, one.spans[0], last=True)
+        asked = matter is one.spans[0] and matter.exact.endswith("?")
+        if not asked and (one.speaker is None or one.speaker != speaker):
+            last = own.start
+            message = f'"{reply.exact}" is said of "{matter.exact}"'
+            yield Disagreement("outcome", (matter, reply), message, "rebuttals.bare")
 
 
 def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:

@@ -22,7 +22,7 @@ from asrun.model.fact import (
 )  # fmt: skip
 from asrun.model.notice import Notice
 from asrun.model.span import Span
-from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of, iso_duration
+from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
@@ -31,6 +31,7 @@ from asrun.reading.programme.clocks import moment
 from asrun.reading.programme.entries import Grouping
 from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
+from asrun.reading.programme.marks import move, standing, stands_for, struck_changes
 from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
 from asrun.reading.programme.venues import narrowed, same_as_before
@@ -127,6 +128,7 @@ class _Plans:
 
     def plan(self, entry: Entry) -> Iterator[Fact | Notice]:
         """The plan of an item with its changes and notices."""
+        entry, gone = standing(entry, self.struck, self.document.text)
         joined = Joined(self.document.text, entry.words)
         said = word(joined.text, joined.hits(self.context), bool(entry.places), self.bracketed)
         spans = self._spans(entry)
@@ -169,15 +171,17 @@ class _Plans:
             press=press,
             parts=tuple(parts),
         )
-        self.before = plan
-        was = self._was(said, joined)
-        now = plan.starts
+        was, now = self._was(said, joined), plan
         if was:
             plan = msgspec.structs.replace(plan, starts=was)
-            self.before = plan
+        if gone and stands_for(plan, gone, self.document):
+            first = self.document.text[gone.start : gone.end].strip(" ,;")
+            plan = msgspec.structs.replace(plan, place=self._name(first, gone))
+        self.before = plan
         yield plan
-        yield from self._changes(said, joined, plan, now)
-        yield from self._struck(entry, said, plan)
+        yield from self._changes(said, joined, plan, now.starts)
+        if not said.state:
+            yield from struck_changes(entry, self.struck, plan, now, gone, self.document)
         yield from self._notices(plan)
 
     def _part(self, parts: list[Part], name: PlanField, stretch: Stretch) -> None:
@@ -346,15 +350,6 @@ class _Plans:
         clock = next((t for t in self.context.times.between(cue.start, cue.end) if t.type == "TIME"), None)
         return moment(clock) if clock else None
 
-    def _struck(self, entry: Entry, said: Wording, plan: Plan) -> Iterator[Change]:
-        """An item whose words are struck out, where it does not say what became of it itself."""
-        if entry.words and not said.state and all(self.struck.of(w.start, w.end) == "deleted" for w in entry.words):
-            span = self.document.span(entry.words[0].start, entry.words[-1].end)
-            about = Mention(
-                plan.summary, plan.kind, plan.spans[:1], plan.starts, plan.place, definite=True, rule=plan.rule
-            )
-            yield Change("cancelled", (span,), about, cue=span, rule="public-schedule.struck")
-
     def _changes(self, said: Wording, joined: Joined, plan: Plan, now: Start | None) -> Iterator[Change]:
         """What a word or remark of the item says became of it."""
         if not said.state or not said.cue:
@@ -371,11 +366,7 @@ class _Plans:
         if not isinstance(other, When) or not isinstance(plan.starts, When):
             return
         before, after = plan.starts, other
-        delta, kind = None, "rescheduled"
-        if isinstance(before, Instant) and isinstance(after, Instant):
-            seconds = round((after.utc - before.utc).total_seconds())
-            delta = iso_duration(seconds)
-            kind = "delayed" if seconds > 0 else "advanced"
+        kind, delta = move(before, after)
         yield Change(kind, (span,), about, before, after, delta, cue=span, rule="public-schedule.mark")
 
     def _notices(self, plan: Plan) -> Iterator[Notice]:

@@ -60,21 +60,21 @@ class Struck:
                 return kind
         return ""
 
-    def stretches(self, cell: Cell) -> list[Words]:
-        """A cell's words, parted where a struck or added stretch begins or ends."""
-        edges = {cell.start, cell.end}
+    def parts(self, start: int, end: int) -> Iterator[Words]:
+        """text[start:end], parted where a struck or added stretch begins or ends."""
+        edges = {start, end}
         for kind, marks in self.marks.items():
-            first = bisect_right(self.starts[kind], cell.start - 1)
-            last = bisect_right(self.starts[kind], cell.end)
+            first = bisect_right(self.starts[kind], start - 1)
+            last = bisect_right(self.starts[kind], end)
             for mark in marks[max(0, first - _OPEN) : last]:
-                edges |= {e for e in (mark.start, mark.end) if cell.start <= e <= cell.end}
-        ordered = sorted(edges)
-        found = []
-        for start, end in pairwise(ordered):
-            begin, stop = _trimmed(self.document.text, start, end)
-            if begin < stop:
-                found.append(Words(begin, stop, self.of(begin, stop)))
-        return found
+                edges |= {e for e in (mark.start, mark.end) if start <= e <= end}
+        for first, last in pairwise(sorted(edges)):
+            yield Words(first, last, self.of(first, last))
+
+    def stretches(self, cell: Cell) -> list[Words]:
+        """The parts of a cell without what is no word at their edges."""
+        trimmed = (_trimmed(self.document.text, w.start, w.end) for w in self.parts(cell.start, cell.end))
+        return [Words(start, end, self.of(start, end)) for start, end in trimmed if start < end]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
