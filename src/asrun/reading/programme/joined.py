@@ -31,5 +31,6 @@ class Joined:
         for at, stretch in self.places:
             for hit in context.names.between(stretch.start, stretch.end):
                 shift = at - stretch.start
-                found.append(hit._replace(start=hit.start + shift, end=hit.end + shift))
+                if hit.start >= stretch.start:
+                    found.append(hit._replace(start=hit.start + shift, end=hit.end + shift))
         return found

@@ -9,20 +9,27 @@ from asrun.model.fact import Change, ChangeKind, Mention, Plan
 from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.reading.programme.clocks import moment
 from asrun.reading.programme.openings import Entry, Stretch
-from asrun.reading.tables.rows import Struck
+from asrun.reading.tables.rows import Struck, Words
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _APART = " \u00a0·;,\n\t–—-"
 
 
 def standing(entry: Entry, struck: Struck, text: str) -> tuple[Entry, Stretch | None]:
-    """An item without what is struck out of its words, and that; as it is where all of them are, or none."""
+    """An item without what is struck out of its words, and that; as it is where all of them are, or none.
+
+    What stands behind words struck out after a comma is the place.
+    """
     words = [w for s in entry.words for w in struck.parts(s.start, s.end) if _LETTERS.search(text, w.start, w.end)]
-    left = [Stretch(w.start, w.end) for w in words if w.mark != "deleted"]
-    gone = [Stretch(w.start, w.end) for w in words if w.mark == "deleted"]
+    left, gone = ([_trimmed(text, w) for w in words if (w.mark == "deleted") is out] for out in (False, True))
     if not left or not gone:
         return entry, None
-    return replace(entry, words=left), gone[-1]
+    before, instead = ([w for w in left if (w.start > gone[-1].end) is behind] for behind in (False, True))
+    placed = len(instead) == 1 and before and text[before[-1].end - 1] == "," and not entry.places
+    if not placed:
+        return replace(entry, words=left), gone[-1]
+    before[-1] = Stretch(before[-1].start, before[-1].end - 1)
+    return replace(entry, words=before, places=instead), gone[-1]
 
 
 def stands_for(plan: Plan, gone: Stretch | None, document: Document) -> bool:
@@ -66,6 +73,12 @@ def _moved(first: Timex, others: list[Timex], struck: Struck, about: Mention, do
         kind, delta = move(before, after)
         span = document.span(first.span.start, now.span.end)
         yield Change(kind, (span,), about, before, after, delta, cue=first.span, rule="public-schedule.struck")
+
+
+def _trimmed(text: str, words: Words) -> Stretch:
+    """Words without the spaces around them."""
+    told = text[words.start : words.end]
+    return Stretch(words.end - len(told.lstrip()), words.start + len(told.rstrip()))
 
 
 def _place(plan: Plan) -> Stretch | None:

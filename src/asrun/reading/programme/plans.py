@@ -176,7 +176,8 @@ class _Plans:
             plan = msgspec.structs.replace(plan, starts=was)
         if gone and stands_for(plan, gone, self.document):
             first = self.document.text[gone.start : gone.end].strip(" ,;")
-            plan = msgspec.structs.replace(plan, place=self._name(first, gone))
+            self.places.setdefault(first, []).append(self.document.span(*gone))
+            plan = msgspec.structs.replace(plan, place=first)
         self.before = plan
         yield plan
         yield from self._changes(said, joined, plan, now.starts)
