@@ -20,6 +20,8 @@ from marked import names_of
         ("The state broadcaster Lumo showed it. Lumo repeated it.", ["Lumo"]),
         ("Orvane, the shipping line, was late.", ["Orvane"]),
         ("She is the treasurer of Brightwater. Nobody at Brightwater knew.", ["Brightwater"]),
+        ("Maria Water met Veteran Pilots at the Air Show.", []),
+        ("The Oban Lions met the Scottish Teachers.", ["Oban Lions", "Scottish Teachers"]),
         ("In the end the Palace refused.", ["the Palace"]),
         ("Tea is at the Palace.", []),
         ("The Ghana Police Service came.", ["Ghana Police Service"]),

@@ -103,9 +103,10 @@ def by_words(words: str, titled: bool) -> Named:
     if last in known.media_weak and not person and not titled:
         return Named("print")
     link = next((k for k, p in enumerate(parts) if p in ("of", "for")), 0)
-    if not titled and not person and parts[0] in foreign_heads() and last not in known.place_heads:
+    if not titled and not person and parts[0] in foreign_heads() and last not in known.place_heads | known.not_persons:
         return Named("dual" if parts[0] in houses() else "organization")
-    headed = last in known.organization_heads or (
+    own = last not in known.plain_heads or len(parts) > 2 or _located(parts[0])
+    headed = (last in known.organization_heads and own) or (
         link and (parts[0] in known.organization_first or parts[link - 1] in known.organization_heads)
     )
     if headed and not person and (not titled or len(parts) > 2 or last not in known.surnames):
@@ -115,6 +116,11 @@ def by_words(words: str, titled: bool) -> Named:
     if titled:
         return Named("person")
     return Named("many" if _nameable(parts) else "nothing")
+
+
+def _located(word: str) -> bool:
+    """Whether a word tells where or how wide a body is: a town, a nation, "Royal"."""
+    return word in places() or word in regions() or word in lexicon().wide
 
 
 def _people_of(words: str) -> Row | None:

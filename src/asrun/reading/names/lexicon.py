@@ -28,6 +28,7 @@ class Lexicon(NamedTuple):
     sides: frozenset[str]
     seats: frozenset[str]
     organization_heads: frozenset[str]
+    plain_heads: frozenset[str]
     topical: frozenset[str]
     wide: frozenset[str]
     linked: frozenset[str]
