@@ -35,3 +35,10 @@ def test_who_speaks_behind_the_words(said: str, speaker: str) -> None:
     assert [(s.speaker, s.spans[0].exact) for s in found if isinstance(s, Statement)] == [
         (speaker, "The boats left early")
     ]
+
+
+@pytest.mark.parametrize("before", ["Talks began at noon.", "The mayor skipped the lunch at noon."])
+def test_who_speaks_stands_in_one_sentence_behind_a_whole_word(before: str) -> None:
+    text = f"{before} Peru's envoy said the boats were early.\n"
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
+    assert [s.speaker for s in found] == ["Peru's envoy (unnamed)"]
