@@ -67,3 +67,7 @@ def test_what_ends_before_the_item_told_last_was_due_is_the_one_before_it() -> N
 def test_the_only_departure_may_leave_hours_early() -> None:
     assert "departs" in about("Ms Reis's aircraft took off at 14:20, hours before its time.")
     assert "departs" not in about("A bus left the library at 14:20.")
+
+
+def test_what_ended_may_have_begun_hours_before() -> None:
+    assert "tram" in about("The trams were done by 14:20.")

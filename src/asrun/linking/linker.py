@@ -251,7 +251,7 @@ class _Linker:
         seen, clause = self.observed.get(mention.spans[0]), self.clauses.get(mention.spans[0])
         if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.replaced:
             return None
-        return in_its_words(clause, seen, self.items, mention.kind in ("departure", "arrival"))
+        return in_its_words(clause, seen, self.items, mention.kind, self.phases.get(mention.spans[0]))
 
     @cached_property
     def items(self) -> Items:

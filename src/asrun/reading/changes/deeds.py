@@ -45,7 +45,8 @@ HABIT = re.compile(
     r"\b(?:usually|always|often|traditionally|normally|annually|(?:every|each) (?:year|time|day|week|month|\w+day)"
     r"|(?:years?|months?|weeks?) ago|last (?:year|month|week)"
     r"|(?:a|one|two|three|some|several) (?:year|month|week|day)s? (?:earlier|before)"
-    r"|(?:who|which|that|had|have|has|was|were) once|in (?:19|20)\d\d)\b",
+    r"|(?:who|which|that|had|have|has|was|were) once"
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in (?:19|20)\d\d)\b",
     re.I,
 )
 

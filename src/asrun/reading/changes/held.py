@@ -38,6 +38,11 @@ _OTHER = re.compile(
     r"\b(?:last (?:year|month|week)[’']s|previous|earlier|similar|another|rival|(?:next|coming) (?:week|month|year)[’']s)"
     r" (?:[\w’'-]+ ){0,3}[\w’'-]+$"
 )
+# What is before it, or in its place.
+_ONLY_OF = re.compile(
+    r"\b(?:rehearsals?|previews?|preparations?|plans?|tickets?|prospects?|cancellation|postponement|absence|announcement|security)"
+    r" (?:of|for) (?:the )?$"
+)
 _WHOSE = 30
 _QUARREL = re.compile(
     r"\b(?:doubts?|concerns?|rows?|disputes?|questions?|anger|fears?|worries|worried|outcry|protests?|quarrel\w*) over $",
@@ -96,6 +101,8 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
 def is_other(text: str, sentence: Sentence, one: Happening) -> bool:
     """Whether a happening is one of another time, or of the same sort elsewhere."""
     first = max(sentence.start, one.start - _WHOSE)
+    if _ONLY_OF.search(text[first : one.start]):
+        return True
     return bool(HABIT.search(text, sentence.start, sentence.end) or _OTHER.search(text, first, one.end))
 
 
