@@ -83,7 +83,7 @@ class ClockDays:
         self._told: list[_Told] = []
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
-        self.nights = Nights(standing, language)
+        self.nights = Nights(standing, language, own, upcoming)
 
     def note(self, one: Draft, day: date) -> None:
         """Remembers the day that an expression names, for the clocks that follow it; that of a post for its line alone."""
@@ -163,7 +163,7 @@ class ClockDays:
         day, why, named = self._day_for(groups)
         if day is None:
             return day, why
-        over = day if named else self.nights.day(one, day, self.own.day if self.own else None)
+        over = day if named else self.nights.day(one, day)
         self.nights.note(one, over, day)
         return over, why if over == day else f"midnight and the {why}, told before"
 

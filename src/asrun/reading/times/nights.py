@@ -1,11 +1,13 @@
 """Midnight between clocks: those of the day after in a list or a story; those of the evening before a report's stamp."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from asrun.model.time import Instant
-from asrun.reading.times.days import clause_tense
+from asrun.reading.times.days import Anchor, clause_tense
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.standing import Standing
@@ -14,6 +16,9 @@ from asrun.reading.times.standing import Standing
 _EVENING, _DAWN, _NOON, _DAY = 18 * 60, 5 * 60, 12 * 60, 24 * 60
 # How long a story may pause over midnight, how far apart its clocks may stand, and the words that open a line before one.
 _PAUSE, _APART, _CLAUSE = 390, 700, 100
+_ONE = timedelta(days=1)
+# How many expressions count below a stamp, how long a day's heading and in which lines a report's stamp stands.
+_MOST, _HEADING, _TOP = 40, 50, 4
 _OPENS = re.compile(r"[^\w\n]*(?:\d{1,2}[.)]\s+)?(?:at |from |about |c\. ?|ca\. ?)?", re.I)
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|[;\n\r]")
 
@@ -32,9 +37,12 @@ class _Clock(NamedTuple):
 class Nights:
     """The nights of one document, noted clock by clock."""
 
-    def __init__(self, standing: Standing, language: Language) -> None:
+    def __init__(self, standing: Standing, language: Language, own: Anchor | None, upcoming: Collection[Draft]) -> None:
         self.standing, self.text, self.language = standing, standing.document.text, language
+        self._own, self._upcoming = own, upcoming
+        self._lent = own is not None and own.why.startswith("day assumed")
         self._last: _Clock | None = None
+        self._entry: _Clock | None = None
         self._stamp: Instant | None = None
         self._evening: tuple[int, date] | None = None
 
@@ -49,18 +57,63 @@ class Nights:
     def note(self, one: Draft, day: date, base: date) -> None:
         """Remembers a clock of a day; `base` is the one that it would have but for midnight."""
         self._last = _Clock(one.start, one.end, _minutes(one), day, base, self._opens(one))
+        if self._stamps(one):
+            self._entry = self._last
 
-    def day(self, one: Draft, day: date, own: date | None) -> date:
+    def day(self, one: Draft, day: date) -> date:
         """The day of a clock that would take one told before, its list's or the document's own."""
+        if self.standing.line(one.start).stamp:
+            return self._day_of_entry(one, day)
         last, minutes = self._last, _minutes(one)
+        if last is None and self._lent and minutes < _DAWN and self._follows(one):
+            return day + _ONE
         if last and last.base == day and self._goes_on(last, one):
             if last.day > day and last.minutes <= minutes < _NOON:
                 return last.day
             if last.day == day and self._crosses(last, one, minutes):
-                return day + timedelta(days=1)
-        if day == own and self._was_before(one, minutes, day):
-            return day - timedelta(days=1)
-        return day
+                return day + _ONE
+        return day - _ONE if self._was_before(one, minutes, day) else day
+
+    def _day_of_entry(self, one: Draft, day: date) -> date:
+        """The day of an entry's clock in a running report, and of a clock in its words."""
+        entry, minutes = self._entry, _minutes(one)
+        known = entry if entry and entry.base == day else None
+        if not self._stamps(one):
+            if known is None or known.day == day:
+                return day - _ONE if known and self._was_before(one, minutes, day) else day
+            late = known.minutes < _DAWN and minutes >= _EVENING and known.day > day
+            return day if late else known.day
+        if known and known.day > day and known.minutes <= minutes < _NOON:
+            return known.day
+        crossed = known and known.day == day and known.minutes >= _EVENING and minutes < _DAWN
+        if crossed or (minutes < _DAWN and not self._sent(day) and self._falls(one)):
+            return day + _ONE
+        return day - _ONE if self._was_before(one, minutes, day) else day
+
+    def _stamps(self, one: Draft) -> bool:
+        """Whether a clock is that of an entry."""
+        line = self.standing.line(one.start)
+        return one.start - line.start < line.stamp
+
+    def _falls(self, one: Draft) -> bool:
+        """Whether the entries below run back over midnight, the newest on top."""
+        minutes = _minutes(one)
+        for other in islice(self._upcoming, 1, _MOST):
+            if other.kind in ("date", "weekday") and len(self.standing.line(other.start).text) < _HEADING:
+                return False
+            if other.kind == "clock" and self._stamps(other):
+                if _minutes(other) >= _EVENING:
+                    return True
+                if _minutes(other) > minutes:
+                    return False
+                minutes = _minutes(other)
+        return False
+
+    def _follows(self, stamp: Draft) -> bool:
+        """Whether a stamp of the small hours, on a day lent by its plan, stands over clocks that are mostly of that evening."""
+        clocks = [_minutes(d) for d in islice(self._upcoming, 1, _MOST) if d.kind == "clock" and d.start > stamp.end]
+        top = self.standing.number(stamp.start) < _TOP
+        return top and sum(m >= _NOON for m in clocks) * 2 > len(clocks) > 0
 
     def _opens(self, one: Draft) -> bool:
         line = self.standing.line(one.start)
@@ -87,11 +140,13 @@ class Nights:
 
     def _was_before(self, one: Draft, minutes: int, day: date) -> bool:
         """Whether what is told at a clock had been on the evening before: it is later than the stamp, or of "last night"."""
+        if self._own is None or day != self._own.day:
+            return False
         cues, begin = self.language.cues, self._clause(one.start)
         evening = self._evening
         near = evening and evening[1] == day - timedelta(days=1) and one.start - evening[0] <= _APART
         near = near and "\n" not in self.text[evening[0] : one.start] if evening else False
-        sent = self._stamp.local if self._stamp and self._stamp.local.date() == day else None
+        sent = self._sent(day)
         now = sent.hour * 60 + sent.minute if sent else _DAY
         if minutes < _EVENING - 60 or (sent and minutes <= now) or not (near or now < _DAWN):
             return False
@@ -101,6 +156,10 @@ class Nights:
             return False
         tense = clause_tense(self.text, one, self.language)
         return tense < 0 or (tense == 0 and now < _DAWN)
+
+    def _sent(self, day: date) -> datetime | None:
+        """When the document was sent on a day."""
+        return self._stamp.local if self._stamp and self._stamp.local.date() == day else None
 
     def _clause(self, start: int) -> int:
         """Where the clause of a clock begins."""

@@ -45,9 +45,9 @@ class Runs:
                 groups[-1].append(one)
             else:
                 groups.append([one])
-        for number, one in enumerate(run):
+        for one in run:
             if one.twelve and not one.half:
-                self._halves.settle(one, drafts[number + 1 :])
+                self._halves.settle(one)
             if len(groups) == 1 and self._here(one):
                 self._halves.note(one)
         if len(groups) > 1:
