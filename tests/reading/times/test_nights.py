@@ -26,7 +26,11 @@ def clocks(text: str) -> list[str]:
         ),
         (
             "Programme, 4 March 2031\n\n06:00 Swim\n23:30 Drive to the quay\n05:15 Boat leaves\n",
-            ["04T06:00", "04T23:30", "04T05:15"],
+            ["04T06:00", "04T23:30", "05T05:15"],
+        ),
+        (
+            "Programme, 4 March 2031\n\n09:00 Talks\n06:00 Swim\n23:30 Drive to the quay\n05:15 Boat leaves\n",
+            ["04T09:00", "04T06:00", "04T23:30", "04T05:15"],
         ),
         (
             "DAKAR, 6 March 2031 - The tug sailed at 11.20pm on Tuesday. It met the raft at 1.05am and by 3am all were safe.",

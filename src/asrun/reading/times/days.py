@@ -200,7 +200,7 @@ def direction(text: str, draft: Draft, language: Language) -> int:
         return -1
     cues = list(language.tenses(window))
     cue = cues[-1] if cues else None
-    if cue and not _STOP.search(window, cue[2]):
+    if cue and not _STOP.search(text, begin + cue[2], draft.start + 1):
         return cue[0]
     after = text[draft.end : draft.end + _BEHIND]
     first = next(language.tenses(after), None)
@@ -209,10 +209,10 @@ def direction(text: str, draft: Draft, language: Language) -> int:
 
 def narrated(text: str, draft: Draft, language: Language) -> bool:
     """Whether a form of the past stands before an expression in its clause: "closed the road on Tuesday"."""
-    window = text[max(0, draft.start - _BEFORE) : draft.start]
-    clause = max((m.end() - 1 for m in _STOP.finditer(window)), default=0)
-    clause = max(clause, window.rfind(";"))
-    return bool(language.cues["past_form"].search(window, clause))
+    begin = max(0, draft.start - _BEFORE)
+    clause = max((m.end() - 1 for m in _STOP.finditer(text, begin, draft.start + 1)), default=begin)
+    clause = max(clause, text.rfind(";", begin, draft.start))
+    return bool(language.cues["past_form"].search(text[clause : draft.start]))
 
 
 def clause_tense(text: str, clock: Draft, language: Language) -> int:

@@ -12,8 +12,8 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.standing import Standing
 
-# Minutes after midnight: where an evening begins, where a night ends in which clocks follow one, noon.
-_EVENING, _DAWN, _NOON, _DAY = 18 * 60, 5 * 60, 12 * 60, 24 * 60
+# Minutes after midnight: where evening and night begin, where a night ends in a story and in a list that has run on so far, noon.
+_EVENING, _NIGHT, _DAWN, _MORNING, _NOON, _DAY = 18 * 60, 21 * 60, 5 * 60, 9 * 60, 12 * 60, 24 * 60
 # How long a story may pause over midnight, how far apart its clocks may stand, and the words that open a line before one.
 _PAUSE, _APART, _CLAUSE = 390, 700, 100
 _ONE = timedelta(days=1)
@@ -43,6 +43,7 @@ class Nights:
         self._lent = own is not None and own.why.startswith("day assumed")
         self._last: _Clock | None = None
         self._entry: _Clock | None = None
+        self._rises = True
         self._stamp: Instant | None = None
         self._evening: tuple[int, date] | None = None
 
@@ -56,6 +57,9 @@ class Nights:
 
     def note(self, one: Draft, day: date, base: date) -> None:
         """Remembers a clock of a day; `base` is the one that it would have but for midnight."""
+        last = self._last
+        same = last is not None and last.base == base
+        self._rises = not same or (self._rises and last is not None and (last.day, last.minutes) <= (day, _minutes(one)))
         self._last = _Clock(one.start, one.end, _minutes(one), day, base, self._opens(one))
         if self._stamps(one):
             self._entry = self._last
@@ -129,10 +133,11 @@ class Nights:
 
     def _crosses(self, last: _Clock, one: Draft, minutes: int) -> bool:
         """Whether midnight lies between a clock of the evening and one of the small hours told after it."""
-        if last.minutes < _EVENING or minutes >= _DAWN or one.half == "n":
+        dawn = _MORNING if last.minutes >= _NIGHT and self.standing.in_schedule(one.start) else _DAWN
+        if last.minutes < _EVENING or minutes >= dawn or one.half == "n":
             return False
         if self.standing.in_schedule(one.start):
-            return True
+            return minutes < _DAWN or self._rises
         begin = self._clause(one.start)
         back = self.language.cues["had"].search(self.text, begin, one.start)
         back = back or self.language.cues["told_back"].search(self.text, begin, one.start)
