@@ -215,6 +215,29 @@ def narrated(text: str, draft: Draft, language: Language) -> bool:
     return bool(language.cues["past_form"].search(text[clause : draft.start]))
 
 
+def _sentence(text: str, draft: Draft) -> tuple[int, int]:
+    """Where the sentence of an expression begins and ends, as far as it is looked at."""
+    begin = max(0, draft.start - _BEFORE)
+    begin = max((m.end() - 1 for m in _STOP.finditer(text, begin, draft.start + 1)), default=begin)
+    stop = _STOP.search(text, draft.end, draft.end + _BEFORE)
+    return begin, stop.start() if stop else min(len(text), draft.end + _BEFORE)
+
+
+def is_to_come(text: str, draft: Draft, language: Language) -> bool:
+    """Whether the sentence of an expression says what will be."""
+    return bool(language.cues["to_come"].search(text[slice(*_sentence(text, draft))]))
+
+
+def opens_past(text: str, draft: Draft, language: Language) -> bool:
+    """Whether a day opens a sentence that narrates: "On Tuesday the wind rose"; not "Tuesday's walk was put off"."""
+    begin, end = _sentence(text, draft)
+    if len(text[begin : draft.start].split()) > 1 or language.cues["owner"].match(text, draft.end):
+        return False
+    behind = text[draft.end : end]
+    past = language.cues["past_form"].search(behind)
+    return bool(past) and not any(language.cues[c].search(behind) for c in ("to_come", "was_to_be"))
+
+
 def clause_tense(text: str, clock: Draft, language: Language) -> int:
     """Whether the clause up to a clock tells of what is to come (+1) or has been (-1); 0 where it tells neither.
 

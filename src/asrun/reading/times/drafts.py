@@ -98,7 +98,7 @@ def _clock(found: Found, language: Language) -> Draft | None:
 
 
 # The cues of how a document writes its clocks, and where they are looked for: one at the top, or two near it.
-_ALWAYS, _STYLES = "", ("four_digits", "dotted")
+_ALWAYS, _STYLES = "", ("four_digits", "dotted", "hours")
 _TOP, _HEAD = 300, 4000
 _DAYS = frozenset(("day", "weekday", "part", "date"))
 _FULL = frozenset(("offset", "hours"))

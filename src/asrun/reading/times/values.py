@@ -4,18 +4,18 @@ The operators here are all that a language file may use, beside `clock` and `del
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, direction, full_date, narrated
+from asrun.reading.times.days import Anchor, direction, full_date, is_to_come, narrated, opens_past
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
-_BEGINNING = 4000
+_BEGINNING, _MENTIONS = 4000, 12
 
 
 class Named(NamedTuple):
@@ -31,7 +31,7 @@ class Named(NamedTuple):
 class Values:
     """The values of a document's expressions that are no clocks, around its own day and those told before.
 
-    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow".
+    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first that are named.
     """
 
     def __init__(
@@ -41,11 +41,13 @@ class Values:
         anchor: Anchor | None,
         in_schedule: Callable[[int], bool],
         sent: date | None = None,
+        weekdays: Sequence[Draft] = (),
     ) -> None:
         self.text, self.language, self._in_schedule = text, language, in_schedule
         self._days = (anchor.day if anchor else None, sent or (anchor.day if anchor else None))
         self.own, self._spoken = self._days
         self._why = self.why = anchor.why if anchor else ""
+        self._weekdays, self._opened = weekdays, dict[int, bool]()
         self.told: str | None = None
         self.quarter: tuple[int, int] | None = None
         self.reported = False
@@ -80,6 +82,19 @@ class Values:
         if self._in_schedule(one.start):
             return 1
         return -1 if self._narrates or narrated(self.text, one, self.language) else 1
+
+    def _side(self, one: Draft, weekday: int) -> int:
+        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where it opens what a sentence narrates.
+
+        What is to come on it is ahead all the same.
+        """
+        side = self.ahead(one)
+        if side < 0 or self._in_schedule(one.start):
+            return side
+        if weekday not in self._opened:
+            mentions = [d for d in self._weekdays if d.slots["weekday"] == weekday and not self._in_schedule(d.start)]
+            self._opened[weekday] = any(opens_past(self.text, d, self.language) for d in mentions[:_MENTIONS])
+        return -1 if self._opened[weekday] and not is_to_come(self.text, one, self.language) else 1
 
     @cached_property
     def _narrates(self) -> bool:
@@ -204,7 +219,7 @@ class Values:
         elif way == -1:
             day = own - timedelta(days=(-on) % 7 or 7)
         else:
-            day = own + timedelta(days=on if not on or self.ahead(one) > 0 else on - 7)
+            day = own + timedelta(days=on if not on or self._side(one, number) > 0 else on - 7)
         side = "next" if day > own else "last" if day < own else "same"
         why = f"{self.why}, {side} day of that name"
         if part:
