@@ -91,3 +91,32 @@ def test_clocks_over_midnight(text: str, expected: list[str]) -> None:
 )
 def test_days_of_headings(text: str, expected: list[str]) -> None:
     assert clocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Harbour notes\n5 March 2031\n\nThe Residence, Dakar, 4th March\n\nHe opened the quay at 10:20 this morning.\n"
+            "He gave a dinner at 20:15.\n",
+            ["04T10:20", "04T20:15"],
+        ),
+        (
+            "THE DAY OF THE BOATS\n\nDakar, 8 March 2031\n\nThe sheet for Tuesday gave him a walk at 09:00.\n\n"
+            "On Tuesday the wind rose. By 07:15 the quay was shut.\n\nHe was due at 10:30 on Tuesday and came at 11:00.\n",
+            ["04T09:00", "04T07:15", "04T10:30", "04T11:00"],
+        ),
+        (
+            "Pool report 1\n4 March 2031, Dakar\n\nThe cars left at 6:45. He came to the hall at 7:20.\n"
+            "He spoke at 8:10.\nThe walk began at 1:30, and by 3 the yard was empty.\n",
+            ["04T06:45", "04T07:20", "04T08:10", "04T13:30", "04T15:00"],
+        ),
+        (
+            "Storm live\n\n4 March 2031\n\n00:40 The bridge is shut, police say.\n\n00:05 The mayor has left the hall.\n\n"
+            "23:20 The road was closed at 23:10, police say.\n\n21:15 We begin our coverage here, he said.\n",
+            ["04T21:15", "04T23:20", "04T23:10", "05T00:05", "05T00:40"],
+        ),
+    ],
+)
+def test_days_and_halves_of_stories(text: str, expected: list[str]) -> None:
+    assert clocks(text) == expected

@@ -65,7 +65,9 @@ class Halves:
     `top` is the place where its first short lines end: a clock there is a stamp.
     """
 
-    def __init__(self, text: str, language: Language, head: Collection[Draft], planned: Iterable[str], top: int) -> None:
+    def __init__(
+        self, text: str, language: Language, head: Collection[Draft], planned: Iterable[str], top: int
+    ) -> None:
         self.text, self.language, self._planned, self._top = text, language, in_minutes(planned), top
         self._coming = head
         self._known: dict[int, list[_Way]] = {}
@@ -135,7 +137,10 @@ class Halves:
             above = gap > _NEAR or "\n" in self.text[before.end : other.start]
             weight = _ABOVE if above else _COMING
             half[:] = [
-                _Way(min(w.cost + _between(w.minutes, way.minutes, weight) for w in half) + way.cost * _LATER, way.minutes)
+                _Way(
+                    min(w.cost + _between(w.minutes, way.minutes, weight) for w in half) + way.cost * _LATER,
+                    way.minutes,
+                )
                 for way in self._ways(other)
             ]
             if len(half) == 1 and not above:

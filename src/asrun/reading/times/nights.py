@@ -12,7 +12,7 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.standing import Standing
 
-# Minutes after midnight: where evening and night begin, where a night ends in a story and in a list that has run on so far, noon.
+# Minutes after midnight: where evening and night begin, where a night ends in a story and in a list in order, noon.
 _EVENING, _NIGHT, _DAWN, _MORNING, _NOON, _DAY = 18 * 60, 21 * 60, 5 * 60, 9 * 60, 12 * 60, 24 * 60
 # How long a story may pause over midnight, how far apart its clocks may stand, and the words that open a line before one.
 _PAUSE, _APART, _CLAUSE = 390, 700, 100
@@ -59,7 +59,9 @@ class Nights:
         """Remembers a clock of a day; `base` is the one that it would have but for midnight."""
         last = self._last
         same = last is not None and last.base == base
-        self._rises = not same or (self._rises and last is not None and (last.day, last.minutes) <= (day, _minutes(one)))
+        self._rises = not same or (
+            self._rises and last is not None and (last.day, last.minutes) <= (day, _minutes(one))
+        )
         self._last = _Clock(one.start, one.end, _minutes(one), day, base, self._opens(one))
         if self._stamps(one):
             self._entry = self._last
@@ -114,7 +116,7 @@ class Nights:
         return False
 
     def _follows(self, stamp: Draft) -> bool:
-        """Whether a stamp of the small hours, on a day lent by its plan, stands over clocks that are mostly of that evening."""
+        """Whether a stamp of the small hours, on a day lent by its plan, stands over clocks of that evening."""
         clocks = [_minutes(d) for d in islice(self._upcoming, 1, _MOST) if d.kind == "clock" and d.start > stamp.end]
         top = self.standing.number(stamp.start) < _TOP
         return top and sum(m >= _NOON for m in clocks) * 2 > len(clocks) > 0

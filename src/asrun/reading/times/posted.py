@@ -30,7 +30,13 @@ class Posts:
     """The dated posts of one document by code points; `drafts` are its first expressions."""
 
     def __init__(self, document: Document, own: Anchor | None, drafts: Collection[Draft]) -> None:
-        self._posts = sorted({*_embedded(document, own, drafts), *_led(document, own, drafts), *_datelined(document, own, drafts)}) if own else []
+        self._posts = (
+            sorted(
+                {*_embedded(document, own, drafts), *_led(document, own, drafts), *_datelined(document, own, drafts)}
+            )
+            if own
+            else []
+        )
 
     def day(self, position: int) -> date | None:
         """The day of the post that a place of the text is in; None outside of posts."""

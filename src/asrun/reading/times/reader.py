@@ -97,9 +97,7 @@ class _Reader:
         self.sent = sent_ahead(given, self.local, self.anchor)
         spoken = self.sent.day if self.sent else None
         weekdays = [d for d in self.upcoming if d.kind == "weekday" and "way" not in d.slots]
-        self.values = Values(
-            self.text, self.language, self.anchor, self.standing.in_schedule, spoken, weekdays
-        )
+        self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule, spoken, weekdays)
         lent = given.basis.get("zones", "declared") != "declared"
         own = titled(document, self.places) or (lent and issued_at(document))
         self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))

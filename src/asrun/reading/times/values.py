@@ -31,7 +31,7 @@ class Named(NamedTuple):
 class Values:
     """The values of a document's expressions that are no clocks, around its own day and those told before.
 
-    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first that are named.
+    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first named.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Values:
         return -1 if self._narrates or narrated(self.text, one, self.language) else 1
 
     def _side(self, one: Draft, weekday: int) -> int:
-        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where it opens what a sentence narrates.
+        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence opens with it.
 
         What is to come on it is ahead all the same.
         """
