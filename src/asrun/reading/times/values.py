@@ -84,7 +84,7 @@ class Values:
         return -1 if self._narrates or narrated(self.text, one, self.language) else 1
 
     def _side(self, one: Draft, weekday: int) -> int:
-        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence opens with it.
+        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence begins so.
 
         What is to come on it is ahead all the same.
         """
