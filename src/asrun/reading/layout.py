@@ -13,7 +13,7 @@ from asrun.model.document import Document, Line, Section, SectionKind
 from asrun.reading.dispatches import dispatches
 from asrun.reading.listing.clocks import head_of
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
-from asrun.reading.running import stamped
+from asrun.reading.running import narrates, stamped
 from asrun.reading.scan import Rare
 from asrun.reading.tables.grid import tables
 from asrun.reading.tables.piped import piped
@@ -22,8 +22,8 @@ _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
 _EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
 _CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
-    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b)"
+    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
+    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
 )
 _DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
 _LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.|kl\.?|klo|\([+−-]\d\))\s"
@@ -60,8 +60,7 @@ _FEW, _TITLES, _LONG = 6, 5, 60
 _LIVE = re.compile(
     r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
 )
-_INTRODUCTION, _TAIL = 600, 300
-_MARKS = 12
+_INTRODUCTION, _TAIL, _MARKS = 600, 300, 12
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
 
 
@@ -208,6 +207,7 @@ class _Division:
         """The lines of a document that is a programme in plain words, with the headings right above its first item."""
         titled = any(_TITLE.search(n.text[:200]) and is_heading(n) for n in self.lines[:3])
         told = {k for k, n in enumerate(self.lines) if titled and len(n.text) < 300 and _SPOKEN.search(n.text)}
+        told -= {k for k in told if narrates(self.lines[k].text)}
         numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or self._closes(k) or k in told]
         if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None

@@ -9,6 +9,7 @@ import msgspec
 from asrun.model.document import Document, Line
 from asrun.model.time import Instant, Timex
 from asrun.reading.context import Times
+from asrun.reading.inflections import past_forms
 from asrun.reading.listing.clocks import head_of
 
 _CLOCK = (
@@ -58,9 +59,20 @@ _SEEN = re.compile(
     r"|(?:^|\b[A-Z]\w+ )(?!(?:meet|brief|open|clos|sign|lay|unveil|hear|screen|train|greet|wedd|even|morn|build|wreath)ing\b)"
     r"\w{3,}ing\b (?!with|of|ceremony|session)",
 )
+_PAST = re.compile(rf"\b(?:was|were|had|did|{past_forms()})\b")
+_AHEAD = re.compile(r"\bwill\b")
 _LIVE = re.compile(r"\b(?:live|updates?|blog)\b", re.I)
 _HEAD, _TITLED = 4, 60
 _FEW = 3
+
+
+def narrates(text: str) -> bool:
+    """Whether words tell of what has been, and of nothing that will be.
+
+    >>> narrates("He came at 09:40 and left."), narrates("The mayor will meet the crew that came in at 09:40.")
+    (True, False)
+    """
+    return bool(_PAST.search(text)) and not _AHEAD.search(text)
 
 
 def stamped(lines: Sequence[Line]) -> tuple[Line, ...]:
