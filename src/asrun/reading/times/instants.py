@@ -27,6 +27,14 @@ class Setting(NamedTuple):
     wall: Wall | None = None
 
 
+def rolled(text: str, start: int, end: int) -> int:
+    """How many days a roll mark behind a clock, or before one that opens its line, "(+1) 05.50", moves it."""
+    match = _ROLL.match(text, end, end + 12) or _ROLL_BEFORE.search(text, max(0, start - 16), start)
+    if not match:
+        return 0
+    return int(next(g for g in match.groups() if g and g.isdigit())) * (1 if "+" in match.group() else -1)
+
+
 class Instants:
     """The zones of one document: `local` the venue's, `order` as its legend or the caller lists them, `known` its places'."""
 
@@ -73,14 +81,6 @@ class Instants:
         if moment.tzinfo:
             zone = Mark(None, shift=moment.utcoffset()).at(wall, self.local).zone
         return place(wall.hour, wall.minute, draft_day, zone)
-
-    def rolled(self, start: int, end: int) -> int:
-        """How many days a roll mark behind a clock, or before one that opens its line, "(+1) 05.50", moves it."""
-        text = self.document.text
-        match = _ROLL.match(text, end, end + 12) or _ROLL_BEFORE.search(text, max(0, start - 16), start)
-        if not match:
-            return 0
-        return int(next(g for g in match.groups() if g and g.isdigit())) * (1 if "+" in match.group() else -1)
 
     def _mark(self, one: Draft, day: date | None) -> Mark | None:
         mark = self.runs.mark(one)

@@ -10,6 +10,7 @@ from asrun.model.time import Instant
 from asrun.reading.times.days import Anchor, clause_tense
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.instants import rolled
 from asrun.reading.times.standing import Standing
 
 # Minutes after midnight: where evening and night begin, where a night ends in a story and in a list in order, noon.
@@ -136,7 +137,7 @@ class Nights:
     def _crosses(self, last: _Clock, one: Draft, minutes: int) -> bool:
         """Whether midnight lies between a clock of the evening and one of the small hours told after it."""
         dawn = _MORNING if last.minutes >= _NIGHT and self.standing.in_schedule(one.start) else _DAWN
-        if last.minutes < _EVENING or minutes >= dawn or one.half == "n":
+        if last.minutes < _EVENING or minutes >= dawn or one.half == "n" or rolled(self.text, one.start, one.end):
             return False
         if self.standing.in_schedule(one.start):
             return minutes < _DAWN or self._rises

@@ -22,7 +22,7 @@ from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
 from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
-from asrun.reading.times.instants import Instants, Setting
+from asrun.reading.times.instants import Instants, Setting, rolled
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.ranges import with_ranges
@@ -314,10 +314,10 @@ class _Reader:
 
     def _placed(self, one: Draft, day: date, zone: str | None, mark: Mark | None, previous: Wall | None) -> Wall:
         """A clock on its day: moved by a roll mark, or past midnight where it ends a range that began in the evening."""
-        rolled = self.instants.rolled(one.start, one.end)
+        days = rolled(self.text, one.start, one.end)
         fold = mark.fold if mark else None
-        wall = place(one.hour, one.minute, moved(day, rolled), zone, fold)
-        night = previous and not rolled and (previous.local.hour >= 17 or wall.local.hour < 6)
+        wall = place(one.hour, one.minute, moved(day, days), zone, fold)
+        night = previous and not days and (previous.local.hour >= 17 or wall.local.hour < 6)
         short = previous and wall.local + timedelta(hours=24 - _NIGHT) < previous.local
         if previous and night and short:
             wall = place(one.hour, one.minute, moved(day, 1), zone, fold)
