@@ -164,8 +164,9 @@ class _Fold:
             if plan.starts:
                 return Known(self._resolved(plan.starts, plan.spans[0].doc), plan.spans, self._claimant(row))
         for row, change in self.changes:
-            if isinstance(change.before, Instant):
-                return Known(change.before, change.spans, self._claimant(row))
+            start = change.after if change.kind == "added" else change.before
+            if isinstance(start, Instant):
+                return Known(start, change.spans, self._claimant(row))
         return None
 
     def _resolved(self, start: Start, doc: str) -> Start:

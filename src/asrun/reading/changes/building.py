@@ -96,6 +96,9 @@ def build(frame: Frame, cue: Cue, about: Mention) -> Change | None:
         and not (_to_programme(frame) if text[first:last].lower().startswith("add") else not about.definite)
     ):
         return None
+    if kind == "added" and frame.target and after is None:
+        after = frame.target.when
+        about = msgspec.structs.replace(about, starts=after, definite=False)
     if kind in ("cancelled", "ended_early") and _MIDWAY.match(text, last, frame.stop):
         kind = "ended_early"
     if kind == "delayed" and _RAN.search(text[frame.begin : last]):
@@ -252,12 +255,13 @@ def _thing(frame: Frame) -> Mention | None:
 
 
 def _to_programme(frame: Frame) -> bool:
-    """Whether something is added to a programme, or simply "was added"."""
+    """Whether something is added to a programme, at a clock, or simply "was added"."""
     rest = frame.text[frame.spot[1] : min(frame.stop, frame.spot[1] + 90)]
     listed = (
         r"\bto [^.;,]{0,40}?\b(?:programme|program|schedule|agenda|calendar|itinerary|tour|diary|plan|trip|visit)\b"
     )
-    return bool(re.search(listed, rest)) or not rest.strip(" .")
+    timed = frame.target is not None and wall(frame.target) is not None
+    return timed or bool(re.search(listed, rest)) or not rest.strip(" .")
 
 
 def _in_days(value: str) -> str:

@@ -24,7 +24,7 @@ _LEFT = re.compile(
     r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
     r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
     r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also|beyond|about|between|through|without|against|under|near|around|among|whether|if)\b)"
-    r"[\w’'-]+[ \u00a0]){0,4}$"
+    r"(?!-[ \u00a0])[\w’'-]+[ \u00a0]){0,4}$"
 )
 # The words that stand before a noun at most, an article or owner with them.
 _WORDS_LEFT = 5
