@@ -16,6 +16,8 @@ from small_stories import changes_of
         ("kept", 0.85, 0.52),
         ("fresh", 0.88, 0.75),
         ("unlooked", 0.82, 0.62),
+        ("natural", 0.7, 0.34),
+        ("unread", 0.62, 0.4),
     ],
 )
 def test_changes_of_small_stories(part: str, precision: float, recall: float) -> None:
