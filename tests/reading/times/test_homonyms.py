@@ -7,7 +7,7 @@ import pytest
 from asrun.model.source import Snapshot
 from asrun.model.time import Timex, ZoneUse
 from asrun.reading.reader import read
-from asrun.reading.times.homonyms import meant
+from asrun.reading.times.namesakes import meant
 
 
 def zones(text: str) -> list[str]:

@@ -11,11 +11,12 @@ from asrun.model.fact import Place
 from asrun.reading.gazetteer import places
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.times.engine import Language
-from asrun.reading.times.homonyms import plain
+from asrun.reading.times.regions import plain
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:of|de|del|la|el|al|[A-ZÀ-Þ][\w’'-]+)){0,3}"
 _LED_TO = re.compile(rf"\b(?:in|to|at) ({_NAME})")
 _LAST = re.compile(rf", ({_NAME})\W*$")
+_COUNTED = re.compile(r"(?<=;)([^;:]+):")
 _TITLE, _SHORT, _TWICE = 4, 90, 2
 
 
@@ -83,6 +84,15 @@ def _towns(word: str) -> Iterator[tuple[str, str, int]]:
             country, zone, _ = table[row:at].split("\t", 2)
             yield country, zone, int(table[end + 1 : table.find(";", end)]) if table[end] == ":" else 0
         at = table.find(f";{word}", end)
+
+
+def rare_names() -> Iterator[tuple[str, str, str]]:
+    """The names that towns of several zones have: name, country and zone of each."""
+    for line in _table().splitlines():
+        if not line.startswith("#"):
+            country, zone, names = line.split("\t")
+            for match in _COUNTED.finditer(names):
+                yield match[1], country, zone
 
 
 @cache

@@ -12,8 +12,9 @@ from asrun.reading.gazetteer import zone_named, zone_of
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
-from asrun.reading.times.homonyms import beside, meant
 from asrun.reading.times.legends import Legend
+from asrun.reading.times.namesakes import meant
+from asrun.reading.times.regions import beside
 from asrun.reading.times.towns import told_zone
 from asrun.reading.times.whereabouts import is_left_for, weights
 from asrun.reading.times.zones import keeps, longest_zone, marked_zone
