@@ -49,6 +49,23 @@ def zones(text: str) -> set[str | None]:
         ("Friday, May 9, 2025\n9:30 AM Opening of the bridge, Valencia, Bukidnon\n", "Asia/Manila"),
         ("TBILISI, Georgia, May 9, 2025 - The premier opened the bridge at 9:30 a.m. on Friday.\n", "Asia/Tbilisi"),
         ("EL PASO, Texas, May 9, 2025 - The governor opened the bridge at 9:30 a.m. on Friday.\n", "America/Denver"),
+        # Else what the text names of a country or region does.
+        (
+            "SAN JOSE, May 9, 2025 - The Philippine premier opened the bridge at 9:30 a.m., aides in Manila said.\n",
+            "Asia/Manila",
+        ),
+        (
+            "CAMBRIDGE, May 9, 2025 - Ontario's premier came from Toronto and opened the bridge at 9:30 a.m.\n",
+            "America/Toronto",
+        ),
+        ("TRUJILLO, 9 May 2025 - Peru's premier opened the bridge at 9.30am. In Lima it rained.\n", "America/Lima"),
+        # A mark of several zones is the venue's.
+        ("MANILA, May 9, 2025 - The premier opened the bridge at 9:30 a.m. PST on Friday.\n", "Asia/Manila"),
+        (
+            "Manila visit of the premier\nFriday 9 May 2025 (all times PST)\n09:30 Opening of the bridge\n",
+            "Asia/Manila",
+        ),
+        ("VANCOUVER, May 9, 2025 - The premier opened the bridge at 9:30 a.m. PST on Friday.\n", "America/Los_Angeles"),
         # Towns that the small table does not hold.
         ("KUMBO, 9 May 2025 (Wire) - The governor opened the bridge at 9.30am on Friday.\n", "Africa/Douala"),
         (

@@ -74,14 +74,14 @@ def _told(document: Document, language: Language, venue: str | None, table: Tabl
             words = document.text[sentence.start : sentence.end]
             if len(words) <= 400:
                 found = (
-                    _in_sentence(words, sentence.start, language)
+                    _in_sentence(words, sentence.start, language, venue)
                     if next(language.speaks_of_times(words), None) is not None
                     else []
                 )
                 if len(found) < 2:
                     found = _listed(words, sentence.start, language, venue) or found
                 if len(found) < 2:
-                    found = _alone(words, sentence.start, language) or found
+                    found = _alone(words, sentence.start, language, venue) or found
                 if found:
                     return [*found, *_by_difference(document.text, sentence.start, line.end, found, language)]
         if len(line.text) <= 60 and _PARTED.search(line.text):
@@ -200,7 +200,7 @@ def _tokens(words: str, language: Language, venue: str | None) -> list[tuple[str
     return found
 
 
-def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
+def _in_sentence(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
     """The zones of one sentence about times."""
     if _CLOCK.search(words) or language.cues["clock_word"].search(words):
         every = language.cues["every"].search(words)
@@ -215,12 +215,12 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
         if match["word"]:
             zone, (start, end) = language.words["zoneword"].get(match["word"].lower()), match.span("word")
         elif match["mark"]:
-            zone, (start, end) = marked_zone(match["mark"], language), match.span("mark")
+            zone, (start, end) = marked_zone(match["mark"], language, venue), match.span("mark")
             if zone and any(keeps(known, zone) for known, *_ in zones):
                 continue
         elif part and name:
             name = name.rstrip(".")
-            zone = longest_zone(name) or zone_word(name, language) or marked_zone(name, language)
+            zone = longest_zone(name) or zone_word(name, language) or marked_zone(name, language, venue)
             start, end = match.span(part)
         else:
             continue
@@ -231,14 +231,18 @@ def _in_sentence(words: str, begin: int, language: Language) -> list[Legend]:
     return _ordered(zones, words, begin, language) if len(zones) <= 3 else []
 
 
-def _alone(words: str, begin: int, language: Language) -> list[Legend]:
+def _alone(words: str, begin: int, language: Language, venue: str | None) -> list[Legend]:
     """The one zone of a short remark that says whose clocks these are: "Hours are those of Dili (UTC+9)"."""
     told = language.cues["clocks_of"].search(words)
     if told is None or len(words) - told.end() > 100 or _CLOCK.search(words):
         return []
     zones: dict[str, tuple[int, int]] = {}
     for match in language.names["zone_token"].finditer(words, told.end()):
-        zone = marked_zone(match["mark"], language) if match["mark"] else match["name"] and longest_zone(match["name"])
+        zone = (
+            marked_zone(match["mark"], language, venue)
+            if match["mark"]
+            else match["name"] and longest_zone(match["name"])
+        )
         if zone and not any(keeps(known, zone) for known in zones):
             zones[zone] = match.span()
     if len(zones) != 1:

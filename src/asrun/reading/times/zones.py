@@ -91,16 +91,14 @@ def read_mark(words: str, language: Language, local: str | None) -> Mark | None:
     name = mark[1]
     if name in marks["utc"]:
         return Mark("UTC")
-    if name in marks["ambiguous"]:
-        zones = tuple(marks["ambiguous"][name])
-        return Mark(local if local in zones else None, () if local in zones else zones, name)
-    zone = marks["generic"].get(name)
-    return Mark(zone, (), name) if zone else None
+    zone, zones = marks["generic"].get(name), tuple(marks["ambiguous"].get(name, ()))
+    zone = local if local in zones else zone
+    return Mark(zone, () if zone else zones, name) if zone or zones else None
 
 
-def marked_zone(name: str, language: Language) -> str | None:
+def marked_zone(name: str, language: Language, local: str | None = None) -> str | None:
     """The zone of a mark that stands for all clocks of a text, "CAT" or "UTC+5"; None where it may mean several."""
-    mark = read_mark(f"0 {name}", language, None)
+    mark = read_mark(f"0 {name}", language, local)
     return shift_zone(mark.shift) if mark and mark.shift is not None else mark.zone if mark else None
 
 
