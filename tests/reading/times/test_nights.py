@@ -120,3 +120,13 @@ def test_days_of_headings(text: str, expected: list[str]) -> None:
 )
 def test_days_and_halves_of_stories(text: str, expected: list[str]) -> None:
     assert clocks(text) == expected
+
+
+def test_of_two_clocks_of_one_instant_the_venue_tells_the_day() -> None:
+    text = (
+        "Tour of the envoy to Busan\nWednesday, 5 March 2031. Denver time first, Busan second.\n\n"
+        "8:30 p.m./12:30 p.m. Lunch at the docks\n11:15 p.m./3:15 p.m. Launch of the tug\n2:30 a.m./6:30 p.m. Supper\n"
+    )
+    snapshot = Snapshot("a.txt", text.encode(), "text/plain", hashlib.sha256(text.encode()).hexdigest())
+    times = [f for f in read(snapshot, Given()).facts if isinstance(f, Timex) and f.type == "TIME"]
+    assert [t.value[8:16] for t in times if t.zone == "Asia/Seoul"] == ["05T12:30", "05T15:15", "05T18:30"]

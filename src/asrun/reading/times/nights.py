@@ -21,6 +21,8 @@ _ONE = timedelta(days=1)
 # How many expressions count below a stamp, how long a day's heading and in which lines a report's stamp stands.
 _MOST, _HEADING, _TOP = 40, 50, 4
 _OPENS = re.compile(r"[^\w\n]*(?:\d{1,2}[.)]\s+)?(?:at |from |about |c\. ?|ca\. ?)?", re.I)
+# The clock of another zone behind one, which tells the day of both.
+_PAIRED = re.compile(r"[ \t]?[/|(=][ \t]?\d{1,2}[:.h]?\d")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|[;\n\r]")
 
 
@@ -131,7 +133,7 @@ class Nights:
         if self.standing.section(last.start) != self.standing.section(one.start):
             return False
         if self.standing.in_schedule(one.start):
-            return last.opens and self._opens(one)
+            return last.opens and self._opens(one) and not _PAIRED.match(self.text, one.end)
         return one.start - last.end <= _APART and not self.standing.line(one.start).stamp
 
     def _crosses(self, last: _Clock, one: Draft, minutes: int) -> bool:
