@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from fpdf import FPDF
 from PIL import Image
 
@@ -95,6 +96,23 @@ BAD: dict[str, tuple[bytes | str, str]] = {
     "parts.eml": (HEAD + "--x\n\n14:05 Talks\n" * 1100 + "--x--\n", "mail-cut"),
     "files.eml": (HEAD + "--x\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n\n" * 1000 + "--x--\n", "calendar-empty"),
 }  # fmt: skip
+
+
+# Texts that go on and on: a few seconds each, far more where each of their parts is looked for in all of them.
+LONG = {
+    "initials": f"the {'A.' * 26}!official spoke. " * 3,
+    "ranges": "MURTON, 3 May 2031 - It ran " + "16–18 May 2031 and " * 5_000,
+    "commas": "MURTON, 3 May 2031 - It opened at 10:15.\n\n" + ", " * 60_000 + "9:40 at " * 8_000,
+    "days": "Programme\n5 May 2031\n"
+    + "On 7 May we sang.\n" * 4_000
+    + "Day 1\n9:00 Talks\nDay 2\n10:00 Walk\n" * 2_000,
+    "datelines": "MURTON, 3 May 2031 - It opened at 10:15.\n\n" + "Quay Hall, 2 May\nIt was cold.\n" * 6_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_texts_are_read_in_time(tmp_path: Path, name: str) -> None:
+    read_bounded(tmp_path, {"long.txt": LONG[name]}, 10)
 
 
 def test_bad_files_say_why_and_the_good_one_is_read(tmp_path: Path) -> None:

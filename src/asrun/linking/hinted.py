@@ -10,6 +10,7 @@ import msgspec
 from asrun.linking.items import Items, common, nearer, stems, stems_of
 from asrun.linking.likeness import nouns
 from asrun.linking.several import several
+from asrun.model.entry import LinkAdded
 from asrun.model.fact import Change, Fact, Mention, Observation
 from asrun.model.known import Profile
 from asrun.model.span import Span
@@ -104,11 +105,11 @@ def resolved(
     return made
 
 
-def placed(change: Change, event: str, event_of: Mapping[Span, str]) -> tuple[Change, Span] | None:
+def placed(change: Change, event: str, links: Mapping[Span, LinkAdded]) -> tuple[Change, Span] | None:
     """A change of an event with the span that links it there: its cue, else its words."""
     about = change.about
     spans = about.spans if about else change.spans
-    first = next((n for n, span in enumerate(spans[:2]) if event_of.get(span, event) == event), None)
+    first = next((n for n, span in enumerate(spans[:2]) if span not in links or links[span].event == event), None)
     if first is None:
         return None
     about = msgspec.structs.replace(about, spans=spans[first:]) if about else None

@@ -127,7 +127,7 @@ class _Linker:
         for change, event, reason in resolved(hints, self.facts, self.profiles, event_of, self.day):
             if change.kind in ("cancelled", "skipped") and event in swapped:
                 continue
-            if put := placed(change, event, {s: link.event for s, link in self.links.items()}):
+            if put := placed(change, event, self.links):
                 self.links.setdefault(put[1], LinkAdded(put[1], event, BAR, reason))
                 self.changes = (*self.changes, put[0])
 

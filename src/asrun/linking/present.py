@@ -1,7 +1,7 @@
 """Happenings that came about put on the one planned event of the last days that their name is of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -38,11 +38,18 @@ def named_of(told: Iterable[Mention], profiles: Iterable[Profile], day: date) ->
             )
 
 
-def rest_of(told: Iterable[Mention], profiles: Iterable[Profile], day: date) -> Iterator[tuple[Mention, LinkAdded]]:
-    """What is told of all the rest of a plan, as told of each of its items that day, or on the last day before it."""
+def rest_of(told: Sequence[Mention], profiles: Iterable[Profile], day: date) -> Iterator[tuple[Mention, LinkAdded]]:
+    """What is told of all the rest of a plan, as told of each of its items that day, or on the last day before it.
+
+    What is told again of the same day counts once.
+    """
+    items = Items((p for p in profiles if told and p.planned and any(_lately(p, day))), day)
+    known: set[tuple[str, date | None]] = set()
     for mention in told:
-        items = Items((p for p in profiles if p.planned and any(_lately(p, day))), day)
         own = mention.starts if isinstance(mention.starts, Day) and mention.starts.basis != "inferred" else None
+        if (mention.summary, own and own.day) in known:
+            continue
+        known.add((mention.summary, own and own.day))
         days = [own.day] if own else [day - timedelta(days) for days in range(_DAYS + 1)]
         together = next((found for d in days if len(found := _all(mention, items, d)) > 1), [])
         for profile in together:

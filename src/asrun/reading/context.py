@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.document import Document
@@ -11,7 +12,7 @@ from asrun.model.notice import Notice
 from asrun.model.reading import Header
 from asrun.model.source import Given
 from asrun.model.span import Span
-from asrun.model.time import Timex, When, ZoneUse
+from asrun.model.time import Day, Instant, Timex, When, ZoneUse
 from asrun.reading.dispatches import Dispatch
 from asrun.reading.sentences import Index, Sentence
 from asrun.reading.tables.grid import Table
@@ -74,6 +75,17 @@ class Times:
         if first == len(self._starts) or self._starts[first] >= end:
             return ()
         return self.timexes[first : bisect_left(self._starts, end, first)]
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """What the expressions are: a "clock" with its day, a "day", an "amount" of time."""
+        moments = {type(t.when) for t in self.timexes}
+        known = {
+            "clock": Instant in moments,
+            "day": Day in moments,
+            "amount": any(t.type == "DURATION" for t in self.timexes),
+        }
+        return frozenset(sort for sort, stands in known.items() if stands)
 
 
 @dataclass(frozen=True)

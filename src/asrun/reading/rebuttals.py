@@ -76,7 +76,7 @@ def _judged(said: Sequence[Statement]) -> Iterator[Disagreement]:
 
 
 def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
-    """What is told or asked, and a bare denial right behind: "The Mail reports that the talks broke down. They did not."."""
+    """What is told or asked, and a bare denial right behind: "One paper says that the mill was sold. It was not."."""
     text, last = context.document.text, -1
     short = [(c.spans[0], c.holder) for c in claims if c.polarity == "-"]
     short += [(s.spans[0], s.speaker) for s in said]

@@ -25,14 +25,8 @@ _ARTICLE = re.compile(r" (?:the|an?|his|her|its|their)$", re.I)
 
 def lacking(context: Context) -> frozenset[str]:
     """The sorts of companions that nothing in a document is of: clocks, days, days after its own, amounts."""
-    moments = {type(t.when) for t in context.times.timexes}
-    known = {
-        "clock": Instant in moments,
-        "day": Day in moments,
-        "ahead": day_of(context.times.created) is not None,
-        "amount": any(t.type == "DURATION" for t in context.times.timexes),
-    }
-    return frozenset(sort for sort, stands in known.items() if not stands)
+    later = () if day_of(context.times.created) is None else ("ahead",)
+    return frozenset(("clock", "day", "ahead", "amount")).difference(context.times.sorts, later)
 
 
 def ahead(context: Context, when: When) -> When:

@@ -1,4 +1,4 @@
-"""What was still going on after it should have been over: "should have broken up at ten; they were at it at 11:15"."""
+"""What was still going on after it should have been over: "should have closed at ten; it was still open at 11:15"."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

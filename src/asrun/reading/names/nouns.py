@@ -15,7 +15,7 @@ from asrun.reading.scan import Filed, words_back
 _BEHIND_SIGN = r"(?:.*[^\w’'-])?"
 _DETERMINED = re.compile(
     _BEHIND_SIGN + r"(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
-    r"(?P<mods>(?:(?:[\w’'-]|\.(?! )|(?<=(?-i:[A-Z]))\.)+ ){0,4})$",
+    r"(?P<mods>(?:(?:[\w’'-]|\.(?! )|(?<=(?-i:[A-Z]))\.(?= ))+ ){0,4})$",
     re.I | re.S,
 )
 _DETERMINER = re.compile(r"\b" + _DETERMINED.pattern.removeprefix(_BEHIND_SIGN), _DETERMINED.flags)

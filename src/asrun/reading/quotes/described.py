@@ -20,7 +20,8 @@ _TOUCHING = re.compile(
 _SOURCE = re.compile(
     r"(?:the|that|this) (?:(?P<age>\d{1,3})-year-old|(?P<what>(?:[a-z][\w’'-]* ){0,3}[a-z][\w’'-]*))", re.I
 )
-_ROOM, _LEAST = 90, 4
+# How far a description stands, how long its nouns are, and how many of one noun are looked at.
+_ROOM, _LEAST, _MOST = 90, 4, 64
 
 
 class Described:
@@ -50,8 +51,8 @@ class Described:
         words = (found["what"] or "").lower().split()
         for key in [found["age"]] if found["age"] else [w for w in reversed(words) if len(w) >= _LEAST]:
             known = self._by_head.get(key, [])
-            for number in range(bisect_left(known, (start,)) - 1, -1, -1):
-                _, name, own = known[number]
+            number = bisect_left(known, (start,))
+            for _, name, own in reversed(known[max(0, number - _MOST) : number]):
                 if own <= set(words) or (key in (words[-1:] or [key]) and own >= set(words)):
                     return name
         return None

@@ -100,7 +100,7 @@ def anchor(
 def _of_another(document: Document, draft: Draft, language: Language) -> bool:
     """Whether a date of the first line is that of the text which a correction or an answer is about."""
     line = next((n.start for n in document.lines[:_HEAD] if n.start <= draft.start < n.end), draft.start)
-    return bool(language.cues["of_another"].search(document.text, line, draft.start))
+    return bool(language.cues["of_another"].search(document.text, max(line, draft.start - _BEFORE), draft.start))
 
 
 def _of_month(document: Document, drafts: Collection[Draft]) -> Anchor | None:

@@ -126,7 +126,8 @@ class Nights:
 
     def _opens(self, one: Draft) -> bool:
         line = self.standing.line(one.start)
-        return bool(_OPENS.fullmatch(self.text, line.start, one.start))
+        near = one.start - line.start <= _CLAUSE
+        return near and bool(_OPENS.fullmatch(self.text, line.start, one.start))
 
     def _goes_on(self, last: _Clock, one: Draft) -> bool:
         """Whether a clock goes on the list or the story of the last one."""

@@ -1,6 +1,6 @@
 """Headings that number the days of a programme, "Day 2", "Second day": the day that each stands for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -49,11 +49,12 @@ def _headings(document: Document, language: Language) -> Iterator[_Heading]:
 def _first(document: Document, found: list[_Heading], own: Anchor, drafts: Collection[Draft]) -> date:
     """The first day: by a date in a numbered heading, the earliest in the lines above, the document's own."""
     dated = [(d, day) for d in drafts if (day := full_date(d, own.day.year))]
+    starts = [draft.start for draft, _ in dated]
     for heading in found:
-        for draft, day in dated:
-            if heading.line.start <= draft.start < heading.line.end:
-                return day - timedelta(days=heading.number - 1)
-    above = [n for n in document.lines if n.start < found[0].line.start and not tells_issue(n.text)]
-    days = [day for draft, day in dated if any(n.start <= draft.start < n.end for n in above)]
+        number = bisect_left(starts, heading.line.start)
+        if number < len(starts) and starts[number] < heading.line.end:
+            return dated[number][1] - timedelta(days=heading.number - 1)
+    above = [n for n in document.lines_between(0, found[0].line.start) if not tells_issue(n.text)]
+    days = [day for n in above for _, day in dated[bisect_left(starts, n.start) : bisect_left(starts, n.end)]]
     near = [d for d in days if abs((d - own.day).days) <= _WEEKS]
     return min(near, default=own.day)

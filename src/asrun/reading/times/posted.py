@@ -61,18 +61,18 @@ def _datelined(document: Document, own: Anchor | None, drafts: Collection[Draft]
     if own is None or own.start is None:
         return set()
     heads: list[tuple[int, int, date]] = []
-    for line in document.lines:
+    for draft in drafts:
+        line = document.lines[max(0, bisect_right(document.lines, draft.start, key=lambda n: n.start) - 1)]
         if line.start <= own.start < line.end or len(line.text) > _HEAD or not line.text[:1].isupper():
             continue
-        for draft in drafts:
-            if line.start < draft.start and draft.end <= line.end and (day := full_date(draft, own.day.year)):
-                place = _PLACE.fullmatch(document.text, line.start, draft.start)
-                if place and not document.text[draft.end : line.end].strip(" .:") and not tells_issue(line.text):
-                    heads.append((line.start, line.end, day))
+        if line.start < draft.start and draft.end <= line.end and (day := full_date(draft, own.day.year)):
+            place = _PLACE.fullmatch(document.text, line.start, draft.start)
+            if place and not document.text[draft.end : line.end].strip(" .:") and not tells_issue(line.text):
+                heads.append((line.start, line.end, day))
     found = set()
     for number, (start, end, day) in enumerate(heads):
         stop = heads[number + 1][0] if number + 1 < len(heads) else len(document.text)
-        below = [n for n in document.lines if end < n.start < stop]
+        below = document.lines_between(end + 1, stop)
         told = below and not any(n.stamp or is_item(n) for n in below) and own.start < start
         if told and timedelta() < own.day - day <= _WEEK:
             found.add(_Post(end, stop, day))

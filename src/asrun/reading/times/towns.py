@@ -17,7 +17,7 @@ _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:of|de|del|la|el|al|[A-ZÀ-Þ][\w’'-]+)){0
 _LED_TO = re.compile(rf"\b(?:in|to|at) ({_NAME})")
 _LAST = re.compile(rf", ({_NAME})\W*$")
 _COUNTED = re.compile(r"(?<=;)([^;:]+):")
-_TITLE, _SHORT, _TWICE = 4, 90, 2
+_TITLE, _SHORT, _TWICE, _MOST = 4, 90, 2, 40
 
 
 def told_zone(document: Document, language: Language, known: Sequence[Place], marked: Iterable[str]) -> str | None:
@@ -33,7 +33,7 @@ def told_zone(document: Document, language: Language, known: Sequence[Place], ma
     told: Counter[str] = Counter()
     for name in _led_to(document):
         told[name] += 1
-    named = (name for name, count in told.most_common() if count >= _TWICE)
+    named = (name for name, count in told.most_common(_MOST) if count >= _TWICE)
     return next((zone for name in named if (zone := _zone(name, countries, document, language))), None)
 
 
