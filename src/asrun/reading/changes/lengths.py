@@ -24,7 +24,7 @@ _ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
 }  # fmt: skip
-_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|\d{{1,3}})"
+_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|[1-9]\d{{0,2}})"
 _LEAD = re.compile(r"(?:the|last) ", re.I)
 _SHORT, _LONG = 0.9, 1.1
 _AROUND, _CLOSE, _RECALLED = 70, 36, 400

@@ -71,7 +71,10 @@ def named(reader: "Reader", source: Stretch | None) -> str | None:
             return hit.name
     meant_by = reader.described.named(words, source[0]) if not fitting and words[:1] in "tT" else None
     if meant_by or _AGED.fullmatch(words):
-        return meant_by or meant.spoken_of(reader, "") or _last_person(reader, source[0])
+        # Whom the sentence before is about is looked for from behind it only.
+        behind = reader.prior is None or source[0] >= reader.prior.end
+        spoken_of = meant.spoken_of(reader, "") if behind and not meant_by else None
+        return meant_by or spoken_of or _last_person(reader, source[0])
     owner = next(
         (h for h in inside if h.form == "pronoun" and h.kind in ("person", "unnamed") and h.start == source[0]),
         None,
