@@ -206,7 +206,7 @@ def test_who_speaks_is_told_by_what_stands_beside(text: str, speaker: str) -> No
 
 def test_whom_nothing_tells_the_age_of_is_nobody() -> None:
     text = "Nobody came. The 54-year-old said the gate was shut. The 54-year-old said the pier was open."
-    found = [f for f in reading(text).facts if isinstance(f, Statement)]
+    found = [f for f in read(snapshot("a.txt", text.encode())).facts if isinstance(f, Statement)]
     assert [s.speaker for s in found] == [None, None]
 
 
