@@ -47,9 +47,10 @@ def rest_of(told: Sequence[Mention], profiles: Iterable[Profile], day: date) -> 
     known: set[tuple[str, date | None]] = set()
     for mention in told:
         own = mention.starts if isinstance(mention.starts, Day) and mention.starts.basis != "inferred" else None
-        if (mention.summary, own and own.day) in known:
+        said = mention.summary, own.day if own else None
+        if said in known:
             continue
-        known.add((mention.summary, own and own.day))
+        known.add(said)
         days = [own.day] if own else [day - timedelta(days) for days in range(_DAYS + 1)]
         together = next((found for d in days if len(found := _all(mention, items, d)) > 1), [])
         for profile in together:
