@@ -160,7 +160,8 @@ def _came(text: str, sentence: Sentence, lead: int | None, name: Spot, opens: bo
         return True
     if lead is None:
         if not opens:
-            return text.startswith("ith ", name[0] - 4) and bool(known.over.match(text, name[1], sentence.end))
+            behind = text[max(0, name[0] - 5) : name[0]].lower() == "with "
+            return behind and known.over.match(text, name[1], sentence.end) is not None
         return known.came.match(text, name[1], stop) is not None and _tells(text, name[1], stop)
     begin = max(sentence.start, lead - _BACK)
     for cut in _CUT.finditer(text, begin, lead):
