@@ -142,7 +142,7 @@ def _row(
         return Timing(moment_of(start.value, zones, day, names), until, evidence.refs(spans), says)
 
     off, follows = called_off(event), event.implied_outcome
-    told, spans = "", [s for c in changes for s in c.change.spans] + seen
+    told, spans = "", [s for c in changes if c.change.kind != "added" for s in c.change.spans] + seen
     if off and changes:
         since = ", ".join(str(c) for c in clocks(changes[-1].known_from, zones[:1], day) if c.hour != "23:59")
         told = f"according to {clean(changes[-1].claimant)}{f', known since {since}' if since else ''}"

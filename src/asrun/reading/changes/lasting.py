@@ -127,6 +127,13 @@ def ends_of_begun(facts: Sequence[Fact], before: Sequence[Observation]) -> list[
     return told
 
 
+def once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts but what was seen of no named happening where the same words tell it of a named one."""
+    seen = [f for f in facts if isinstance(f, Observation)]
+    named = {(o.phase, o.spans) for o in seen if o.about and o.about.summary}
+    return [f for f in facts if not isinstance(f, Observation) or not _nameless(f) or (f.phase, f.spans) not in named]
+
+
 def _continued(about: Mention | None, begun: Mention | None) -> Mention | None:
     """A mention of what was told before by other words."""
     if about is None or begun is None:

@@ -32,7 +32,7 @@ from asrun.reading.changes.instead import instead, replaced, went
 from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
 from asrun.reading.changes.labels import labelled
-from asrun.reading.changes.lasting import lasting
+from asrun.reading.changes.lasting import lasting, once
 from asrun.reading.changes.lengths import Length, against, nearest, told_lengths, waits
 from asrun.reading.changes.likewise import likewise
 from asrun.reading.changes.moves import moves
@@ -118,7 +118,9 @@ class Narrative:
         facts: list[Fact] = [*swaps, *found, *seen_said]
         facts += self._sightings(sentence, clauses, own, found, moments, here, told)
         if timed:
-            facts = with_tidings(context, sentence, own, found, facts, self.previous[-1] if self.previous else None)
+            facts = with_tidings(
+                context, sentence, own, found, once(facts), self.previous[-1] if self.previous else None
+            )
             facts = reckoned(context, sentence, clauses, own, self.previous, facts, self.sightings)
             self.sightings = [*self.sightings, *(f for f in facts if isinstance(f, Observation))][-_KEPT:]
             facts += [*self._measured(sentence, own, found, facts), *labelled(context, sentence, self.previous)]
