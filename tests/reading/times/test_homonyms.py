@@ -7,7 +7,7 @@ import pytest
 from asrun.model.source import Snapshot
 from asrun.model.time import Timex, ZoneUse
 from asrun.reading.reader import read
-from asrun.reading.times.namesakes import meant
+from asrun.reading.times.namesakes import Namesakes
 
 
 def zones(text: str) -> list[str]:
@@ -37,7 +37,7 @@ def test_the_clocks_of_two_columns_tell_which_place_is_meant() -> None:
     ("name", "text"), [("London", "Canada's minister. Canada."), ("Georgetown", "The mayor spoke.")]
 )
 def test_a_name_keeps_its_usual_place(name: str, text: str) -> None:
-    assert meant(name, text) is None
+    assert Namesakes(text).meant(name) is None
 
 
 def test_clocks_the_other_way_round_are_read_where_only_that_fits() -> None:

@@ -8,13 +8,12 @@ from itertools import pairwise
 
 import msgspec
 
-from asrun.model.document import Document
 from asrun.model.fact import Place
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.times.clocks import pair
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.legends import Legend
-from asrun.reading.times.namesakes import meant
+from asrun.reading.times.namesakes import Namesakes
 from asrun.reading.times.regions import plain, region_of
 
 _NEAR = 24
@@ -32,21 +31,21 @@ def _homonyms() -> dict[str, tuple[Row, ...]]:
     return {name: tuple(rows.values()) for name, rows in found.items() if len(rows) > 1}
 
 
-def settled(places_of: Sequence[Place], text: str) -> tuple[Place, ...]:
+def settled(places_of: Sequence[Place], namesakes: Namesakes) -> tuple[Place, ...]:
     """Places, with the zones of those that a region behind them or the text's countries tell from others of their name."""
-    zones = ((p, region_of(p, text) or meant(p.name, text)) for p in places_of)
+    zones = ((p, region_of(p, namesakes.text) or namesakes.meant(p.name)) for p in places_of)
     return tuple(msgspec.structs.replace(p, zone=zone) if zone else p for p, zone in zones)
 
 
-def fitting(found: list[Legend], document: Document, drafts: Iterable[Draft]) -> list[Legend]:
+def fitting(found: list[Legend], namesakes: Namesakes, drafts: Iterable[Draft]) -> list[Legend]:
     """A legend's zones, with that of a name of several places as the countries of the text or the pairs of clocks tell it."""
     made: list[Legend] = []
     clocks = [d for d in drafts if d.kind == "clock"]
     beside = [(a, b) for a, b in pairwise(clocks) if b.start - a.end <= _NEAR]
     for legend in found:
-        words = plain(document.text[legend.start : legend.end])
+        words = plain(namesakes.text[legend.start : legend.end])
         rows = next((r for name, r in _homonyms().items() if name in words and _has(words, name)), ())
-        zone = next((z for r in rows if (z := meant(r.name, document.text))), legend.zone)
+        zone = next((z for r in rows if (z := namesakes.meant(r.name))), legend.zone)
         others = [other for other in found if other.zone != legend.zone]
         if zone == legend.zone and len(others) == 1 and beside:
             zones = [zone, *(r.zone for r in rows if r.zone)]

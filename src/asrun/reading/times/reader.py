@@ -24,6 +24,7 @@ from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting, rolled
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
+from asrun.reading.times.namesakes import Namesakes
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.ranges import with_ranges
 from asrun.reading.times.reckoning import length
@@ -84,13 +85,14 @@ class _Reader:
         self._look_ahead(_HEAD, 0)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
         unknown = places is None and clocks and not given.zones
-        self.places = settled(places_by_name(document) if unknown else places or (), self.text)
+        namesakes = Namesakes(self.text)
+        self.places = settled(places_by_name(document) if unknown else places or (), namesakes)
         self.stamp_legend = stamp_legend(document, self.language, self.upcoming)
-        known_of = (document, self.language, self.places, given)
+        known_of = (document, self.language, self.places, given, namesakes)
         marked = marked_most(self.upcoming, self.language)
         venue = venue_zone(*known_of, (), self.stamp_legend, marked) if clocks else None
         told = at_home(legends(document, self.language, venue), venue) if clocks else []
-        self.legends = fitting(told, document, self.upcoming)
+        self.legends = fitting(told, namesakes, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)

@@ -13,7 +13,7 @@ from asrun.reading.layout import is_heading, is_item
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.legends import Legend
-from asrun.reading.times.namesakes import meant
+from asrun.reading.times.namesakes import Namesakes
 from asrun.reading.times.regions import beside
 from asrun.reading.times.towns import told_zone
 from asrun.reading.times.whereabouts import is_left_for, weights
@@ -33,6 +33,7 @@ def venue_zone(
     language: Language,
     known: Sequence[Place],
     given: Given,
+    namesakes: Namesakes,
     found: Sequence[Legend],
     stamp: Legend | None,
     marked: str | None = None,
@@ -49,8 +50,8 @@ def venue_zone(
     if declared and given.basis.get("zones", "declared") == "declared":
         return declared
     if found:
-        return _venue_of(document, language, known, found)
-    written = _dateline_zone(document)
+        return _venue_of(document, language, known, found, namesakes)
+    written = _dateline_zone(document, namesakes)
     if written:
         return written
     stamped = stamp.zone if stamp and stamp.zone != "UTC" else None
@@ -92,7 +93,9 @@ def titled(document: Document, known: Sequence[Place]) -> str | None:
     return None
 
 
-def _venue_of(document: Document, language: Language, known: Sequence[Place], found: Sequence[Legend]) -> str:
+def _venue_of(
+    document: Document, language: Language, known: Sequence[Place], found: Sequence[Legend], namesakes: Namesakes
+) -> str:
     """Which of the ordered zones is the venue's.
 
     The one called local alone, else that of the date line or of the title, else the one whose places are most named;
@@ -104,7 +107,7 @@ def _venue_of(document: Document, language: Language, known: Sequence[Place], fo
         return called[0]
     zones = {legend.zone for legend in found}
     headed = _LED_TO.search(document.lines[0].text[:_SHORT]) if document.lines else None
-    titles = (_dateline_zone(document), titled(document, known), longest_zone(headed[1]) if headed else None)
+    titles = (_dateline_zone(document, namesakes), titled(document, known), longest_zone(headed[1]) if headed else None)
     written = next((zone for zone in titles if zone in zones), None)
     if written:
         return written
@@ -118,10 +121,10 @@ def _venue_of(document: Document, language: Language, known: Sequence[Place], fo
     return max(found, key=lambda legend: (counts[legend.zone], -legend.order)).zone
 
 
-def _dateline_zone(document: Document) -> str | None:
+def _dateline_zone(document: Document, namesakes: Namesakes) -> str | None:
     """The zone of the place before a date line's dash among the first lines."""
     for name, line, end in _datelines(document):
-        if zone := beside(line.text, end, name) or meant(name, document.text) or zone_of(name):
+        if zone := beside(line.text, end, name) or namesakes.meant(name) or zone_of(name):
             return zone
     return None
 
