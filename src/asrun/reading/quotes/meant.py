@@ -65,11 +65,12 @@ def body(reader: "Reader") -> str | None:
     last, prior = reader.told[-1] if reader.told else None, reader.prior
     if last and prior and prior.line - last.line <= 1 and last.speaker and _is_body(reader, last.speaker):
         return last.speaker
-    words = Words(reader.text, prior.start, prior.end, ()) if prior and not prior.quotes else None
-    for first, end in subjects(words) if words else ():
-        name = reader.named((words.starts[first], words.ends[end - 1]))  # type: ignore[union-attr]
-        if name and _is_body(reader, name):
-            return name
+    if prior and not prior.quotes:
+        words = Words(reader.text, prior.start, prior.end, ())
+        for first, end in subjects(words):
+            name = reader.named((words.starts[first], words.ends[end - 1]))
+            if name and _is_body(reader, name):
+                return name
     hits = reader.context.names.between(prior.start, prior.end) if prior else ()
     return next((h.name for h in hits if h.kind == "organization"), None)
 
