@@ -9,6 +9,7 @@ import pytest
 
 import asrun.reconcile.rules
 from asrun.model.source import Given
+from asrun.model.wordbook import read_book
 from asrun.pipeline.asking import Question, ask
 from asrun.pipeline.store import add, open_record
 from asrun.reconcile.wording import languages, say
@@ -43,10 +44,8 @@ def test_a_rule_finds_what_its_example_says_and_nothing_in_a_plan_alone(rule: st
 
 
 def test_every_language_has_every_sentence() -> None:
-    from importlib.resources import files
-    from tomllib import loads
 
-    tables = {c: loads(files("asrun.reconcile.languages").joinpath(f"{c}.toml").read_text()) for c in languages()}
+    tables = {c: read_book("asrun.reconcile", "wording", c) for c in languages()}
     assert "en" in tables
     assert "es" in tables
     for table in tables.values():

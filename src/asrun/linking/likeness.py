@@ -1,15 +1,14 @@
 """How alike a mention and an event are, with the reasons, in points of a hundred."""
 
 import re
-import tomllib
 from datetime import datetime
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple, get_args
 
 from asrun.model.fact import EventKind, Mention, Plan
 from asrun.model.known import Profile
 from asrun.model.time import Day, Instant, Relative, Start, When, day_of
+from asrun.model.wordbook import read_book
 
 BAR = 45
 _SAME_NOUN = 25
@@ -53,7 +52,7 @@ class Nouns(NamedTuple):
 @cache
 def nouns() -> Nouns:
     """The rows of nouns.toml."""
-    data = tomllib.loads(files(__package__).joinpath("data/nouns.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "nouns")
     canonical = {word: row[0] for row in data["synonyms"] for word in row}
     return Nouns(
         canonical, frozenset(data["empty"]), tuple(frozenset(row) for row in data["families"]),

@@ -1,23 +1,22 @@
 """Several items of a plan told of at once: "everything after lunch", "the rest of the afternoon", "the last two stops"."""
 
 import re
-import tomllib
 from collections.abc import Collection
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from asrun.linking.items import Items
 from asrun.model.known import Profile
 from asrun.model.time import Instant
+from asrun.model.wordbook import read_book
 
 _SORTS = ("from", "after", "before", "rest", "part", "last", "first")
 
 
 @cache
 def _data() -> tuple[dict[str, re.Pattern[str]], dict[str, int], dict[str, tuple[int, int]]]:
-    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/several.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_book(__package__, "several")
     patterns = {sort: re.compile(data[sort].replace("{every}", data["every"])) for sort in _SORTS}
     return patterns, data["counts"], {part: (low, high) for part, (low, high) in data["hours"].items()}
 

@@ -1,16 +1,15 @@
 """Places of one document that cannot both be right: a post's date against the text's, and corrections."""
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from asrun.model.fact import Change, Disagreement, Fact, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex, When, day_of
+from asrun.model.wordbook import read_book
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
@@ -24,7 +23,7 @@ _PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:n
 @cache
 def _correcting() -> frozenset[str]:
     """Words by which a text puts something right."""
-    rows = tomllib.loads(files("asrun.reading").joinpath("data/corrections.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "corrections")
     pairs = (("which", "texts"), ("should", "told"), ("wrongly", "telling"))
     paired = (f"{one} {other}" for first, second in pairs for one in rows[first] for other in rows[second])
     return frozenset((*rows["words"], *rows["phrases"], *paired))

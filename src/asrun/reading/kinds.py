@@ -1,15 +1,14 @@
 """Of which kind a document is, by its first and last lines and by what most of its lines are."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind
+from asrun.model.wordbook import Wordbook
 from asrun.reading.datelines import DATELINE, MEDIUM_LINE
 from asrun.reading.dispatches import dispatches, is_thread
 from asrun.reading.layout import is_embed_mark, is_heading, is_item, is_live, row_lines
@@ -49,12 +48,9 @@ class Cues(NamedTuple):
 
 @cache
 def cues() -> Cues:
-    """The words of all kinds, from data/kinds.toml."""
-    data = tomllib.loads(files("asrun.reading").joinpath("data/kinds.toml").read_text(encoding="utf-8"))
-    data["statement_first"] = [rf"\W*(?:{words})" for words in data["statement_first"]]
-    return Cues(
-        **{name: re.compile("|".join(f"(?:{words})" for words in listed), re.I) for name, listed in data.items()}
-    )
+    """The words of all kinds, from kinds.toml."""
+    book = Wordbook(__package__, "kinds")
+    return Cues(*(book.pattern(name, re.I) for name in Cues._fields))
 
 
 def kind_of(document: Document, head: Sequence[Line]) -> DocumentKind:

@@ -1,13 +1,12 @@
 """Claims of two holders that cannot both be right: a wish that another denies, an offer and its refusal, "she would"."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from asrun.model.fact import Claim, Disagreement
+from asrun.model.wordbook import read_book
 
 _LONG = re.compile(r"\w{5,}")
 _WORD = re.compile(r"\w{4,}")
@@ -23,7 +22,7 @@ _NEAR, _CLOSE, _ANSWERED = 40, 300, 900
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(files("asrun.reading").joinpath("data/opposites.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "opposites")
 
 
 @cache

@@ -1,17 +1,16 @@
 """As what people take part in a planned event, where its words say so: "chaired by", "Speakers:", "(moderator)"."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, get_args
 
 import msgspec
 
 from asrun.model.document import Document
 from asrun.model.fact import Fact, ParticipantRole, Participation, Plan
+from asrun.model.wordbook import read_book
 from asrun.reading.context import Names
 
 _PERSONS = ("person", "unnamed", "group")
@@ -29,8 +28,8 @@ class _Known(NamedTuple):
 
 @cache
 def _known() -> _Known:
-    data = tomllib.loads((files("asrun.reading") / "data" / "roles.toml").read_text(encoding="utf-8"))
-    before, behind, labels = [], [], set(data.pop("people"))
+    data = read_book(__package__, "roles")
+    before, behind, labels = [], [], set(data["people"])
     for role in get_args(ParticipantRole):
         words = data[role]
         labels |= set(words["labels"])

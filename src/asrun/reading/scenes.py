@@ -5,10 +5,8 @@ its scene, so that links go by what the words for the happening themselves name.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +14,7 @@ import msgspec
 from asrun.model.document import Line
 from asrun.model.fact import Change, EntityMention, Fact, Mention, Observation, Organization, Outcome, Place, Plan
 from asrun.model.span import Span
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
@@ -56,7 +55,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("asrun.reading").joinpath("data/scenes.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "scenes")
     known = lexicon()
     heads = {*data["heads"], *known.sites, *known.rooms, *(h.lower() for h in known.place_heads)}
     return _Words(

@@ -1,16 +1,15 @@
 """Assurances that all stands as planned, and the change which overtook them."""
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Statement
 from asrun.model.span import Span
+from asrun.model.wordbook import read_book
 from asrun.reconcile.denials import terms
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
@@ -22,7 +21,7 @@ _KEPT = ("restored", "added", "confirmed")
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(files("asrun.reconcile").joinpath("data/assurances.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "assurances")
 
 
 @cache

@@ -1,12 +1,10 @@
 """One deed at two clocks: what two sources tell of it, also where neither is known to be of one event."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Mention, Observation, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex
+from asrun.model.wordbook import read_book
 from asrun.reconcile.denials import sentences, stem, terms
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
@@ -44,7 +43,7 @@ class _Told(NamedTuple):
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("asrun.reconcile").joinpath("data/clocks.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "clocks")
 
 
 @cache

@@ -1,17 +1,16 @@
 """Denials: what one says was not so, side by side with what another said or saw that was."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from asrun.model.account import Contest, ContestSide
 from asrun.model.fact import Claim, Disagreement, Mention, Observation, Statement
 from asrun.model.span import Span
+from asrun.model.wordbook import read_book
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
 
@@ -68,7 +67,7 @@ class _Side(NamedTuple):
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(files("asrun.reconcile").joinpath("data/denials.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "denials")
 
 
 @cache

@@ -1,14 +1,13 @@
 """Changes that tell of an event that was held: "lunch slid to 13:40", "was shifted indoors", "wrapped up early"."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.account import Known
 from asrun.model.fact import Change
 from asrun.model.time import Instant, Relative, day_of, duration_seconds
+from asrun.model.wordbook import read_book
 from asrun.reconcile.view import Row, View
 
 # A change of these says nothing of whether it was held, unless it is told of as gone by.
@@ -28,7 +27,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    rows = tomllib.loads(files(__package__).joinpath("data/gone_by.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "gone_by")
     made, went, left_open, broken = ("|".join(rows[name]) for name in _Words._fields)
     return _Words(
         re.compile(rf"\b(?:{made})(?: \w+){{0,2}} $", re.I),

@@ -1,25 +1,22 @@
 """Amounts, moments and sentences in the words of a language."""
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from asrun.model.time import Day, DayPart, Instant, Relative, Start
+from asrun.model.wordbook import folders, read_book
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that an account can be told in."""
-    folder = files("asrun.reconcile.languages").iterdir()
-    return tuple(sorted(f.name.removesuffix(".toml") for f in folder if f.name.endswith(".toml")))
+    return tuple(f.name for f in folders(__package__) if f.joinpath("wording.toml").is_file())
 
 
 @cache
 def _templates(language: str) -> dict[str, dict[str, Any]]:
-    found = files("asrun.reconcile.languages").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(found)
+    return read_book(__package__, "wording", language)
 
 
 def say(language: str, key: str, **slots: object) -> str:

@@ -1,13 +1,12 @@
 """How certain words are left by those around them: told, denied, or with reserve."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.fact import Certainty
+from asrun.model.wordbook import read_book
 from asrun.reading.scan import Rare, Sieve
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
@@ -47,7 +46,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The words of doubt and denial."""
-    data = tomllib.loads(files(__package__).joinpath("data/certainty.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "certainty")
     return Lexicon(
         **{name: frozenset(found) for name, found in data.items() if isinstance(found, list)},
         reported=Rare(data["reported"]),

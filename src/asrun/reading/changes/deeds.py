@@ -4,14 +4,13 @@ Which planned event a deed belongs to, linking decides: by the nouns of its titl
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from asrun.model.fact import Change, EventKind, Mention
 from asrun.model.time import Day, DayPart, Instant, Start, Timex, day_of
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.nearby import STILL_TO_COME, is_former
@@ -83,9 +82,7 @@ class Word(NamedTuple):
 @cache
 def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
     """The rows of the tables of deeds, and every word and form that may tell of them."""
-    folder = files(__package__).joinpath("data/deeds")
-    tables = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(folder.iterdir(), key=lambda f: f.name)]
-    always = next(t["always"] for t in tables if "always" in t)
+    tables = read_book(__package__, "deeds")
     rows: list[Row] = []
     found: dict[str, tuple[Word, ...]] = {}
 
@@ -94,10 +91,10 @@ def _read() -> tuple[tuple[Row, ...], dict[str, tuple[Word, ...]]]:
             if word not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), word)
 
-    for number, row in enumerate(row for table in tables for row in table.get("deeds", ())):
+    for number, row in enumerate(tables["deeds"]):
         told: list[str] = []
         now: list[str] = []
-        for verb in (*always, *row.get("verbs", ())):
+        for verb in (*tables["always"], *row.get("verbs", ())):
             told += _past(verb)
             now += inflect(verb).third + inflect(verb).base
         rows.append(Row(row["kind"], tuple(row["titles"]), _any(told), _any([*told, *now])))

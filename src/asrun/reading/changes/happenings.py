@@ -1,17 +1,16 @@
 """Happenings: the noun phrases and the movements that name an event."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import msgspec
 
 from asrun.model.fact import EventKind, Mention
 from asrun.model.time import When
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.datelines import DATELINE
@@ -70,7 +69,7 @@ class Kinds(NamedTuple):
 @cache
 def event_words() -> dict[str, Any]:
     """The words of events.toml as they are written."""
-    return tomllib.loads(files(__package__).joinpath("data/events.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "events")
 
 
 @cache

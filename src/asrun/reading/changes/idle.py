@@ -4,14 +4,13 @@ What was to begin then had not. Which planned event that was, linking decides, b
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from asrun.model.fact import Fact, Mention, Observation, Plan
 from asrun.model.time import Instant
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none
@@ -37,7 +36,7 @@ _SCENE = 170
 @cache
 def _waiting() -> tuple[Rare, re.Pattern[str]]:
     """What stands, lies or waits where nothing happens, and words beside which a scene is none of waiting."""
-    rows = tomllib.loads(files(__package__).joinpath("data/idle.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "idle")
     waiting, unless = ("|".join(rows[name]) for name in ("waiting", "unless"))
     return Rare(rf"(?:{waiting})", re.I), re.compile(rf"\b(?:{unless})\b", re.I)
 

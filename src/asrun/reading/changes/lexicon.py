@@ -1,12 +1,11 @@
 """The cue lexicon: every form of every word of cues.toml, with what it says and where its event stands."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from asrun.model.fact import ChangeKind
+from asrun.model.wordbook import read_book
 from asrun.reading.inflections import Forms, inflect
 
 Kind = ChangeKind | Literal["moved"]
@@ -46,7 +45,7 @@ class Cue(NamedTuple):
 @cache
 def data() -> dict[str, Any]:
     """The cue lexicon as it is written."""
-    return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "cues")
 
 
 _LATE = Cue("delayed", "tail", "fixed", True, True)

@@ -1,14 +1,13 @@
 """What met the fate of another: "and so was the lunch", "the tour went the same way"."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from asrun.model.fact import Change
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.context import Context
@@ -23,7 +22,7 @@ _BETWEEN = r"(?: (?:too|also|both|all|then|had|has|have|in turn|soon))*,? "
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before the name of one more happening, and what stands behind it."""
-    rows = tomllib.loads(files(__package__).joinpath("data/likewise.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "likewise")
     return (
         re.compile(rf"(?:{'|'.join(rows['before'])}),? $", re.I),
         re.compile(rf"{_BETWEEN}(?:{'|'.join(rows['behind'])})", re.I),

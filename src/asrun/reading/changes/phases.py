@@ -1,12 +1,11 @@
 """The words of observation: the phase that each speaks of, and whether persons do it at a happening they need not name."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from asrun.model.fact import Phase
+from asrun.model.wordbook import read_book
 from asrun.reading.inflections import inflect
 from asrun.reading.scan import Rare
 
@@ -18,7 +17,7 @@ _BE = ("is", "are", "was", "were", "been", "being")
 @cache
 def words() -> dict[str, Any]:
     """The words of observations.toml as they are written."""
-    return tomllib.loads(files(__package__).joinpath("data/observations.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "observations")
 
 
 @cache

@@ -1,9 +1,9 @@
 """Noun phrases without a parser: how far the words go that belong to a noun."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from asrun.model.wordbook import read_book
 
 _PREPOSITION = re.compile(
     r"[ \u00a0](?:between|with|of|on|for|to|in|at|from|through|round|around|across|along|aboard)(?=[ \u00a0])"
@@ -21,7 +21,7 @@ _LONGEST = 5
 @cache
 def _stop() -> frozenset[str]:
     """The words that no noun phrase goes on with: phrases.toml."""
-    data = tomllib.loads(files(__package__).joinpath("data/phrases.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "phrases")
     return frozenset(word for row in data.values() for word in row)
 
 

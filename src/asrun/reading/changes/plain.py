@@ -6,13 +6,12 @@ no part of what it compares.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
-from importlib.resources import files
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
@@ -28,7 +27,7 @@ _SHORT, _LONG = 12, 400
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Past verbs, what tells that something was not done or is not told as done, and what a clause is only about."""
-    rows = tomllib.loads(files(__package__).joinpath("data/plain.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "plain")
     not_told, about = ("|".join(rows[name]) for name in ("not_told", "about"))
     now = "|".join(rows["now"])
     return (

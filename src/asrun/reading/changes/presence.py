@@ -5,16 +5,15 @@ the name is that of one item of a list; linking decides.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
 from asrun.model.span import Span
 from asrun.model.time import Start
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import HABIT, done_at
 from asrun.reading.changes.nearby import is_former
@@ -54,7 +53,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    rows = tomllib.loads(files(__package__).joinpath("data/presence.toml").read_text(encoding="utf-8"))
+    rows = read_book(__package__, "presence")
     past = rf"\b(?:was|were|had|\w{{2,}}[a-z]ed|{past_forms()}|put|cut|shut|hit)\b"
     leaves = "|".join(sorted({*_past(rows["leaves"])}, key=len, reverse=True))
     happened = "|".join(_past(rows["happened"]))

@@ -1,13 +1,12 @@
 """The rest of a plan told of once as held: "everything else kept to time", "otherwise the day went as printed"."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import done_at
 from asrun.reading.context import Context
@@ -22,7 +21,7 @@ _BACK = 30
 @cache
 def _patterns() -> tuple[str, re.Pattern[str]]:
     """What tells that the rest of a plan was held, and the name of the rest in it."""
-    rows = tomllib.loads(files(__package__).joinpath("data/presence.toml").read_text(encoding="utf-8"))["remainder"]
+    rows = read_book(__package__, "presence")["remainder"]
     plan = rows["plan"]
     rest, whole, nothing = (rows[name].replace("{plan}", plan) for name in ("rest", "whole", "nothing"))
     return rf"\b(?:(?:{rest}|{whole}){rows['kept']}|{nothing})", re.compile(rest)

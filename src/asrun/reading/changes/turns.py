@@ -1,12 +1,11 @@
 """The turns of phrase of hints.toml: what they say of a planned item, and what must stand by them."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from asrun.model.fact import ChangeKind
+from asrun.model.wordbook import read_book
 from asrun.reading.memory import remembered
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.scan import apart
@@ -37,7 +36,7 @@ class Phrase(NamedTuple):
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data/hints.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "hints")
 
 
 @cache

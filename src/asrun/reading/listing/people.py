@@ -1,14 +1,13 @@
 """Who an item in capitals is with: "MEETING w/SENATOR ANA REIS AND JONAS WEBER"."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.fact import EntityMention, Person, Role
 from asrun.model.span import Span
+from asrun.model.wordbook import read_book
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Context
 from asrun.reading.gazetteer import places
@@ -39,7 +38,7 @@ class _Words(NamedTuple):
 
 @cache
 def _known() -> _Words:
-    data = tomllib.loads((files("asrun.reading.listing") / "data" / "people.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "people")
     known = lexicon()
     never = {*data["never"], *(w.lower() for w in known.organization_heads | known.place_heads | known.not_persons)}
     return _Words(known.titles | set(data["short"]), frozenset(data["stops"]), frozenset(never))

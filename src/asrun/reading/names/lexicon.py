@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from asrun.model.wordbook import read_book
 from asrun.reading.zone_marks import zone_marks
 
 Gender = Literal["f", "m"]
@@ -71,22 +72,20 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The telling words; read on first use."""
-    data = tomllib.loads(_read("names.toml"))
-    fields = data.pop("fields")
-    data["titles"] += [short for short in data.pop("short") if short not in data["honorifics"]]
-    data["titles"] += [f"{field} {head}" for field in fields for head in ("minister", "secretary", "commissioner")]
-    data["titles"] += [f"deputy {field} minister" for field in fields]
-    data["organization_nouns"] += [f"{field} ministry" for field in fields]
-    data["speakers"] += [f"{field} ministry" for field in fields]
+    held = read_book(__package__, "names")
+    data = {name: set(held[name]) for name in Lexicon._fields}
+    data["titles"] |= held["short"].keys() - data["honorifics"]
+    for name, composed in held["of_fields"].items():
+        data[name] |= {words.format(field=field) for words in composed for field in held["fields"]}
     marks = zone_marks()
-    data["calendar"] += [mark for mark in (*marks["generic"], *marks["ambiguous"]) if mark.endswith(("ST", "DT"))]
+    data["calendar"] |= {mark for mark in (*marks["generic"], *marks["ambiguous"]) if mark.endswith(("ST", "DT"))}
     return Lexicon(**{name: frozenset(words) for name, words in data.items()})
 
 
 @cache
 def short_titles() -> dict[str, str]:
     """Short forms of titles with the full ones: "governor" by "gov"."""
-    return dict(tomllib.loads(_read("names.toml"))["short"])
+    return dict(read_book(__package__, "names")["short"])
 
 
 @cache

@@ -1,15 +1,14 @@
 """Who speaks without a name of their own: bodies, groups and people told of by a noun, "the dockers' union", "a steward"."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from asrun.model.fact import EntityMention, Organization, Person, Statement
 from asrun.model.span import Span
+from asrun.model.wordbook import read_book
 from asrun.reading.context import Names
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -33,7 +32,7 @@ class Sayer(NamedTuple):
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    data = tomllib.loads(files(__package__).joinpath("data/sayers.toml").read_text(encoding="utf-8"))
+    data = read_book(__package__, "sayers")
     return frozenset(data[name])
 
 

@@ -1,11 +1,10 @@
 """What makes a clause a claim: every form of the verbs and phrases of claims.toml, with the predicate that each gives."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from asrun.model.wordbook import read_book
 from asrun.reading.inflections import inflect
 
 _NOT = {"could": ("could not", "couldn't"), "would": ("would not", "wouldn't"), "will": ("will not", "won't"),
@@ -31,7 +30,7 @@ class Stance(NamedTuple):
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data/claims.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "claims")
 
 
 @cache

@@ -1,11 +1,10 @@
 """The lexicon of reporting verbs, and what a cue is."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from asrun.model.wordbook import read_book
 from asrun.reading.quotes.words import lists
 from asrun.reading.scan import Sieve
 
@@ -47,7 +46,7 @@ class Cue(NamedTuple):
 @cache
 def data() -> dict[str, Any]:
     """The cue lexicon."""
-    return tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "cues")
 
 
 @cache

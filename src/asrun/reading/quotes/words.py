@@ -1,13 +1,12 @@
 """The words of a sentence outside of its quotes, each with its class; a quote stands as one word."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import accumulate, compress
 from typing import NamedTuple
 
+from asrun.model.wordbook import read_book
 from asrun.reading.quotes.marks import Quote
 
 # One letter a class, so that the words of a sentence are one short string.
@@ -65,7 +64,7 @@ class Lists(NamedTuple):
 
 @cache
 def _data() -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("data/words.toml").read_text(encoding="utf-8"))
+    return read_book(__package__, "words")
 
 
 @cache

@@ -1,11 +1,10 @@
 """The words of revisions as patterns."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from asrun.model.wordbook import read_book
 from asrun.reading.scan import Rare
 
 
@@ -48,9 +47,7 @@ class Cues(NamedTuple):
 @cache
 def cues() -> Cues:
     """The words of revisions."""
-    data: dict[str, list[str]] = tomllib.loads(
-        files(__package__).joinpath("data/cues.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = read_book(__package__, "cues")
 
     def anywhere(name: str) -> Rare:
         return Rare("|".join(_bounded(w) for w in data[name]), re.I)

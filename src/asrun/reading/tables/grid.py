@@ -1,12 +1,11 @@
 """The tables of a document by row and column, and which of them are schedules."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from asrun.model.document import Document
+from asrun.model.wordbook import read_book
 from asrun.reading.gazetteer import zone_of
 
 _STRICT = (
@@ -188,9 +187,7 @@ def _role(words: str) -> str | None:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(
-        files(__package__).joinpath("data/heads.toml").read_text(encoding="utf-8")
-    )
+    found: dict[str, dict[str, list[str]]] = read_book(__package__, "heads")
     return found
 
 
