@@ -7,6 +7,7 @@ and their patterns are alternatives.
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -48,10 +49,10 @@ def _both(first: Any, other: Any) -> Any:
 
 
 class Wordbook:
-    """A book that is opened when a word is first asked for."""
+    """A book that is opened when a word is first asked for; `given` makes pieces of patterns that no file has."""
 
-    def __init__(self, room: str, name: str) -> None:
-        self._room, self._name = room, name
+    def __init__(self, room: str, name: str, **given: Callable[[], str]) -> None:
+        self._room, self._name, self._given = room, name, given
         self._words: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -66,10 +67,11 @@ class Wordbook:
 
     def written(self, name: str) -> str:
         """A pattern with what it names filled in; of a list, any of its words."""
+        if name in self._given:
+            return self._given[name]()
         row = self[name]
         text = row if isinstance(row, str) else "|".join(row)
-        held = read_book(self._room, self._name)
-        return _NAME.sub(lambda m: f"(?:{self.written(m[1])})" if m[1] in held else m[0], text)
+        return _NAME.sub(lambda m: f"(?:{self.written(m[1])})", text)
 
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """A pattern that is made when it is first looked for."""

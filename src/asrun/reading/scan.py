@@ -217,13 +217,18 @@ class Sieve:
 class Rare:
     """A pattern that few texts match."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags)
-        self._sieve = Sieve([self._pattern])
+    def __init__(self, pattern: str | re.Pattern[str], flags: int = 0) -> None:
+        self._pattern = re.compile(pattern, flags) if isinstance(pattern, str) else pattern
+        self._sieve: Sieve | None = None
+
+    def _may(self, text: str) -> Sequence[int]:
+        if self._sieve is None:
+            self._sieve = Sieve([self._pattern])
+        return self._sieve.sift(text)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end]."""
-        return self._pattern.search(text, start, end) if self._sieve.sift(text[start:end]) else None
+        return self._pattern.search(text, start, end) if self._may(text[start:end]) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match that a text begins with."""
@@ -231,7 +236,7 @@ class Rare:
 
     def sub(self, other: str, text: str) -> str:
         """A text with other words where it matches."""
-        return self._pattern.sub(other, text) if self._sieve.sift(text) else text
+        return self._pattern.sub(other, text) if self._may(text) else text
 
 
 def _bare(pattern: str) -> str:

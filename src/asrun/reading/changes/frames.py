@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from asrun.model.fact import Change, Mention
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.building import build, sited, venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening, clause_of, kinds, movement
@@ -17,74 +18,44 @@ from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.reference import owner_of_clause, pronoun_before
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
-from asrun.reading.scan import Rare, Spot, led
+from asrun.reading.scan import Rare, Spot
 from asrun.reading.sentences import Sentence
 
-_VERB = rf"(?:was|were|is|are|has|had|will|\w+ed|{past_forms()})\b"
-_CLAUSE = rf"(?=(?:the |that |his |her |a |an |[A-Z])?[\w’'. ]{{2,60}}? {_VERB})"
-_STRONG = re.compile(led((";", " "), (",", rf" (?:and|but) {_CLAUSE}| and that ")))
+_WORDS = Wordbook(__package__, "frames", past_form=past_forms)
+_STRONG = _WORDS.pattern("strong")
 _WORD_BEFORE = re.compile(r"([a-z]+) $", re.I)
 _NEAR = 60
 _LONGEST = 86400
-_UNTIL = re.compile(r" (?:until|till|before) ")
+_UNTIL = _WORDS.pattern("until")
 _WIDE = 400
 _REACH = 60
-_BLOCK = re.compile(r"(?<![ap]\.m)[.;:!?]\s|[“”\"]|``|''|\b(?:said|says|told|announced(?! (?:for|on|at)\b)) (?:that )?")
-_PIECE = re.compile(r"(?:, |\b(?:and|but|while|as|because|when|where|before|after|if|since|until|so|that|whose) )")
-_OTHER_SUBJECT = re.compile(
-    r"(?:(?:the|a|an|his|her|its|their|he|she|they|we|i|you|it|some|all|many|most|more)\b|[A-Z]|\d)"
-)
-_WITHIN = re.compile(
-    r"\b(?:after|before|during|at|in|from|with|following|to|by|on|over|for|of|ahead of) (?:the |his |her |their )?$",
-    re.I,
-)
-_CLAUSAL = re.compile(r"\b(?:after|before|until|since) (?:the |a |an |his |her |their )?$", re.I)
-_PART_OF = re.compile(
-    r"\b(?:start|beginning|opening|rest|part|end|plans?|holding|date|timing|round|series|set|pair|number|evening|day)"
-    r" (?:of|for) (?:the |a |an |his |her |their )?$",
-    re.I,
-)
-_PASSIVE = Rare(
-    r"\b(?:was|were|been|is|are|being|be|got|gets|get|then|stands|stand|stood|remains|remained) "
-    r"(?:(?:\w+ly|then|also|later|now|first|again|twice|both|all"
-    r"|altogether|either|not|never|only|in turn|at once) ){0,2}$",
-    re.I,
-)
-_JOINED = re.compile(r"(?:\b(?:and|or|then|but)|,)(?: (?:then|later|now|also|ultimately|only|instead|\w+ly))* $", re.I)
-_BARE = re.compile(r"(?:was|were|is|are|has|had|will|would|then)\b")
-_HELPING = re.compile(r"\b(?:was|were|been|is|are|being|be|has|have)\b")
-_REDUCED = re.compile(r",? ?(?:\w+ly |first |once |already )?$")
-_IT_AFTER = re.compile(r" (?:it|them)\b(?! \w+ (?:was|is|had))")
-_TO_BASE = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should|did|does|do|not|n[’']t|\w+ly) $")
-_IT_IS = re.compile(r"\b[Ii]t(?: is|[’']s) now$")
-_OWNED = re.compile(
-    r"[\s\"“]+(?:(?:the|a|an|his|her|its|their|our|this|that|these|those|all|both|some|any|most)\b|[\w.’']+[’']s? )",
-    re.I,
-)
-_ATTEND = re.compile(r"[^.,;]*\b(?:plans?|appearance) to (?:attend|take part|participate|appear|join|speak)\b")
-_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) (?:\w+ly )?$", re.I)
+_BLOCK = _WORDS.pattern("sentence_end")
+_PIECE = _WORDS.pattern("joining")
+_OTHER_SUBJECT = _WORDS.pattern("other_subject")
+_WITHIN = _WORDS.pattern("governed", re.I)
+_CLAUSAL = _WORDS.pattern("clausal", re.I)
+_PART_OF = _WORDS.pattern("part_of", re.I)
+_PASSIVE = Rare(_WORDS.pattern("passive", re.I))
+_JOINED = _WORDS.pattern("joined", re.I)
+_BARE = _WORDS.pattern("bare")
+_HELPING = _WORDS.pattern("helping")
+_REDUCED = _WORDS.pattern("reduced")
+_IT_AFTER = _WORDS.pattern("it_after")
+_TO_BASE = _WORDS.pattern("to_base")
+_IT_IS = _WORDS.pattern("it_is")
+_OWNED = _WORDS.pattern("owned", re.I)
+_ATTEND = _WORDS.pattern("attend")
+_ARTICLE = _WORDS.pattern("article", re.I)
 _MOVEMENT = "happenings.movement"
-_FROM_LIST = re.compile(
-    r" from (?:the|his|her|their|its) (?:\w+ )?(?:program(?:me)?|schedule|agenda|calendar|itinerary|diary)\b"
-)
+_FROM_LIST = _WORDS.pattern("from_list")
 _RECENT = 160
-_REASON = re.compile(r" (?:after|over|due|because|as|amid|following|owing|for|in favou?r|at|on|by|until)\b")
+_REASON = _WORDS.pattern("reason")
 _ENDS = re.compile(r"\s*(?:[.;]|$)")
 _ED = ("past", "participle")
-_GENERIC = frozenset(("event", "gathering", "occasion", "affair"))
-_LEADING = ("to", "at", "in", "on", "from", "for", "of")
 _PUT_OFF = ("cancelled", "postponed", "delayed", "advanced")
-_AND = re.compile(r"(?:, | and |, and | or | as well as | and then )(?:the |a |an |his |her |their |its )?")
-_COMPOUND = re.compile(r"(?:[’']s?\b(?! (?:start|beginning|opening|end)\b)|-\w)")
-_AFTER_HEAD = re.compile(
-    r"\s*(?:$|[,.;:!?)\"“”—–…(\[]|''|(?:of|in|at|on|for|with|to|by|from|between|about|after|before|during|because|amid|until|till"
-    r"|and|or|but|that|which|who|where|when|while|as|if|so|over|under|into|near|outside|inside|without|within|through|despite"
-    r"|due|since|next|last|this|these|today|tomorrow|tonight|yesterday|early|late|later|earlier|altogether|entirely|there|here"
-    r"|again|off|up|back|forward|ahead|rather|instead|then|is|was|were|are|has|had|will|would|short|planned|scheduled|set|slated"
-    r"|held|hosted|organi[sz]ed|featuring|citing|saying|following|[A-Z]\w*|\d[\w:.]*|\w+ing|\w+ed|\w+ly|two|three|four|five"
-    r"|six|an|a|the|only|also|too|yet|he|she|they|it|we|his|her|its|their|not|just|amidst|than|once|twice|indefinitely|began|went|ran|took|drew|came|got|broke|fell|may|might|could|can|should|must|never|have|had|be"
-    r"|did|does|do|won|wo|cut|looks|seems|appears|remains|stands|stays|runs|goes|comes|gets|takes|falls|put|no|now|slip|slips|moves|shifts|starts|begins|opens|ends)\b)"
-)
+_AND = _WORDS.pattern("and")
+_COMPOUND = _WORDS.pattern("compound")
+_AFTER_HEAD = _WORDS.pattern("after_head")
 
 
 @cache
@@ -95,7 +66,9 @@ def _between() -> frozenset[str]:
 def _bridged(words: str) -> bool:
     """Whether some words may stand between a verb and its event: "plans for a", names, numbers."""
     parts = words.replace("“", " ").replace('"', " ").split()
-    return not (parts and parts[0] in _LEADING) and all(w in _between() or w[0].isupper() or w.isdigit() for w in parts)
+    return not (parts and parts[0] in _WORDS.words("leading")) and all(
+        w in _between() or w[0].isupper() or w.isdigit() for w in parts
+    )
 
 
 class Clauses:
@@ -330,7 +303,7 @@ class Frames:
 
     def _named(self, mention: Mention) -> Mention:
         """What "the event" refers to: the happening named before it in the sentence, else the one spoken of."""
-        if mention.summary.lower() not in _GENERIC or not mention.definite:
+        if mention.summary.lower() not in _WORDS.words("generic") or not mention.definite:
             return mention
         start = mention.spans[0].start
         before = [h.mention for h in self.own[: bisect_left(self.begins, start)]]
