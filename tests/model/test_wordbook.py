@@ -51,7 +51,7 @@ def test_a_pattern_holds_what_it_names_and_is_made_when_it_is_used(room: str) ->
         0,
         1,
     ]
-    assert pattern.pattern == r"runs? (?:late|behind time|te laat)\b.{0,9}$|is (?:late|behind time|te laat)$"
+    assert pattern.pattern == r"runs? (?:behind time|te laat|late)\b.{0,9}$|is (?:behind time|te laat|late)$"
 
 
 def test_a_book_that_no_language_has_says_where_it_is_sought(room: str) -> None:

@@ -66,11 +66,11 @@ class Wordbook:
         return self._words[name]
 
     def written(self, name: str) -> str:
-        """A pattern with what it names filled in; of a list, any of its words."""
+        """A pattern with what it names filled in; of a list any of its words, the longest first."""
         if name in self._given:
             return self._given[name]()
         row = self[name]
-        text = row if isinstance(row, str) else "|".join(row)
+        text = row if isinstance(row, str) else "|".join(sorted(row, key=len, reverse=True))
         return _NAME.sub(lambda m: f"(?:{self.written(m[1])})", text)
 
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:

@@ -27,6 +27,10 @@ def planned(text: str) -> list[tuple[str, str]]:
             [("Breakfast", "08:00"), ("Lecture on salt", "14:00")],
         ),
         (
+            "A meeting with growers at 11 a.m. is scheduled to be followed by a lunch.",
+            [("Meeting with growers", "11:00")],
+        ),
+        (
             "Her office had her down for a breakfast with divers at 7:30 and a tour of the quay at 9:45.",
             [("Breakfast with divers", "07:30"), ("Tour of the quay", "09:45")],
         ),

@@ -9,12 +9,12 @@ import msgspec
 
 from asrun.model.fact import Change, EventKind, Mention, Observation, Plan
 from asrun.model.time import Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import instead_of, late
 from asrun.reading.changes.encounters import is_meeting_of_day
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, event_words, movement
-from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.planned import carried, onward
@@ -23,21 +23,21 @@ from asrun.reading.inflections import inflect
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "acts")
 Tense = Literal["told", "ahead", "planned"]
+_PLANNING = Wordbook(__package__, "planning")
+_VERB_AHEAD = _PLANNING.pattern("verb_ahead", re.I)
+_VERB_PLANNED = _PLANNING.pattern("verb_planned", re.I)
+_VERB_PASSIVE = _PLANNING.pattern("verb_passive")
 _PEOPLE = ("person", "group", "unnamed")
 _BACK = 60
 _REACH = 110
-_AND = re.compile(r"(?:,|\band|\bthen) (?:also |then )?$")
+_AND = _WORDS.pattern("and")
 _HAVE = re.compile(r"\bto have \w")
-_SAID = re.compile(r"\b(?:said|says|told|tells|announced|wrote|added|according)\b")
-# A clock before its verb opens the clause: "At 3 p.m. he met", "10:42 wheels down".
-_LEAD = re.compile(
-    r"(?:^|[.,;:!?—–(\n“\"] ?|\b(?:and|but|then|that) )"
-    r"(?:(?:at|by|on|shortly|just|before|after|about|around|only|finally) )*$",
-    re.I,
-)
-_IS = re.compile(r"\b(?:was|were|is|are) $")
-_CUT = re.compile(r"[,;:—–“”\"] ?|\b(?:that|but|while|as|said|says|when|where|which|who) ")
+_SAID = _WORDS.pattern("said")
+_LEAD = _WORDS.pattern("lead", re.I)
+_IS = _WORDS.pattern("is")
+_CUT = _WORDS.pattern("cut")
 
 
 class Act(NamedTuple):
@@ -77,30 +77,13 @@ def acts() -> dict[str, tuple[Act, ...]]:
     return found
 
 
-@cache
-def _tenses() -> dict[str, re.Pattern[str]]:
-    """What stands before a verb that is still to come, or was to."""
-    rows = data()["planning"]
-    planned = "|".join(re.escape(w) for w in sorted(rows["planned"], key=len, reverse=True))
-    adverb = rf"(?:(?:{'|'.join(rows['adverbs'])}) )*"
-    return {
-        "ahead": re.compile(
-            rf"(?:\b(?:is|are)|[’']s) {adverb}(?:(?:{planned}|going) )?to (?:\w+ly )?$"
-            rf"|\b(?:will|shall|would|plans? to|intends? to|agreed to|hopes? to|(?:has|have) promised to) {adverb}$", re.I),
-        "planned": re.compile(
-            rf"\b(?:was|were|had been|has been|have been) {adverb}(?:(?:{planned}) )?to (?:have )?$"
-            r"|\bhad (?:planned|hoped|intended|agreed|promised|meant|undertaken|been going) to $"
-            r"|\b(?:due|scheduled|expected|slated|supposed|meant) to $", re.I),
-    }  # fmt: skip
-
-
 def tense(text: str, start: int, verb: int, act_past: bool, act_base: bool, act_third: bool) -> Tense | None:
     """Whether the words before a verb make it told, still to come, or planned once."""
     before = text[max(start, verb - _BACK) : verb]
     if act_base or act_past:
-        if _tenses()["ahead"].search(before):
+        if _VERB_AHEAD.search(before):
             return "ahead"
-        if _tenses()["planned"].search(before):
+        if _VERB_PLANNED.search(before):
             return "planned"
     if act_third:
         return "ahead"
@@ -130,7 +113,9 @@ def told_acts(
         after = spots[number + 1][0] if number + 1 < len(spots) else stop
         rows = sorted(acts()[text[slice(*spot)].lower()], key=lambda a: a.due)
         act = rows[0]
-        passive = _passive().search(text[max(begin, spot[0] - _BACK) : spot[0]]) if act.passive and act.past else None
+        passive = (
+            _VERB_PASSIVE.search(text[max(begin, spot[0] - _BACK) : spot[0]]) if act.passive and act.past else None
+        )
         if passive:
             when: Tense | None = "told" if passive["told"] else "planned" if passive["planned"] else "ahead"
         else:
@@ -265,19 +250,6 @@ def _trimmed(text: str, first: int, last: int) -> int:
     while last > first and text[last - 1] in " ,":
         last -= 1
     return last
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    """What stands before a verb whose object is its subject: "will be signed", "was to have been opened", "was unveiled"."""
-    rows = data()["planning"]
-    planned = "|".join(re.escape(w) for w in sorted(rows["planned"], key=len, reverse=True))
-    adverb = rf"(?:(?:{'|'.join(rows['adverbs'])}|\w+ly) )*"
-    return re.compile(
-        rf"\b(?:(?:will|shall|would) {adverb}be|(?:is|are) {adverb}(?:(?:{planned}) )?to be"
-        rf"|(?P<planned>(?:was|were|had been) {adverb}(?:(?:{planned}) )?to (?:be|have been))"
-        rf"|(?P<told>(?:was|were))) {adverb}$"
-    )
 
 
 def _done_to(context: Context, act: Act, aux: int, begin: int, spot: Spot, time: Timex) -> Mention | None:

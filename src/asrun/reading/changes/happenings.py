@@ -10,47 +10,32 @@ import msgspec
 
 from asrun.model.fact import EventKind, Mention
 from asrun.model.time import When
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.datelines import DATELINE
 from asrun.reading.scan import Rare, Spot, either, words_back
 
+_WORDS = Wordbook(__package__, "happenings")
 CLAUSE = "happenings.clause"
 _PEOPLE = ("person", "unnamed", "group")
 _LEGS = ("departure", "journey")
-_LEFT = re.compile(
-    r"(?<![\w’'-])(?:(?P<det>(?i:the|a|an|this|that|these|his|her|their|its|our|another|any|no|both)|[A-Z][\w’'.-]*[’']s) )?"
-    r"(?:[\"“])?(?:(?!(?:of|to|in|at|by|for|from|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|"
-    r"said|after|before|during|until|skipping|moved|cancelled|their|his|her|the|a|an|on|when|as|into|over|up|than|so|also|beyond|about|between|through|without|against|under|near|around|among|whether|if)\b)"
-    r"(?!-[ \u00a0])[\w’'-]+[ \u00a0]){0,4}$"
-)
+_LEFT = _WORDS.pattern("left")
 # The words that stand before a noun at most, an article or owner with them.
 _WORDS_LEFT = 5
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final|final|next)\b", re.I)
+_ORDINAL = _WORDS.pattern("ordinal", re.I)
 
-# What a noun only describes: "the lunch room", "a forum spokesman".
-_ROOM = re.compile(
-    r" (?:room|table|menu|hall|service|spokes\w+|officials?|organi[sz]ers?|directors?|chair\w*|staff|guests?|delegates?"
-    r"|hosts?|speakers?|venue|site|secretariat|centre|center|goers?|participants?|attendees?|aides?|leaders?|president|desk|ticket"
-    r"|tickets|committee|team|budget|theme|stage|crew|crowd|floor|marshal\w*|stewards?|steward|ground|grounds)\b"
-)
-_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|this|that) $", re.I)
-_SUBJECT = re.compile(
-    r" (?:(?:with|of|for|at|in) [^,;:.]{2,50}? )?(?:is|are|was|were|will|has|have|had|now|starts|begins)\b"
-)
-_OWNER = re.compile(
-    r"(?:[’']s?|\b(?:planned|scheduled|state|official|first|second|final|last|next|joint|[A-Z]\w+|\d{4}|\d{1,2}[:.]\d\d)) "
-)
-_WITH = re.compile(r"\b(?:with|between|by|for) ")
-_BEFORE_TIME = re.compile(r"(?: (?:for|on|at|from|in|of|about|the))*\s?$")
+_ROOM = _WORDS.pattern("room")
+_ARTICLE = _WORDS.pattern("article", re.I)
+_SUBJECT = _WORDS.pattern("subject")
+_OWNER = _WORDS.pattern("owner")
+_WITH = _WORDS.pattern("with")
+_BEFORE_TIME = _WORDS.pattern("before_time")
 
-_LEAD = re.compile(
-    r"(?: (?:at|in|into|back at|to|from))?(?= (?:the|his|her|their|its) | [a-z]{3,}(?: \d| ?$)|(?<=at) [A-Z])"
-)
-_ARTICLED = re.compile(r"^ (?:the|his|her|their|its) ")
-_BOUND = re.compile(r"\b(?:for|to)\s(?:the )?$")
-_FROM = re.compile(r"(?:left|leav|depart|exit|out of)", re.I)
+_LEAD = _WORDS.pattern("lead")
+_ARTICLED = _WORDS.pattern("articled")
+_BOUND = _WORDS.pattern("bound")
+_FROM = _WORDS.pattern("from", re.I)
 
 
 class Kinds(NamedTuple):

@@ -11,6 +11,7 @@ import msgspec
 
 from asrun.model.fact import Change, Mention, Plan
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, When, day_of, instant, iso_duration
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import Happening, is_none
 from asrun.reading.changes.lexicon import data
 from asrun.reading.changes.retold import retell
@@ -20,42 +21,27 @@ from asrun.reading.scan import Rare, Sieve, Spot
 from asrun.reading.sentences import Sentence
 
 Sense = Literal["planned", "ahead", "kept"]
+_WORDS = Wordbook(__package__, "planning", programme=lambda: str(data()["programmes"]["names"]))
 _BESIDE_IT = re.compile(r",? \(?")
 _ON = re.compile(r" (?:on )?")
-_AT = re.compile(r" (?:at|from|on) (?:about |around )?")
-_IT = frozenset(("it", "they", "both"))
-_AT = re.compile(r"\b(?:at|by|around|about|after|before|from) $", re.I)
-_THE = re.compile(r"(?:the|a|an|his|her|their|its)\b", re.I)
+_WHERE_AND_WHEN = _WORDS.pattern("where_and_when")
+_AT_CLOCK = _WORDS.pattern("at_clock")
+_AT = _WORDS.pattern("at", re.I)
+_THE = _WORDS.pattern("determiner", re.I)
 _DAY = 86400
 _LISTED = re.compile(r"(?:,|\band|\bthen) [^,;.]{0,50}$")
-_BROKEN = re.compile(
-    r"(?<![ap]\.m)(?<!\b[MD]r)(?<!\bMrs)(?<!\bMs)[.;:!?][ \"”]"
-    r"|\b(?:was|were|is|are|has|had|have|said|says|told|but|which|who)\b",
-    re.I,
-)
+_BROKEN = _WORDS.pattern("broken", re.I)
 _REACH = 130
 _LEAD = 80
 # What each of the patterns that lead to a happening says of it; the last goes on from a happening before.
 _SENSES: tuple["Sense | None", ...] = ("ahead", "planned", "planned", None)
-_TO_CLOCK = r"(?:\W*(?:for|at|on|from|by|until|about|around|the|no earlier than|shortly after|just after))*\W*"
-_WHERE = r"(?:,? (?:in|at|on|inside|outside) (?:the |a |an )?[\w’'-]+(?: (?:of |the |and )?[\w’'-]+){0,4}?)?"
-
-
-_BESIDE = re.compile(
-    r"(?: (?:of|with|in|at|on|for|to)(?: [\w’'-]+){1,6}?)? (?:on|at|for|of|due|planned for|set for) (?:the )?"
-)
-_WHICH = re.compile(
-    r"(?: (?:of|with|in|at|on|for|to)(?: [\w’'-]+){1,6}?)?(,)? ?(?:which|that|for which|to which)"
-    r" (?:(?:was|were|had been|is|are|had)|[\w ]{2,24}? (?:had|have|has|hold|held|were|was)) (?:[\w’'-]+ ){0,8}"
-)
-_MAIN = re.compile(
-    r",? (?:(?:at|in) [\w’' ]{2,40} )?"
-    r"(?:was|were|is|are|has|have|had|will|would|may|might|did|does|\w+ed|ran|began|fell)?\b"
-)
+_BESIDE = _WORDS.pattern("beside")
+_WHICH = _WORDS.pattern("which")
+_MAIN = _WORDS.pattern("main")
 
 
 class Patterns(NamedTuple):
-    """What stands between a happening and its moment, or before a happening."""
+    """What stands between a happening and its moment, behind the moment, or before a happening."""
 
     planned: re.Pattern[str]
     ahead: re.Pattern[str]
@@ -71,60 +57,12 @@ class Patterns(NamedTuple):
 
 @cache
 def patterns() -> Patterns:
-    """The patterns of the words of planning in cues.toml."""
-    rows = data()["planning"]
-    planned, begins, began = (_either(rows[n]) for n in ("planned", "begin", "begins"))
-    adverb = rf"(?:(?:{_either(rows['adverbs'])}) )*"
-    start = r"(?:, [^,.;:\d]{2,50},)?[,;(—–:-]*\s*(?:(?:which|that|who) )?"
-    to_begin = rf"(?: to (?:have )?(?:been )?(?:{begins})(?: (?:held|staged|opened))?)?"
-    past = rf"(?:(?:was|were|had|has|have|had been|has been|have been|being|were all|was first) )?{adverb}"
-    is_to = rf"(?:is|are|[’']s) {adverb}(?:(?:{planned})(?: to (?:be )?(?:{begins}))?|to (?:be )?(?:{begins}))"
-    will = rf"(?:will|shall|would) {adverb}(?:be )?(?:{begins})"
-    now = rf"{adverb}(?:{began})"
-    due = rf"(?:is|are) {adverb}(?:(?:{planned}) )?to|will|shall|would|plans? to|(?:has|have) (?:agreed|promised) to"
-    was_due = (
-        rf"(?:was|were|had been|been) {adverb}(?:(?:{planned}) )?to(?: have)?|had (?:planned|hoped|intended|agreed) to"
-    )
-    joins = rf"(?: (?:also|then|first|later|next|now|still))? (?:be )?(?:{_either(rows['joins'])})(?: (?:in|at|on|up|with))?"
-    the = "(?:(?:the|a|an|his|her|their|its) )?"
-    as_planned = "|".join(rows["as_planned"])
-    still = (
-        rf"will (?:now|still|instead|only|then|go ahead)|is (?:now|still) (?:{planned}|to)|(?:now|still) (?:{began})"
-    )
-    should = rf"(?:should|ought to|must) have (?:been )?(?:{begins})"
-    was_to = rf"(?:{past}(?:(?:{planned}){to_begin}|to (?:have )?(?:been )?(?:{begins}))|{should})"
-    after = (
-        r"(?:(?<=follow)|(?<=follows)|(?<=followed)|,? (?:immediately |directly |straight |right |just )?"
-        r"(?:after|following)) "
-    )
-    to_clock = rf"{_WHERE}{_TO_CLOCK}"
-    return Patterns(
-        re.compile(rf"{start}{was_to}{to_clock}", re.I),
-        re.compile(rf"{start}(?:{is_to}|{will}|{now}){to_clock}", re.I),
-        re.compile(rf"{start}(?:(?:and|also) )?(?:{_either(rows['kept'])})(?: on time| on schedule)?{to_clock}", re.I),
-        re.compile(
-            rf",? (?:exactly |just |precisely )?(?:as (?:{as_planned})|on (?:time|schedule)|on the dot)\b", re.I
-        ),
-        Sieve(
-            [
-                re.compile(rf"\b(?:{due})(?:{joins}) {the}$", re.I),
-                re.compile(rf"\b(?:{was_due})(?:{joins})? {the}$|\b(?:expected|awaited) at {the}$", re.I),
-                re.compile(rf"\b(?:{_either(rows['arranges'])}) {the}$", re.I),
-                re.compile(rf"(?:, |,? (?:and|then) ){joins} {the}$".replace(" (?:be )?", "(?:be )?"), re.I),
-            ]
-        ),
-        Rare(rf"(?:^|[,)]|\b(?:and|but|which|it)) ?(?:{still})\b", re.I),
-        re.compile(rf"\b(?:(?P<planned>{was_due})|(?P<ahead>{due})) [a-z]", re.I),
-        re.compile(rf"{start}(?:(?P<ahead>{is_to}|{will}|{now})|{was_to}){_WHERE}{after}", re.I),
-        re.compile(rf",? (?:{began}|{will}|{is_to})\b", re.I),
-        re.compile(
-            rf" (?:(?:on|in|by) (?:the|his|her|its|their|our) |by )(?:[a-z]+ )?{data()['programmes']['names']}\b", re.I
-        ),
-    )
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    """The patterns of planning.toml."""
+    names = ("was_planned", "is_ahead", "was_kept", "kept_after", "any_due", "follows", "begins_after", "printed")
+    planned, ahead, kept, kept_after, due, follows, after, printed = (_WORDS.pattern(name, re.I) for name in names)
+    leads = Sieve([_WORDS.pattern(name, re.I) for name in ("due_at", "was_due_at", "arranged", "due_next")])
+    still = Rare(_WORDS.pattern("still", re.I))
+    return Patterns(planned, ahead, kept, kept_after, leads, still, due, follows, after, printed)
 
 
 class Planned(NamedTuple):
@@ -238,7 +176,7 @@ def _after_noun(context: Context, one: Happening, times: Sequence[Timex], stop: 
                 return Planned(one, "planned", _full(time, times), one.start, time.span.end)
             if found.ahead.fullmatch(gap):
                 return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
-            if _AT.fullmatch(gap) and found.after_clock.match(text, time.span.end):
+            if _AT_CLOCK.fullmatch(gap) and found.after_clock.match(text, time.span.end):
                 return Planned(one, "ahead", _full(time, times), one.start, time.span.end)
             kept = found.kept.fullmatch(gap)
             after = found.kept_after.match(text, time.span.end) if kept else None
@@ -263,7 +201,7 @@ def referred(
 ) -> Iterator[Planned]:
     """The clock that a later clause gives a happening by "it": "on Thursday is shortened; it still starts at 11:30 a.m."."""
     text = context.document.text
-    for start, end in context.sentences.filed.spots(_IT).between(sentence.start, sentence.end):
+    for start, end in context.sentences.filed.spots(_WORDS.words("it")).between(sentence.start, sentence.end):
         one = next((h for h in reversed(own) if h.end <= start), before.happening if before else None)
         one = one or (last if start - sentence.start < 3 else None)
         known = next((f for f in found if f.happening is one), before if before and before.happening is one else None)
@@ -302,7 +240,7 @@ def _led(context: Context, sentence: Sentence, one: Happening, times: Sequence[T
     if sense is None:
         return None
     near = [t for t in times if one.head <= t.span.start < min(stop, one.end + 60)]
-    near = [t for t in near if re.fullmatch(rf"{_WHERE}{_TO_CLOCK}", text[one.end : t.span.start])]
+    near = [t for t in near if _WHERE_AND_WHEN.fullmatch(text[one.end : t.span.start])]
     near += [t for t in times if sentence.start <= t.span.start <= sentence.start + 24 and t.span.end < one.start]
     if not near:
         return None

@@ -9,77 +9,46 @@ from typing import Literal, NamedTuple
 
 from asrun.model.document import Section
 from asrun.model.fact import Claim, Statement
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.quotes.clauses import cues, goes_on, room, trimmed
 from asrun.reading.quotes.nominal import is_cleft, noun_claim, noun_denied
 from asrun.reading.quotes.stances import Stance, stances, words
 from asrun.reading.sentences import Sentence
 
-_SPLIT_END = re.compile(r",? (?:after|because|when|as|before|until|if|unless|and)\s|, ")
-_SHORT_END = re.compile(r" (?:to|that|when|after)\b|,")
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|without|hardly|neither|nor)|n[’']t"
-    r"|\bno \w+ (?:did|have|had|has|do|does|would|will) \w+)"
-    r"(?: (?:\w+ly|ever|yet|even|been|be|to|have|going to))*\s+$",
-    re.I,
-)
-_NOBODY = frozenset(("nobody", "no one", "no-one", "none of", "neither", "nothing"))
-_NO_THING = re.compile(r"\W*No (?:[\w’'-]+ ){1,3}(?:(?:was|were|is|are|has|have|had|will)\b|$)", re.I)
-_NONE = re.compile(r"\b(?:no|without(?: an?| any)?|with no)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
-_UNABLE = re.compile(
-    r"(?:\b(?:not|never|without|fail(?:ed|s|ing)? to|unable to|refused to)|n[’']t)\s+"
-    r"(?:yet |even )?(?:(?:reach|reaching|find|finding|strike|striking|sign|signing|seal|sealing|secure|securing|conclude"
-    r"|produce|clinch|make|making)\s+(?:an? |any |the )?(?:[\w’'-]+\s+){0,2})?$",
-    re.I,
-)
-_NO_EVENT = re.compile(r"\b(?:no|never|nothing|nor)\b|\bnot\b|n[’']t\b", re.I)
-_ASKED = re.compile(r"\b(?:asked|asking|wondered|ask) (?:[\w’']+ ){0,3}?(?:whether|if|why|about|what|who|how)\b", re.I)
-_IF = re.compile(r"\b(?:if|whether|unless)\s(?:[\w’'-]+\s){0,3}$", re.I)
-_SELF = re.compile(r" (?:that )?(?:it|he|she|they|having)\b")
+_WORDS = Wordbook(__package__, "claim_clauses")
+_SPLIT_END = _WORDS.pattern("split_end")
+_SHORT_END = _WORDS.pattern("short_end")
+_NEGATED = _WORDS.pattern("negated", re.I)
+_NO_THING = _WORDS.pattern("no_thing", re.I)
+_NONE = _WORDS.pattern("none", re.I)
+_UNABLE = _WORDS.pattern("unable", re.I)
+_NO_EVENT = _WORDS.pattern("no_event", re.I)
+_ASKED = _WORDS.pattern("asked", re.I)
+_IF = _WORDS.pattern("if", re.I)
+_SELF = _WORDS.pattern("self")
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
-_NEXT = re.compile(r"\s+(?:[a-z]+ly |ever |even |yet |now )?([a-z]+)")
-_DETERMINED = re.compile(r"(?:^|\s)(?:the|an?|this|these|those|his|her|its|their|our|your|my|any|no|of|new)\s+$", re.I)
+_NEXT = _WORDS.pattern("next")
+_DETERMINED = _WORDS.pattern("determined", re.I)
 _THAT = re.compile(r"(?:^|\s)that\s+$", re.I)
-_BASE = re.compile(
-    r"(?:\b(?:to|not|I|we|you|they|who|will|would|could|can|may|might|must|should|did|do|does)|n[’']t|[a-z]s)\s+$"
-)
-_NOUN_NEXT = re.compile(r"\W*(?:$|[.,;]|(?:for|of|by|from|to|on|in|was|were|are|is|have|had|that)\b)")
-_COURTEOUS = re.compile(r"(?:anonymity|privacy|not to be|to (?:thank|remain|be (?:named|identified|quoted)))\b")
-# "later than promised", "as requested": no act of anybody here.
-_COMPARED = re.compile(r"\b(?:than|as) (?:\w+ly )?$", re.I)
-_HAPPENED = re.compile(r"\s+(?:took place|happened|occurred|existed|came about|met)\b")
-_NONE_DID = re.compile(r" (?:(?!and |or )[\w’'-]+ ){1,6}?(?:ever|was|were|has|had|did|came|took)\b")
-# Where "nobody" is who did not, or whom somebody did not meet.
-_OPENS = re.compile(
-    r"(?:^|[\"“”]|\bthat|\bbecause|\b(?:met|saw|told|asked|paid|sent|promised|offered|gave|agreed|agreed on))\s*$", re.I
-)
-# A deed of which there was none at all: "we blocked nothing".
-_DID = re.compile(
-    r"\b(?!(?:need|indeed|said|agreed on) )(?:\w+ed|sold|bought|lent|sought|won|lost|took|taken|given|seen|heard|kept|sent"
-    r"|broke|broken|stole|stolen|cost|hid|hidden|brought) (?:(?:to|from|with|for|at|of) )?$",
-    re.I,
-)
+_BASE = _WORDS.pattern("base")
+_NOUN_NEXT = _WORDS.pattern("noun_next")
+_COURTEOUS = _WORDS.pattern("courteous")
+_COMPARED = _WORDS.pattern("compared", re.I)
+_HAPPENED = _WORDS.pattern("happened")
+_NONE_DID = _WORDS.pattern("none_did")
+_OPENS = _WORDS.pattern("opens", re.I)
+_DID = _WORDS.pattern("did", re.I)
 # "Was not cut until two" tells when it was.
 _UNTIL = re.compile(r" (?:[\w’'-]+ ){1,6}?until\b")
-_MAY = re.compile(
-    r" (?:[\w’'-]+ ){0,3}?(?:should|will|would|can|could|may|might|must|shall|is|are|wants?|knows?|needs?)\b"
-)
-_MADE_IT = re.compile(r" (?:make it|go (?:ahead|forward|on|out|through))\b")
-# "Guests are requested to be early": no act of anybody here; a promise told of by whom it was made to is none of theirs.
-_PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being) (?:\w+ly )?$", re.I)
-_BEING = re.compile(
-    r"(?:\b(?:am|is|are|was|were|be|been|being|felt?|remain(?:s|ed)?|sounded|seemed)|[’'](?:m|s|re)) (?:\w+ )?$", re.I
-)
-_LATER = re.compile(r"\b(?:going to|will|would|won[’']t) (?:not |never )?$", re.I)
-_NOTHING = re.compile(
-    r"\s*(?:(?:to|on|for|of|with|from) )?(?:nothing|nobody|no one|none|not (?:an?|one)|no \w+)\b", re.I
-)
-_UNTRUE = (
-    r"(?:untrue|false|not true|not the case|wrong|incorrect|inaccurate|nonsense|fiction|invented|baseless"
-    r"|without foundation|an? lie|lies)"
-)
-_UNTRUE_THAT = re.compile(rf"\b(?:{_UNTRUE}|no truth in \w+(?: \w+)?)(?: to \w+)? that [^,.;]*$", re.I)
-_IS_UNTRUE = re.compile(rf"[^,.;]* (?:is|are|was|were) (?:[a-z]+ )?{_UNTRUE}\b", re.I)
+_MAY = _WORDS.pattern("may")
+_MADE_IT = _WORDS.pattern("made_it")
+_PASSIVE = _WORDS.pattern("passive", re.I)
+_BEING = _WORDS.pattern("being", re.I)
+_LATER = _WORDS.pattern("later", re.I)
+_NOTHING = _WORDS.pattern("nothing", re.I)
+_UNTRUE_THAT = _WORDS.pattern("untrue_that", re.I)
+_IS_UNTRUE = _WORDS.pattern("is_untrue", re.I)
 _LEAST, _REACH, _TOUCH, _DENIED = 8, 80, 8, 300
 # How many cues of one sentence are looked at.
 _TRIES = 12
@@ -255,7 +224,7 @@ class _Clause:
         before = self.text[self.first : self.start]
         return bool(
             _NEGATED.search(before[-40:])
-            or self.context.sentences.filed.spots(_NOBODY).within(self.first, self.start)
+            or self.context.sentences.filed.spots(_WORDS.words("nobody")).within(self.first, self.start)
             or _NO_THING.match(before)
             or self.text.startswith(("Nor ", "Nor, "), self.sentence.start)
             or _NOTHING.match(self.text, self.end, self.last)
