@@ -4,6 +4,7 @@ It is the joint reading of the documents given, in order, with the status and hi
 made anew for each output; names refer to entities across documents by name or alias.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -20,6 +21,8 @@ from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
 
+# What is with a body or a group is somebody's.
+_WITH = re.compile(r"\bwith\b", re.I)
 SCHEMA = "asrun-reading/1"
 Json = dict[str, Any]
 # What is seen to begin or end is told also where it is of no event that is known.
@@ -273,7 +276,11 @@ class _Exchange:
         if not names:
             lead = self.leads.of((*event.mentions, *self.told[event.id]))
             return [lead] if lead else []
-        return list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))
+        found = list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))
+        if _WITH.search(event.summary) and not any(map(self.entities.stands_alone, found)):
+            lead = self.leads.of((*event.mentions, *self.told[event.id]))
+            found = [*([lead] if lead else []), *found]
+        return found
 
     def _status(self, event: EventAccount) -> str:
         """The one word of the form for a state on three axes."""

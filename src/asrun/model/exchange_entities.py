@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from asrun.model.fact import Organization, Person, Place
+from asrun.model.fact import Organization, Person, Place, Role
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 
@@ -36,6 +36,20 @@ def _office(title: str) -> str:
     plain = title.lower().replace(".", "")
     field = _OF_FIELD.fullmatch(plain)
     return f"{field[2]} {field[1]}" if field else _IN_FULL.get(plain, plain)
+
+
+def _key(name: str) -> str:
+    """A name by which its bearer is found again, however it is printed."""
+    return name.lower().replace("’", "'")
+
+
+def _holds(role: Role, office: str) -> bool:
+    """Whether a role is an office: "president" of Togo is "president of the togolese republic" and "president of togo"."""
+    title = _office(role.title)
+    of = f"{role.of or ''}".lower()
+    return title == office or (
+        bool(of) and office.startswith(f"{title} of ") and re.search(rf"\b{re.escape(of)}\b", office) is not None
+    )
 
 
 def _is_office(person: Person) -> bool:
@@ -77,26 +91,22 @@ class Entities:
         head = body.name.removeprefix("the ").lower()
         names = [(n, group[0].name.lower().split(" ")) for n, group in enumerate(self.organizations, 1)]
         alike = [n for n, words in names if len(words) > 1 and words[0] != "the" and head in (words[0], words[-1])]
-        if len(alike) == 1 and ("g", body.name.lower()) not in self._ids:
+        if len(alike) == 1 and ("g", _key(body.name)) not in self._ids:
             self.organizations[alike[0] - 1].append(body)
-            self._ids[("g", body.name.lower())] = f"g{alike[0]}"
+            self._ids[("g", _key(body.name))] = f"g{alike[0]}"
             return
         self._merge("g", self.organizations, body)
 
     def _bear(self, office: Person) -> None:
         """Puts an office named without a person with the one person who holds it, or is named most by far, else by itself."""
         title = _office(office.name.removeprefix("the "))
-        bearers = [
-            n
-            for n, group in enumerate(self.people, 1)
-            if any(_office(r.title) == title for p in group for r in p.roles)
-        ]
+        bearers = [n for n, group in enumerate(self.people, 1) if any(_holds(r, title) for p in group for r in p.roles)]
         bearers.sort(key=self._named, reverse=True)
         if not bearers or (len(bearers) > 1 and self._named(bearers[0]) < _OFTENER * self._named(bearers[1])):
             self._merge("p", self.people, office)
             return
         self.people[bearers[0] - 1].append(office)
-        self._ids.setdefault(("p", office.name.lower()), f"p{bearers[0]}")
+        self._ids.setdefault(("p", _key(office.name)), f"p{bearers[0]}")
 
     def _named(self, number: int) -> int:
         """How often a person is named."""
@@ -106,7 +116,7 @@ class Entities:
         """Puts an entity with the one that bears its name, else by itself."""
         listed = fact.rule == "public-schedule.place"
         names = [fact.name, *(a for a in fact.aliases if listed or " " in a), *self._venue(fact)]
-        found = next((i for n in names if (i := self._ids.get((prefix, n.lower())))), None)
+        found = next((i for n in names if (i := self._ids.get((prefix, _key(n))))), None)
         short = _short(fact)
         bearers = self._shorts.setdefault((prefix, short), []) if short else []
         if found is None and len(bearers) == 1:
@@ -117,19 +127,19 @@ class Entities:
             found = f"{prefix}{len(groups)}"
         groups[int(found[1:]) - 1].append(fact)
         for name in names:
-            self._ids.setdefault((prefix, name.lower()), found)
+            self._ids.setdefault((prefix, _key(name)), found)
         if found not in bearers and len(bearers) < _NAMESAKES:
             bearers.append(found)
 
     def _venue(self, fact: Entity) -> list[str]:
         """A known venue without what stands behind it: "Casa Verde" for "Casa Verde, Rocha", "Casa Verde, 40 minutes"."""
         venue, _, rest = fact.name.rpartition(", ") if isinstance(fact, Place) else ("", "", "")
-        known = ("l", rest.lower()) in self._ids or _AMOUNT.match(rest)
-        return [venue] if known and " " in venue and ("l", venue.lower()) in self._ids else []
+        known = ("l", _key(rest)) in self._ids or _AMOUNT.match(rest)
+        return [venue] if known and " " in venue and ("l", _key(venue)) in self._ids else []
 
     def house(self, name: str | None, spans: Sequence[Span]) -> None:
         """A body at whose house something is, as a place of its name, where `spans` name it and no place is called so."""
-        body = self._ids.get(("g", name.lower())) if name and ("l", name.lower()) not in self._ids else None
+        body = self._ids.get(("g", _key(name))) if name and ("l", _key(name)) not in self._ids else None
         if not name or not body:
             return
         named = (m for one in self.organizations[int(body[1:]) - 1] for m in one.mentions)
@@ -142,20 +152,23 @@ class Entities:
 
     def place(self, name: str | None) -> str | None:
         """The id of a place by name, else of the body at whose house something is."""
-        return next((i for kind in "lg" if (i := self._ids.get((kind, name.lower())))), None) if name else None
+        return next((i for kind in "lg" if (i := self._ids.get((kind, _key(name))))), None) if name else None
 
     def anyone(self, name: str | None) -> str | None:
         """The id of a person, else an organization, else a place, by name."""
         if not name:
             return None
-        return next((i for prefix in "pgl" if (i := self._ids.get((prefix, name.lower())))), None)
+        return next((i for prefix in "pgl" if (i := self._ids.get((prefix, _key(name))))), None)
+
+    def stands_alone(self, found: str) -> bool:
+        """Whether an id is that of a single person, or of a state."""
+        group = (self.people if found.startswith("p") else self.organizations)[int(found[1:]) - 1]
+        return found[0] in "pg" and group[0].kind in ("person", "state")
 
     def people_in(self, words: str) -> list[str]:
         """The known persons whom some words name in full: "Briefing by Prime Minister Ana Reis"."""
         runs = (found[0].split(" ") for found in _CAPITALS.finditer(words))
-        tails = (
-            next((t for n in range(len(r)) if ("p", (t := " ".join(r[n:])).lower()) in self._ids), None) for r in runs
-        )
+        tails = (next((t for n in range(len(r)) if ("p", _key(t := " ".join(r[n:]))) in self._ids), None) for r in runs)
         return [name for name in tails if name]
 
     def parties(self, name: str) -> list[str]:
@@ -163,7 +176,20 @@ class Entities:
         found = self.anyone(name)
         group = self.people[int(found[1:]) - 1] if found and found.startswith("p") else ()
         members = dict.fromkeys(i for p in group for m in p.members if (i := self.anyone(m)))
-        return list(members) or ([found] if found else [])
+        return list(members) or self._bearers(name) or ([found] if found else [])
+
+    def _bearers(self, name: str) -> list[str]:
+        """The two or three who bear the office that a group is named by: "the prime ministers"."""
+        office = name.removeprefix("the ").lower().removesuffix("s")
+        if office == name.lower() or not name.startswith("the "):
+            return []
+        held = (
+            n
+            for n, group in enumerate(self.people, 1)
+            if any(_office(r.title) == office for p in group for r in p.roles)
+        )
+        found = [f"p{n}" for n in held]
+        return found if len(found) in (2, 3) else []
 
     def lists(self) -> dict[str, list[Json]]:
         """The three lists of the form."""

@@ -5,7 +5,7 @@ the same reading. Where the writer of the document speaks, `reported_by` and `ho
 to by a `Mention`; which event of the record it is, linking decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -40,7 +40,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="mentio
     `held` is what the words themselves say of it: "held", "not_held", "future", or None. `definite` marks a reference to a
     happening already known; `ordinal` is "second" in "second summit". `titles` are the nouns that a plan may be titled by
     where the words name none and only tell what was done at it: "soup was served". `scene` is where the words around tell
-    that it is, where its own name no place.
+    that it is, where its own name no place. `parties` are the groups, offices and
+    bodies that its words lead to, beside `participants`.
     """
 
     summary: str
@@ -57,6 +58,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="mentio
     rule: str = ""
     titles: tuple[str, ...] = ()
     scene: str | None = None
+    parties: tuple[str, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -81,6 +83,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="plan"):
     `former` marks an item of an older text that the document carries below its own.
     `press` is who of the press may come; `parts` are the words of each field and the notes. `roles` are those of
     participants, as their words say ("chaired by"). `scene` is where the words around tell that it is, where it has no place.
+    `parties` are the groups, offices and bodies that the words lead to, beside `participants`.
     """
 
     summary: str
@@ -104,6 +107,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="plan"):
     parts: tuple[Part, ...] = ()
     roles: tuple[Participation, ...] = ()
     scene: str | None = None
+    parties: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, gc=False, tag_field="is", tag="change"):
@@ -308,3 +312,10 @@ def named_in(fact: Fact) -> Iterator[Mention | Plan]:
         yield fact.about
     if isinstance(fact, Change) and fact.replaced_by:
         yield fact.replaced_by
+
+
+def taking_part(told: Sequence[Plan | Mention]) -> tuple[str, ...]:
+    """Who takes part by the words for one event: those whom the first name, and whom the first lead to without a name."""
+    named = next((one.participants for one in told if one.participants), ())
+    others = next((one.parties for one in told if one.parties), ())
+    return tuple(dict.fromkeys((*named, *others)))

@@ -28,6 +28,7 @@ from asrun.reading.layout import is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.opposites import sides
+from asrun.reading.parties import with_parties
 from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims, speakers
 from asrun.reading.rebuttals import rebuttals
@@ -116,14 +117,14 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
     told, doubts = completed(document, joined_claims(as_older(told, older)))
     notices += doubts
     corrected = corrections(context)
-    told, scenes, bodies = with_scenes(context, without_corrected(with_roles(document, names, told), corrected))
+    told, parties = with_parties(context, without_corrected(with_roles(document, names, told), corrected))
+    told, scenes, bodies = with_scenes(context, told)
     if not any(isinstance(f, Plan | Amendment) for f in told) and header.kind == "schedule":
         message = "no line could be read as an event; no clock stands with words of its own; 14:05 Signing would do"
         notices.append(Notice("schedule-without-events", "warning", message, doc=document.id))
     timexes = _moments(document, given, times, told)
-    found: list[Fact] = [*names.people, *bodies, *names.places, *scenes, *timexes, *_bullets(document), *told]
-    claims = [f for f in told if isinstance(f, Claim)]
-    said = [f for f in told if isinstance(f, Statement)]
+    claims, said = [f for f in told if isinstance(f, Claim)], [f for f in told if isinstance(f, Statement)]
+    found: list[Fact] = [*names.people, *parties, *bodies, *names.places, *scenes, *timexes, *_bullets(document), *told]
     found += speakers(said, names)
     dated = disagreements(told, times.timexes)
     known = {d.spans[-1] for d in dated}

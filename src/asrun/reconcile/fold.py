@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
-from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan, taking_part
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.reconcile.claimants import Claimants
@@ -87,7 +87,7 @@ class _Fold:
             ),
             origin=_first(m.origin for m in body),
             destination=_first(m.destination for m in body),
-            participants=next((m.participants for m in body if m.participants), ()),
+            participants=taking_part(body),
             publisher=self._publisher(),
             result=self._result,
             replaced_by=next((self.seen.event(c.replaced_by) for _, c in self.changes if c.replaced_by), None),

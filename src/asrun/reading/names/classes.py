@@ -181,7 +181,8 @@ class Evidence:
         the = low.endswith("the ")
         words = low.split()
         title = words[-1].rstrip(",") if words else ""
-        if title in last_words() and before[-1:] == " " and low.rstrip(" ,").endswith(title):
+        venue = item and run.words.rpartition(" ")[2] in lexicon().place_heads and low.endswith(", ")
+        if title in last_words() and not venue and before[-1:] == " " and low.rstrip(" ,").endswith(title):
             self.person += 3
             return
         self.owned += told(text, run.start, run.end)

@@ -42,6 +42,8 @@ _OPENS = re.compile(r"(?:^|[.!?:•…\"“”‘(—–\])\d-])\s*$")
 _NUMBER = re.compile(r" (?:\d{1,4}[A-Z]?|[A-Z])(?!\w)")
 _APOSTROPHES, _CONTRACTED = ("'", "’"), re.compile(r"[’'](?:t|m|re|ll|ve|d)\b")
 _DOTTED = ("he", "hm")
+# The most words of a venue behind the title of whoever it is called after: "Queen Alia International Airport".
+_VENUE = 5
 # What stands before a title without a name: "The Rev", "Right Hon"; "Mitali Sen" is a name.
 _STYLES = frozenset(("The", "Right", "Most", "Very", "And", "Dear"))
 
@@ -327,6 +329,9 @@ def _is_name(parts: list[_Part], number: int, rest: int, title: str) -> bool:
         return title in known.honorifics and number == 1 and parts[0].word not in _STYLES
     if parts[rest].word in ("of", "for"):
         return number > 0 and parts[number - 1].word in ("of", "for") and not _title_length(parts[:number])
+    called = title in known.crowned or (title in known.namelike | known.honorifics and last not in known.surnames)
+    if last in known.place_heads and called and 2 <= len(parts) - rest <= _VENUE and not _title_length(parts[:number]):
+        return True
     if not head or parts[rest].word in given_names() or title in known.honorifics - known.namelike:
         return title in known.namelike and parts[0].word.endswith("’s")
     if last in known.surnames and title not in known.namelike:
