@@ -7,16 +7,18 @@ from functools import cache
 import msgspec
 
 from asrun.model.fact import Change, Mention
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "absences")
 _BACK = 400
 _NEAR = 300
 _HELPS = r"(?: (?:will|is to|was to|then|instead|duly|now|has|had|therefore|had to|has to|is|was|also))*"
-_CAUSE = re.compile(r"[,;—–-] ?(?:so|and|but|therefore|hence)?\b|\b(?:so|therefore|and so|because|as|with|since)\b")
+_CAUSE = _WORDS.pattern("cause")
 
 
 @cache

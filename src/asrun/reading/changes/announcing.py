@@ -7,6 +7,7 @@ import msgspec
 
 from asrun.model.fact import Change, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex, When
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.phases import announcing, phases
@@ -14,18 +15,14 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_TO = re.compile(r"\b(?:to|have|will|would|be) (?:\w+ly )?$")
+_WORDS = Wordbook(__package__, "announcing")
+_TO = _WORDS.pattern("to")
 _CLOSE = 30
 _NEAR = 60
-_LEARNED_AT = re.compile(
-    r"(?: (?:of|about) (?:the |its |his |her )?(?:\w+ )?\w+| (?:that|by)(?: [\w’'-]+){1,5}| the [a-z]+)?"
-    r"(?: only)? (?:at|by|around|shortly (?:before|after)) (?:about )?"
-)
+_LEARNED_AT = _WORDS.pattern("learned_at")
 _DECIDED = ("cancelled", "postponed", "replaced", "restored")
-_AT_LAST = re.compile(
-    r"(?: (?:on )?[A-Z]?[a-z]+(?:day)?| [a-z ]{2,16})?,? (?:at|by|shortly before|shortly after|around) (?:about |around )?"
-)
-_AT = re.compile(r"\b(?:at|as of|by) (?:about |around |just before |just after )?$", re.I)
+_AT_LAST = _WORDS.pattern("at_last")
+_AT = _WORDS.pattern("at", re.I)
 
 
 def announcements(context: Context, sentence: Sentence, spot: Spot) -> Iterator[Change | Observation]:

@@ -7,32 +7,29 @@ import msgspec
 
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.time import Instant, Timex, When, duration_seconds, iso_duration
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.lexicon import Cue, Kind, data
 from asrun.reading.changes.nearby import Frame, wall
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import either
 
+_WORDS = Wordbook(__package__, "building")
 _TIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "shortened", "ended_early", "postponed")
 _AIMED = ("moved", "delayed", "advanced", "rescheduled", "extended", "relocated", "postponed", "ended_early")
 _DAY = 86400
 _APART = re.compile(r"[).—–:;\"“”]")
-_RAN = re.compile(r"\b(?:ran|runs|running|started|began|opened|kicked off|went ahead|took place|was held|were held)\b")
-_DECIDED = re.compile(r"^(?! (?:until|till|to|for)\b)[^,;]{0,24}\bat (?:about |around )?$")
-_LEADS_END = re.compile(r"\b(?:at|by|just (?:before|after)|shortly (?:before|after)|until|before) (?:about |around )?$")
-_EARLIER = re.compile(r"\b(?:earlier|forward|ahead|sooner|up)\b")
+_RAN = _WORDS.pattern("ran")
+_DECIDED = _WORDS.pattern("decided")
+_LEADS_END = _WORDS.pattern("leads_end")
+_EARLIER = _WORDS.pattern("earlier")
 _LATER = re.compile(r"\b(?:later|back)\b")
-_TO_AMOUNT = re.compile(r"\bto (?:just |only |about |under )?(?:a |an )?$")
-_FORMAT = re.compile(
-    r" (?:online|(?:to|onto|into) (?:an? |the )?(?:online|virtual|hybrid|video|remote|telephone|phone|written|closed)\b)"
-)
-_MIDWAY = re.compile(
-    r"[^.;]{0,40}?(?: after (?:only |just |barely |about |some )?(?:\w+[- ]){1,4}(?:minutes?|hours?|hour|laps?|overs?)\b"
-    r"| (?:half ?-?way|midway|part-?way|mid-\w+)\b| minutes in\b)"
-)
-_MOVES_OFF = re.compile(r" (?:off|on|out|away|in|along|past|through|slowly|towards?)\b(?! (?:to|until) )")
+_TO_AMOUNT = _WORDS.pattern("to_amount")
+_FORMAT = _WORDS.pattern("format")
+_MIDWAY = _WORDS.pattern("midway")
+_MOVES_OFF = _WORDS.pattern("moves_off")
 _PAUSE = re.compile(r"(?:suspend|adjourn)", re.I)
-_IN_OR_OUT = re.compile(r" (?:indoors|outdoors|inside|outside)\b")
+_IN_OR_OUT = _WORDS.pattern("in_or_out")
 
 
 @cache

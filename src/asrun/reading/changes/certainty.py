@@ -6,27 +6,17 @@ from functools import cache
 from typing import NamedTuple
 
 from asrun.model.fact import Certainty
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook
 from asrun.reading.scan import Rare, Sieve
 
+_WORDS = Wordbook(__package__, "certainty")
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
-_CUT = re.compile(
-    r"[;:—–()?!]|\.\s|, (?=and |but |who |which |he |she |it |they |we |i |as |while |because |after |before |with )"
-    r"|\b(?:but|because|while|although|though|who|which|until|so that|than)\b|[\"“”]|``|''",
-    re.I,
-)
+_CUT = _WORDS.pattern("cut", re.I)
 _END = re.compile(r"[.!?](?=[\s\"”’']|$)")
 _HARD = re.compile(r"[.!?;]\s|[“”\"]|''|``")
 _WIDTH = 80
-_WORDS = 6
+_LOOKED_AT = 6
 _BACK = 160
-# Words that may stand between these and what they deny: "no final decision", "neither the fair nor the march was".
-_SPACE = {"no": 2, "without": 2, "neither": 5, "nor": 4, "nobody": 1, "nothing": 1, "none": 4}
-_HELP = frozenset("to will would must should then since later first now finally not no never due set out about".split())
-# A modal right over a cue: what it makes of what is told. "Had to be cancelled" was cancelled.
-_UNREAL_MODALS = frozenset("would should must ought".split())
-_HEDGING_MODALS = frozenset("may might could can".split())
-_MODALS = _UNREAL_MODALS | _HEDGING_MODALS | {"cannot"}
 
 
 class Lexicon(NamedTuple):
@@ -46,13 +36,16 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The words of doubt and denial."""
-    data = read_book(__package__, "certainty")
     return Lexicon(
-        **{name: frozenset(found) for name, found in data.items() if isinstance(found, list)},
-        reported=Rare(data["reported"]),
-        doubted=Rare(data["doubted"]),
-        before=Sieve([re.compile(data[name]) for name in ("opening_unreal", "dismissed", "urged")]),
-        after=Sieve([re.compile(data[name]) for name in ("refuted", "conditioned")]),
+        denials=_WORDS.words("denials"),
+        unreal=_WORDS.words("unreal"),
+        hedges=_WORDS.words("hedges"),
+        light=_WORDS.words("light"),
+        averted=_WORDS.words("averted"),
+        reported=Rare(_WORDS.pattern("reported")),
+        doubted=Rare(_WORDS.pattern("doubted")),
+        before=Sieve([_WORDS.pattern(name) for name in ("opening_unreal", "dismissed", "urged")]),
+        after=Sieve([_WORDS.pattern(name) for name in ("refuted", "conditioned")]),
     )
 
 
@@ -61,7 +54,7 @@ def words_before(text: str, start: int, cue: int) -> list[str]:
     first = max(start, cue - _WIDTH)
     for cut in _CUT.finditer(text, first, cue):
         first = cut.end()
-    return [w.lower().replace("’", "'") for w in _WORD.findall(text, first, cue)][-_WORDS:]
+    return [w.lower().replace("’", "'") for w in _WORD.findall(text, first, cue)][-_LOOKED_AT:]
 
 
 def negated(text: str, start: int, cue: int) -> bool:
@@ -78,7 +71,7 @@ def _negated(words: Sequence[str]) -> bool:
     known, between = lexicon(), 0
     for number, word in enumerate(reversed(words), 1):
         if word in known.denials or word.endswith("n't"):
-            return between <= _SPACE.get(word, 0)
+            return between <= int(_WORDS["reach"].get(word, 0))
         joined = (number > 1 and words[-number + 1] in ("or", "nor")) or word in ("or", "nor")
         between += not (_light(word) or joined or (word in ("to", "going") and number <= 3))
     return False
@@ -96,7 +89,7 @@ def modal(text: str, start: int, cue: int) -> str | None:
 def _modal(words: Sequence[str]) -> str | None:
     """The modal verb that the last words before a cue hold right over it."""
     for number, word in enumerate(reversed(words), 1):
-        if word.removesuffix("n't") in _MODALS or word == "can't" or word.endswith("'d"):
+        if word.removesuffix("n't") in _WORDS.words("modals") or word == "can't" or word.endswith("'d"):
             return word
         if word == "to" and len(words) > number and words[-number - 1] in ("have", "has", "had"):
             return "have to"
@@ -113,7 +106,9 @@ def _light(word: str) -> bool:
 def helping(words: str) -> bool:
     """Whether some words only help a verb: "has since been", "will probably be"."""
     known = lexicon()
-    return all(_light(w) or w in known.hedges or w in _HELP for w in (w.lower() for w in _WORD.findall(words)))
+    return all(
+        _light(w) or w in known.hedges or w in _WORDS.words("help") for w in (w.lower() for w in _WORD.findall(words))
+    )
 
 
 def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty | None:
@@ -132,7 +127,9 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
     back = max(start, cue - _BACK)
     back = max((m.end() for m in _HARD.finditer(text, back, cue)), default=back)
     verb = (_modal(words) or "").removesuffix("n't")
-    imagined = verb in _UNREAL_MODALS and not (verb == "would" and known.reported.search(text, back, cue))
+    imagined = verb in _WORDS.words("unreal_modals") and not (
+        verb == "would" and known.reported.search(text, back, cue)
+    )
     if (
         imagined
         or not known.unreal.isdisjoint(words)
@@ -140,7 +137,8 @@ def certainty(text: str, start: int, cue: int, end: int, stop: int) -> Certainty
         or known.after.holds(text[end : min(stop, end + _BACK)])
     ):
         return None
-    doubtful = verb in _HEDGING_MODALS or not known.hedges.isdisjoint(words) or known.doubted.search(text, back, cue)
+    hedged = verb in _WORDS.words("hedging_modals") or not known.hedges.isdisjoint(words)
+    doubtful = hedged or known.doubted.search(text, back, cue)
     return "hedged" if doubtful else "asserted"
 
 

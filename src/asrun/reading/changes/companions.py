@@ -3,6 +3,7 @@
 import re
 
 from asrun.model.time import Day, Instant, Relative, Timex, When, day_of, duration_seconds
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.planned import onward
 from asrun.reading.changes.tellings import phase_of
@@ -11,16 +12,17 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "companions")
 BARE = ".bare"
 _LONGEST, _FAR = 86400, 160
-_FILLER = re.compile(r"(?: or so| or more| too)?,? ?$")
-_LEADS = re.compile(r"(?: (?:at|to|for|on|until|till|about|around|the|in|early|late|a))* ?$")
+_FILLER = _WORDS.pattern("filler")
+_LEADS = _WORDS.pattern("leads")
 _OF_TWELVE = re.compile(r"(?:[1-9]|1[0-2])(?:[.:]\d\d)?$|[a-z -]+$", re.I)
-_CLOCKED = re.compile(r"(?:it|the (?:time|hour|clock)) ", re.I)
+_CLOCKED = _WORDS.pattern("clocked", re.I)
 _ASKED_BEFORE = re.compile(r"(?:^|[.!?\n] )([^.!?\n]{3,120}\?) $")
-_LENGTH_LEAD = re.compile(r"\b((?:in)?to|by)$", re.I)
-_ROUGH = re.compile(r" (?:(?:just|only|about|some|a mere|barely|under|nearly|almost|the) )*")
-_ARTICLE = re.compile(r" (?:the|an?|his|her|its|their)$", re.I)
+_LENGTH_LEAD = _WORDS.pattern("length_lead", re.I)
+_ROUGH = _WORDS.pattern("rough")
+_ARTICLE = _WORDS.pattern("article", re.I)
 
 
 def lacking(context: Context) -> frozenset[str]:

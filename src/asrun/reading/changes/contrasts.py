@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.time import Day, Instant, Timex, When, iso_duration
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
@@ -14,24 +15,15 @@ from asrun.reading.changes.reference import is_pronoun_first
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "contrasts")
 _NOT = r",? (?:(?:and|but) )?(?:not|rather than|instead of)(?: (?:from|for|on|at|in))?"
 _OTHER_TIME = re.compile(rf"{_NOT}(?: (?:the|as))?(?: (?:planned|scheduled|announced|usual))? ")
-_PLACED = re.compile(
-    r"\b(?:at|in|on|inside|outside|aboard) (?P<here>(?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,4}?)"
-    r"(?:,? and not|,? but not|, not|,? rather than|,? instead of) (?P<lead>at |in |on |inside |outside |aboard )?"
-    r"(?P<there>(?:the |a |an )?[\w’'-]+)"
-)
-_NOT_BUT = re.compile(
-    r"\bnot (?:at|in|on|inside) (?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,4}?,? but (?:at|in|on|inside|outside) "
-    r"(?P<here>(?:the |a |an )?[\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
-)
-_NOT_WHO = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:the |his |her |their )?(?:[A-Z][\w-]+ ){0,3}$")
-_ACTS = re.compile(
-    r",? (?:who )?(?:will|would|is to|was to|is|was|has|had|\w+ed|\w+s|gave|spoke|took|led|sat|stood|held|cut|went|did)\b"
-)
-_CLAUSE = re.compile(r"\b(?:that|who|which|because|was|were|is|are|has|had|have|he|she|they|it)\b")
-_BESIDE = frozenset(("not", "rather than", "instead of"))
-_OPPOSED = re.compile(r"\b(?:not|rather than|instead of)\b")
+_PLACED = _WORDS.pattern("placed")
+_NOT_BUT = _WORDS.pattern("not_but")
+_NOT_WHO = _WORDS.pattern("not_who")
+_ACTS = _WORDS.pattern("acts")
+_CLAUSE = _WORDS.pattern("clause")
+_OPPOSED = _WORDS.pattern("opposed")
 _FEW = 300
 _DAY = 86400
 _REACH = 160
@@ -41,7 +33,7 @@ def contrasts(
     context: Context, sentence: Sentence, own: Sequence[Happening], previous: Sequence[Mention], found: Sequence[Change]
 ) -> Iterator[Change]:
     """The changes that a sentence tells by naming what holds and, beside it, what does not."""
-    if not context.sentences.filed.spots(_BESIDE).within(sentence.start, sentence.end):
+    if not context.sentences.filed.spots(_WORDS.words("beside")).within(sentence.start, sentence.end):
         return
     text = context.document.text
     if not _OPPOSED.search(text, sentence.start, sentence.end):

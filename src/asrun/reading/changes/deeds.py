@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from asrun.model.fact import Change, EventKind, Mention
 from asrun.model.time import Day, DayPart, Instant, Start, Timex, day_of
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.nearby import STILL_TO_COME, is_former
@@ -20,6 +20,7 @@ from asrun.reading.inflections import inflect, past_forms
 from asrun.reading.scan import Spot, led, led_by
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "deed_clauses")
 _PEOPLE = ("person", "group")
 _ADVERBS = ("still", "already", "back", "again", "soon", "finally", "then", "also", "just", "all", "both")
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
@@ -27,40 +28,21 @@ _WEIGHT, _WHOLE = {"thing": 2, "hint": 1}, 4
 _NEAR = 70
 _BACK = 48
 _MOST = 24
-# What makes a verb a noun, or something that is wanted, due, or done again and again.
-_NOT_TOLD = re.compile(
-    r"\b(?:a|an|the|his|her|its|their|this|that|any|no|of|to|will|would|shall|should|may|might|could|can|must|cannot|not"
-    r"|in order to|let|used to|before|without)(?: (?:\w+ly|also|first|then|soon|have|be|been|have been))* $"
-    r"|n[’']t(?: \w+ly)? $",
-    re.I,
-)
-# Talks over coffee, a toast over the sweet.
-_OVER = re.compile(r"\bover (?:[\w-]+ (?:and |of )?){0,2}$", re.I)
+_NOT_TOLD = _WORDS.pattern("not_told", re.I)
+_OVER = _WORDS.pattern("over", re.I)
 _OVER_IT = 40
-_NEVER = re.compile(r"\bnever (?:\w+ly )?(?:been )?$", re.I)
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) $")
+_NEVER = _WORDS.pattern("never", re.I)
+_PASSIVE = _WORDS.pattern("passive")
 _NEVER_DONE = re.compile(r"\bnever \w+")
-HABIT = re.compile(
-    r"\b(?:usually|always|often|traditionally|normally|annually|(?:every|each) (?:year|time|day|week|month|\w+day)"
-    r"|(?:years?|months?|weeks?) ago|last (?:year|month|week)"
-    r"|(?:a|one|two|three|some|several) (?:year|month|week|day)s? (?:earlier|before)"
-    r"|(?:who|which|that|had|have|has|was|were) once"
-    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in (?:19|20)\d\d)\b",
-    re.I,
-)
+HABIT = _WORDS.pattern("habit", re.I)
 
 
-_NOBODY = re.compile(r"\W*(?:no|nobody|none|neither|nothing|few)\b", re.I)
-# What took the place of a plan is not the plan.
-_STEAD = re.compile(r"\b(?:in (?:its|their|his|her) (?:place|stead)|instead)\b(?! of)", re.I)
+_NOBODY = _WORDS.pattern("nobody", re.I)
+_STEAD = _WORDS.pattern("stead", re.I)
 
 
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV"}
-_PART = re.compile(
-    r"\b(?:(?P<morning>(?:in the|that|this) morning|at dawn|before breakfast)|(?P<afternoon>(?:in the|that|this) afternoon)"
-    r"|(?P<evening>(?:in the|that|this) evening|at night|that night|late at night|tonight|at dusk|after dark))\b",
-    re.I,
-)
+_PART = _WORDS.pattern("part", re.I)
 
 
 class Row(NamedTuple):

@@ -6,15 +6,17 @@ from functools import cache
 
 from asrun.model.fact import Change, Mention
 from asrun.model.time import Instant, Timex, When, iso_duration
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.lexicon import tails
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
+_WORDS = Wordbook(__package__, "deviations")
 _FEW = 300
 _SENTENCE = re.compile(r"\n|[.!?] (?=[A-Z])")
-_SIGN = re.compile(r"\b(?:earlier|later|sooner)$")
-_INSTEAD_OF = re.compile(r"(?:,| and| but)? (?:instead of|rather than|not) (?:at )?(?:the )?(?:planned |scheduled )?")
+_SIGN = _WORDS.pattern("sign")
+_INSTEAD_OF = _WORDS.pattern("instead_of")
 
 
 @cache

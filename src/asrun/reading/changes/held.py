@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from asrun.model.fact import Change, Mention
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import HABIT
 from asrun.reading.changes.happenings import Happening, is_none
@@ -17,37 +18,17 @@ from asrun.reading.inflections import inflect
 from asrun.reading.scan import Endings
 from asrun.reading.sentences import Sentence
 
-_HELD = re.compile(r"\b(?:At|During|after|In|at|during|told .{0,12}at) $")
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were) (?:due |set |expected |scheduled |supposed |meant )?to)\b"
-)
-_FUTURE = re.compile(r"\b(?:look forward to|plan(?:s|ned)? (?:a|another)?|next) ?$")
-# What is told to be still on: "will go ahead unchanged", "goes ahead this evening".
-_STILL_ON = re.compile(
-    r"(?:,? (?:of|with|at|in|for) [^,.;:]{2,40}?)?(?: (?:this|tonight|tomorrow|today|that|on)(?: \w+)?)?(?: itself)?"
-    r" (?:(?:will|shall) (?:still |now )?(?:be held|go ahead|take place|proceed|go on|happen|begin|start|open|follow|stand)"
-    r"|(?:is|are) (?:still|very much|going) (?:on|ahead)|(?:is|are) (?:unaffected|unchanged|not affected)"
-    r"|(?:remains?|stays?) on|stands\b|goes ahead|is going ahead|still goes ahead)\b"
-)
+_WORDS = Wordbook(__package__, "held")
+_HELD = _WORDS.pattern("held")
+_TO_COME = _WORDS.pattern("to_come")
+_FUTURE = _WORDS.pattern("future")
+_STILL_ON = _WORDS.pattern("still_on")
 _OFF = ("cancelled", "skipped", "postponed", "rescheduled", "replaced")
-_NOT = re.compile(
-    r"\b(?:to|not|never|will|would|could|should|might|may|must|cannot|without|before)(?: \w+ly)? $|n[’']t $"
-)
-# One of the same sort that is none of the plan's.
-_OTHER = re.compile(
-    r"\b(?:last (?:year|month|week)[’']s|previous|earlier|similar|another|rival|(?:next|coming) (?:week|month|year)[’']s)"
-    r" (?:[\w’'-]+ ){0,3}[\w’'-]+$"
-)
-# What is before it, or in its place.
-_ONLY_OF = re.compile(
-    r"\b(?:rehearsals?|previews?|preparations?|plans?|tickets?|prospects?|cancellation|postponement|absence|announcement|security)"
-    r" (?:of|for) (?:the )?$"
-)
+_NOT = _WORDS.pattern("not")
+_OTHER = _WORDS.pattern("other")
+_ONLY_OF = _WORDS.pattern("only_of")
 _WHOSE = 30
-_QUARREL = re.compile(
-    r"\b(?:doubts?|concerns?|rows?|disputes?|questions?|anger|fears?|worries|worried|outcry|protests?|quarrel\w*) over $",
-    re.I,
-)
+_QUARREL = _WORDS.pattern("quarrel", re.I)
 _BACK, _ON = 40, 110
 
 

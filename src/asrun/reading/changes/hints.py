@@ -13,6 +13,7 @@ import msgspec
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Timex, When
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes import companions
 from asrun.reading.changes.building import tail_kind
 from asrun.reading.changes.certainty import certainty
@@ -26,6 +27,7 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot, led, led_by
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "hints")
 _FAR = 160
 _CUT = re.compile(
     led(
@@ -41,15 +43,13 @@ _CUT = re.compile(
     )
 )
 _UNDONE = ("cancelled", "skipped", "postponed")
-_IS_OVER = re.compile(
-    r"\W*[Ww]ith [^,;]{3,80} (?:over|done|finished|ended|complete|completed|out of the way|behind \w+),"
-)
+_IS_OVER = _WORDS.pattern("is_over")
 _WHOLE = ("skipped", "participants_changed")
 _SHORT, _NAMED = 40, 60
 _THE = re.compile(r"\bthe $")
 _ASKED = re.compile(r"(?:^|[.!?\n] )([^.!?\n]{3,40}\?) $")
 _TITLED = re.compile(r"(?: the)?(?: [A-Z][\w’'-]+)*,? ")
-_UNTIL = re.compile(r",? (?:[a-z' -]{0,40}?)\b(?:until|till|before)\b")
+_UNTIL = _WORDS.pattern("until")
 
 
 def hinted(

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from asrun.model.fact import Fact, Mention, Observation, Plan
 from asrun.model.time import Instant
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none
@@ -21,15 +21,11 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "idle")
 T = TypeVar("T")
 
-# What leads to a clock that opens its clause, or to one that closes it.
-_OPENS = re.compile(
-    r"(?:^|[;:—–] ?|, | (?:but|and|when|where) )\W*(?:(?:but|and|then|still|even) )*"
-    r"(?:at|by|as late as|come|shortly (?:before|after)|just (?:before|after)|soon after)(?: about| around| exactly)? $",
-    re.I,
-)
-_CLOSES = re.compile(r" (?:at|by|as late as)(?: about| around)? $")
+_OPENS = _WORDS.pattern("opens", re.I)
+_CLOSES = _WORDS.pattern("closes")
 _SCENE = 170
 
 

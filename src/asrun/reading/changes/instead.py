@@ -8,6 +8,7 @@ import msgspec
 
 from asrun.model.fact import Change, ChangeKind, Mention
 from asrun.model.time import Instant, Relative
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.building import venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
@@ -18,33 +19,25 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "instead")
 _FIRST = re.compile(r"\W*Instead,?\s+(?!of\b)", re.I)
-_LAST = re.compile(r",? (?:instead|in (?:its|their) (?:place|stead))[.!]?[\"”’']*\s*$", re.I)
-_AMID = re.compile(r",? instead(?:,|(?= (?:to|in|at|into|with|by|on|through|round|the|a|an|his|her|their)\b))", re.I)
+_LAST = _WORDS.pattern("last", re.I)
+_AMID = _WORDS.pattern("amid", re.I)
 _INSTEAD = re.compile(r",? instead,?(?= |$)", re.I)
-_RIDER = re.compile(
-    r"(?<=[^,;]{12}), (?:arriving|where|which|who|with|an?|the|as|while|to|in|at)\b"
-    r"|(?<=\w) to (?:see|look|meet|visit|talk)\b"
-)
+_RIDER = _WORDS.pattern("rider")
 _STOP = re.compile(r"[;.](?: |$)")
-_NEXT = re.compile(r"; |[,)] (?:and |but |while |so )?| (?:and|but|so) ")
+_NEXT = _WORDS.pattern("next")
 _THEN = re.compile(r"; |, (?:and )?so ")
-_SWAP = re.compile(r"(?:swap|trad|exchang|ditch|drop|forsook|forsak|abandon|scrap|shelv)", re.I)
-_PRONOUN = re.compile(r"(?:s?he|they|it)\b", re.I)
-_OF = re.compile(r"(?:instead of|in lieu of|in place of|rather than)$", re.I)
+_SWAP = _WORDS.pattern("swap", re.I)
+_PRONOUN = _WORDS.pattern("pronoun", re.I)
+_OF = _WORDS.pattern("of", re.I)
 _PERSONS = ("person", "group", "unnamed")
-_PLANNED = re.compile(
-    r"(?:the|his|her|their|its|a (?:planned|scheduled))\b|[\w’']+[’']s |.*\b(?:planned|scheduled|usual|customary|traditional"
-    r"|expected|announced)\b",
-    re.I,
-)
-_AT = re.compile(r" (?:at|in|for|during|on) (?:the |a |an |his |her |their |its )?(?:[\w’'-]+ ){0,3}$", re.I)
-_TAKES_PLACE = re.compile(
-    r"\b(?:will|is|are|was|were|has been|holds?|starts?|begins?|opens?|takes? place|held|goes|sits?|meets?|runs?)\b"
-)
-_SITE = re.compile(r"\b(?:in|at|inside|on|aboard|outside) (?:the |a |an |his |her |its )?(?:[\w’'-]+ ){1,4}$")
-_STOOD = re.compile(r"(?:stood|sat|filled|stepped|deputi[sz]ed) ", re.I)
-_VERB = re.compile(r"\b(?:replac|stood|stand|filled)", re.I)
+_PLANNED = _WORDS.pattern("planned", re.I)
+_AT = _WORDS.pattern("at", re.I)
+_TAKES_PLACE = _WORDS.pattern("takes_place")
+_SITE = _WORDS.pattern("site")
+_STOOD = _WORDS.pattern("stood", re.I)
+_VERB = _WORDS.pattern("verb", re.I)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Acts that somebody was to do, as happenings: "was to have cut the ribbon on the new pier", "had been due to dine"."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import msgspec
 
 from asrun.model.fact import Plan
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.acts import acts, clock_of, event_of, governs, tense
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
@@ -19,13 +19,12 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "intended")
 _REACH = 110
 _LEAD = 24
-_AND_TO = re.compile(r"(?:,|\band|\bthen) (?:also |then |later )?to (?:have )?$")
-_TO = re.compile(r"\bto (?:have )?(?:\w+ly )?$")
-_END = re.compile(
-    r"(?: (?:at|on|for|in|from|by|about|around|the|over|after|before|during|with|but|and|a|an|his|her|their))+$"
-)
+_AND_TO = _WORDS.pattern("and_to")
+_TO = _WORDS.pattern("to")
+_END = _WORDS.pattern("end")
 
 
 class Intended(NamedTuple):

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from asrun.model.fact import Change, Mention
 from asrun.model.time import Instant
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes import companions
 from asrun.reading.changes.hints import by_words
 from asrun.reading.changes.turns import HINT
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "labels")
 _LONGEST = 60
 _LABEL = re.compile(r"(?:^|[.;] | [-–—] )([A-Z0-9][^.:;!?\n]{2,58}?): (?:now )?$")
-_BEHIND = re.compile(r"(?: start)?(?:[.;!)]|, |$| (?:and|because|after|instead|not|sharp|now)\b)")
+_BEHIND = _WORDS.pattern("behind")
 
 
 def labelled(context: Context, sentence: Sentence, previous: Sequence[Mention]) -> Iterator[Change]:

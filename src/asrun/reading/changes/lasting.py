@@ -8,6 +8,7 @@ import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import CLAUSE, Happening, is_none
@@ -19,16 +20,13 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Rare
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "lasting")
 _NEAR, _FAR = 90, 400
 _LONGEST = 5 * 3600
-_LEAD = re.compile(
-    r"\b(?P<lead>until|till|to|past|from)(?: (?:about|around|only|well past|just|after|before|nearly|the))* $"
-)
-_RANGE = re.compile(r"(?:,? (?:until|till|to)(?: (?:about|around|just|after))* |\s?[-–—]\s?)")
-_NOT_YET = re.compile(r"\b(?:is|are|being|be|will|would|shall|should|may|might|could|can|to)(?: \w+)? $")
-_TO_COME = re.compile(
-    r"\b(?:will|won[’']t|would|wouldn[’']t|is|are|isn[’']t|aren[’']t|may|might|can|cannot|should|to)\b"
-)
+_LEAD = _WORDS.pattern("lead")
+_RANGE = _WORDS.pattern("range")
+_NOT_YET = _WORDS.pattern("not_yet")
+_TO_COME = _WORDS.pattern("to_come")
 
 
 @cache

@@ -8,6 +8,7 @@ import msgspec
 from asrun.model.fact import Change, Mention, Observation, Phase, Plan
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex, When
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.acts import clock_of, moved, told_at
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
@@ -17,27 +18,15 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_MOVING = re.compile(
-    r"\b(?:motorcade|convoy|pool(?:er)?|POTUS|FLOTUS|VPOTUS|SLOTUS|we|plane|train|aircraft|jet|helicopter|chopper|airliner"
-    r"|floatplane|seaplane|ferry|boat|ship|yacht|bus|minibus|cars?|party|delegation|Air Force \w+"
-    r"|president|minister|premier|lady|king|queen|prince(?:ss)?|chancellor|governor|mayor|secretary)\b",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "moves")
+_MOVING = _WORDS.pattern("moving", re.I)
 _NEXT = re.compile(r"\b(?:Next|Coming up|To come)\b[^.;]{0,24}$")
-_MOVED = re.compile(r"\b(?:plane|aircraft|jet|helicopter|flight|charter|chopper|airliner|floatplane|seaplane) $")
-_MARCHING = re.compile(
-    r"\b(?:column|cort[eè]ge|marchers|protesters|demonstrators|runners|riders|walkers|pilgrims|drummers|floats) $"
-)
-_NAMED = re.compile(r"(?:^|[\s“\"])[A-Z][\w’-]+ (?:was |were |is )?$")
+_MOVED = _WORDS.pattern("moved")
+_MARCHING = _WORDS.pattern("marching")
+_NAMED = _WORDS.pattern("named")
 _IT = re.compile(r"\b(?:it|which) $")
-_INSTEAD_OF = re.compile(
-    r"(?:,| and| but)? (?:instead of|rather than|against) (?:at |the )?(?:the )?(?:planned |scheduled )?"
-)
-# "Wheels up has slipped to 17:30" tells of the plan, not of a movement.
-_WHEELS = re.compile(
-    r"(?: (?:time|is|was|has|had|will|now|itself))* ?(?:slid|slides|slipped|slips|moved|moves|pushed|put|set|due|planned"
-    r"|scheduled|expected|now|targeted|delayed|bumped|slated|rescheduled|to be|be)\b"
-)
+_INSTEAD_OF = _WORDS.pattern("instead_of")
+_WHEELS = _WORDS.pattern("wheels")
 _LENGTHS = ("delayed", "advanced", "extended", "shortened")
 LEG = "moves.leg"
 

@@ -7,32 +7,25 @@ from functools import cached_property
 
 from asrun.model.fact import Certainty, Mention
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
-_NOW = re.compile(r"\b(?:is|are) now (?:expected|due|scheduled|set|planned)(?: to \w+)? (?:at|for) $")
-STILL_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|set|scheduled|expected))\b")
-_FORMER = re.compile(
-    r"\b(?:from|instead of|rather than|not|(?:scheduled|planned|expected|due|set|slated|billed|announced"
-    r"|set down|sched\.?|listed|timed|booked|timetabled|advertised|pencill?ed in)"
-    r"(?: to (?:start|begin|open|leave|arrive))?(?: for| at| on)?|(?:was|were|had been) to (?:start|begin|open) at)"
-    r" (?:on |at )?(?:its |the |about )?(?:original |planned )?$"
-)
-_LEADS = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|at|for|now|by|on) (?:about |around )?$")
-_LEADS_TO = re.compile(r"\b(?:to|until|till|before|earlier than|sooner than|for) (?:about |around )?$")
-_LEADS_DAY = re.compile(r"\b(?:to|until|till|for|held on|place on) (?:about |around |the )?$")
+_WORDS = Wordbook(__package__, "nearby")
+_NOW = _WORDS.pattern("now")
+STILL_TO_COME = _WORDS.pattern("still_to_come")
+_FORMER = _WORDS.pattern("former")
+_LEADS = _WORDS.pattern("leads")
+_LEADS_TO = _WORDS.pattern("leads_to")
+_LEADS_DAY = _WORDS.pattern("leads_day")
 # "Put back by an hour and moved": the length measures the verb before it.
 _MEASURES, _NEXT = re.compile(r"\bby $"), re.compile(r",? (?:and|then|and then) (?:was |were |been )?")
-_BY = re.compile(r" (?:(?:to|by|for|about|around|just|only|some|under|over|a) ?)*")
-_JOINED = re.compile(
-    r"(?: on \w+day)?[\s,;:(–—-]*"
-    r"(?:or |more than |some |about |around |roughly |fully |nearly |almost |just |a full |exactly )*",
-    re.I,
-)
-_AT_LAST = re.compile(r",? (?:only |just |and )?at (?:about |around |just after |shortly after )?")
-_SO_FAR = re.compile(r"\bafter (?:just |only |about |barely |some |less than |more than )?$")
-_GOES_ON = re.compile(r", (?:\w+ )?(?:began|started|opened|was|were|is|will|ended|begins|starts)\b")
-_APPOSED = re.compile(r"[\s,–—(-]*(?:or |about |around |almost |nearly |some |fully |more than )*")
+_BY = _WORDS.pattern("by")
+_JOINED = _WORDS.pattern("joined", re.I)
+_AT_LAST = _WORDS.pattern("at_last")
+_SO_FAR = _WORDS.pattern("so_far")
+_GOES_ON = _WORDS.pattern("goes_on")
+_APPOSED = _WORDS.pattern("apposed")
 _FAR_AFTER, _FAR_BEFORE = 70, 60
 
 

@@ -3,26 +3,21 @@
 import re
 from functools import cache
 
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook
 
-_PREPOSITION = re.compile(
-    r"[ \u00a0](?:between|with|of|on|for|to|in|at|from|through|round|around|across|along|aboard)(?=[ \u00a0])"
-)
-_DETERMINER = re.compile(
-    r"[ \u00a0](?:the|a|an|his|her|their|its|our|this|that|both|all|some|two|three|four)(?=[ \u00a0])"
-)
+_WORDS = Wordbook(__package__, "phrases")
+_PREPOSITION = _WORDS.pattern("preposition")
+_DETERMINER = _WORDS.pattern("determiner")
 _WORD = re.compile(r"[ \u00a0]([“\"]?(?:\d{1,3}(?:,\d{3})+(?:-\w+)?|[\w’'.&-]*[\w’']))[”\"]?")
 _MEASURED = re.compile(r"\d[\d,.]*-[a-z]+")
 _AND = re.compile(r"[ \u00a0](?:and|&)(?=[ \u00a0])")
-_NOUN_LIKE = frozenset("bed red shed seed speed need weed feed sacred united".split())
 _LONGEST = 5
 
 
 @cache
 def _stop() -> frozenset[str]:
     """The words that no noun phrase goes on with: phrases.toml."""
-    data = read_book(__package__, "phrases")
-    return frozenset(word for row in data.values() for word in row)
+    return frozenset(word for row in _WORDS["stop"].values() for word in row)
 
 
 def phrase_end(text: str, start: int, stop: int) -> int:
@@ -45,7 +40,7 @@ def phrase_end(text: str, start: int, stop: int) -> int:
             break
         upper = word[1][:1].isupper() or word[1][:1] in '“"' or word[1][:1].isdigit()
         upper = upper and not _MEASURED.fullmatch(word[1])
-        if not upper and (proper or (count and word[1].endswith("ed") and word[1] not in _NOUN_LIKE)):
+        if not upper and (proper or (count and word[1].endswith("ed") and word[1] not in _WORDS.words("noun_like"))):
             if article and proper and not word[1].endswith("ed") and _ends_phrase(text, word.end(), stop):
                 position = word.end()
             break

@@ -11,16 +11,17 @@ from functools import cache
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "plain")
 PLAIN = "plain."
 _KINDS = ("news_article", "pool_report", "post")
 _SECTIONS = ("body", "lead", "key_points")
-_CUT = re.compile(r"[;—–(“”\"] ?|: |, (?=\w)|\b(?:but|while|and|when|after|before|as|which|who|that|because|until) ")
+_CUT = _WORDS.pattern("cut")
 _SHORT, _LONG = 12, 400
 
 

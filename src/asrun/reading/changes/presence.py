@@ -13,7 +13,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Mention
 from asrun.model.span import Span
 from asrun.model.time import Start
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import HABIT, done_at
 from asrun.reading.changes.nearby import is_former
@@ -24,14 +24,12 @@ from asrun.reading.inflections import inflect, past_forms
 from asrun.reading.scan import Endings, Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "presence")
 NAMED = "plain.named"
 _KINDS = ("news_article", "pool_report", "post", "statement")
 _SECTIONS = ("body", "lead", "key_points")
-_ARTICLES = frozenset(("the", "this", "his", "her", "their", "its", "yesterday’s", "yesterday's", "today’s", "today's"))
-_CUT = re.compile(r"[;:—–(“”\"]|, (?=\w)|\b(?:but|while|which|who|that|because|until) |\b(?:said|says) (?=the |a )")
-_BEGINS = re.compile(
-    r"(?:^|[;:—–] |, |\b(?:and|but|as|when|while|because|though|said|says|that|only|Only|even|Even|just|Just) )\W*$"
-)
+_CUT = _WORDS.pattern("cut")
+_BEGINS = _WORDS.pattern("begins")
 _BE = ("was", "were", "had")
 _BACK, _ON, _LONG = 90, 140, 600
 
@@ -99,7 +97,7 @@ def present(section: Section, context: Context, changed: Collection[int]) -> Ite
     header, index = context.header, context.sentences
     if header.created is None or header.kind not in _KINDS or section.kind not in _SECTIONS:
         return
-    for spot in index.filed.spots(_ARTICLES).between(section.start, section.end):
+    for spot in index.filed.spots(_WORDS.words("articles")).between(section.start, section.end):
         sentence = index.at(spot[0])
         if sentence is not None and sentence.end - sentence.start < _LONG:
             found = _named(context, sentence, spot, sentence.start in changed)

@@ -7,6 +7,7 @@ import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation
 from asrun.model.time import Instant, Timex, duration_seconds
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening
@@ -15,21 +16,12 @@ from asrun.reading.changes.tellings import PIECE, past_verb, phase_of, told_of
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
-_WAY = re.compile(
-    r" (?:(?P<way>after|before|into)\b(?: (?P<that>that|this|it|which)(?=[\s,.;:)]|$))?"
-    r"|(?P<on>on|afterwards|afterward)(?=[,.;]|$))"
-)
+_WORDS = Wordbook(__package__, "reckoned")
+_WAY = _WORDS.pattern("way")
 _LATER = re.compile(r" (?P<on>later)$(?P<way>)(?P<that>)")
-_BESIDE = re.compile(
-    r"(?: on)?(?: \w+day)?(?: (?:morning|afternoon|evening|night))?[,\s–—(-]*"
-    r"(?:just |only |some |about |barely |exactly |a full |roughly |nearly |almost )*"
-)
-# What is measured against a plan is no moment of its own.
-_PLAN = re.compile(
-    r"\b(?:due|scheduled|planned|supposed|expected|meant|billed|listed|advertised|should|(?:was|were) to)\b"
-    r"|^\s*(?:the|its|his|her|their)?(?: [\w’'-]+){0,2} (?:time|hour|schedule|slot|plan|clock|programme|program|agenda)\b"
-)
-_STOP = re.compile(r"[.,;:!?)–—]|\b(?:and|but|which|while|said)\b")
+_BESIDE = _WORDS.pattern("beside")
+_PLAN = _WORDS.pattern("plan")
+_STOP = _WORDS.pattern("stop")
 _WORD = re.compile(r"[a-z]{4,}")
 _NEAR, _LONGEST = 110, 8 * 3600
 

@@ -8,24 +8,16 @@
 import re
 from collections.abc import Sequence
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import helping
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "reference")
 _NEAR = 40
-_OPENS = re.compile(
-    r"\s*(?:and |but |then )?(?P<it>it|which|both|they|these|(?:that|this)(?= (?:was|were|is|had|has|will|would)\b))\b",
-    re.I,
-)
-_WITHIN = re.compile(
-    r"\b(?:that|sa(?:id|ys|ying)|announced|confirmed|learned|heard|kn[eo]w|because|but|so|where|when)"
-    r" (?P<it>it|they)\b"
-)
-_FIRST = re.compile(
-    r"\s*(?:and |but |then |so )?(?:it|he|she|they|this|that|these|both|there|(?:after|following|with|despite) an?)\b"
-    r"(?! was (?:\d|a |[a-z]+ (?:past|to) ))",
-    re.I,
-)
+_OPENS = _WORDS.pattern("opens", re.I)
+_WITHIN = _WORDS.pattern("within")
+_FIRST = _WORDS.pattern("first", re.I)
 _WHICH = re.compile(r",? (?:which|that)\b")
 
 

@@ -6,15 +6,16 @@ from functools import cache
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import done_at
 from asrun.reading.context import Context
 
+_WORDS = Wordbook(__package__, "remainder")
 REST = "plain.rest"
 _ALL = "everything else"
-_AHEAD = re.compile(r"\b(?:would|will|could|should|might|may|must|shall|to|had|whether|if|until|unless) $")
-_PART = re.compile(r"\b(?:morning|afternoon|evening|night)")
+_AHEAD = _WORDS.pattern("ahead")
+_PART = _WORDS.pattern("part")
 _BACK = 30
 
 

@@ -6,12 +6,14 @@ from functools import cache
 
 from asrun.model.fact import Mention, Plan
 from asrun.model.time import Start
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import Happening, kinds, movement
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 from asrun.reading.scan import either
 
-_OFFSET = re.compile(r"\W{0,2}(?:late|early|behind|ahead|earlier|later|before|after|delay|overdue|ago|past)\w*\b", re.I)
+_WORDS = Wordbook(__package__, "retold")
+_OFFSET = _WORDS.pattern("offset", re.I)
 
 
 @cache

@@ -9,6 +9,7 @@ import msgspec
 from asrun.model.fact import Certainty, Change, ChangeKind, Mention, Observation, Phase
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex, When
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import against_plan, late
 from asrun.reading.changes.frames import Clauses
@@ -20,36 +21,23 @@ from asrun.reading.inflections import past_forms
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-# "The closed session" tells of no end.
-_ARTICLE = re.compile(r"(?<![\w&])(?:a|an|the|his|her|its|their) $", re.I)
+_WORDS = Wordbook(__package__, "sightings")
+_ARTICLE = _WORDS.pattern("article", re.I)
 _GOES_ON = ("started", "in_progress", "ended")
-_AND = re.compile(r"(?:,| and|, and) (?:both )?")
-_REFERS = re.compile(
-    r"(?:^|[,;] |\b(?:and|but) |\d (?:[ap]\.?m\.?,? )?)"
-    r"(?:(?:it|they|both|this|that|which|then)\b[\w’' ]{0,30}|[ ]?(?:and|but|then)? ?)$",
-    re.I,
-)
-# What stands aside between a subject and its verb: "The drill, mind you, began".
-_ASIDE = re.compile(r"(?<=\w), [^,;:.]{2,50}, (?:(?:had|has|then|finally|only) )*$")
-_PLANNED = re.compile(
-    r"\b(?:due|(?:was|were|been|is|are) down(?= for)|put down|scheduled|planned|billed|timed|slated|set|announced|advertised"
-    r"|supposed|expected)"
-    r"(?: to (?:have )?(?:be |been )?\w+)?(?: at| for| on| by| from)? $"
-)
-_ON_TIME = re.compile(
-    r"[^,.;]{0,20}? (?:on time|on the dot|to the minute|on schedule|punctually|on the stroke|right on cue"
-    r"|at (?:the|its) appointed (?:hour|time))\b"
-)
+_AND = _WORDS.pattern("and")
+_REFERS = _WORDS.pattern("refers", re.I)
+_ASIDE = _WORDS.pattern("aside")
+_PLANNED = _WORDS.pattern("planned")
+_ON_TIME = _WORDS.pattern("on_time")
 _CLOSE = 30
-_NEXT = re.compile(r"\b(?:[Nn]ext|[Cc]oming up|[Tt]o come|[Ss]till on)\b[^.;]{0,24}$")
+_NEXT = _WORDS.pattern("next")
 _LENGTHS = ("delayed", "advanced", "extended", "shortened", "ended_early")
-_AHEAD = re.compile(r"\b(?:to(?: have)?(?: been)?|(?:will|would|shall|should|may|might)(?: [a-z]+){0,3}) $")
-_ROOM = re.compile(r"\b(?:the )?([a-z]+) (?:room|table|hall|menu)\b")
+_AHEAD = _WORDS.pattern("ahead")
+_ROOM = _WORDS.pattern("room")
 _ALONE = frozenset(f"{verb} the {place}" for verb in ("took", "takes") for place in ("podium", "stage", "floor"))
-_UNTIL = re.compile(r"\b(?:until|till|to|from) (?:about |around )?$")
-_TO = re.compile(r",? (?:to|until|till) (?:about |around |just |after |before )*|\s?[-–—]\s?")
-_HELPS = re.compile(r"(?: (?:then|also|finally|only|later|had|has|have|\w+ly))* ?")
-_ROSE = frozenset(("rose", "rises", "risen"))
+_UNTIL = _WORDS.pattern("until")
+_TO = _WORDS.pattern("to")
+_HELPS = _WORDS.pattern("helps")
 _NEAR = 60
 
 
@@ -81,7 +69,7 @@ def seen(
         joined = text.rfind(" and ", begin, first) if text[first:last].lower() in personal() else -1
         sure = certainty(text, max(begin, joined), first, last, sentence.end)
         phase = phases()[text[first:last].lower()]
-        if text[first:last].lower() in _ROSE and not presiding().search(text[begin:first]):
+        if text[first:last].lower() in _WORDS.words("rose") and not presiding().search(text[begin:first]):
             continue
         if (sure is None and phase != "not_started") or any(s.start <= first < s.end for s in taken):
             continue

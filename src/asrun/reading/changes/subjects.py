@@ -5,44 +5,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.lexicon import data, reading_of
 from asrun.reading.changes.phases import phases
 from asrun.reading.context import Context
 from asrun.reading.scan import Rare, Spot
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "subjects")
 _WINDOW, _OBJECT_NEAR, _BACK = 90, 60, 30
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|gets?|got|stands?)[ \u00a0](?:\w+[ \u00a0])?$")
-_SUBJECT = re.compile(
-    r"(?:^|(?<=[\s(“\"]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,5}?"
-    r"(?P<noun>[a-z][a-z’'-]{2,})(?:,[ \u00a0][^,;:.]{2,40},)?(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|would"
-    r"|also|then|now|only|just|finally|eventually|to)){0,4}[ \u00a0]$"
-)
-# What notes begin with, without an article: "Q&A wrapped 11:52".
-_NOTED = re.compile(
-    r"(?!(?:An?|The|His|Her|Its|Our|It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
-    r"[A-Z][\w&’'-]*(?:[ \u00a0][\w&’'-]+){0,3}?(?<![’'])(?P<noun>)"
-    r"[ \u00a0](?:(?:was|is|has|had|then|finally|only|now|just) ){0,3}$"
-)
+_PASSIVE = _WORDS.pattern("passive")
+_SUBJECT = _WORDS.pattern("subject")
+_NOTED = _WORDS.pattern("noted")
 _LAST = re.compile(r"[A-Za-z][\w&’'-]*$")
-_TIMED = re.compile(
-    r"(?P<noun>[a-z][a-z’'-]{2,})(?:[ \u00a0](?:on|in|by|with|of|for|to)[ \u00a0][^,;:.]{2,44})?"
-    r"[ \u00a0](?:at|from|for)[ \u00a0]$"
-)
-_GIVES = re.compile(r"[^,;:.]{0,60}[ \u00a0](?:at|from|for|to (?:start|begin|be held|open) at|to be at)[ \u00a0]")
-_OPENS_ITEM = re.compile(r"(?:[:,;]|\b(?:and|then))\s,?\s?(?:at |from )?$")
-# A sentence may begin with its subject without an article: "Naming now 10.50", "Tea with the council is off".
-_BARE = re.compile(
-    r"(?!(?:An?|The|His|Her|Its|Our|It|He|She|They|We|You|I|This|That|There|Then|And|But|No|All|Both|Everyone|Nobody|Who|What|Now|Next)\b)"
-    r"(?P<noun>[A-Z][a-z’'-]{2,})(?:[ \u00a0](?:of|on|with|for|at|to|in)[ \u00a0][^,;:.]{2,40}?)?"
-    r"(?:[ \u00a0](?:was|were|is|are|has|have|had|been|be|will|now))*[ \u00a0]$"
-)
-_OBJECT = re.compile(
-    r"[ \u00a0](?:the|his|her|their|its)[ \u00a0](?:[\w’'.&-]+[ \u00a0]){0,3}?(?P<noun>[a-z][a-z’'-]{2,})"
-    r"(?=\s*(?:$|[.,;:!?)”\"]|(?:after|before|because|at|in|on|for|with|when|as|and|but|that|where|which|this|until|to|by|owing"
-    r"|due|over|amid|altogether|entirely|off)\b))"
-)
-_BEARER = re.compile(r"(?:[eo]r|ist|m[ae]n|ian|ee|ant|people|ess)s?$")
+_TIMED = _WORDS.pattern("timed")
+_GIVES = _WORDS.pattern("gives")
+_OPENS_ITEM = _WORDS.pattern("opens_item")
+_BARE = _WORDS.pattern("bare")
+_OBJECT = _WORDS.pattern("object")
+_BEARER = _WORDS.pattern("bearer")
 _SEEN = ("started", "ended", "in_progress", "running_late")
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase, Plan
 from asrun.model.time import Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, clause_of, is_none
@@ -16,33 +17,19 @@ from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "tellings")
 _NEAR, _SUBJECT = 110, 40
 # The same planned clock told once more: "down for nine, three in the afternoon there".
 _TWIN = re.compile(r" ?[,/(] ?")
 _HAD = re.compile(r"\bhad \w+")
-_STILL = re.compile(r"\b(?:was|were|is|are) still\b", re.I)
-PIECE = re.compile(r"[;:—–(“”\"] ?|, (?!\w+ly,)|\b(?:and|but|while|when|after|before|as|which|who|that|because) ")
-_LEAD = re.compile(
-    r"(?:^|[\s(])(?:(?:only|just|shortly|soon|finally|about|around|exactly|not|precisely|already|nearly|right|some) )*"
-    r"(?:at|by|before|after|past|towards?|on)? ?(?:about |around |the )?$",
-    re.I,
-)
-_NOT_SEEN = re.compile(
-    r"\b(?:until|till|from|for|to|between|than|since|of|and|instead of|not|or|the|a|an|no later than)"
-    r" (?:about |around )?$",
-    re.I,
-)
-# "The last cup was handed over" ends what "cups were handed over" begins.
-_LAST = re.compile(r"\bthe (?:last|final) (?:[\w-]+ ){1,3}(?:was|were)\b", re.I)
-_OPENING = re.compile(r"\W|\b(?:at|by|only|just|shortly|after|before|about|around|and|then|but|on)\b", re.I)
-_WAS_TO = re.compile(
-    r" (?:(?:\w+ly|first|then|also|once) )?(?:to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|[A-Z\d])"
-    r"|due\b|set\b|scheduled\b|planned\b|expected\b|supposed\b|meant\b|billed\b|slated\b|timed\b)"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|must|is|are|to|due|set|scheduled|planned|expected|supposed|has|have)"
-    r" (?:[a-z]+ ){0,2}$"
-)
+_STILL = _WORDS.pattern("still", re.I)
+PIECE = _WORDS.pattern("piece")
+_LEAD = _WORDS.pattern("lead", re.I)
+_NOT_SEEN = _WORDS.pattern("not_seen", re.I)
+_LAST = _WORDS.pattern("last", re.I)
+_OPENING = _WORDS.pattern("opening", re.I)
+_WAS_TO = _WORDS.pattern("was_to")
+_AHEAD = _WORDS.pattern("ahead")
 
 
 @cache

@@ -7,6 +7,7 @@ import msgspec
 
 from asrun.model.fact import Change, Fact, Mention, Observation
 from asrun.model.time import Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.announcing import relayed
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening
@@ -16,15 +17,10 @@ from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
-# What may stand before a clock that opens its clause.
-_OPENS = re.compile(
-    r"(?:^|[;:—–(] ?|, | (?:but|and|then|until|when) )\W*"
-    r"(?:(?:only|just|shortly|soon|then|but|and) )*(?:(?:at|by|before|after|around|towards?|about|on) )*$",
-    re.I,
-)
-_TO_TELL = re.compile(r",? (?:to (?:say|announce|tell|explain|warn|confirm)|and (?:told|announced))\b")
-# "At 18:10, an hour before the fireworks": it is about what comes next.
-_AHEAD = re.compile(r"\b(?:before|ahead of)\b")
+_WORDS = Wordbook(__package__, "tidings")
+_OPENS = _WORDS.pattern("opens", re.I)
+_TO_TELL = _WORDS.pattern("to_tell")
+_AHEAD = _WORDS.pattern("ahead")
 _REACH = 140
 _MOVES = ("cancelled", "postponed", "replaced", "restored", "relocated", "skipped")
 
