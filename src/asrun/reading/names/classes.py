@@ -5,46 +5,35 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.names.bodies import acts, alone, buildings, foreign_heads, houses, is_compound, known_bodies, told
 from asrun.reading.names.lexicon import given_names, last_words, lexicon, regions
 from asrun.reading.names.runs import Run
 
+_WORDS = Wordbook(__package__, "classes")
 Kind = Literal[
     "person", "organization", "media", "place", "city", "country", "adjective", "region", "vehicle", "title", "acronym",
     "dual", "print", "many", "one", "alone", "nothing",
 ]  # fmt: skip
 OPEN = frozenset(("acronym", "dual", "print", "many", "one", "alone"))
 
-_LOCATIVE = frozenset(
-    "at in inside outside leave leaves left leaving depart departs departed departing near from to into visit visits visited "
-    "tour tours toured aboard around behind opposite reach reaches reached toward towards across".split()
-)
 _WEAK = frozenset(("from", "to"))
-_MOTION = frozenset(
-    "return returned returns returning go goes went going drive drives drove driven travel travels travelled traveled "
-    "fly flies flew flown move moves moved head heads headed transfer transferred walk walked back rode sailed came".split()
-)
-_PERSONAL = re.compile(
-    r"(?:, (?:who|whose|\d\d)\b| \(@)|, (?:the |an? |his |her |its |[A-Z][\w.]*[’']s )?(?:[A-Z][\w.]* )?[a-z-]+"
-)
-_TELLING = frozenset(("said", "says", "added", "asked", "replied", "joked"))
-_QUOTED = re.compile(r"[,.?!][\"”’] (?:[a-z]+ )?(?:said|says|added|asked|replied|joked) $")
-_GOING_ON = re.compile(
-    r" (?!(?:where|with|on|at|for|in|and|to|as|before|after|by|when|which|who|while|from|or|until|next|last)\b)[a-z]"
-)
-_WORD_AFTER = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
-_ADJECTIVE = re.compile(r"(?:ic|ional|ential|eral|ative|ous|ish|ese|ist)$")
-_ABSTRACT = re.compile(r"(?:tion|sion|ment|ship|ness|ities|ism|ogy|omics|ware|ing|ists|ers|ors|ees|ians)$")
+_PERSONAL = _WORDS.pattern("personal")
+_QUOTED = _WORDS.pattern("quoted")
+_GOING_ON = _WORDS.pattern("going_on")
+_WORD_AFTER = _WORDS.pattern("word_after")
+_ADJECTIVE = _WORDS.pattern("adjective")
+_ABSTRACT = _WORDS.pattern("abstract")
 _STAFF = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _BYLINE = re.compile(r"(?:^|[\n\r])(?:From|By|Pooler|Sent by|Reported by):? [^\n\r]{0,60}, $")
 _SAID = re.compile(r", (?:[a-z]+ )?said $")
 _PER = re.compile(r"(?:^|[\s(])[Pp]er $")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
-_OFFICE = re.compile(r"\b(?:of|for) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'-]+){0,2}, $")
-_WITH = re.compile(r"\b(?:with|by|for|to|of|and|meets?|receives?|hosts?|greets?|interviews?)\s$", re.I)
+_OFFICE = _WORDS.pattern("office")
+_WITH = _WORDS.pattern("with", re.I)
 _COMMA, _ENDED = re.compile(r"(?:, |(?<=[a-z]{2})\. |(?<=[a-z)]) [–—-] )(?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
-_THERE = re.compile(r"\b(?:at|in|departs?|arrives?|leaves?|to|for|from)\s(?:the )?$", re.I)
+_THERE = _WORDS.pattern("there", re.I)
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -194,7 +183,7 @@ class Evidence:
             self.body += 1
             self.staffed = True
         near = words[-2] if len(words) > 1 and words[-1] in ("the", "a", "an") else words[-1] if words else ""
-        into = near in _LOCATIVE and before.endswith(" ")
+        into = near in _WORDS.words("locative") and before.endswith(" ")
         speaks = _speaks(after)
         self.spoke += speaks
         self.acted += speaks or acts(after)
@@ -212,12 +201,14 @@ class Evidence:
             self.person += 2
         elif _PERSONAL.match(after):
             self.person += 1
-        if before.endswith(("’s ", "'s ")) or (title in _TELLING and (_QUOTED.search(before) or _SAID.search(before))):
+        if before.endswith(("’s ", "'s ")) or (
+            title in _WORDS.words("telling") and (_QUOTED.search(before) or _SAID.search(before))
+        ):
             self.person += 1
         elif title.endswith("per") and _PER.search(before):
             self.person += 2
         if into and not speaks and not modifies:
-            moving = len(words) > 1 + the and words[-2 - the] in _MOTION
+            moving = len(words) > 1 + the and words[-2 - the] in _WORDS.words("motion")
             self.place += 0.5 if near in _WEAK and not moving else 1.5 if the else 2
 
     def _item(self, before: str, after: str) -> None:

@@ -5,24 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Hit
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.sentences import Index
 
-_WORDS = frozenset(("it", "its", "itself"))
-_VERB = re.compile(
-    r"(?:, [^,.;\n\r]{2,60},)?(?: (?:also|later|then|had|has|have|never|not|will|would|did))* ([a-z]+)\b"
-)
+_WORDS = Wordbook(__package__, "neuters")
+_VERB = _WORDS.pattern("verb")
 _TENSED = re.compile(r"[a-z]{2,}(?:ed|s)$")
-_WILLED = frozenset(
-    "wants wanted withdrew sent held kept gave took made put drew won lost met left told chose sold".split()
-)
-_LEAD = re.compile(r"\b(?:that|whether|if|before|after|because|when|once|until|as|said|says|what|which|and|but|,) $")
-_ACTS = re.compile(
-    r" (?:had|has|will|would|could|can|did|does|never|not|wants?|wanted|needs?|needed|asked|sent|plans?|planned|hopes?|hoped"
-    r"|expects?|expected|offered|refused|accepted|received|agreed|intends?|intended|knew|knows|might|may|should|must)\b"
-    r"(?! (?:rain|snow|take|be (?:that|a|the|clear|hard)))"
-)
+_LEAD = _WORDS.pattern("lead")
+_ACTS = _WORDS.pattern("acts")
 _BEFORE, _NEAR = 14, 8
 
 
@@ -36,7 +28,7 @@ class Neuters:
 
     def read(self) -> Iterator[Hit]:
         """The pronouns that mean a body."""
-        for start, end in self.index.filed.spots(_WORDS).all if self.bodies else ():
+        for start, end in self.index.filed.spots(_WORDS.words("it")).all if self.bodies else ():
             word = self.text[start:end]
             if not word.islower():
                 continue
@@ -62,4 +54,6 @@ class Neuters:
     def _acts(self, body: Hit) -> bool:
         """Whether a verb of a body's follows its name."""
         verb = _VERB.match(self.text, body.end)
-        return bool(verb and (verb[1] in lexicon().saying or verb[1] in _WILLED or _TENSED.match(verb[1])))
+        return bool(
+            verb and (verb[1] in lexicon().saying or verb[1] in _WORDS.words("willed") or _TENSED.match(verb[1]))
+        )

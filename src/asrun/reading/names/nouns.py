@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cache
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, lexicon
@@ -12,6 +13,7 @@ from asrun.reading.names.titles import Holders
 from asrun.reading.scan import Filed, words_back
 
 # The last determiner behind a sign or a blank, else the first anywhere.
+_WORDS = Wordbook(__package__, "nouns")
 _BEHIND_SIGN = r"(?:.*[^\w’'-])?"
 _DETERMINED = re.compile(
     _BEHIND_SIGN + r"(?P<det>an?|one|another|two|three|several|the same|the|this|that|his|her|its|their) "
@@ -19,25 +21,15 @@ _DETERMINED = re.compile(
     re.I | re.S,
 )
 _DETERMINER = re.compile(r"\b" + _DETERMINED.pattern.removeprefix(_BEHIND_SIGN), _DETERMINED.flags)
-_INDEFINITE = frozenset(("a", "an", "one", "another", "two", "three", "several"))
-_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _OWNED = re.compile(
     r"(?:\b(?P<one>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? and (?:the )?)?"
     r"\b(?P<two>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2})(?:[’']s?)? $"
 )
-_TAIL = re.compile(r" (?:in|from|with|familiar with|close to|at) the [a-z]+\b")
-_KNOWING = re.compile(
-    r" (?:(?:familiar with|close to|briefed on|with knowledge of|involved in) [a-z]+ [a-z]+"
-    r"|(?:who (?:was|were) )?(?:there|present|in the [a-z]+)|who (?:attended|saw|heard)(?: (?:it|them|the [a-z]+))?)\b"
-)
+_TAIL = _WORDS.pattern("tail")
+_KNOWING = _WORDS.pattern("knowing")
 _BESIDE = re.compile(r" at (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}")
-# Whom a source works for, where a verb of saying follows: "an aide to the minister told".
-_SOURCE = re.compile(
-    r"(?P<tail> (?:in|from|with|at|to|of|for|on) (?:(?:the|his|her|its|their) [a-z]+"
-    r"|(?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}))?"
-    r"(?:, (?:who|speaking) [^,.;\n\r]{3,70},)? (?:also |later |then |has |had )?(?P<verb>[a-z]+)\b"
-)
-_SPEAKS = re.compile(r",? (?:also |later |then )?([a-z]+)\b")
+_SOURCE = _WORDS.pattern("source")
+_SPEAKS = _WORDS.pattern("speaks")
 _QUALIFIED = re.compile(r"(?:[\w’-]+ ){0,2}$")
 _NAME_NEXT = re.compile(r",? [A-ZÀ-Þ]")
 _OWNED_BODY = re.compile(r"\bthe (?:[a-z][a-z-]* )?[a-z][a-z-]*(?:[’']s|s[’']) (?:[a-z][a-z-]* )?$", re.I)
@@ -45,9 +37,9 @@ _OWNED_BODY = re.compile(r"\bthe (?:[a-z][a-z-]* )?[a-z][a-z-]*(?:[’']s|s[’'
 _QUALIFIER = re.compile(
     r"\b[Tt]he (?P<words>(?:[a-z]{3,} )?[a-z]{3,}(?:s[’']|[’']s)|[A-Z][\w-]+(?: [A-Z][\w-]+)?|(?:[a-z]{3,} )?[a-z]{3,}) $"
 )
-_WHOSE = re.compile(r"\b(?:whose|his|her) $")
-_COUNTED = re.compile(r"\b(?:the|both|these) (?:(?:two|three|four|both) )?$|\bboth $", re.I)
-_SIDES = re.compile(r"(?<!of )(?<!from )(?<!between )\b(?P<words>(?:the (?:two|three|four)|both) )$", re.I)
+_WHOSE = _WORDS.pattern("whose")
+_COUNTED = _WORDS.pattern("counted", re.I)
+_SIDES = _WORDS.pattern("sides", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
 _CIRCLES = ("administration", "campaign", "government", "cabinet")
 _BEFORE = 60
@@ -135,7 +127,7 @@ class Nouns:
         base = max(0, start - _BEFORE)
         det, mods, first = found["det"].lower(), found["mods"].strip(), base + found.start("det")
         vague = noun in self.known.vague
-        theirs = det in _POSSESSIVE
+        theirs = det in _WORDS.words("possessive")
         if theirs != (noun == "counterpart"):
             return False
         source = self._source(end)
@@ -150,7 +142,7 @@ class Nouns:
             noun.removesuffix("s") if noun.endswith("s") and noun.removesuffix("s") in self.known.unnamed else noun
         )
         plural = singular != noun
-        if det in _INDEFINITE or theirs:
+        if det in _WORDS.words("indefinite") or theirs:
             if plural and det not in ("two", "three", "several"):
                 return False
             if self.text[first - 2 : first] == ", " and first - 2 in self.person_ends and not speaks:

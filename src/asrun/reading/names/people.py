@@ -3,20 +3,20 @@
 import re
 from collections import defaultdict
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, given_names, last_words, lexicon
 from asrun.reading.names.nicknames import called
 from asrun.reading.names.runs import Run
 
+_WORDS = Wordbook(__package__, "people")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _TITLE_BEFORE = re.compile(
     r"(?:(?P<owner>[A-ZÀ-Þ][\w.]*(?: [A-Z][\w.]*){0,3})(?:[’']s?)? )?(?P<title>(?:[a-z-]+ ){0,3}[a-z-]+),? $"
 )
-_APPOSITION = re.compile(
-    r", (?:who (?:is|leads|heads|chairs|runs) )?(?:the |an? |his |her |their |its )?(?P<words>[^,.;:()\n\r\"“”]{3,90})"
-)
-_CIRCLE = re.compile(r"[’']s (administration|government|cabinet|campaign)\b")
+_APPOSITION = _WORDS.pattern("apposition")
+_CIRCLE = _WORDS.pattern("circle")
 _LOWER_BEFORE = re.compile(r"([a-z-]+),? $")
 _COUNTRY_BEHIND = re.compile(r" of (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})")
 _PREMIER = re.compile(r"(?<!\d)(?<!\d )\bPM $")

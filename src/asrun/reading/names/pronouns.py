@@ -1,26 +1,23 @@
 """Whom "he", "she" and "they" mean."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Hit
 from asrun.reading.names.lexicon import Gender
 from asrun.reading.sentences import Index
 
-_QUOTED = re.compile(r"[,.?!][\"”’] (?:(?:[a-z]+ )?(?:said|added|told) )?$")
-_SAYS = re.compile(r" (?:said|told|added|wrote|asked|replied|joked)\b")
-# Of one who asks and one who is asked, the second: "An usher asked Ruiz if she was cold".
-_ASKED = re.compile(
-    r"(?: (?:then|had|later))? asked (?:(?:if|whether|when|why|how) )?(?:[a-z]+ ){0,2}(?:[A-Z][\w.]+ ){0,3}$"
-)
+_WORDS = Wordbook(__package__, "pronouns")
+_QUOTED = _WORDS.pattern("quoted")
+_SAYS = _WORDS.pattern("says")
+_ASKED = _WORDS.pattern("asked")
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "his", "him", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-_WORDS = frozenset(("they", "their", "them", "themselves", *_GENDERS))
-_NOT_SUBJECT = frozenset(("his", "her", "him", "himself", "herself", "hers"))
+_PRONOUNS = frozenset(("they", "their", "them", "themselves", *_GENDERS))
 _BACK = 3
 _RECENT = 8
 
@@ -45,7 +42,7 @@ class Pronouns:
 
     def read(self, members: Mapping[tuple[str, ...], str]) -> Iterator[Hit]:
         """The pronouns that have somebody to mean; `members` are the groups by whom they hold."""
-        for start, end in self.index.filed.spots(_WORDS).all:
+        for start, end in self.index.filed.spots(_PRONOUNS).all:
             word = self.text[start:end].lower()
             if word == self.text[start:end].upper().lower() and self.text[start:end].isupper() and len(word) > 1:
                 continue
@@ -77,7 +74,7 @@ class Pronouns:
         if len(own) > 1 and _ASKED.match(self.text, own[0].end, own[1].start):
             return own[1].name
         if own:
-            return (own[-1] if word in _NOT_SUBJECT else own[0]).name
+            return (own[-1] if word in _WORDS.words("not_subject") else own[0]).name
         for back in range(1, _BACK + 1):
             before = self._fitting(number - back, None, gender)
             if before:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Names
 from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import Row, places
@@ -25,9 +26,10 @@ from asrun.reading.names.spelling import capitalized, venue
 from asrun.reading.names.states import States
 from asrun.reading.sentences import Index
 
+_WORDS = Wordbook(__package__, "reader")
 _SIGNED = re.compile(r"([^\W\d_][^\n\r()@]{1,60}) \($")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?][\"”’)]*$")
-_VOCATIVE = re.compile(r"(?:, |: |\b(?:thanks?|thank you|and|dear|yes|no) |[.!?]\s)$", re.I)
+_VOCATIVE = _WORDS.pattern("vocative", re.I)
 _SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
 _OWNED_OFFICE = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.dispatches import Dispatch
 from asrun.reading.gazetteer import places
@@ -11,16 +12,16 @@ from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.runs import handles
 
+_WORDS = Wordbook(__package__, "signers")
 _CAMEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ONE = re.compile(r"\b(?:I|me|my|I[’']m|I[’']ve)\b")
-_SEVERAL = re.compile(r"\b(?:we|us|our)\b", re.I)
-# How handles of bodies end: "@HarbourDesk".
-_DESK = re.compile(r"(?i:desk|news|press|media|official|team|info|updates?|office|hq|tc|council|gov|agency)$")
+_ONE = _WORDS.pattern("one")
+_SEVERAL = _WORDS.pattern("several", re.I)
+_DESK = _WORDS.pattern("desk")
 _LONG, _HEAD, _SHORT = 4, 4, 90
 _DATE = r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}"
 _PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}(?=$|[.;|·])")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*|\d+)(?: (?:of|the|de|del|la|do|da|[A-ZÀ-Þ][\w’'-]*|\d+)){0,4}")
+_NAME = _WORDS.pattern("name")
 
 
 def imprints(document: Document) -> set[tuple[int, int]]:

@@ -3,26 +3,17 @@
 import re
 from collections import defaultdict
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import Row
 from asrun.reading.names.entities import Cast
 from asrun.reading.names.lexicon import capitals, lexicon
 from asrun.reading.names.runs import Run
 
-_THERE = re.compile(
-    r"(?:\b(?:in|to|from|across|around|visit|visits|visited|visiting|inside|near|throughout|leaving|leave|left|toward|towards|into"
-    r"|(?:people|city|capital|north|south|east|west|part|parts|coast|streets|town) of|his|her|their|our|your),?"
-    r"|[^\W\d_][\w.’'-]*,) $",
-    re.I,
-)
-_MODIFIES = re.compile(r" (?:time|trip|visit|tour|standard|summer)\b")
-_ACTS = re.compile(
-    r" (?:wants|wanted|said|says|could|can|has|had|will|would|was|does|did|denied|denies|accused|accuses|agreed|agrees"
-    r"|offered|offers|rejected|rejects|refused|refuses|insisted|insists|sees|needs|hopes|hoped|fears|argues|signed|sent"
-    r"|asked|warned|expects|believes|made|called|blamed|announced|welcomed|proposed|demanded|never|must|may|might"
-    r"|balked|balks|drew the line|draws the line|ruled out|rules out|sought|seeks|pressed|pushed|held out|holds out"
-    r"|stopped short|stops short|cannot|is (?:ready|willing|prepared|not)|walked out|tells|told|remembers)\b"
-)
-_WITHIN = re.compile(r"\b(?:in|at|to|from|near|of|for|around|outside|the|(?<!, )and|leaving|left) $|[\w)], $")
+_WORDS = Wordbook(__package__, "states")
+_THERE = _WORDS.pattern("there", re.I)
+_MODIFIES = _WORDS.pattern("modifies")
+_ACTS = _WORDS.pattern("acts")
+_WITHIN = _WORDS.pattern("within")
 _NOUN = re.compile(r" (?:[a-z]+ )?([a-z]+)")
 
 

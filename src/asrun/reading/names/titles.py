@@ -5,21 +5,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import lexicon, short_titles
 from asrun.reading.names.runs import Run
 
-_OFFICE = re.compile(r" (?:of|for) (?:the )?(.+)$", re.I)
+_WORDS = Wordbook(__package__, "titles")
+_OFFICE = _WORDS.pattern("office", re.I)
 _OF = re.compile(r" (?:of|for) ")
 _SMALL = re.compile(r"\b(?:Of|For|The|And)\b")
 _BESIDE = re.compile(r", (?:[A-Z][a-z]+\.? )?(?=[A-Z])")
 _BELOW = ("vice", "deputy", "former", "acting", "assistant", "under")
 _NEAR = 12
-# Besides leaders, offices that a text may speak of without a name: "The First Lady left".
-_OFFICES = frozenset(
-    ("first lady", "governor", "mayor", "lord mayor", "vice president", "foreign minister", "foreign secretary")
-)
 
 
 class Holders:
@@ -94,7 +92,10 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
             beside.roles.setdefault((words, body))
             holders.bears(beside, whole or title)
         office_alone = (
-            definite and not office and words[:1].isupper() and title in known.leaders | known.crowned | _OFFICES
+            definite
+            and not office
+            and words[:1].isupper()
+            and title in known.leaders | known.crowned | _WORDS.words("offices")
         )
         words = title.title() if short else words
         if holder is None and office_alone and not shouted and not body:

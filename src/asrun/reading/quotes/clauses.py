@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from asrun.model.fact import Statement
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.quotes.stances import pattern, spellings
 from asrun.reading.scan import Spot, led
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "clauses")
 _TURNS = r" (?:(?:but|while|although|though|whereas|so that)\s+|(?:and|or) that\s+)"
 _BREAK = re.compile(
     led(
@@ -23,19 +25,13 @@ _BREAK = re.compile(
         (")", r"\s"),
     )
 )
-# Behind "and", somebody else and what they have done or would do.
-_AND = re.compile(r",? and (?=(?:[A-ZÀ-Þ][\w’'-]+|the [\w’'-]+|(?:twice|\w+ times) (?:he|she|it|they)) [a-z])")
-_SUBJECT = re.compile(r"(?:the |twice |\w+ times )?[\w’'-]+ (?:(?:had|has|have) )?")
+_AND = _WORDS.pattern("and")
+_SUBJECT = _WORDS.pattern("subject")
 _QUOTED = re.compile(r"[\"“”]")
-_ASIDE = re.compile(r", (?:who|whose|whom|which)\b[^,]*,\s+")
-_LEADING = re.compile(
-    r"\W*(?:(?:contrary to|despite|as for|as to|unlike|whatever|regarding)\b[^,]*,\s+|(?:no|yes|well|look)[.,]\s+(?=[A-Z]))",
-    re.I,
-)
-_TOLD = re.compile(r",[\"”]? (?:[\w.’'-]+ ){0,8}(?:said|says|told|added|wrote)\b.*$", re.S)
-_ON = re.compile(r"[,\"”\s]*(?:[\w.’'-]+ ){1,6}?(?:said|says|added|told)\b[^.;]{0,40}?[,;] (?:and |but )?")
-# A clause that another one begins with or ends in.
-_LEADS = frozenset(("after", "when", "before", "once", "until", "because"))
+_ASIDE = _WORDS.pattern("aside")
+_LEADING = _WORDS.pattern("leading", re.I)
+_TOLD = _WORDS.pattern("told", re.S)
+_ON = _WORDS.pattern("on")
 _ON_FROM = re.compile(r"\s+(?=[\w’']+\s)")
 # What goes on with a word before it.
 _JOINED = re.compile(r"[\w’'-]")
@@ -78,7 +74,7 @@ def room(context: Context, sentence: Sentence, start: int, end: int, said: State
                 break
     first, last = _parted(text, first, last, start, end)
     passed = first
-    for opened, closed in context.sentences.filed.spots(_LEADS).between(first, start):
+    for opened, closed in context.sentences.filed.spots(_WORDS.words("leads")).between(first, start):
         goes = _ON_FROM.match(text, closed, start)
         if not goes or (opened and (opened <= passed or not text[opened - 1].isspace())):
             continue

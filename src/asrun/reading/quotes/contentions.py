@@ -5,16 +5,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from asrun.model.fact import Claim, Statement
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.quotes.stances import words
 from asrun.reading.quotes.verbs import forms
 
-_ANSWER = re.compile(
-    r"(?:[\w’'-]+ ){1,4}?(?P<aux>would|will|did|does|do|had|has|have|was|were|is|are|could|can)(?P<not> not|n[’']t)?\W*",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "contentions")
+_ANSWER = _WORDS.pattern("answer", re.I)
 _ANSWERING = 12
-_DENIED = re.compile(r"\b(?:not|never|no|nobody|none|nothing|no one)\b|n[’']t\b", re.I)
+_DENIED = _WORDS.pattern("denied", re.I)
 
 
 def contentions(statements: Sequence[Statement], claims: Sequence[Claim], context: Context) -> Iterator[Claim]:

@@ -4,22 +4,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 
-# What stands beside a name: "Jan Novak, 54, a retired baker from", "the bakery's owner, Jan Novak", "local baker Jan Novak".
-_BEHIND = re.compile(
-    r",(?: (?P<age>\d{1,3}),?)?(?: (?:who (?:is|was) )?(?:an?|the|his|her|their|its) (?P<what>(?:[\w’'-]+ ){0,4}?[\w’'-]+)"
-    r"(?=[,.;:)\n\r]| (?:of|from|for|at|in|on|to|with|near|and|who|whose)\b))?"
-)
-_BEFORE = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?P<what>(?:[a-z][\w’'-]* ){0,3}[a-z][\w’'-]*), $"
-)
+_WORDS = Wordbook(__package__, "described")
+_BEHIND = _WORDS.pattern("behind")
+_BEFORE = _WORDS.pattern("before")
 _TOUCHING = re.compile(
     r"(?:^|[^\w’'-])(?:(?:[Tt]he|[Aa]n?|[Ll]ocal) )?(?P<what>(?:[a-z][a-z’'-]{2,} ){0,2}[a-z][a-z’'-]{2,}) $"
 )
-_SOURCE = re.compile(
-    r"(?:the|that|this) (?:(?P<age>\d{1,3})-year-old|(?P<what>(?:[a-z][\w’'-]* ){0,3}[a-z][\w’'-]*))", re.I
-)
+_SOURCE = _WORDS.pattern("source", re.I)
 # How far a description stands, how long its nouns are, and how many of one noun are looked at.
 _ROOM, _LEAST, _MOST = 90, 4, 64
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from asrun.model.wordbook import Wordbook
+
+_WORDS = Wordbook(__package__, "marks")
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<![\w’'])[‘'](?=\w)|(?<=[,.?!…])[’'](?!\w)")
 _ANY = re.compile("[\"“”„«»`'‘’]")
 # British quotes, not an apostrophe: a single mark counts where one behind a stop can close it.
@@ -12,7 +15,6 @@ _REACH = 2000
 _OPENS = frozenset(("“", "„", "«", "``", "‘‘"))
 _CLOSES = frozenset(("”", "»", "’’"))
 _SINGLE = frozenset("‘’'")
-_SMALL = frozenset("of the and for on in to a an with at by de la el".split())
 
 
 class Quote(NamedTuple):
@@ -81,7 +83,7 @@ def is_title(text: str, quote: Quote) -> bool:
     words = text[quote.start : quote.end].split()
     if not 1 < len(words) <= 9 or words[-1][-1] in ",.!?":
         return False
-    capital = all(w[0].isupper() or w.lower() in _SMALL for w in words if w[0].isalpha())
+    capital = all(w[0].isupper() or w.lower() in _WORDS.words("small") for w in words if w[0].isalpha())
     before = text[max(0, quote.start - 30) : quote.start - 1]
     named = re.search(r"\b(?:an?|the|his|her|their|its|this|called|named|titled|entitled|-long|[a-z]+) $", before)
     return capital and bool(named)

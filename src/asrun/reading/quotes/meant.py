@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.subjects import subjects
 from asrun.reading.quotes.told import Stretch, Told
@@ -9,12 +10,12 @@ from asrun.reading.quotes.units import Unit
 from asrun.reading.quotes.verbs import Cue
 from asrun.reading.quotes.words import Words
 
+_WORDS = Wordbook(__package__, "meant")
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
 GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _TITLED = 8
-_AGAIN = frozenset(("add", "go on", "continue", "repeat", "conclude"))
 
 
 def other(reader: "Reader", told: Told) -> str | None:
@@ -39,7 +40,7 @@ def again(reader: "Reader", told: Told, cue: Cue) -> str | None:
     pronoun = reader.text[slice(*told.source)].lower()
     if not near or pronoun not in ("he", "she") or not _fits(reader, last.speaker, pronoun):
         return None
-    return last.speaker if cue.verb.lemma in _AGAIN or last.speaker.endswith("(unnamed)") else None
+    return last.speaker if cue.verb.lemma in _WORDS.words("again") or last.speaker.endswith("(unnamed)") else None
 
 
 def spoken_of(reader: "Reader", pronoun: str) -> str | None:

@@ -4,25 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Hit
 from asrun.reading.quotes import meant
 from asrun.reading.quotes.told import Stretch
 from asrun.reading.quotes.words import is_preposition
 
+_WORDS = Wordbook(__package__, "naming")
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
 _TITLE, _BEHIND, _FAR, _AGE = 40, 40, 400, 8
 _ARTICLES = frozenset(("the", "a", "an"))
-# Papers and the like that say what those say from whom they are: "a notice signed by".
-_AGED = re.compile(r"the \d{1,3}-year-old", re.I)
-PAPER = re.compile(
-    r"(?:(?:an?|the|one|another|this|that|its) )?(?:[a-z-]+ ){0,3}(?:statement|notice|letter|message|note|memo|circular"
-    r"|bulletin|post|tweet|email|e-mail|text|release|communique|communiqué|announcement|report|advisory|telegram|cable"
-    r"|voicemail|recording|declaration|petition)(?: (?:issued|signed|sent|released|put out|posted|published|written"
-    r"|read out|circulated))? (?:from|by|on behalf of) (?:the )?",
-    re.I,
-)
+_AGED = _WORDS.pattern("aged", re.I)
+PAPER = _WORDS.pattern("paper", re.I)
 
 
 def named(reader: "Reader", source: Stretch | None) -> str | None:

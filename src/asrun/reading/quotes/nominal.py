@@ -3,26 +3,18 @@
 import re
 from functools import cache
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.inflections import inflect
 from asrun.reading.quotes.stances import words
 
-# Whose it is: "our request", "the council's refusal".
-_OWNED = re.compile(r"(?:\b(?:our|their|its|his|her|my)|[\w.][’']s|s[’']) (?:[a-z]+ )?$", re.I)
-_ABOUT = re.compile(
-    r" (?:to|for|that|of|was|had|has|is|stands|remains)\b|, (?:made|sent|filed|lodged|first|repeated|dated)\b"
-)
+_WORDS = Wordbook(__package__, "nominal")
+_OWNED = _WORDS.pattern("owned", re.I)
+_ABOUT = _WORDS.pattern("about")
 _WISHED = re.compile(r"\bat (?:the )?[^,.;]{1,40}$", re.I)
-_NONE = re.compile(r"\b(?:no|not (?:an?|one|any)|never|neither)\b|n[’']t\b", re.I)
-_THERE = re.compile(
-    r"\bthere (?:was|were|is|are|had been|has been|have been|came) (?:an?|one|two|some|several|such) (?:[\w’'-]+ )?$",
-    re.I,
-)
+_NONE = _WORDS.pattern("none", re.I)
+_THERE = _WORDS.pattern("there", re.I)
 _BETWEEN = r"(?:(?!(?:to|for|of|that|who|in|on|by|and) )[\w’'-]+ ){0,3}"
-_WHO = re.compile(
-    r" (?P<not>not )?(?!(?:at|in|on|by|for|to|with|from|only|because|when|where|after|before|while|about|during|clear|true"
-    r"|then|there|so|until|more|less|not)\b)[^,.;:\"“”]{2,60}? (?:who|that|which)"
-    r" (?!(?:the|it|he|she|they|we|there|I)\b)\w+"
-)
+_WHO = _WORDS.pattern("who")
 
 
 @cache

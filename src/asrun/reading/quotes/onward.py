@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.quotes.marks import Quote, is_title
 from asrun.reading.quotes.sources import SO
 from asrun.reading.quotes.subjects import subjects
@@ -12,6 +13,7 @@ from asrun.reading.quotes.units import Unit
 from asrun.reading.quotes.verbs import Cue
 from asrun.reading.quotes.words import NAME, PRONOUN, QUOTE, Words, lists
 
+_WORDS = Wordbook(__package__, "onward")
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
@@ -20,9 +22,7 @@ _FAR = 12
 # What stands between a quote and who signs it, and behind who signs it: an office, an age, a town.
 _DASH = re.compile(r"[.,]?\s*[—–-]{1,2}\s*(?=[A-ZÀ-Þ])")
 _STYLED = re.compile(r"(?:, [^.;:\n\r\"“”]{2,60})?\.?\s*")
-_PERSONAL = frozenset(("he", "she", "they", "nobody"))
 _SHIFTED = frozenset(("would", "had"))
-_UNSURE = frozenset(("if", "when", "but", "then", "as", "who", "which"))
 
 
 def said_so(reader: "Reader", unit: Unit, words: Words, cue: Cue) -> Told | None:
@@ -123,12 +123,12 @@ def told_on(reader: "Reader", unit: Unit) -> Told | None:
     if (
         not verb
         or words.lower[verb] not in _SHIFTED
-        or _UNSURE.intersection(words.lower[:verb])
+        or _WORDS.words("unsure").intersection(words.lower[:verb])
         or words.kinds[0] == NAME
     ):
         return None
     subject = words.lower[0] if words.kinds[0] == PRONOUN and verb < 3 else ""
-    if words.lower[verb] == "had" and subject not in _PERSONAL:
+    if words.lower[verb] == "had" and subject not in _WORDS.words("personal"):
         return None
     if before.source is None or ":" in words.kinds:
         return None

@@ -4,23 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.quotes.marks import Quote
 from asrun.reading.quotes.told import Stretch, Told
 from asrun.reading.quotes.words import is_closed
 
+_WORDS = Wordbook(__package__, "positions")
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
-_SUBJECT = re.compile(
-    r"\b(?:he|she|they|who|I|we|He|She|They)\b"
-    r"|\b(?:The|the|a|an|A|An|his|her|His|Her|its|one|One) [a-z-]+(?: [a-z]+)?\b"
-    r"|\b[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)*",
-    re.A,
-)
+_SUBJECT = _WORDS.pattern("subject", re.A)
 _PRONOUNS = frozenset(("He", "She", "They", "I", "We"))
 _ARTICLES = frozenset(("The", "A", "An", "His", "Her", "One"))
-_LED = re.compile(r"\b(?:[io]n|at|of|to|for|from|with|by|about|against|[Ii]n|On|At) $")
+_LED = _WORDS.pattern("led")
 _BEHIND = 40
 _BEFORE = 160
 

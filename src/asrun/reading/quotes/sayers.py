@@ -8,17 +8,15 @@ from typing import Literal, NamedTuple
 
 from asrun.model.fact import EntityMention, Organization, Person, Statement
 from asrun.model.span import Span
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.context import Names
 
+_WORDS = Wordbook(__package__, "sayers")
 _WORD = re.compile(r"[\w’'-]+")
-# What follows the noun that says who speaks.
-_TAIL = re.compile(
-    r" (?:of|for|from|at|in|on|with|to|who|whose|near|close|familiar|behind|inside|travelling|traveling)\b"
-)
+_TAIL = _WORDS.pattern("tail")
 _LEAD = re.compile(r"^(?:the|an?)\s+", re.I)
-_COUNT = re.compile(r"(?:an?|one|two|three|four|five|several|some|another)\b", re.I)
-_ONE_OF = re.compile(r"(?:one|two|three|several|some|another) of (?:the|these|those|his|her|its|their) ", re.I)
+_COUNT = _WORDS.pattern("count", re.I)
+_ONE_OF = _WORDS.pattern("one_of", re.I)
 _MOST = 8
 
 

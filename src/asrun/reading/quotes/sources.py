@@ -2,17 +2,18 @@
 
 from functools import cache
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.quotes.subjects import behind, ends, phrase, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb, forms
 from asrun.reading.quotes.words import Words, lists
 
+_WORDS = Wordbook(__package__, "sources")
 SOURCE = Verb("according to", frozenset(("source",)))
 # Words of which all that was said stands before: "So said the pilot."
 SO = Verb("so", frozenset(("source",)))
 # A noun that says what follows; whom a quote is given to by "was made by".
 ACCOUNT, CREDIT = Verb("account", frozenset(("saying",))), Verb("credit", frozenset(("credit",)))
 _ROOM, _NEAR = 14, 7
-_PUT = frozenset(("put", "puts", "said", "says", "saw", "sees", "described", "would", "had", "offered"))
 _OWNS = ("'s", "’s", "s'", "s’")
 
 
@@ -78,7 +79,7 @@ def _phrased(words: Words, first: int) -> Cue | None:
         return Cue(first, at + 1, SOURCE, (first + 1, at), True)
     if lower[first + 1 : first + 2] in (["how"], ["what"], ["all"]):
         subject = behind(words, first + 2, _ROOM)
-        while subject and subject[1] - subject[0] > 1 and lower[subject[1] - 1] in _PUT:
+        while subject and subject[1] - subject[0] > 1 and lower[subject[1] - 1] in _WORDS.words("put"):
             subject = subject[0], subject[1] - 1
         return Cue(first, first + 2, SOURCE, subject, True) if subject and lower[subject[1] : subject[1] + 1] else None
     return None

@@ -7,6 +7,7 @@ from itertools import islice
 
 from asrun.model.document import Section
 from asrun.model.time import Instant, When
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.datelines import DATELINE
 from asrun.reading.quotes import meant, naming
@@ -25,10 +26,10 @@ from asrun.reading.quotes.verbs import channel as channel_of
 from asrun.reading.quotes.words import QUOTE, Words, lists
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "statements")
 _EDGES = frozenset(' \t\r\n\u00a0,;:—–"“”«»')
-_WORDS, _REGION, _HEARD, _NEIGHBOURS, _LEAST, _SHORT = 3, 400, 24, 12, 3, 10
-_NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|no)\b", re.I)
-_SAYING = frozenset(("say", "says", "said"))
+_LONG, _REGION, _HEARD, _NEIGHBOURS, _LEAST, _SHORT = 3, 400, 24, 12, 3, 10
+_NOBODY = _WORDS.pattern("nobody", re.I)
 
 
 def _within(said: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
@@ -200,7 +201,7 @@ class Reader:
         cut = words.kinds[: content.parts[-1][1]].rstrip(".").endswith("x")
         if content.manner == "held" or cut:
             return size < _LEAST
-        brief = content.trails or words.lower[content.parts[0][0] - 1] in _SAYING
+        brief = content.trails or words.lower[content.parts[0][0] - 1] in _WORDS.words("saying")
         return size < (_LEAST if brief else _SHORT) or self.text[slice(*parts[0])].lower().rstrip(".") in lists().empty
 
     def channel(self, told: Told, unit: Unit, parts: Sequence[Stretch]) -> str | None:
@@ -254,7 +255,7 @@ class Reader:
         if quoted * 10 >= (unit.end - unit.start) * 9:
             self._carried(unit, begun, number)
             return
-        own = [q for q in unit.quotes if len(self.text[q.start : q.end].split()) >= _WORDS]
+        own = [q for q in unit.quotes if len(self.text[q.start : q.end].split()) >= _LONG]
         if not own:
             return
         words = Words(self.text, unit.start, unit.end, unit.quotes)

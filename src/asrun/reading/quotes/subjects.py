@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
+_WORDS = Wordbook(__package__, "subjects")
 FAR, _ASIDES, _STYLES = 40, 4, 4
 _TELLING, _WHEN = (
     frozenset(("i", "we", "it")),
     frozenset(("until", "till", "when", "before", "after", "while", "because")),
 )
-_ONES = frozenset(("one", "another", "several", "some", "both"))
 # Classes of words that a subject of several words may hold.
 _PHRASE = frozenset("NwdpDo'n")
 
@@ -172,7 +173,7 @@ def behind(words: Words, first: int, room: int) -> tuple[int, int] | None:
     stop, high = first, min(len(kinds), first + room)
     if first >= high:
         return None
-    if kinds[first] in "n" or (lower[first] in _ONES and ends(kinds, first + 1)):
+    if kinds[first] in "n" or (lower[first] in _WORDS.words("ones") and ends(kinds, first + 1)):
         return first, first + 1
     while stop < high and kinds[stop] in "Nwd'p":
         if kinds[stop] == "p" and lower[stop] not in ("of", "for", "from", "at", "with", "in"):

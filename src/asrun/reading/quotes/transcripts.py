@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from asrun.model.document import Section
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.quotes.marks import Quote
 from asrun.reading.quotes.told import Stretch, Told
 
+_WORDS = Wordbook(__package__, "transcripts")
 _LABEL = re.compile(
     r"(?:(?P<who>Q(?:UESTION)?|A(?:NSWER)?|[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ.](?: \([^()\n]{1,60}\))?):"
     r"|(?P<short>[QA])[.)]?(?=[ \t\u00a0]+[A-ZÀ-Þ\"“]))[ \t\u00a0]+"
 )
-# A label in small letters, of words that begin with capitals: "Official Spokesperson, Ana Lopes:".
-_NAMED = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][\w.’'-]*(?:,? (?:[A-ZÀ-Þ(][\w.’')-]*|of|for|the|and|de|da|del|von|van)){0,9}):[ \t\u00a0]+"
-)
-# Labels of who asks, and of whoever is asked.
-_ASKS = re.compile(
-    r"(?:q|questions?|reporters?|journalists?|correspondents?|press|the press|interviewer)(?: \d+| \(.*)?", re.I
-)
+_NAMED = _WORDS.pattern("named")
+_ASKS = _WORDS.pattern("asks", re.I)
 _ANSWERS = re.compile(r"a|answers?", re.I)
 _OWN = frozenset(("i", "we", "you"))
 _ENOUGH, _ROOM, _OPENING = 3, 120, 4
