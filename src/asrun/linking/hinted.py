@@ -15,7 +15,9 @@ from asrun.model.fact import Change, Fact, Mention, Observation
 from asrun.model.known import Profile
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, day_of, duration_seconds
+from asrun.model.wordbook import Wordbook
 
+_WORDS = Wordbook(__package__, "hinted")
 _NAMED = "hints.named"
 _SEEN, _BARE = "hints.seen", ".bare"
 _RELOCATED, _BECAUSE = "hints.relocated", ".because"
@@ -24,7 +26,7 @@ _SURE, _SURER = 2, 4
 _OFF = ("cancelled", "skipped", "postponed", "replaced", "rescheduled")
 _OF_HAPPENINGS = ("skipped", "participants_changed")
 _LENGTHS = ("shortened", "extended", "ended_early")
-_NO_SUBJECT = re.compile(r"\W*(?:and |but |then )*(?:had|has|have|was|were|is|are|been|be)\b", re.I)
+_NO_SUBJECT = _WORDS.pattern("no_subject", re.I)
 _UNDONE = ("cancelled", "postponed", "replaced")
 _LEGS = ("departure", "arrival", "journey")
 # Kinds of which one told plainly leaves no room for a hint of the others.
@@ -36,19 +38,14 @@ _GROUPS = (
     ("format_changed",),
     ("participants_changed", "skipped", "cancelled"),
 )
-# An item of somebody's own diary says what he does: "Opens the book fair".
-_DOES = re.compile(
-    r"(?:opens|unveils|attends|addresses|launches|presents|chairs|hosts|receives|delivers|speaks|cuts|lays|plants|inspects|names"
-    r"|reads|leads|gives|lights|hands|dedicates|commissions|inaugurates|switches)\b",
-    re.I,
-)
-_PLACED = re.compile(r"\b(?:at|in|on|aboard) ")
-_CLOCKED = re.compile(r"(?:it|the (?:time|hour|clock)) ", re.I)
+_DOES = _WORDS.pattern("does", re.I)
+_PLACED = _WORDS.pattern("placed")
+_CLOCKED = _WORDS.pattern("clocked", re.I)
 # Of these, what "he" or "they" begins may be said of the happening told of before.
 _OF_PEOPLE = ("relocated", "participants_changed", "format_changed")
 
 
-_AWAY = re.compile(r"\b(?:into|inside|onto|aboard|across|to|for)$", re.I)
+_AWAY = _WORDS.pattern("away", re.I)
 
 
 def due_before(change: Change) -> Instant | None:

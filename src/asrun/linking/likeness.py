@@ -8,8 +8,9 @@ from typing import NamedTuple, get_args
 from asrun.model.fact import EventKind, Mention, Plan
 from asrun.model.known import Profile
 from asrun.model.time import Day, Instant, Relative, Start, When, day_of
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 
+_WORDS = Wordbook(__package__, "likeness")
 BAR = 45
 _SAME_NOUN = 25
 _ALL_WORDS = 10
@@ -29,7 +30,7 @@ _FAR = 2
 # What a sighting speaks for the event that was to begin shortly before, by the minutes between.
 _SEEN, _SOON = ((30, 20), (90, 12), (150, 5)), -20
 _LEGS = ("departure", "arrival", "journey")
-_AFTER_HEAD = re.compile(r",| (?:with|of|in|at|on|for|to|by|from|between|and|that|hosted)\b")
+_AFTER_HEAD = _WORDS.pattern("after_head")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "final")
 _WORD = re.compile(r"[^\W_]+")
 

@@ -1,20 +1,17 @@
 """Posts below the paragraph that introduces them: its day against the date of the post."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from asrun.model.fact import Disagreement, Statement
 from asrun.model.time import Day, DayPart, Timex, day_of
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 
-_SPREAD = re.compile(
-    r"(?i)\b(?:announc|declar|post(?:ed|s)\b|wr(?:ote|ites|iting)\b|tweet|sa(?:id|ys)\b|reveal|confirm|told\b|admit|deni(?:ed|es)"
-    r"|promis|insist|shar(?:ed|es)\b|apologi|thank|warn|answer|repl(?:ied|ies)\b|respond|congratulat|hail|a post\b)"
-)
-_PRONOUN = re.compile(r"(?i)\b(?:he|she|they)\b")
-# Where what was said begins: a day in it is no day of saying it.
-_CONTENT = re.compile(r"(?i)\b(?:that|would|will|to|for|about)\b|[\"“‘:]")
+_WORDS = Wordbook(__package__, "dated_posts")
+_SPREAD = _WORDS.pattern("spread")
+_PRONOUN = _WORDS.pattern("pronoun")
+_CONTENT = _WORDS.pattern("content")
 _SIGNED = 200
 
 

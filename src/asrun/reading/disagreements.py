@@ -9,15 +9,16 @@ from itertools import pairwise
 from asrun.model.fact import Change, Disagreement, Fact, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex, When, day_of
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
+_WORDS = Wordbook(__package__, "disagreements")
 _WORD = re.compile(r"\w{3,}")
 _CLOSE = 60
 _OPEN = re.compile(r"should (?:have )?\w+[.,;!?]", re.I)
-_NOT_THAT = re.compile(r"[\s,;]*(?:and |but )?not (?:at |on |from |by |until )?\s*", re.I)
-_PUT_RIGHT = re.compile(r".*\b(?:said|stated|gave|reported|put|had)\b(?!.*\b(?:not|instead of|rather than)\b)", re.S)
+_NOT_THAT = _WORDS.pattern("not_that", re.I)
+_PUT_RIGHT = _WORDS.pattern("put_right", re.S)
 
 
 @cache

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from asrun.model.document import Line
+from asrun.model.wordbook import Wordbook
 from asrun.reading.scan import Spot
 
+_WORDS = Wordbook(__package__, "dispatches")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _TOKEN = (
@@ -23,25 +25,12 @@ _POST = re.compile(
     re.I,
 )
 _DATED = re.compile(rf"\W*{_WHEN}\W*", re.I)
-_LEAD = re.compile(
-    r"(?:replying to|in reply to|reposted by|reposting|quoting)\b[^\n]*|(?:RT\s+)?@\w+:?\s*$|thread\W*$|🧵\s*$", re.I
-)
+_LEAD = _WORDS.pattern("lead", re.I)
 _REPOST = re.compile(r"RT\b")
 _COUNT = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|n)?\)?[.:]?\s+|🧵\s*", re.I)
-# "Pool report #3", "WINDHOEK POOL 2 |", "Courtroom pool, report 1", but not the second pool of a swimming hall.
-_REPORT = re.compile(
-    r"\W*(?:(?:subject|re)\s?:\s*)?(?:[\w.,’'/-]+\s){0,5}?"
-    r"(?P<pool>(?:in-?town |travel(?:l?ing)? |print |press |media |foreign |inner |rota )*"
-    r"(?:pool|rota|pooler(?:’?s)?)\b)(?P<word>[\s,]{1,3}(?:report|note|update|dispatch|copy|feed|file)\b)?"
-    r"[\s,:–—-]*(?P<mark>#|no\.?|number|nr\.?)?\s?#?(?P<number>\d{1,3})(?![\d:.]|\s?[ap]\.?m)(?P<stamp>\s*[|/·–—,-])?",
-    re.I,
-)
-_BYLINE = re.compile(
-    r"(?:(?i:from|by|pooler|author|filed by|reporter|your pooler)\s?:?\s+|(?i:in for) [^:,\n]{2,40}[:,]\s+)?"
-    r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|von|da)){1,3})"
-    r"(?:(?:,|\s?[/|(–—-])\s?(?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ][\w’'&.-]*(?:\s[\w’'&.-]+){0,3}?)\)?)?[.]?"
-)
-_SKIP = re.compile(r"\W*(?:correct|clarif|erratum|update to|see|in|as|per|following)\b", re.I)
+_REPORT = _WORDS.pattern("report", re.I)
+_BYLINE = _WORDS.pattern("byline")
+_SKIP = _WORDS.pattern("skip", re.I)
 # The surname and the medium of who signs below a report: "Osei, Daily Harbour".
 _SIGNATURE = re.compile(
     r"[-–—]{0,2}\s?(?P<name>[A-ZÀ-Þ][\w’'-]+)(?:,|\s?/)\s?(?P<outlet>[A-ZÀ-Þ][\w’'&.-]*(?:\s[\w’'&.-]+){0,3})"

@@ -5,24 +5,17 @@ import re
 from asrun.model.document import Document, Line
 from asrun.model.reading import DocumentKind, Header
 from asrun.model.source import Given
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Names, Times
 from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.kinds import cues, kind_of
 from asrun.reading.layout import head_count, is_heading, is_item
 from asrun.reading.scan import Rare
 
-# What says of which kind a document is, and no more: no title.
-_BARE = re.compile(
-    r"\W*(?:transcript|interview|for immediate release|press release|news release|media advisory|embargo\w*"
-    r"|(?:press |media |joint |public )?statement(?:\W+\d.*|\W+[A-Z][a-z]+ \d.*)?|not for release|public"
-    r"|(?:revised|updated|final|draft|corrected|amended)(?: version)?)\W*",
-    re.I,
-)
-_LABEL = Rare(
-    r"(?:#|\bno\.?\s|\bnumber\s)\s?(\d{1,3})\b|\b((?:revision|version|update|correction)\s?\d{0,3}|revised|updated|amended|corrected)\b",
-    re.I,
-)
-_ISSUED = re.compile(r"\s*\((?:published|issued|updated|as of|sent)\b[^()]*\)$", re.I)
+_WORDS = Wordbook(__package__, "header")
+_BARE = _WORDS.pattern("bare", re.I)
+_LABEL = Rare(_WORDS.pattern("label", re.I))
+_ISSUED = _WORDS.pattern("issued", re.I)
 _SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÀ-Þ][^.!?:;()\d]{3,50}(?:[,/][^.!?:;()\d]{2,40})?")
 # Where a mail carries another one.
 _OLDER = re.compile(r"From:\s|On .{6,80} wrote:|-{2,} ?(?:Original|Forwarded)", re.I)

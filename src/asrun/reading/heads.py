@@ -6,18 +6,15 @@ from collections.abc import Sequence
 import msgspec
 
 from asrun.model.document import Document, Line, Section
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
 from asrun.reading.datelines import DATELINE
 from asrun.reading.layout import LEGEND, is_heading, is_item
 
+_WORDS = Wordbook(__package__, "heads")
 _TITLES = 5
 _PROSE, _BESIDE = 60, 30
-# What the line of a list's title says, beside that of its issuer above it.
-_LIST = re.compile(
-    r"\b(?:schedule|programme|program|guidance|agenda|itinerary|diary|advisory|order of (?:business|the day|events)"
-    r"|(?:cause|sitting) list|day ?sheet|engagements|timetable|visit of|visit by|calendar|rota)\b",
-    re.I,
-)
+_LIST = _WORDS.pattern("list", re.I)
 
 
 def headed(document: Document, kind: str, times: Times) -> tuple[Section, ...]:

@@ -7,23 +7,14 @@ import msgspec
 
 from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Amendment, Change, Fact, Observation, Outcome, Plan
+from asrun.model.wordbook import Wordbook
 from asrun.reading.layout import is_item
 from asrun.reading.revisions.documents import Revised
 
-_BELOW = re.compile(
-    r"\W*(?:-{2,}\s*)?(?:original|previous(?:ly)?|earlier|initial(?:ly)?|superseded|former|old|as (?:first |originally )?"
-    r"(?:issued|published|announced|sent))\b[^.]{0,60}[:\W]*$",
-    re.I,
-)
-_ABOUT = re.compile(
-    r"\b(?:schedule|programme|program|version|text|guidance|agenda|message|issue[d]?|published|announced|sent|reads?"
-    r"|itinerary|advisory|listing|plan)\b|:\s*$",
-    re.I,
-)
-_HEAD = re.compile(
-    r"\W*(update[ds]?|revis(?:ion|ed)|rev\.?|version|correct(?:ion|ed)|amend(?:ed|ment)|issue)\b(?:\W{0,3}(?:no\.?\s?)?(\d{1,3})\b)?",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "older")
+_BELOW = _WORDS.pattern("below", re.I)
+_ABOUT = _WORDS.pattern("about", re.I)
+_HEAD = _WORDS.pattern("head", re.I)
 _TOP, _SHORT = 12, 80
 
 

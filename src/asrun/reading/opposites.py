@@ -6,17 +6,16 @@ from functools import cache
 from typing import Any
 
 from asrun.model.fact import Claim, Disagreement
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 
+_WORDS = Wordbook(__package__, "opposites")
 _LONG = re.compile(r"\w{5,}")
 _WORD = re.compile(r"\w{4,}")
 # What is refused, or not reached, is no denial of a fact.
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
-_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
-# A denial of all of its kind: it answers whatever was told of such a deed.
-_ALL = re.compile(r"\b(?:nothing|anything|any (?:figure|sum|amount|number|money|kind|sort|of))\b", re.I)
-_SUCH = re.compile(r"\b(?:no|any) such (\w+)", re.I)
-_AUXILIARIES = frozenset("would will did does do had has have was were is are could can".split())
+_PRONOUN = _WORDS.pattern("pronoun", re.I)
+_ALL = _WORDS.pattern("all", re.I)
+_SUCH = _WORDS.pattern("such", re.I)
 _NEAR, _CLOSE, _ANSWERED = 40, 300, 900
 
 
@@ -59,7 +58,12 @@ def _answered(claim: Claim, other: Claim) -> bool:
     """Whether the second leaves out what the first says: "she would not resign", "she would"."""
     aux = other.predicate
     near = other.spans[0].start - claim.spans[0].end < _ANSWERED
-    return near and aux in _AUXILIARIES and claim.predicate.startswith(f"{aux}_") and claim.polarity != other.polarity
+    return (
+        near
+        and aux in _WORDS.words("auxiliaries")
+        and claim.predicate.startswith(f"{aux}_")
+        and claim.polarity != other.polarity
+    )
 
 
 def _denied(claim: Claim, other: Claim) -> bool:

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from asrun.model.fact import Claim, Disagreement, Statement
 from asrun.model.span import Span
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.opposites import differing
 from asrun.reading.quotes.words import lists
 
+_WORDS = Wordbook(__package__, "rebuttals")
 _REBUTS = frozenset(
     (
         *"deny denies denied dispute disputes disputed reject rejects rejected contradict contradicts contradicted".split(),
@@ -18,11 +20,7 @@ _REBUTS = frozenset(
         *("disagree", "disagrees", "disagreed", "told a different", "gave a different"),
     )
 )
-_WHAT = re.compile(
-    r"(?i) ?(?:with )?(?:that|this|it|both|any of (?:it|this|that)|story|account|version"
-    r"|(?:the|this|that|his|her|its|their) (?:[a-z]+ )?(?:account|version|claim|report|allegation|charge|story)s?)?"
-    r"(?= ?(?:[.;,!]|and\b|but\b|saying\b|in an?\b|on\b|through\b|to\b|$))"
-)
+_WHAT = _WORDS.pattern("what")
 _JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
 _HELPERS = "did do does was were is are had has have will would can could".split()
 _SHORT = re.compile(

@@ -8,10 +8,12 @@ import msgspec
 
 from asrun.model.document import Document, Line
 from asrun.model.time import Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
 from asrun.reading.inflections import past_forms
 from asrun.reading.listing.clocks import head_of
 
+_WORDS = Wordbook(__package__, "running")
 _CLOCK = (
     r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?\s?m\b\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|hours|h|Z|GMT|UTC|[-–—:|\])]))|(?:noon|midnight)\b)"
@@ -21,47 +23,16 @@ _STAMP = re.compile(
     rf"[\[(*]?\s?{_CLOCK}{_ZONE}[\])]?(?:\s*[(/|,\[]\s?{_CLOCK}{_ZONE}[\])]?){{0,2}}\s*[-–—:|.,]*\s*", re.I
 )
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
-_TOLD = re.compile(
-    r"\b(?:has|have|had|was|were|did|says?|said|tells?|told|confirms?|under ?way)\b|\b(?:is|are) (?:still|now|being|back)\b"
-    r"|\b(?:is|are) (?!expected|scheduled|invited|requested|asked|required|planned|reminded|closed|advised)"
-    r"\w+(?:ed|en|off|ing)\b"
-    r"|[’'](?:ve|s been)\b|\bwe(?:[’']re| are)\b",
-    re.I,
-)
-_TITLE = re.compile(
-    r"\b(?:live|as it happened|timeline|hour[- ]by[- ]hour|minute[- ]by[- ]minute|running (?:report|account)|day unfolded"
-    r"|updates|log|blog|chronology|how it happened|blow[- ]by[- ]blow)\b", re.I,
-)  # fmt: skip
-_GONE = re.compile(
-    r"\bhow (?:the|his|her|their|our|that|it|things|\w+day|\w+[’']s (?:day|visit|trip|tour))\b"
-    r".{0,30}\b(?:went|unfolded|ran|happened|turned out|played out|came apart"
-    r"|unravel+ed)|\bwhat (?:actually |really )?happened\b|\bas it (?:happened|was|ran)\b|\bas[- ]run\b|\bwhat became of\b",
-    re.I,
-)  # fmt: skip
-_POOL = re.compile(
-    r"\bpool(?:er)?\b(?: (?:notes?|reports?|log|dispatch|file|updates?))?\W*(?:#|no\b|\d)"
-    r"|\b(?:press|travel(?:l?ing)?|(?:out|in)[- ](?:of[- ])?town|print|tv|radio|wire|photo) pool\b"
-    r"|\b(?:pooler|pool (?:notes?|reports?|log))\b",
-    re.I,
-)
-_TO_COME = re.compile(
-    r"\b(?:schedules?|programmes?|itinerar(?:y|ies)|guidance|agendas?|diary|call times?|plans?|running order)\b", re.I
-)
+_TOLD = _WORDS.pattern("told", re.I)
+_TITLE = _WORDS.pattern("title", re.I)  # fmt: skip
+_GONE = _WORDS.pattern("gone", re.I)  # fmt: skip
+_POOL = _WORDS.pattern("pool", re.I)
+_TO_COME = _WORDS.pattern("to_come", re.I)
 _BRIEF = re.compile(rf"(?:{_CLOCK}{_ZONE}|(?:[01]\d|2[0-3])[0-5]\d(?=\s[^\W\d]))\s*[-–—:|.,]*\s*", re.I)
-# What stands in a note from the scene and in no programme.
-_SEEN = re.compile(
-    r"\b(?:rolling|moving|inbound|outbound|wheels[- ](?:up|down)|(?:up|down|out|off|back|in|on) (?:(?:in|at|of|on|off) )?"
-    r"(?:the )?(?:vans?|bus(?:es)?|cars?"
-    r"|plane|aircraft|jet|helo|chopper|stage|podium|hold|house|hotel|base)|lid"
-    r"|held (?:outside|in|at)|no (?:questions|answers?|comment|sign|remarks)"
-    r"|arrived|departed|left|landed|walked|entered|emerged|boarded|stepped|began|started|ended|finished|took|shook|spoke|went|came"
-    r"|(?:is|are|was|were|has|have|still|now|already) \w+|met by|greeted by|seen|spotted|heard|shouted|waved)\b"
-    r"|(?:^|\b[A-Z]\w+ )(?!(?:meet|brief|open|clos|sign|lay|unveil|hear|screen|train|greet|wedd|even|morn|build|wreath)ing\b)"
-    r"\w{3,}ing\b (?!with|of|ceremony|session)",
-)
+_SEEN = _WORDS.pattern("seen")
 _PAST = re.compile(rf"\b(?:was|were|had|did|{past_forms()})\b")
 _AHEAD = re.compile(r"\bwill\b")
-_LIVE = re.compile(r"\b(?:live|updates?|blog)\b", re.I)
+_LIVE = _WORDS.pattern("live", re.I)
 _HEAD, _TITLED = 4, 60
 _FEW = 3
 

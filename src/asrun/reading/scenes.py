@@ -14,20 +14,21 @@ import msgspec
 from asrun.model.document import Line
 from asrun.model.fact import Change, EntityMention, Fact, Mention, Observation, Organization, Outcome, Place, Plan
 from asrun.model.span import Span
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.scan import Spot
 
+_WORDS = Wordbook(__package__, "scenes")
 _MOVES = ("departure", "arrival", "journey")
-_FLOWN = re.compile(r"\b(?:fl(?:y|ies|ew|ying|own|ight)|by air|sail(?:s|ed|ing)?|home)\b", re.I)
-_OFF = re.compile(r"\b(?:wheels[ -]up|take-?off|t(?:ook|akes?|aken|aking) off|off the ground|airborne)\b", re.I)
-_ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|our)\s", re.I)
-_POSSESSIVE = re.compile(r"(?:his|her|their|its|our|this|that|these|those) ", re.I)
+_FLOWN = _WORDS.pattern("flown", re.I)
+_OFF = _WORDS.pattern("off", re.I)
+_ARTICLE = _WORDS.pattern("article", re.I)
+_POSSESSIVE = _WORDS.pattern("possessive", re.I)
 _FRONT = re.compile(r"(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
-_COMPOUND = re.compile(r"\b(?P<site>(?:[\w’'-]+ )?[\w’'-]+) (?:tour|visit|walk|walkabout|inspection|stop)$")
+_COMPOUND = _WORDS.pattern("compound")
 _BRACKET = re.compile(r"[(\[][^)\]]*$")
 _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
 _HEADS, _HEAD = 6, 200

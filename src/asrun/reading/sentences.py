@@ -7,14 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.scan import Filed
 
+_WORDS = Wordbook(__package__, "sentences")
 _BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я@#])")
-_SHORT = frozenset(
-    "mr mrs ms mme dr prof st gen sen rep gov lt col capt maj sgt adm cmdr rev hon jr sr vs no nos pres amb messrs mt ft "
-    "u.s u.k u.n d.c n.l n.s b.c jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
-    "sched est arr dep spox inc ltd co corp dept approx sec min e.g i.e cf al art fig op vol ed".split()
-)
 _CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.I)
 _FOLLOWING = re.compile(r"\s+[\"'“‘(\[]*([^\s,.;:]+)")
 _OPENERS = frozenset(
@@ -49,7 +46,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if len(word) == 1 and word.isupper():
         return False
-    return word.lower() not in _SHORT
+    return word.lower() not in _WORDS.words("short")
 
 
 def sentences(document: Document) -> Iterator[Sentence]:

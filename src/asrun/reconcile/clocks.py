@@ -12,14 +12,15 @@ from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Mention, Observation, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reconcile.denials import sentences, stem, terms
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
 
+_WORDS = Wordbook(__package__, "clocks")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d$")
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|our)\b", re.I)
+_PRONOUN = _WORDS.pattern("pronoun", re.I)
 _PHASES = ("started", "ended", "departure", "arrival")
 # So many minutes apart is a difference, so many is another deed; so near behind an answer needs no words of what it answers.
 _APART, _FAR, _NEAR = 10, 12 * 60, 300

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from asrun.model.account import Contest, ContestSide
 from asrun.model.fact import Claim, Disagreement, Mention, Observation, Statement
 from asrun.model.span import Span
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
 
+_WORDS = Wordbook(__package__, "denials")
 _WORD = re.compile(r"[^\W\d_][\w’']+")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*")
 # What is refused, or not reached, is no denial of a fact.
@@ -26,7 +27,7 @@ _OFTEN = 40
 # So near in one text what is denied and the denial need share but one word; so near behind it a denial in so many words
 # ("denied that", "rejected") needs none, and so many characters on what is told may still answer it.
 _ANSWERED, _BESIDE, _ON = 900, 220, 250
-_MONEY = re.compile(r"[$£€¥]\s?\d|\d(?:m|bn)\b|\b(?:million|billion)\b")
+_MONEY = _WORDS.pattern("money")
 
 
 class _Side(NamedTuple):

@@ -7,6 +7,7 @@ from asrun.model.account import EventAccount, Known, OutcomeState, PlanState
 from asrun.model.fact import Certainty, Change, Claim, EventKind, Mention, Observation, Outcome, Plan, taking_part
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, When, day_of, duration_seconds
+from asrun.model.wordbook import Wordbook
 from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.deeds import came_of
 from asrun.reconcile.gone_by import is_broken_off
@@ -14,13 +15,12 @@ from asrun.reconcile.turns import OFF, turn
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
 
+_WORDS = Wordbook(__package__, "fold")
 _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "departure")
 _TURNS = (*OFF, "postponed", "restored")
 _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
-_PUNCTUAL = re.compile(
-    r"\bon (?:time|the dot|schedule)\b|\bto the minute\b|\bappointed (?:hour|time)\b|\bpunctual", re.I
-)
+_PUNCTUAL = _WORDS.pattern("punctual", re.I)
 
 
 def fold(event: str, seen: View, claimants: Claimants, language: str = "en") -> EventAccount:

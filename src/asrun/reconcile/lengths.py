@@ -11,14 +11,13 @@ from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Mention, Observation, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reconcile.denials import terms
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import length, say
 
-_LASTED = re.compile(
-    r"(?i)\b(?:last(?:ed|ing|s)|r[au]n for|went on for|took|over (?:in|after|within)|ended after|broke up after|for)"
-    r" (?:about|around|some|only|just|nearly|almost|barely|more than|less than|under|over|roughly|at least|at most|the )*\s*$"
-)
+_WORDS = Wordbook(__package__, "lengths")
+_LASTED = _WORDS.pattern("lasted")
 _VALUE = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
 _APART, _BEFORE, _NEAR, _RECENT = 10, 60, 400, 40
 

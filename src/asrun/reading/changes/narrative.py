@@ -1,5 +1,6 @@
 """What a section has told so far, and what its next sentence adds: changes, sightings, plans retold, outcomes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +9,6 @@ import msgspec
 from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
 from asrun.model.span import Span
 from asrun.model.time import Instant, Relative
-from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.absences import part_taken
 from asrun.reading.changes.acts import told_acts
 from asrun.reading.changes.announcing import (
@@ -50,14 +50,13 @@ from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_WORDS = Wordbook(__package__, "narrative")
 _KEPT = 6
 _UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 
 # Of these words a sentence tells even where it names no happening and no moment.
 _TIMELESS = ("cues", "tails", "away", "phases", "plans", "unspecified", "instead", "outcomes")
 
-_WAS = _WORDS.pattern("was")
+_WAS = re.compile(r"\b[Tt]here (?:was|were|had been|is|are)(?: [a-z]+){0,2} $")
 
 Here = Mapping[str, Sequence[Spot]]
 

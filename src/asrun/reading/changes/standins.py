@@ -7,19 +7,17 @@ from functools import cache
 import msgspec
 
 from asrun.model.fact import Mention
-from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import Happening
 from asrun.reading.changes.lexicon import data
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
-_WORDS = Wordbook(__package__, "standins")
 _PERSONS = ("person", "group", "unnamed")
 _NEAR = 90
 _BACK = 160
 _NAME = re.compile(r"(?<![\w’'.-])(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
-_WHOM = _WORDS.pattern("whom")
+_WHOM = re.compile(r" (?:(?:the|an?|his|her|their) (?:[a-z-]+ ){0,2}?[a-z-]+|[A-Z][\w’'-]+)")
 
 
 @cache

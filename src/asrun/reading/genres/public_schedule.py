@@ -9,6 +9,7 @@ from asrun.model.document import Line, Section
 from asrun.model.fact import EventKind, Fact, Plan
 from asrun.model.notice import Notice
 from asrun.model.time import Day, Instant, Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_heading, is_item
@@ -18,19 +19,15 @@ from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.programme.plans import read_programme
 from asrun.reading.prose import read_prose
 
-_LEAD = re.compile(r"[^\w]{0,3}(?:at |from |approx\.? |about |circa |c\. ?|~ ?)?[^\w]{0,2}$", re.I)
-_DUE = re.compile(r"\b(?:is|are|was|were|will be|had been) (?:scheduled|due|expected|supposed|set|slated)\b", re.I)
-TENTATIVE = re.compile(r"\((?:t|tbc|tbd|tentative)\)|\b(?:TBC|TBD|HOLD|tentative|to be confirmed)\b", re.I)
-_GATHER = re.compile(
-    r"^\W*(?:final |press |media |pool )*(?:gather|call time|call|pre-?set|meet(?:ing)? point|doors open)s?\b", re.I
-)
-_CUT = re.compile(
-    r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
-)
-_AT = re.compile(r"(?:[,\t]\s*|\s+[-–—|]\s+|\s+(?:at|in)\s+(?:the )?)$")
-_WHOSE = frozenset(("schedule", "programme", "program", "itinerary", "guidance", "agenda", "diary"))
+_WORDS = Wordbook(__package__, "public_schedule")
+_LEAD = _WORDS.pattern("lead", re.I)
+_DUE = _WORDS.pattern("due", re.I)
+TENTATIVE = _WORDS.pattern("tentative", re.I)
+_GATHER = _WORDS.pattern("gather", re.I)
+_CUT = _WORDS.pattern("cut")
+_AT = _WORDS.pattern("at")
 _OWNER = re.compile(r"[’']s (?:[a-z]+ ){0,3}")
-_BY = re.compile(r" (?:[a-z]+ ){0,2}(?:by|of|from) (?:the )?(?:[A-Z]\w+[’']s )?")
+_BY = _WORDS.pattern("by")
 _FIRST = 20_000
 
 
@@ -225,7 +222,7 @@ def _place(text: str, start: int, hits: Sequence[Hit]) -> str | None:
 def whose(context: Context) -> str | None:
     """Whose schedule it is: an organization beside the word, before it as its owner or behind it after "by"."""
     text = context.document.text
-    for start, end in context.sentences.filed.spots(_WHOSE).between(0, _FIRST):
+    for start, end in context.sentences.filed.spots(_WORDS.words("whose")).between(0, _FIRST):
         for hit in context.names.between(start - 60, end + 60):
             if hit.kind != "organization":
                 continue

@@ -10,6 +10,7 @@ from asrun.model.fact import Change, ChangeKind, EntityMention, Fact, Mention, P
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Start, Timex, When, day_of, iso_duration
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
 from asrun.reading.layout import is_heading
@@ -23,11 +24,9 @@ from asrun.reading.tables.grid import Table
 from asrun.reading.tables.rows import Row, Rows, Words, marked
 from asrun.reading.tables.week import items
 
-_LEGEND = re.compile(
-    r"\b(?:struck|strike-?through|crossed|underlin\w+|highlight\w+|in (?:red|bold|italics?)|all times|times are)\b",
-    re.I,
-)
-_NOWHERE = re.compile(r"(?:tb[acd]|to be (?:confirmed|announced|decided)|n/?a|none|various)\W*", re.I)
+_WORDS = Wordbook(__package__, "schedule_table")
+_LEGEND = _WORDS.pattern("legend", re.I)
+_NOWHERE = _WORDS.pattern("nowhere", re.I)
 
 
 def accepts(section: Section, context: Context) -> float:

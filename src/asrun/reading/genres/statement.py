@@ -1,18 +1,16 @@
 """A text that one office or person puts its name to."""
 
-import re
 from collections.abc import Iterator
 
 from asrun.model.document import Section
 from asrun.model.fact import Fact, Statement
 from asrun.model.notice import Notice
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.prose import read_prose
 
-_ASSURES = re.compile(
-    r"(?i)\b(?:as (?:planned|scheduled|announced)|on schedule|on track|will (?:still )?go ahead|(?:is|are) going ahead"
-    r"|still on|(?:has|have) not (?:been )?(?:changed|cancelled|canceled|postponed|moved)|no change to)\b"
-)
+_WORDS = Wordbook(__package__, "statement")
+_ASSURES = _WORDS.pattern("assures")
 # Sentences of others that are looked at; statements of offices are short.
 _FEW = 200
 

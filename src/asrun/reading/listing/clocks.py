@@ -4,8 +4,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.zone_marks import zone_marks
 
+_WORDS = Wordbook(__package__, "clocks")
 _DIGIT = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "J": "1", ";": "8"})
 _FIGURES = r"[0-9OIlSB|]"
 _HALF = (
@@ -19,9 +21,9 @@ _CLOCK = (
     rf"|(?P<bare{{n}}>\d{{1,2}})\s?(?P<bhalf{{n}}>[AaPp]\.?[Mm](?:\.|\b|(?=[A-Z]))))"
 )
 _FIRST, _SECOND = _CLOCK.replace("{n}", "1"), _CLOCK.replace("{n}", "2")
-_OPEN = re.compile(r"(?:Time\s+|TIME\s+)?(?:tb[dca]?)\b(?:\s[ap]m\b)?|(?:noon|midnight)\b", re.I)
-_LEAD = re.compile(r"[^\w\[(]{0,4}(?:\([ivx\d]\)\s)?(?:(?:at|from|approx\.?|about|circa|c\.)\s|~)?", re.I)
-_APPROX = re.compile(r"approx|about|circa|~", re.I)
+_OPEN = _WORDS.pattern("open", re.I)
+_LEAD = _WORDS.pattern("lead", re.I)
+_APPROX = _WORDS.pattern("approx", re.I)
 _HEAD = re.compile(_FIRST)
 _SPELLED = re.compile(r"[AaPp]\.?\s?[Mm]\.?")
 _UNTIL = re.compile(rf"\s?(?:[-–—]|\b(?:to|until|till)\b)\s?{_SECOND}", re.I)

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.listing.clocks import Clock, head_of
 from asrun.reading.listing.pairing import common_gap, ends, in_capitals
 from asrun.reading.listing.rows import Row
 from asrun.reading.listing.words import capitals, is_remark, moving, names_place, parts, route
 
-_GATHER = re.compile(
-    r"\W*(?:(?:final|press|media|pool|crew|travel|tv|photo|stills?|guests?|staff)\s+)*"
-    r"(?:gather(?:ing)?s?|pre-?sets?|meet(?:ing)? point|doors open|(?:press|media|pool|crew|tv) call)\b"
-    r"|\W*call time\b.*\b(?:press|media|pool|crew)\b",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "items")
+_GATHER = _WORDS.pattern("gather", re.I)
 _INNER = re.compile(r"(?<=[A-Za-z)\]\s,.])\d{1,2}:\d\d\s?[ap]\.?m\b")
 _FOLLOWING = 5
 

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from asrun.model.document import Document, Line
+from asrun.model.wordbook import Wordbook
 from asrun.reading.listing.clocks import Head, head_of
 from asrun.reading.memory import remembered
 
+_WORDS = Wordbook(__package__, "rows")
 RowKind = Literal["timed", "words", "day", "block", "stamp"]
 
 _MARKING = re.compile(
@@ -30,11 +32,7 @@ _DAY = re.compile(
     re.I,
 )
 _BLOCK = re.compile(r"[A-Z][A-Za-z /&-]{1,24}:\W*(?:[bB]\d)?$")
-_NO_EVENTS = re.compile(
-    r"\bno (?:\w+ )?(?:public|press|official|media|scheduled) (?:\w+ )?"
-    r"(?:events?|schedule|appearances?|engagements?|appointments?|meetings?)\b",
-    re.I,
-)
+_NO_EVENTS = _WORDS.pattern("no_events", re.I)
 _SENTENCE_END = re.compile(r"\d{1,2}:\d\d\s?[ap]m\.")  # the last word of a remark that runs over its line
 _TWICE = re.compile(r"[(\[/|]\s?\d{1,2}[:.h]\d\d")
 _OPENED = re.compile(r"\(\s?[tT]?")

@@ -4,43 +4,35 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.memory import remembered
 from asrun.reading.names.lexicon import lexicon
 
+_WORDS = Wordbook(__package__, "words")
 _REMARK = re.compile(
     r"(?:^|\s)(?:[*•■]{1,2}\s?(?=[\w\"(])|[’'‘\"](?=[A-Z][a-z]+[ ,])(?![^’'‘\"]*[’'\"](?:\s|$))|Note:\s)"
 )
-_ROUTE = re.compile(
-    r"[\s,;]*[^\w\s(]?\s*\b(?:[Ee]n ?|(?-i:a (?=route [A-Z])))(?:[Rr]oute|[Mm]ute|[Rr]oule)(?: to)?\b:?\s*", re.I
-)
-_TENTATIVE = re.compile(r"\(\s?(?:[tT]|tbc|TBC|Tbc|[Tt]entative|TENTATIVE|[Tt]bd|TBD)\s?\)|\b(?:TENTATIVE|TBC)\b")
+_ROUTE = _WORDS.pattern("route", re.I)
+_TENTATIVE = _WORDS.pattern("tentative")
 _DAMAGED = re.compile(r"\((?:0|I|l|1)(?:\)|(?=\s|$))")
 _HELD = re.compile(r"(?:HOLD|Hold)\b(?! [Rr]oom)|(?:TBD|Tbd)\b|TBC\b")
-_VIA = re.compile(r"\s+(?:via|aboard|on board)\s.*$", re.I)
+_VIA = _WORDS.pattern("via", re.I)
 _VERB = re.compile(r"(?:DEPART|ARRIVE|WHEELS (?:UP|DOWN))(?:S|ED)?\b[.,:]?\s*", re.I)
 _LABEL = re.compile(r"(?:Location|Place|Venue|Where)\s?:\s*", re.I)
 _NOTED = re.compile(r"\s*\((?:Note|NB|\*).*$")
 _NAMED = re.compile(r"[A-Z][A-Za-z /&.-]{1,30}:(?:\s|$)")
-_JOIN = frozenset(
-    "and of the to for in on at by with a an w/ f/ or bin ibn al el de da del della di du van von der den la le y e".split()
-)
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$|(?:US|UN|EU|UK|UAE)$")
 _ROOM = re.compile(
     r"[A-Z]{1,6}-?\d{1,5}[A-Z]?\b|[A-Z]{2,6},? \d{2,5}[A-Z]?\b"
     r"|[A-Z]{2,4},? (?:[Rr]oom|[Rr]m\.?|[Ss]uite) \d{1,5}[A-Z]?\b|\d{2,5}[A-Z]?,? [A-Z][a-z]"
 )
-_UNSET = re.compile(r"(?:(?:room|place|time|location) )?(?:tbd|tbc|tba)\W*$|(?:tbd|tbc|tba), \w+:", re.I)
-_LOOSE = re.compile(r"\d{1,5}[A-Z]?(?:st|nd|rd|th|TH)?,?|[A-Z]|[–—&-]|and")
+_UNSET = _WORDS.pattern("unset", re.I)
+_LOOSE = _WORDS.pattern("loose")
 _NUMBERED = re.compile(r"(?:^|\s)(?:[A-Z]{2,5}[ -]?\d{3,5}[A-Z]?|\d{4})$")
-_PLACES = frozenset(
-    "office floor suite entrance area anteroom lobby conf rm room rooms outside inside residence home venue location"
-    " stage chamber studio foyer patio lawn deck cabin bar club embassy mission consulate headquarters capitol ministry"
-    " department floors hangar".split()
-)
 
 
-_SHORT_ENDS = re.compile(r"^(?:w/|f/|c/o|Mc|Mac|[dl]['’])|(?:['’]s?|th|st|nd|rd)$")
+_SHORT_ENDS = _WORDS.pattern("short_ends")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _ASIDE = re.compile(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO")
@@ -181,7 +173,7 @@ def _belongs(text: str, words: list[re.Match[str]], last: int) -> int:
 
 def _joins(word: str) -> bool:
     """Whether a small word stands inside titles and names."""
-    return word.strip(".,").lower() in _JOIN and not word.isupper()
+    return word.strip(".,").lower() in _WORDS.words("join") and not word.isupper()
 
 
 @remembered
@@ -195,7 +187,7 @@ def _lower(word: str) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     """Words that name places, in small letters."""
-    return frozenset(w.lower() for w in (*lexicon().place_heads, *lexicon().numbered)) | _PLACES
+    return frozenset(w.lower() for w in (*lexicon().place_heads, *lexicon().numbered)) | _WORDS.words("places")
 
 
 @remembered

@@ -3,13 +3,14 @@
 import re
 
 from asrun.model.document import Document
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Names
 from asrun.reading.gazetteer import places
 from asrun.reading.programme.openings import Stretch
 
-_LABEL = re.compile(r"\W*(?:location|venue|place|where|address)\s?:\s*(?=\S)", re.I)
-# "All events at the Concert Hall unless stated", "Venue: Concert Hall" over a list.
-_ALL = re.compile(r"\W*(?:all|every\w*)\b[^.;:]{0,50}?\b(?:at|in)\s+(?:the\s+)?(?=[A-ZÀ-Þ])", re.I)
+_WORDS = Wordbook(__package__, "cells")
+_LABEL = _WORDS.pattern("label", re.I)
+_ALL = _WORDS.pattern("all", re.I)
 _ABOVE = 10
 _GAP, _TITLED = re.compile(r" {2,}|\t"), 30
 

@@ -10,6 +10,7 @@ import msgspec
 from asrun.model.document import Document, Line
 from asrun.model.source import Given
 from asrun.model.time import Day, Timex, When, ZoneUse, day_of
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
 from asrun.reading.layout import is_heading, is_item
 from asrun.reading.programme.stops import Stops
@@ -17,28 +18,22 @@ from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.engine import Language, spoken
 from asrun.reading.times.zones import offset, read_mark
 
-_ZONE = re.compile(r"\W?(?:[Aa]ll [Tt]imes(?: are)?(?: in)? )?([A-Z]{2,5})(?: [Tt]ime)?\W{0,2}")
+_WORDS = Wordbook(__package__, "clocks")
+_ZONE = _WORDS.pattern("zone")
 _LEAD = r"\W{0,3}(?:(?:\d{1,2}|[A-Z])[.)]\s+)?(?:c\.|ca\.|approx\.?|at|from)?\s?"
 _HOUR = r"([01]\d(?=\d)|2[0-3](?=\d)|[01]?\d(?=[.]\d)|2[0-3](?=[.]\d))"
 _FIGURES = re.compile(
     rf"{_LEAD}{_HOUR}[.]?([0-5]\d)(?:\s?[-–—]\s?([01]?\d|2[0-3])[.]?([0-5]\d))?(?:\s?(?:hrs?|hours|h|H)\b)?(?=\s+\S|\s*$)"
 )
-_PART = re.compile(
-    r"(?:in the |early |late )?(morning|afternoon|evening|night)\b(?=\s*$|\s{2,}|\t|\s?[:–—-]\s|,\s)", re.I
-)
+_PART = _WORDS.pattern("part", re.I)
 _MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
-_TOLD = re.compile(r"(?:beside it|opens its sentence|told before|told of|date of a post)$")
+_TOLD = _WORDS.pattern("told")
 _ROLLED = re.compile(r"\([+−-][12](?: days?)?\)")
 _HEADING, _BESIDE, _LED = 30, 4, 100
-_FOR = re.compile(
-    r"\b(?:schedule|itinerary|guidance|programme|program|agenda|diary|calendar|engagements)\b.*\bfor\W*(?:\w+day\W*)?$",
-    re.I,
-)
-_ISSUE = re.compile(
-    r"\b(?:for immediate release|issued|released|published|sent|as of|updated)\b|/(?:CNW|PRNewswire)/", re.I
-)
+_FOR = _WORDS.pattern("for", re.I)
+_ISSUE = _WORDS.pattern("issue", re.I)
 
 
 def in_lines(document: Document, given: Given, times: Times) -> Times:

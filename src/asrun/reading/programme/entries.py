@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from asrun.model.document import Document, Line
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Times
 from asrun.reading.layout import is_heading
@@ -17,24 +18,21 @@ from asrun.reading.programme.wording import is_gathering, is_unsure, press_of, w
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
+_WORDS = Wordbook(__package__, "entries")
 _LABEL = re.compile(r"[*_]{0,2}(?P<label>[A-Z][A-Za-z]+(?: [A-Za-z]+)?)\s?:[*_]{0,2}\s*(?=\S)")
 _LABELS = {
     "when": "when", "time": "when", "date and time": "when", "where": "place", "location": "place", "venue": "place",
     "place": "place", "press": "press", "media": "press", "coverage": "press", "what": "what", "event": "what",
 }  # fmt: skip
-_NOTES = re.compile(r"(?:notes?\b.{0,30}|.*\b(?:briefing|contact|accreditation|pool)\b.{0,20}):?\W*$", re.I)
-_REMARKS = re.compile(
-    r"\W*(?:please |kindly |important |further )?(?:notes?|changes?|amendments?|updates?|remarks?|nb|what has changed)\b"
-    r"(?! (?:for|to) (?:the )?(?:media|press|editors|photographers))[^.,;\n]{0,30}?:?\W*",
-    re.I,
-)
-_UNDER = re.compile(r"(?:\b(?:and|of|the|for|to|with|on|in|at|by|a|an)|[,&/-])$", re.I)
+_NOTES = _WORDS.pattern("notes", re.I)
+_REMARKS = _WORDS.pattern("remarks", re.I)
+_UNDER = _WORDS.pattern("under", re.I)
 _STREET = re.compile(r"\d{1,5}[A-Za-z]? [A-Z]|.*\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b", re.I)
 _ADDRESS = re.compile(r"(?:[^.!?;]{2,50}, )?\d{1,5}[A-Za-z]? [A-Z][^!?;]{2,50}$")
 _TERMINAL = re.compile(r"[.!?:;]\W{0,2}$")
-_LEGEND = re.compile(r"^\W*(?:note:?\s)?(?:all )?times (?:are|in|local|[A-Z]{2,5}\b)", re.I)
+_LEGEND = _WORDS.pattern("legend", re.I)
 _BLOCK, _OPENS = 6, 4
-_DOORS = re.compile(r"doors? opens?|check-in|set-?up", re.I)
+_DOORS = _WORDS.pattern("doors", re.I)
 
 
 class Grouping:
@@ -291,7 +289,7 @@ def _role(label: str) -> str | None:
     return _LABELS.get(label.lower()) or ("who" if labels_people(label) else None)
 
 
-_AFTERWARDS = re.compile(r"(?:followed by|including|with|photo|family photo|remarks|return|note)\b", re.I)
+_AFTERWARDS = _WORDS.pattern("afterwards", re.I)
 
 
 def _clock_first(entry: Entry, line: Line) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from asrun.model.document import Document, Line
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
 from asrun.reading.programme.wording import is_gathering
 
+_WORDS = Wordbook(__package__, "openings")
 _NEAR = (
     r"time|at|from|between|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
     r"|no[tn]? (?:earlier|later|before)(?: than)?"
@@ -21,16 +23,14 @@ _LEAD = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?(?:(?:{_NEAR})\s*){{0,4}}\W{{0,3}}",
     re.I,
 )
-_APPROXIMATE = re.compile(r"\b(?:approx|about|around|circa|(?-i:ca?\.))", re.I)
+_APPROXIMATE = _WORDS.pattern("approximate", re.I)
 _UNSET = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s+)?(?:time\s+)?TB[ADC]\b\W*", re.I)
-_DATED_UNSET = re.compile(r"[,:;–—-]\s*(?:time )?(?:tb[adc]|to be (?:confirmed|announced))\b\W*$", re.I)
-_AFTER = re.compile(
-    r"(?:immediately|directly|shortly) (?:following|after(?:wards?)?|thereafter)\b(?=\s{2,}|\t|\s?[:–—-]|,)\W*", re.I
-)
-_GAP = re.compile(r"[\s(\[/|,;–—-]*(?:to|until|till|and|local|hrs?|h)?[\s)\]/|,;–—-]*", re.I)
+_DATED_UNSET = _WORDS.pattern("dated_unset", re.I)
+_AFTER = _WORDS.pattern("after", re.I)
+_GAP = _WORDS.pattern("gap", re.I)
 ENDS = re.compile(rf"\W{{0,3}}{_WHAT}(?:ends?|ending|finish(?:es)?|closes?)(?: time| at)?\s?:\W{{0,3}}$", re.I)
 _JOINT = re.compile(r"(?:,?\s+at|,|\s+[-–—]|:)?\s*([\[(]?)$")
-_CLOSE = re.compile(r"(?:\s?local(?: time)?|\s?hrs?|\s?h)?[\])]?(\s*[\[(][^\[\]()]*[\])])?\W*$", re.I)
+_CLOSE = _WORDS.pattern("close", re.I)
 _FAR = 240
 
 

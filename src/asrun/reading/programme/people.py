@@ -7,37 +7,23 @@ from collections.abc import Iterator
 from asrun.model.document import Line
 from asrun.model.fact import EntityMention, Person, Role
 from asrun.model.span import Span
+from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_item
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.roles import labels_people
 
-_WHOSE = re.compile(
-    r"\b(?:schedule|programme|program|itinerary|guidance|agenda|diary|engagements|visit|travel|trip|week|day|calendar|tour)\b",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "people")
+_WHOSE = _WORDS.pattern("whose", re.I)
 # "Host: Premier Ana Reis" over a list.
 _LABEL = re.compile(r"\W*([A-Za-z]+(?: [a-z]+){0,2}\s?):\s*(?=[A-ZÀ-Þ])")
-_JOIN = frozenset(("of", "for", "the", "and"))
-# Behind a person, at the end of the name or within its own possessive: "Ana Reis's movements".
-_POSSESSED = re.compile(
-    r"[’']s? (?:(?:public|official|daily|weekly|media|own) )*"
-    r"(?:schedule|itinerary|diary|agenda|programme|program|engagements|guidance|movements|day|week|tour|visit|trip|timetable)\b",
-    re.I,
-)
+_POSSESSED = _WORDS.pattern("possessed", re.I)
 # Behind a word that is no title but the first field of an office: "Justice and Security".
 _FIELD = re.compile(r" (?:and|&) [A-ZÀ-Þ]")
-# What stands between the start of an item and whom it only meets.
-_MEETS = re.compile(
-    r"\b(?:with|by|to|from|for|of|meets?|receives?|hosts?|welcomes?|greets?|visits?|sees?|calls?|and)\b", re.I
-)
+_MEETS = _WORDS.pattern("meets", re.I)
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+$")
 _SMALL = frozenset("TO IN AT ON FOR OF AND THE FROM WITH".split())
-_OWNER = re.compile(
-    r"((?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+)[’']s? (?:(?:public|official|daily|weekly|media) )*"
-    r"(?:schedule|itinerary|diary|agenda|programme|engagements|guidance|day)\b",
-    re.I,
-)
+_OWNER = _WORDS.pattern("owner", re.I)
 # "Trade Secretary – Lima programme": an office of two words or more says whose it is.
 _HEADED = re.compile(r"\W*(?:The )?([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?= [-–—] |: )")
 
@@ -141,7 +127,7 @@ class People:
     def office(self, name: str, span: Span) -> str:
         """The bearer of an office that is named without a person: "the Prime Minister"."""
         if name.isupper():
-            name = " ".join(w.lower() if w.lower() in _JOIN else w.capitalize() for w in name.split())
+            name = " ".join(w.lower() if w.lower() in _WORDS.words("join") else w.capitalize() for w in name.split())
         name = f"the {name.removeprefix('The ').removeprefix('the ')}"
         known = {p.name.lower(): p.name for p in self.context.names.people}
         if name.lower() in known:

@@ -23,6 +23,7 @@ from asrun.model.fact import (
 from asrun.model.notice import Notice
 from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kind_of, kinds
 from asrun.reading.context import Context, Hit
 from asrun.reading.listing.words import names_place
@@ -48,18 +49,11 @@ from asrun.reading.prose import read_prose
 from asrun.reading.scenes import is_body
 from asrun.reading.tables.rows import Struck
 
-_WITH = re.compile(
-    r"\s+(?:with|hosted by|given by|in honou?r of|for|between)\s+(?=the |a |an |his |her |their |[A-ZÀ-Þ])"
-)
-_THERE = re.compile(
-    r"\b(?:visit|tour|inspection|trip|ride|cruise|procession|march|walk|walkabout|drive|excursion|crossing"
-    r"|pilgrimage|stop|opening|inauguration|commissioning|blessing)s? (?:of|to|around|along|through|on)\s(?:the )?$",
-    re.I,
-)
-_AT = re.compile(r"\s(?:at|in)\s(?:the )?$")
-_CLOCK_WAS = re.compile(
-    r"\W*(?:was|previously|originally|(?:moved|changed|delayed|brought forward|put back|rescheduled) from)\b", re.I
-)
+_WORDS = Wordbook(__package__, "plans")
+_WITH = _WORDS.pattern("with")
+_THERE = _WORDS.pattern("there", re.I)
+_AT = _WORDS.pattern("at")
+_CLOCK_WAS = _WORDS.pattern("clock_was", re.I)
 
 
 def read_programme(lines: Sequence[Line], context: Context, says: str | None, listed: bool) -> Iterator[Fact | Notice]:

@@ -2,20 +2,17 @@
 
 import re
 
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.gazetteer import places
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
 
-# "same place", "ditto", "as above" behind a comma, a dash or a bracket.
-_SAME = re.compile(
-    r"(?:,\s*|\s+[-–—|/@]\s*|\s*[(\[]|\.\s+|\s+(?=(?:at|in) the same))(?:(?:at|in) )?(?:the )?"
-    r"(?:same (?:place|venue|location|room|hall|building|address|site|spot)|ditto|as above|as before|idem|ibid\.?)[)\]]?\W*$",
-    re.I,
-)
+_WORDS = Wordbook(__package__, "venues")
+_SAME = _WORDS.pattern("same", re.I)
 _COMMA = re.compile(r",\s+")
 _LONGEST = 5
-_LINK = re.compile(r"(?:with|and|including|followed|led|guided|hosted|by|to|for|in honour|accompanied|no|not)\b")
+_LINK = _WORDS.pattern("link")
 
 
 def is_corner(words: str) -> bool:

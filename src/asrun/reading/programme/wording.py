@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from asrun.model.fact import Press
+from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Hit
 from asrun.reading.listing.words import names_place
@@ -13,6 +14,7 @@ from asrun.reading.programme.venues import is_corner
 from asrun.reading.scan import Rare, Sieve
 from asrun.reading.tables.grid import states
 
+_WORDS = Wordbook(__package__, "wording")
 Range = tuple[int, int]
 
 _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
@@ -55,52 +57,32 @@ _ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
     ),
 )
 _PRESS = Sieve([re.compile("|".join(patterns), re.I) for _, patterns in _ACCESS])
-GATHER = Rare(
-    r"\b(?:gather(?:s|ing)?|pre-?set|call[- ]?times?|(?:press|media|pool|crew|tv|weather) calls?|photo-?call|doors? opens?"
-    r"|meet(?:ing)? point|arriv\w* (?:no later than|by)|(?:in (?:place|position)|register\w*) by|lid"
-    r"|set-?up|accreditation|check-in)\b",
-    re.I,
-)
+GATHER = Rare(_WORDS.pattern("gather", re.I))
 _CLOCKED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b\d{4}\s?h", re.I)
 _REMARK = re.compile(r"\s*[,;]\s+|\s+[-–—|]\s+")
 _BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,200})[\])]")
 _LAST = re.compile(r"\(([A-ZÀ-Þ\d][^()]{2,80})\)[\s.]*$")
 _LONGEST = 100
-_TENTATIVE = re.compile(
-    r"\W*(?:t|tbc|tbd|tba|tentative|provisional|approx(?:\.|imate(?:ly)?)?|to be confirmed)\W*", re.I
-)
-_LOOSE = re.compile(r"\b(?:TBC|TENTATIVE|to be confirmed)\b")
+_TENTATIVE = _WORDS.pattern("tentative", re.I)
+_LOOSE = _WORDS.pattern("loose")
 _HELD = re.compile(r"\W*HOLD\b")
-_MOVED = re.compile(
-    r"\W*(?:(?:now )?(?:moved|was|delayed|rescheduled|changed|brought forward|put back|previously|originally|now)\b)",
-    re.I,
-)
-_LENGTH = re.compile(r"\W*(?:approx\.? |about )?\d+[ -]?(?:min(?:ute)?s?|h(?:ou)?rs?)\b\.?\W*", re.I)
+_MOVED = _WORDS.pattern("moved", re.I)
+_LENGTH = _WORDS.pattern("length", re.I)
 _BEFORE = re.compile(r"\W*([A-Za-z]+(?: [A-Za-z]+)?)\b(?:\s*[:–—-]\s*|\s+(?=[A-Z][a-z]|THE ))")
 _BEHIND = re.compile(r"\s*[-–—:*]\s*([A-Za-z]+(?: [A-Za-z]+)?)[\W]*$")
 _CELL = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SENTENCE = re.compile(r"(?<=[a-z\d)”\"\x00])\.\s+(?=[A-Z])|(?<=[a-z)\x00])\.(?=[A-ZÀ-Þ][a-zß-ÿ])|;\s+")
-_SHORT = re.compile(
-    r"\b(?:Hon|Mrs?|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Amb|Sgt|Col|Capt|Lt|No|Jr|Sr|Mt|Ft|vs?|approx|incl|[A-Z]"
-    r"|Engr?|Arch|Atty|Adv|Insp|Supt|Cmdr|Cdr|Maj|Brig|Adm|Pres|Pvt|Pte|Govt|Brgy|Bgy|Mgr|Msgr|Fr|Rt|Smt|Shri|Mme|Mlle"
-    r"|Sra|Dra|Ing|Lic|Arq|Dept|Univ|Int[’']?l|Ave|Rd|Blvd|Bldg|Fl|Rm|Sec|Min|Dir|Cllr|Alh|Bp|Abp|Barr|Ind|Assoc)$"
-)
+_SHORT = _WORDS.pattern("short")
 _COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
 _TAIL = re.compile(r"(?:\s+[-–—@~|]\s+|\s{3,}|\t)([^\x00~|]{2,60}?)[\s.]*$")
-_ATTENDING = re.compile(r"\b(?:in attendance|attend(?:s|ing)?|accompan\w+|join(?:s|ed|ing)?)\b", re.I)
+_ATTENDING = _WORDS.pattern("attending", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
-MOVES = Rare(
-    r"\b(?:(?P<arrival>arriv(?:e|es|al|ed|ing)|wheels down|lands|landing)"
-    r"|(?P<departure>depart(?:s|ed|ure|ing)?|wheels up|take-?off|leaves|leaving|will leave)"
-    r"|(?P<journey>transfers?|flight|flies|travels?|drives?|returns?|journey|motorcade))\b",
-    re.I,
-)
+MOVES = Rare(_WORDS.pattern("moves", re.I))
 # A house or room by who has it: "Prime Minister's House", "Governor's Office".
 _OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
-# "Leaves Salem, Oregon en route to Boise": behind the comma is no terminal.
-_ONWARD = re.compile(r"\b(?:en route|bound)\b")
-_BOUND = re.compile(r"\b(?:in|at|from|to|for)\s")
-_FILLER = re.compile(r"^(?:a|an|the|in|at|on|and|with|followed|live)\b")
+_ONWARD = _WORDS.pattern("onward")
+_BOUND = _WORDS.pattern("bound")
+_FILLER = _WORDS.pattern("filler")
 
 
 class Wording(NamedTuple):

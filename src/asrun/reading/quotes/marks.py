@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from asrun.model.wordbook import Wordbook
 
-_WORDS = Wordbook(__package__, "marks")
+_WORDS = Wordbook(__package__, "words")
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<![\w’'])[‘'](?=\w)|(?<=[,.?!…])[’'](?!\w)")
 _ANY = re.compile("[\"“”„«»`'‘’]")
 # British quotes, not an apostrophe: a single mark counts where one behind a stop can close it.

@@ -10,7 +10,7 @@ from asrun.reading.quotes.units import Unit
 from asrun.reading.quotes.verbs import Cue
 from asrun.reading.quotes.words import Words
 
-_WORDS = Wordbook(__package__, "meant")
+_WORDS = Wordbook(__package__, "words")
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
@@ -40,7 +40,7 @@ def again(reader: "Reader", told: Told, cue: Cue) -> str | None:
     pronoun = reader.text[slice(*told.source)].lower()
     if not near or pronoun not in ("he", "she") or not _fits(reader, last.speaker, pronoun):
         return None
-    return last.speaker if cue.verb.lemma in _WORDS.words("again") or last.speaker.endswith("(unnamed)") else None
+    return last.speaker if cue.verb.lemma in _WORDS.words("going_on") or last.speaker.endswith("(unnamed)") else None
 
 
 def spoken_of(reader: "Reader", pronoun: str) -> str | None:

@@ -5,14 +5,12 @@ import re
 from asrun.model.document import Section
 from asrun.model.fact import Statement
 from asrun.model.time import Instant
-from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.layout import is_embed_mark
 from asrun.reading.scan import Spot
 
-_WORDS = Wordbook(__package__, "posts")
 _HANDLE = re.compile(r"@\w+")
-_LINK = _WORDS.pattern("link")
+_LINK = re.compile(r"\s*(?:https?://\S+|pic\.\S+|t\.co/\S+)\s*$")
 
 
 def read_post(section: Section, context: Context) -> list[Statement]:

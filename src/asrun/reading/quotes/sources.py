@@ -7,7 +7,7 @@ from asrun.reading.quotes.subjects import behind, ends, phrase, subject_before
 from asrun.reading.quotes.verbs import Cue, Verb, forms
 from asrun.reading.quotes.words import Words, lists
 
-_WORDS = Wordbook(__package__, "sources")
+_WORDS = Wordbook(__package__, "words")
 SOURCE = Verb("according to", frozenset(("source",)))
 # Words of which all that was said stands before: "So said the pilot."
 SO = Verb("so", frozenset(("source",)))
@@ -79,7 +79,7 @@ def _phrased(words: Words, first: int) -> Cue | None:
         return Cue(first, at + 1, SOURCE, (first + 1, at), True)
     if lower[first + 1 : first + 2] in (["how"], ["what"], ["all"]):
         subject = behind(words, first + 2, _ROOM)
-        while subject and subject[1] - subject[0] > 1 and lower[subject[1] - 1] in _WORDS.words("put"):
+        while subject and subject[1] - subject[0] > 1 and lower[subject[1] - 1] in _WORDS.words("putting"):
             subject = subject[0], subject[1] - 1
         return Cue(first, first + 2, SOURCE, subject, True) if subject and lower[subject[1] : subject[1] + 1] else None
     return None

@@ -6,7 +6,7 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.quotes.verbs import Cue, told
 from asrun.reading.quotes.words import Words, lists
 
-_WORDS = Wordbook(__package__, "subjects")
+_WORDS = Wordbook(__package__, "words")
 FAR, _ASIDES, _STYLES = 40, 4, 4
 _TELLING, _WHEN = (
     frozenset(("i", "we", "it")),

@@ -5,25 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from asrun.model.fact import Action
+from asrun.model.wordbook import Wordbook
 from asrun.reading.revisions.cues import cues
 
-_CLOCK = re.compile(
-    r"(?<![\w:./#])(?<![^\d\s]-)(?:(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"|(?P<bare>1[0-2]|0?[1-9])\s?(?P<mark>[ap])\.?\s?m\b\.?"
-    r"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)|(?P<word>noon|midnight)\b)(?:\s?(?:hrs?|hours)\b)?(?![\w/]|[.:]\d)",
-    re.I,
-)
-_NUMBERED = re.compile(r"(?:room|rm\.?|hall|suite|no\.?|gate|flight|channel|studio)\s?$", re.I)
+_WORDS = Wordbook(__package__, "clauses")
+_CLOCK = _WORDS.pattern("clock", re.I)
+_NUMBERED = _WORDS.pattern("numbered", re.I)
 _CLAUSE = re.compile(r";\s*|(?<=[.!])(?<!\.\.)(?<![ap]\.m\.)(?<!\bNo\.)\s+(?=[A-Z\d])")
-_AMOUNT = re.compile(r"\b(?:(\d{1,2})\s?(?:h|hrs?|hours?)\b)?\s?(?:(\d{1,3})\s?(?:min|mins|minutes)\b)?", re.I)
-_SPOKEN = re.compile(r"\b(?:(half an)|(a quarter of an)|(an|one)|(two)) hours?\b", re.I)
+_AMOUNT = _WORDS.pattern("amount", re.I)
+_SPOKEN = _WORDS.pattern("spoken", re.I)
 _SPOKEN_SECONDS = (1800, 900, 3600, 7200)
 _AND = re.compile(r",?\s+and\s+")
-_TAIL = re.compile(
-    r"\s*\((?:\D{0,12}\d{1,2}[:.h]?\d\d\b[^)]*|new|added|additional)\)"
-    r"|[\s:,;–—-]*\b(?:is |has been |was )?(?:new|added|inserted)\W*$",
-    re.I,
-)
+_TAIL = _WORDS.pattern("tail", re.I)
 _X = r"(?:the )?(?P<place>[A-Z\d](?:(?!\s[–—-]\s)[^;():])*?)"
 _END = r"(?=\s*(?:[.;]?\s*$|\s{2,}|\(|\s+(?:instead of|rather than|not)\b))"
 _PLACES = tuple(
@@ -37,12 +30,11 @@ _PLACES = tuple(
         rf"(?:[,;:]|\s[–—-]\s)\s*(?:now\s)?(?:(?:in|at)\s+)?{_X}{_END}",
     )
 )
-_LABEL = re.compile(r"(?i:\b(?:new\s)?(?:time|place|venue|location|item|event)\s*:)")
+_LABEL = _WORDS.pattern("label")
 _MARK = re.compile(r"\W*(?:\(?[A-Za-z0-9]{1,2}[.)]\s+)?")
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
-# What a sentence says of its subject: what stands behind names no item.
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|goes|stays|gets|gives)\b")
-_NO_PLACE = re.compile(r"\b(?:being|having|has|have|will|is|are|was|who|as (?:before|planned|printed|announced))\b")
+_FINITE = _WORDS.pattern("finite")
+_NO_PLACE = _WORDS.pattern("no_place")
 Role = Literal["was", "starts", "ends", ""]
 
 

@@ -5,21 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from asrun.model.document import Document, Line
 from asrun.model.time import Timex
+from asrun.model.wordbook import Wordbook
 from asrun.reading.layout import is_item
 from asrun.reading.revisions.clauses import Clause, clauses
 from asrun.reading.revisions.cues import cues
 from asrun.reading.scan import Rare, either
 from asrun.reading.times.days import tells_issue
 
+_WORDS = Wordbook(__package__, "documents")
 _MOST_LINES, _LONGEST = 80, 320
 _HEAD = 4
-_PROSE = Rare(r"\b(?:said|says|told|tells|added|adds|according to|asked|reporters)\b|[“”]", re.I)
-# "Corrected copy, posted at 08:20" says something of the document, of no item.
-_OF_ITSELF = re.compile(
-    r"\W*(?:[a-z-]+\s){0,3}(?:copy|version|edition|draft|list|programme|program|schedule|itinerary|timetable),?"
-    r"\s(?:(?:as|was)\s)?(?:issued|released|posted|published|printed|circulated|uploaded)\b",
-    re.I,
-)
+_PROSE = Rare(_WORDS.pattern("prose", re.I))
+_OF_ITSELF = _WORDS.pattern("of_itself", re.I)
 _PAST = re.compile(rf"{either(('was', 'were', 'had'))}\b")
 _LABEL = r"(?:time|place|venue|location|room)\s*:"
 _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)

@@ -5,9 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from asrun.model.document import Document
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.gazetteer import zone_of
 
+_WORDS = Wordbook(__package__, "grid")
 _STRICT = (
     r"(?:[01]?\d|2[0-4])[:h][0-5]\d\b(?![:.]\d)"
     r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b|(?:noon|midnight)\b"
@@ -22,7 +23,7 @@ _LOOSE = re.compile(
 _WITHIN = re.compile(
     rf"^\W{{0,3}}(?:{_STRICT})|(?:\bat |[,:(\[–—-]) ?(?:{_STRICT})(?: ?[-–—] ?(?:{_STRICT}))?[)\].]?\s*$", re.I
 )
-_OPEN = re.compile(r"\W{0,3}(?:(?:early |late |mid-?)?(?:morning|afternoon|evening|night)|tb[acd]\b|all day\b)", re.I)
+_OPEN = _WORDS.pattern("open", re.I)
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_HEAD = re.compile(
     rf"\W*(?P<weekday>{'|'.join(WEEK)})[a-z]*\.?,?"
@@ -31,7 +32,6 @@ _DAY_HEAD = re.compile(
 )
 _MARK = re.compile(r"[A-Z]{1,4}T|UTC|GMT")
 _TIMES = ("start", "end")
-_WEAK = frozenset(("time", "times", "date", "details"))
 
 
 class Cell(NamedTuple):
@@ -179,7 +179,7 @@ def _role(words: str) -> str | None:
     outside = re.sub(r"\([^()]*\)", " ", words)
     names = re.findall(r"[^\W\d_]+(?:[ .’'-]+[^\W\d_]+)*", words.replace("’", "'"))
     told = [(w, roles()[w]) for w in re.findall(r"[^\W\d_]+", outside.lower()) if w in roles()]
-    strong = [role for w, role in told if w not in _WEAK] or [role for _, role in told]
+    strong = [role for w, role in told if w not in _WORDS.words("weak")] or [role for _, role in told]
     if not strong:
         return "start" if any(zone_of(n) or _MARK.fullmatch(n) for n in names) else None
     return strong[0] if re.search(r"\b(?:of|and)\b|[/&]", outside) else strong[-1]
