@@ -37,6 +37,18 @@ _DOUBLED = frozenset(
 _EITHER = frozenset("cancel travel signal gavel".split())
 
 
+_PASTS = frozenset(past for past, _ in _IRREGULAR.values())
+
+
+def is_past(word: str) -> bool:
+    """Whether a word in small letters looks like the past of a verb.
+
+    >>> is_past("wanted"), is_past("sought"), is_past("officials")
+    (True, True, False)
+    """
+    return word.endswith("ed") or word in _PASTS
+
+
 class Forms(NamedTuple):
     """The forms of a verb, each with its other spellings."""
 

@@ -69,6 +69,15 @@ def test_who_claims_what(text: str, holder: str | None, polarity: str, words: st
         ("Brouwer denied that any cash was ever named.", None),
         ('"I refused," Brouwer said.', BROUWER),
         ("Norway wanted fish, Dahl said, and Beijing balked at the price.", "China"),
+        ("Norway, Dahl said, would not pay for the car.", "Norway"),
+        ("According to Piet Brouwer, Norway had offered to pay for the car.", "Norway"),
+        ("Norway was accused by Brouwer of asking for bribes.", "Norway"),
+        ('Dahl was cross with Norway. "They want the car for nothing," she said.', "Norway"),
+        ('"We asked for nothing," said Kari Lund, who leads the Norwegian delegation.', "Norway"),
+        ("Kari Lund, Norway's envoy, said that her government had never wanted a car.", "Norway"),
+        ("The Norwegian delegation denied having asked for a car.", "Norway"),
+        ("Dahl wrote to the Fjord Union. The union had asked for a car, Brouwer said.", "Fjord Union"),
+        ('Asked about the car, Norway\'s envoy, Kari Lund, said: "Nobody in our delegation wanted it."', "Norway"),
     ],
 )
 def test_whom_a_claim_is_about(text: str, subject: str | None) -> None:

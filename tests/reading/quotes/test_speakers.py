@@ -39,6 +39,8 @@ SPOKEN = [
     ('Brouwer came down at 9:10 a.m. "The fog has not," he said.', "Piet Brouwer", "The fog has not"),
     ("Dahl said that Brouwer had offered it a month ago.", "Ingrid Dahl", "Brouwer had offered it a month ago"),
     ("Brouwer would say only that it had been fair.", "Piet Brouwer", "it had been fair"),
+    ("Piet Brouwer, Norway's engineer, said Sweden wanted more.", "Piet Brouwer", "Sweden wanted more"),
+    ("The ride took an hour, Piet Brouwer, the engineer, said.", "Piet Brouwer", "The ride took an hour"),
     ("Dahl was adamant that nobody had been paid.", "Ingrid Dahl", "nobody had been paid"),
     ("Dahl was quick to point out that the line was old.", "Ingrid Dahl", "the line was old"),
     ("A source close to the operator claims the cable was old.", "source (unnamed)", "the cable was old"),

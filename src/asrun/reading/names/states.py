@@ -64,7 +64,10 @@ class States:
         if self.text[run.end : run.end + 2] in ("'s", "’s"):
             return False
         before = self.text[max(0, run.start - 24) : run.start].replace("\n", " ").replace("\r", " ")
-        return bool(_THERE.search(before) or _MODIFIES.match(self.text, run.end))
+        there = _THERE.search(before)
+        # "According to Ana Lopes, Togo had asked": no town in Togo
+        acts = there and there.group().endswith(", ") and _ACTS.match(self.text, run.end)
+        return bool((there and not acts) or _MODIFIES.match(self.text, run.end))
 
     def _of_state(self, run: Run) -> bool:
         """Whether an adjective stands before those who act for a state: "Peruvian officials"."""

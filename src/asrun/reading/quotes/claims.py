@@ -11,6 +11,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Claim, Statement
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
+from asrun.reading.quotes.about import Subjects
 from asrun.reading.quotes.clauses import cues, goes_on, room, trimmed
 from asrun.reading.quotes.nominal import is_cleft, noun_claim, noun_denied
 from asrun.reading.quotes.stances import Stance, stances, words
@@ -27,6 +28,10 @@ _NO_EVENT = _WORDS.pattern("no_event", re.I)
 _ASKED = _WORDS.pattern("asked", re.I)
 _IF = _WORDS.pattern("if", re.I)
 _SELF = _WORDS.pattern("self")
+_THAT_ALONE = _WORDS.pattern("that_alone")
+_BARE = _WORDS.pattern("bare")
+_SUCH = _WORDS.pattern("such", re.I)
+_BY = _WORDS.pattern("by")
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
 _NEXT = _WORDS.pattern("next")
 _DETERMINED = _WORDS.pattern("determined", re.I)
@@ -49,7 +54,7 @@ _LATER = _WORDS.pattern("later", re.I)
 _NOTHING = _WORDS.pattern("nothing", re.I)
 _UNTRUE_THAT = _WORDS.pattern("untrue_that", re.I)
 _IS_UNTRUE = _WORDS.pattern("is_untrue", re.I)
-_LEAST, _REACH, _TOUCH, _DENIED = 8, 80, 8, 300
+_LEAST, _REACH, _TOUCH, _DENIED, _BYLINE = 8, 80, 8, 300, 24
 # How many cues of one sentence are looked at.
 _TRIES = 12
 
@@ -64,7 +69,8 @@ class Found(NamedTuple):
 
 def read_claims(section: Section, context: Context) -> list[Claim]:
     """The claims of a section in order, one a clause."""
-    found = []
+    found: list[Claim] = []
+    about = Subjects(context)
     reached, tried = section.start, (-1, 0)
     for start, end in cues(context, section.start, section.end):
         if start < reached:
@@ -77,7 +83,7 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
         if tried[1] > _TRIES:
             reached = sentence.end
             continue
-        claim = _Clause(context, sentence, start, end).claim()
+        claim = _Clause(context, sentence, start, end, about).claim(found[-1] if found else None)
         if claim:
             found.append(claim)
             reached = claim.spans[0].end
@@ -87,14 +93,14 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
 class _Clause:
     """The clause of one cue."""
 
-    def __init__(self, context: Context, sentence: Sentence, start: int, end: int) -> None:
-        self.context, self.text, self.sentence = context, context.document.text, sentence
+    def __init__(self, context: Context, sentence: Sentence, start: int, end: int, about: Subjects) -> None:
+        self.context, self.text, self.sentence, self.about = context, context.document.text, sentence, about
         self.start, self.end = start, end
         self.said = context.said_around(start, end - 1)
         self.first, self.last = sentence.start, sentence.end
 
-    def claim(self) -> Claim | None:
-        """The claim of the clause, None where the cue makes none here."""
+    def claim(self, before: Claim | None = None) -> Claim | None:
+        """The claim of the clause, None where the cue makes none here; `before` is the one that it may answer."""
         own = self.context.header.kind == "statement"
         told = stances()[_plain(self.text[self.start : self.end])]
         rows = [s for s in told if self.said or not s.said or (own and s.kind == "never")]
@@ -115,7 +121,8 @@ class _Clause:
         if after:
             last = max(last, min(after.spans[-1].end, self.sentence.end))
         if stance.speech:
-            holder = (after.speaker if after else None) or self._subject() or holder
+            by = self._by(stance)
+            holder = (after.speaker if after else None) or by or self.about.named(self.first, self.start) or holder
             predicate = self._denied(last) if stance.predicate == "denied" else predicate
         elif stance.kind == "modal":
             verb = _NEXT.match(self.text, self.end)
@@ -127,9 +134,8 @@ class _Clause:
             return None
         span = self.context.document.span(first, last)
         rest = self.text[self.end : last].strip(" ,.") or None
-        subject = (
-            self._denied_of(holder, last) if stance.predicate == "denied" and stance.speech else self._subject(holder)
-        )
+        subject = self._about(holder, stance, last, before)
+        holder = holder or self.about.signer
         told_polarity: Literal["+", "-"] = "-" if polarity == "-" else "+"
         return Claim(predicate, (span,), holder, subject, rest, told_polarity, f"claims.{stance.predicate}")
 
@@ -140,7 +146,7 @@ class _Clause:
             return False
         cue = self.text[self.start : self.end].partition(" ")[0]
         passive = cue.endswith(("ed", "en", "ought")) and _PASSIVE.search(before) and (stance.speech or not self.said)
-        if _COMPARED.search(before) or self._timed() or passive:
+        if _COMPARED.search(before) or self._timed() or (passive and not self._by(stance)):
             return False
         if stance.predicate == "is_confident" and not self.said and not _BEING.search(before):
             return False
@@ -207,7 +213,7 @@ class _Clause:
         """Whether the clause of a negation has another cue, which makes the claim."""
         for spot in cues(self.context, self.end, min(self.last, self.end + _REACH)):
             if _plain(self.text[slice(*spot)]) not in words("negated"):
-                other = _Clause(self.context, self.sentence, *spot)
+                other = _Clause(self.context, self.sentence, *spot, self.about)
                 if other.claim():
                     return True
         return False
@@ -218,7 +224,8 @@ class _Clause:
             return True
         if self.text[self.sentence.end - 2 : self.sentence.end].strip().rstrip('"”’').endswith("?"):
             return True
-        return bool(_ASKED.search(self.text, self.sentence.start, self.start))
+        part = next((p.start for p in self.said.spans if p.start <= self.start < p.end), 0) if self.said else 0
+        return bool(_ASKED.search(self.text, max(self.sentence.start, part), self.start))
 
     def _negated(self) -> bool:
         before = self.text[self.first : self.start]
@@ -238,11 +245,29 @@ class _Clause:
         myself = holder if self.text[self.first : self.start].lstrip(' "“').startswith("I ") else None
         return next((h.name for h in hits if h.kind != "place"), myself)
 
-    def _denied_of(self, holder: str | None, last: int) -> str | None:
-        """Whom a denial is about: who is named behind it, or the one who denies: "denied that she had paid"."""
-        if _SELF.match(self.text, self.end, last):
-            return holder
-        return next((h.name for h in self.context.names.between(self.end, last) if h.kind != "place"), None)
+    def _about(self, holder: str | None, stance: Stance, last: int, before: Claim | None) -> str | None:
+        """Whom the claim is about; one that answers another, "denied this", "no such request", is about whom that one is."""
+        if stance.predicate == "accused" and not self._by(stance):
+            return self.about.named(self.end, last)
+        denied = stance.speech and stance.predicate == "denied"
+        if denied and _SELF.match(self.text, self.end, last):
+            return self.about.self_of(holder)
+        found = self.about.of(*((self.end, last) if denied else (self.first, self.start)), holder, self._own())
+        if found is None and not denied and _BARE.fullmatch(self.text, self.first, self.start):
+            found = self.about.led(self.sentence.start, self.first, holder)
+        alone = denied and _THAT_ALONE.fullmatch(self.text, self.end, last)
+        answers = found is None and (alone or _SUCH.search(self.text, self.first, last))
+        return before.subject if answers and before and before.holder != holder else found
+
+    def _by(self, stance: Stance) -> str | None:
+        """Who is told to say it in the passive: "was accused by the port of"."""
+        by = _BY.match(self.text, self.end) if stance.speech else None
+        return self.about.named(by.end(), by.end() + _BYLINE) if by else None
+
+    def _own(self) -> bool:
+        """Whether "they" are who speaks: in the telling of what they said, not in their own words."""
+        quotes = self.said.quotes if self.said else ()
+        return self.said is not None and not any(q.start <= self.start < q.end for q in quotes)
 
     def _told_after(self) -> Statement | None:
         """What is denied, where that is a statement of its own: it begins just behind the cue."""

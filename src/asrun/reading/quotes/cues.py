@@ -1,5 +1,6 @@
 """Verbs of reporting in a sentence, and whose they are."""
 
+from asrun.reading.inflections import is_past
 from asrun.reading.quotes.heard import caught, come_to, told_by
 from asrun.reading.quotes.sources import openers, source
 from asrun.reading.quotes.subjects import behind, ends, opening, plural, subject_before
@@ -71,7 +72,8 @@ def _cue(words: Words, first: int, last: int, verb: Verb, before: Cue | None) ->
         quoted = "q" in back or previous == "-"
         subject = behind(words, last, room=16)
         heard = verb.lemma in lists().addressing and (not quoted or verb.lemma == "tell")
-        if subject and not heard and (quoted or (ends(kinds, subject[1]) and not _named_aside(kinds, at - 1))):
+        aside = _named_aside(kinds, at - 1) or (not quoted and subject and _acts(words, *subject))
+        if subject and not heard and (quoted or (ends(kinds, subject[1]) and not aside)):
             return Cue(first, last, verb, subject, True)
     body = _body(words, at - 1, verb)
     subject, follows = (body, False) if body else subject_before(words, at, before)
@@ -109,11 +111,17 @@ def _body(words: Words, at: int, verb: Verb) -> tuple[int, int] | None:
 
 def _named_aside(kinds: str, comma: int) -> bool:
     """Whether words up to a comma are a name and who that is, no words of anybody: "Ana Ruiz, head of the yard, said"."""
-    begin = max(kinds.rfind(mark, 0, comma) for mark in ".;:q") + 1
+    begin = max(kinds.rfind(mark, 0, comma) for mark in ".;:q-") + 1
     name, _, aside = kinds[begin:comma].partition(",")
     if aside[:1] == "r":
         return bool(name) and not set(name) - set("Ndwp'")
-    return set(name) == {"N"} and aside[:1] in ("d", "w") and not set(aside) & set("xnr")
+    return set(name) == {"N"} and aside[:1] in ("d", "w", "N") and not set(aside) & set("xnr")
+
+
+def _acts(words: Words, first: int, last: int) -> bool:
+    """Whether a name is followed by what it does, so that it is no speaker: "said Togo wanted more"."""
+    named = words.kinds.find("Nw", first, last)
+    return named >= 0 and words.kinds[first] == "N" and is_past(words.lower[named + 1])
 
 
 def _quoted_as(words: Words, first: int, last: int, verb: Verb) -> Cue | None:

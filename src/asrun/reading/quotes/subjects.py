@@ -142,7 +142,7 @@ def _beside(words: Words, comma: int) -> tuple[int, int] | None:
     low = max(0, comma - FAR)
     begin = low
     for number in range(comma - 1, low - 1, -1):
-        if kinds[number] in "q;:.":
+        if kinds[number] in "q;:.-":
             begin = number + 1
             break
         # "when Ben Okafor, the mayor, said": whom the last clause is about
@@ -152,8 +152,12 @@ def _beside(words: Words, comma: int) -> tuple[int, int] | None:
     commas = [n for n in range(begin, comma) if kinds[n] == ","]
     # "It rained, the union's leader, Ana Lopes, said": who is named last speaks
     named = commas[-1] + 1 if len(commas) > 1 else comma
-    if named < comma and set(kinds[named:comma]) == {"N"} and kinds[commas[-2] + 1] == "d":
+    called = kinds[commas[-2] + 1 : commas[-1]] if named < comma else ""
+    if called and set(kinds[named:comma]) == {"N"} and (called[0] == "d" or (called[0] == "N" and called[-1] == "w")):
         return commas[-2] + 1, comma
+    # "It rained, Ana Lopes, the union's leader, said"
+    if set(called) == {"N"} and kinds[named] in "dw":
+        return commas[-2] + 1, commas[-1]
     for number in commas:
         opener = kinds[number + 1 : number + 2]
         if opener not in ("d", "r", "p", "N", "w", "a", "s", "k"):
