@@ -1,9 +1,10 @@
 """People, organizations and places of several documents as one list each, for the exchange form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from asrun.model.exchange_namesakes import Namesakes
 from asrun.model.fact import Organization, Person, Place, Role
 from asrun.model.reading import Reading
 from asrun.model.span import Span
@@ -19,6 +20,8 @@ _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,6}")
 _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
 _BODY = re.compile(r"the [\w-]+")
+_OF = re.compile(r" (?:of|for) ")
+_HEAD = 160
 _AMOUNT = re.compile(r"\d+ \w")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
@@ -38,6 +41,11 @@ def _office(title: str) -> str:
     return f"{field[2]} {field[1]}" if field else _IN_FULL.get(plain, plain)
 
 
+def _head(office: str) -> str:
+    """The last word of an office before what it is of: "bishop" of "auxiliary bishop of lom"."""
+    return _OF.split(office, maxsplit=1)[0].rpartition(" ")[2]
+
+
 def _key(name: str) -> str:
     """A name by which its bearer is found again, however it is printed."""
     return name.lower().replace("’", "'")
@@ -54,7 +62,10 @@ def _holds(role: Role, office: str) -> bool:
 
 def _is_office(person: Person) -> bool:
     """Whether a person is named by the office alone."""
-    return person.kind == "person" and any(f"the {r.title}" == person.name for r in person.roles)
+    named = any(m.form not in ("title", "pronoun") for m in person.mentions)
+    return person.kind == "person" and (
+        any(f"the {r.title}" == person.name for r in person.roles) or (bool(person.roles) and not named)
+    )
 
 
 class Entities:
@@ -65,13 +76,15 @@ class Entities:
         self.organizations: list[list[Organization]] = []
         self.places: list[list[Place]] = []
         self._ids: dict[tuple[str, str], str] = {}
+        self._namesakes = Namesakes()
         self._shorts: dict[tuple[str, str], list[str]] = {}
-        offices: list[Person] = []
+        offices: list[tuple[Person, bool]] = []
         bodies: list[Organization] = []
         for reading in readings:
             for fact in reading.facts:
                 if isinstance(fact, Person) and _is_office(fact):
-                    offices.append(fact)
+                    heads = reading.header.kind == "schedule" and fact.mentions[0].span.start < _HEAD
+                    offices.append((fact, heads))
                 elif isinstance(fact, Person):
                     self._merge("p", self.people, fact)
                 elif isinstance(fact, Organization) and _BODY.fullmatch(fact.name):
@@ -81,8 +94,8 @@ class Entities:
                 elif isinstance(fact, Place):
                     self._merge("l", self.places, fact)
 
-        for office in offices:
-            self._bear(office)
+        for office, heads in offices:
+            self._bear(office, heads)
         for body in bodies:
             self._resume(body)
 
@@ -97,16 +110,26 @@ class Entities:
             return
         self._merge("g", self.organizations, body)
 
-    def _bear(self, office: Person) -> None:
-        """Puts an office named without a person with the one person who holds it, or is named most by far, else by itself."""
+    def _bear(self, office: Person, headed: bool) -> None:
+        """Puts an office named without a person with the one person who holds it, or is named most by far, else by itself.
+
+        An office that heads a schedule is also that of the one person of such an office: "Bishop of Lom" of Bishop Ana Reis.
+        """
         title = _office(office.name.removeprefix("the "))
-        bearers = [n for n, group in enumerate(self.people, 1) if any(_holds(r, title) for p in group for r in p.roles)]
+        bearers = self._holders(lambda role: _holds(role, title))
+        if not bearers and headed:
+            head = _head(title)
+            bearers = self._holders(lambda role: _head(_office(role.title)) == head)
         bearers.sort(key=self._named, reverse=True)
         if not bearers or (len(bearers) > 1 and self._named(bearers[0]) < _OFTENER * self._named(bearers[1])):
             self._merge("p", self.people, office)
             return
         self.people[bearers[0] - 1].append(office)
         self._ids.setdefault(("p", _key(office.name)), f"p{bearers[0]}")
+
+    def _holders(self, fits: Callable[[Role], bool]) -> list[int]:
+        """The numbers of those who have a role that fits."""
+        return [n for n, group in enumerate(self.people, 1) if any(fits(r) for p in group for r in p.roles)]
 
     def _named(self, number: int) -> int:
         """How often a person is named."""
@@ -119,6 +142,8 @@ class Entities:
         found = next((i for n in names if (i := self._ids.get((prefix, _key(n))))), None)
         short = _short(fact)
         bearers = self._shorts.setdefault((prefix, short), []) if short else []
+        if found is None and isinstance(fact, Person) and fact.kind == "person":
+            found = self._namesakes.same(fact.name)
         if found is None and len(bearers) == 1:
             one = bearers[0]
             found = one if " " not in fact.name or " " not in groups[int(one[1:]) - 1][0].name else None
@@ -128,6 +153,8 @@ class Entities:
         groups[int(found[1:]) - 1].append(fact)
         for name in names:
             self._ids.setdefault((prefix, _key(name)), found)
+        if isinstance(fact, Person) and fact.kind == "person":
+            self._namesakes.bear(fact.name, found)
         if found not in bearers and len(bearers) < _NAMESAKES:
             bearers.append(found)
 

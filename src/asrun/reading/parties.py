@@ -6,10 +6,7 @@ kind that such words go with. Who is named so is told as a person, a group or a 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
@@ -27,12 +24,13 @@ from asrun.model.fact import (
     Role,
 )
 from asrun.model.span import Span
-from asrun.reading.changes.happenings import kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
+from asrun.reading.datelines import DATELINE
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.party_words import party_words
 from asrun.reading.roles import labels_people
-from asrun.reading.scan import Spot, either
+from asrun.reading.scan import Spot
 
 _Event = TypeVar("_Event", Plan, Mention)
 _KINDS: dict[str, Literal["person", "group", "unnamed"]] = {"person": "person", "group": "group", "unnamed": "unnamed"}
@@ -54,56 +52,23 @@ _FAR = ("by", "for")
 _SIGN = re.compile(r"[ \u00a0]?(?::|,|[ \u00a0][-–—])(?=[ \u00a0])")
 _AND = re.compile(r"[ \u00a0](?:and|&)[ \u00a0]")
 _OF = re.compile(r"[ \u00a0](?:of|for)(?=[ \u00a0])")
+_GIVEN = re.compile(r"(?: \w+ed| (?:given|held|led|due|set|put|met|made))+$")
+_FROM = re.compile(r"[ \u00a0](?:of|for|from|in|at)(?=[ \u00a0])")
+_PEOPLE_OF = re.compile(r" of (?:[\w-]+ ){0,4}?([\w-]+)$")
 _LABEL = re.compile(r"(?:^|\n)[ \t•*-]*(?P<label>[A-Za-z]+(?: [a-z]+){0,2})[ \u00a0]?:(?=[ \u00a0])")
 _OWNER = re.compile(
     r"(?P<words>(?:[\w-]+ ){0,4}[\w-]+?)(?:[’']s|(?<=s)[’'])(?P<more> (?:[a-z-]+ ){0,3}?)(?=[a-z])", re.I
 )
 _TOKEN = re.compile(r"[ \u00a0]?([\w’'-]+)")
 _LETTER = re.compile(r"[^\W\d_]")
+# Of whom words are enough to tell that they do something: in a list an office is that of its principal.
+_ACTING = {True: ("group", "unnamed"), False: ("group", "unnamed", "person")}
 _ROOM, _TAIL, _MOST, _WORDS, _AGAIN = 300, 120, 6, 7, 40
 
 
 def _bears(title: str, office: str) -> bool:
     """Whether a title is an office, or one with a field before it: "water minister" is "minister"."""
     return title.lower() == office or title.lower().endswith(f" {office}")
-
-
-class _Known(NamedTuple):
-    """The words of parties.toml with those of the names."""
-
-    lead: re.Pattern[str]
-    behind: dict[str, re.Pattern[str]]
-    deeds: frozenset[str]
-    events: re.Pattern[str]
-    groups: frozenset[str]
-    endings: tuple[str, ...]
-    none: frozenset[str]
-    single: frozenset[str]
-    bodies: frozenset[str]
-    onlookers: frozenset[str]
-
-
-@cache
-def _known() -> _Known:
-    data = tomllib.loads(files("asrun.reading").joinpath("data/parties.toml").read_text(encoding="utf-8"))
-    names = lexicon()
-    leads = [*data["beside"], *data["behind"]]
-    plurals = {f"{w}s" for w in (*names.titles, *names.unnamed) if not w.endswith("s")}
-    return _Known(
-        re.compile(rf"(?<![\w’'-]){either(leads)}(?=[ \u00a0])", re.I),
-        {
-            word: re.compile(rf"\b{either([*nouns, *(f'{n}s' for n in nouns)])}\b", re.I)
-            for word, nouns in data["behind"].items()
-        },
-        frozenset(data["deeds"]["verbs"]),
-        re.compile(rf"{either(kinds().named)}(?![\w-])", re.I),
-        frozenset(data["people"]["groups"]) | names.groups | names.counted | names.sides | plurals,
-        tuple(data["people"]["endings"]),
-        frozenset(data["people"]["none"]),
-        frozenset(data["people"]["single"]) | names.unnamed,
-        frozenset(data["bodies"]["heads"]) | names.organization_nouns | names.qualified | names.firm_nouns,
-        frozenset(data["onlookers"]),
-    )  # fmt: skip
 
 
 class _Party(NamedTuple):
@@ -145,25 +110,41 @@ class _Parties:
 
     def _with(self, event: _Event) -> _Event:
         """A plan or a mention with those whom its words lead to."""
-        spans = (
-            [*event.spans, *(p.span for p in event.parts if p.field in ("note", "participants"))]
-            if isinstance(event, Plan)
-            else event.spans[:1]
-        )
-        names: dict[str, None] = {}
-        for span in dict.fromkeys(spans):
-            for party in self._parties(span, isinstance(event, Plan)):
-                names[party.name] = None
+        listed = isinstance(event, Plan) and not event.restates
+        spans = [*event.spans] if isinstance(event, Plan) else [*event.spans[:1]]
+        spans += [p.span for p in event.parts if p.field in ("note", "participants")] if isinstance(event, Plan) else []
+        names = dict.fromkeys(p.name for span in dict.fromkeys(spans) for p in self._parties(span, listed))
+        if not names and not event.participants and not listed:
+            names = dict.fromkeys(p.name for p in self._acting(spans[0]))
         parties = tuple(n for n in names if n not in event.participants)
         return msgspec.structs.replace(event, parties=parties) if parties else event
+
+    def _acting(self, span: Span) -> Iterator[_Party]:
+        """Who begins the sentence that holds a mention, and does something in it."""
+        sentence = self.context.sentences.at(span.start)
+        dateline = DATELINE.match(self.text, sentence.start, sentence.end) if sentence else None
+        letter = (
+            _LETTER.search(self.text, dateline.end() if dateline else sentence.start, sentence.end)
+            if sentence
+            else None
+        )
+        if sentence and letter and letter.start() <= span.start:
+            for party in self._subject(letter.start(), sentence.end, False):
+                self._keep(party)
+                yield party
+
+    def _keep(self, party: _Party) -> None:
+        """Notes somebody without a name, once a place."""
+        known = self.found.setdefault(party.name, []) if party.kind else [party]
+        if party not in known:
+            known.append(party)
 
     def _parties(self, span: Span, listed: bool) -> tuple[_Party, ...]:
         key = (span, listed)
         if key not in self.seen:
             self.seen[key] = tuple(dict.fromkeys(self._told(span, listed)))
             for party in self.seen[key]:
-                if party.kind:
-                    self.found.setdefault(party.name, []).append(party)
+                self._keep(party)
         return self.seen[key]
 
     def _told(self, span: Span, listed: bool) -> Iterator[_Party]:
@@ -177,7 +158,7 @@ class _Parties:
         line = self.text.find("\n", end)
         stop = end if listed else min(line if line >= 0 else len(self.text), end + _TAIL)
         last = end
-        for lead in _known().lead.finditer(self.text, start, stop):
+        for lead in party_words().lead.finditer(self.text, start, stop):
             if lead.start() >= end and self.text[last : lead.start()].strip("\u00a0 "):
                 break
             if not self._leads(lead, start):
@@ -187,11 +168,11 @@ class _Parties:
                 yield party
         for label in _LABEL.finditer(self.text, max(0, start - 1), end) if listed else ():
             if labels_people(label["label"]):
-                yield from self._listed(label.end(), end)
+                yield from self._listed(label.end(), end, _DASHED)
 
     def _leads(self, lead: re.Match[str], start: int) -> bool:
         """Whether a word leads to those who take part, by the noun that it needs before it."""
-        needed = _known().behind.get(lead[0].lower())
+        needed = party_words().behind.get(lead[0].lower())
         if needed is None:
             return True
         nouns = [m.end() for m in needed.finditer(self.text, start, lead.start())]
@@ -201,7 +182,7 @@ class _Parties:
         """Those who stand one behind the other: "the mayors of Lom and Vidin, a hospital board and Dr Ilieva"."""
         apposed = False
         for _ in range(_MOST):
-            parties, after = self._one(position, stop)
+            parties, after = self._one(position, stop, join is _JOIN)
             if not parties or (apposed and parties[0].kind in ("person", "unnamed")):
                 return
             yield from parties
@@ -211,22 +192,21 @@ class _Parties:
             apposed = not parties[0].kind and more[0] == ","
             position = more.end()
 
-    def _one(self, position: int, stop: int) -> tuple[Sequence[_Party], int]:
-        """Who stands behind a blank, and where the words end."""
+    def _one(self, position: int, stop: int, apposed: bool) -> tuple[Sequence[_Party], int]:
+        """Who stands behind a blank, where a name behind a comma may be `apposed`, and where the words end."""
         start = position + 1
         article = _ARTICLE.match(self.text, start, stop)
         first = article.end() if article else start
         last = phrase_end(self.text, position, stop)
+        given = _GIVEN.search(self.text, first, last)
+        last = given.start() if given else last
         joined = _AND.search(self.text, first, last)
-        near = [
-            h
-            for h in self._hits(start, joined.start() if joined else last)
-            if h.kind != "place" and h.form != "adjective"
-        ]
+        until = joined.start() if joined else last + 3 * (apposed and self.text.startswith(", ", last))
+        near = [h for h in self._hits(start, until) if h.kind != "place" and h.form != "adjective"]
         named = next((h for h in near if h.kind in _PEOPLE and h.form == "name"), None)
         hit = named or next((h for h in near if h.start <= first), None)
         tail = hit.name.rpartition(" ")[2].lower() if hit else ""
-        plural = self._several(tail) and tail not in _known().bodies
+        plural = self._several(tail) and tail not in party_words().bodies
         if hit and (hit.kind in _PEOPLE or not (plural or self._heads(hit.end, stop))):
             return (_Party(hit.name, hit.start, hit.end, ""),), hit.end
         found = self._common(start, first, joined.start() if joined else last, stop)
@@ -263,7 +243,7 @@ class _Parties:
 
     def _several(self, head: str) -> bool:
         """Whether a word is one for several people."""
-        known = _known()
+        known = party_words()
         return head in known.groups or (head.endswith(known.endings) and head not in known.none and len(head) > 5)
 
     def _common(self, start: int, first: int, last: int, stop: int) -> _Party | None:
@@ -271,7 +251,7 @@ class _Parties:
         words, end = self.text[first:last].split(), self._whose(last, stop)
         if not words or any(h.kind in _PEOPLE and h.form == "name" for h in self._hits(start, end + 3)):
             return None
-        head, known, names = words[-1].lower(), _known(), lexicon()
+        head, known, names = words[-1].lower(), party_words(), lexicon()
         two = " ".join(words[-2:]).lower()
         if head in known.onlookers:
             return None
@@ -279,7 +259,8 @@ class _Parties:
         title = next(
             (" ".join(words[n:]) for n in range(len(words)) if " ".join(words[n:]).lower() in names.titles), ""
         )
-        if self._several(head) or two in known.groups:
+        of = _PEOPLE_OF.search(self.text, last, end) if head in known.sorts else None
+        if self._several(head) or two in known.groups or (of and self._several(of[1].lower())):
             kind = "group"
         elif title and definite:
             kind = "person"
@@ -308,7 +289,7 @@ class _Parties:
         article = _ARTICLE.match(self.text, start, end)
         first = article.end() if article else start
         owner = _OWNER.match(self.text, first, end)
-        if not owner or not _known().events.match(self.text, owner.end("more"), end):
+        if not owner or not party_words().events.match(self.text, owner.end("more"), end):
             return
         found = self._common(start, first, owner.end("words"), owner.end("words"))
         if found:
@@ -316,7 +297,7 @@ class _Parties:
 
     def _headed(self, start: int, end: int) -> Iterator[_Party]:
         """Those on one side of a colon or a dash, with what happens on the other: "Talks: A – B", "A and B: talks"."""
-        nouns = _known().events
+        nouns = party_words().events
         for sign in _SIGN.finditer(self.text, start, end):
             before = [m.end() for m in nouns.finditer(self.text, start, sign.start())]
             if sign[0].endswith(":") and before and before[-1] == sign.start():
@@ -327,7 +308,7 @@ class _Parties:
 
     def _happens(self, sign: re.Match[str], end: int) -> bool:
         """Whether what happens stands behind a sign; behind a comma or a dash, where places stand too, in small letters."""
-        noun = _known().events.search(self.text, sign.end(), end)
+        noun = party_words().events.search(self.text, sign.end(), end)
         words = self.text[sign.end() : noun.end()] if noun else ""
         return noun is not None and (sign[0].endswith(":") or words == words.lower())
 
@@ -339,11 +320,13 @@ class _Parties:
             word = _TOKEN.match(self.text, position, end)
             if not word:
                 return
-            if number and word[1].lower() in _known().deeds:
-                of = _OF.search(self.text, first, position)
+            if number and word[1].lower() in party_words().deeds:
+                of = _FROM.search(self.text, first, position)
                 found = self._common(start, first, of.start() if of else position, position)
-                named = found and (found.kind == "body" or (listed and found.kind == "person"))
-                if found and found.end == position and not named:
+                head = of.start() if of else position
+                whole = phrase_end(f" {self.text[first:head]}", 0, head - first + 1) == head - first + 1
+                found = self._common(start, first, head, position) if whole else None
+                if found and found.kind in _ACTING[listed] and found.end in (position, head):
                     yield found
                 return
             position = word.end()

@@ -19,6 +19,14 @@ _OPENERS = frozenset(
     "His Her Their Mr Ms Mrs Later Earlier Instead Meanwhile However One Nobody Asked If Because Although Though "
     "Despite I So Yet Nor Who Why What Now".split()
 )
+# A word behind a clock that begins a sentence: "a.m. Officials of", neither "a.m. Monday in" nor "a.m. London time".
+_BEGINS = re.compile(r"\s+([A-ZÀ-Þ][a-zà-ÿ]+) ([a-zà-ÿ]+)\b")
+_ON = frozenset("time local on at and or to until in for daylight standard".split())
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun "
+    "Eastern Central Mountain Pacific Atlantic Greenwich Zulu".split()
+)
 LONGEST, _WORD = 4000, 24
 
 
@@ -41,7 +49,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if _CLOCK_END.search(text[max(0, match.start() - 4) : match.start() + 1]):
         following = _FOLLOWING.match(text, match.end(), match.end() + 40)
         quoted = following and following[0].lstrip()[0] in '"“'
-        return bool(following and (quoted or following[1] in _OPENERS))
+        begins = _BEGINS.match(text, match.end(), match.end() + 40)
+        told = begins and begins[1] not in _CALENDAR and begins[2] not in _ON
+        return bool(following and (quoted or following[1] in _OPENERS or told))
     if len(mark) > 1:
         return True
     if len(word) == 1 and word.isupper():

@@ -9,6 +9,7 @@ from asrun.model.document import Document
 from asrun.reading.gazetteer import places
 from asrun.reading.names.bodies import known_bodies, linked_at
 from asrun.reading.names.lexicon import given_names, lexicon, regions
+from asrun.reading.names.months import goes_on, is_given, is_surname
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _SHORT = (
@@ -23,7 +24,7 @@ _WORD = (
 )
 _PARTICLES = (
     "de la|de los|de las|de|da|do|dos|das|del|della|di|du|des|van der|van den|van"
-    "|o te|o|von der|von|zu|bin|ibn|al|el|la|le|d[’']"
+    "|o te|o|von der|von|vom|zum|zur|zu|binti|bint|bin|ibn|ould|ferch|ap|ter|den|af|av|al|el|la|le|d[’']"
 )
 # "Panay Exporters' League", not "Lopes' Spanish trip".
 _OWNED_BODIES = (
@@ -162,7 +163,8 @@ def _segments(parts: list[_Part]) -> Iterator[list[_Part]]:
                 segment = []
             number = stop
             continue
-        if word in known.calendar and segment and not _surname(segment[-1].word, word):
+        after = parts[number + 1].word if number + 1 < len(parts) else ""
+        if word in known.calendar and segment and not (is_surname(segment[-1].word, word) or goes_on(word, after)):
             yield segment
             segment = []
         else:
@@ -170,13 +172,6 @@ def _segments(parts: list[_Part]) -> Iterator[list[_Part]]:
         number += 1
     if segment:
         yield segment
-
-
-def _surname(before: str, word: str) -> bool:
-    """Whether the name of a month is a surname here: "Mrs May"."""
-    return word in ("May", "March", "August") and (
-        before in given_names() or before.rstrip(".").lower() in lexicon().honorifics
-    )
 
 
 def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
@@ -219,10 +214,10 @@ def _joins(left: list[_Part], link: str, right: list[_Part]) -> bool:
 def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
     """A segment without day names at its ends and without the words that only begin a sentence."""
     known = lexicon()
-    while parts and parts[0].word in known.calendar and not _given(parts):
+    while parts and parts[0].word in known.calendar and not is_given([p.word for p in parts[:2]]):
         parts = parts[1:]
     while parts and (parts[-1].word in known.calendar or parts[-1].word in ("the", "of", "for", "and")):
-        if len(parts) > 1 and _surname(parts[-2].word, parts[-1].word):
+        if len(parts) > 1 and is_surname(parts[-2].word, parts[-1].word):
             break
         parts = parts[:-1]
     while parts:
@@ -250,20 +245,6 @@ def _trimmed(parts: list[_Part], opens: bool) -> list[_Part]:
 def _is_medium(word: str) -> bool:
     """Whether a name with an article ends like that of a paper or a station."""
     return word in lexicon().media_heads or word in lexicon().media_weak
-
-
-def _given(parts: list[_Part]) -> bool:
-    """Whether the short name of a month is a given name here: "Jan Novak"."""
-    known = lexicon()
-    return (
-        len(parts) > 1
-        and parts[0].word in given_names()
-        and not any(
-            parts[1].word in words
-            for words in (known.calendar, known.not_persons, known.organization_heads, known.place_heads)
-        )
-        and parts[1].word.isalpha()
-    )
 
 
 def _named(parts: list[_Part]) -> bool:

@@ -23,9 +23,12 @@ _FIELD = re.compile(r" (?:and|&) [A-ZÀ-Þ]")
 _MEETS = _WORDS.pattern("meets", re.I)
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+$")
 _SMALL = frozenset("TO IN AT ON FOR OF AND THE FROM WITH".split())
+_OFFICE = r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)*"
 _OWNER = _WORDS.pattern("owner", re.I)
 # "Trade Secretary – Lima programme": an office of two words or more says whose it is.
-_HEADED = re.compile(r"\W*(?:The )?([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?= [-–—] |: )")
+_HEADED = re.compile(rf"\W*(?:The )?({_OFFICE}(?: {_OFFICE}){{0,3}})(?= [-–—] |: )")
+# "Movements – First Lady", "Diary: the Provost".
+_TAILED = _WORDS.pattern("tailed")
 
 
 class People:
@@ -82,7 +85,8 @@ class People:
             titled = self._titled(line) if not named else None
             if titled:
                 return (titled,)
-            owner = _OWNER.search(line.text[:200]) or _HEADED.match(line.text[:200])
+            told_by = (f(line.text[:200]) for f in (_OWNER.search, _HEADED.match, _TAILED.match))
+            owner = next((m for m in told_by if m and _WORDS.words("join").isdisjoint(m[1].lower().split())), None)
             if owner and owner[1].rpartition(" ")[2].lower() in lexicon().titles:
                 first = line.start + owner.start(1)
                 return (self.office(owner[1], self.document.span(first, first + len(owner[1]))),)
