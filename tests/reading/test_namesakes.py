@@ -68,3 +68,19 @@ def test_a_sentence_begins_behind_a_clock() -> None:
         f"{text.strip().removesuffix(' .')} Delegates will inspect the bridge on Thursday at 9 a.m. local time.\n"
     )
     assert {"Delegates"} in taking
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("Premier Opens Three Bridges: Programme", []),
+        ("Governor General Weekly Programme", []),
+        ("Lord Mayor Engagements", []),
+        ("Madam Speaker's Day", ["the Speaker"]),
+        ("Programme of Mr Judge", ["Judge"]),
+        ("President Lund's Programme", ["Lund"]),
+    ],
+)
+def test_what_a_headline_tells_of_an_office_is_no_name(head: str, named: list[str]) -> None:
+    names, _ = people(LIST.format(head))
+    assert names == named

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.names.bodies import acts, alone, buildings, foreign_heads, houses, is_compound, known_bodies, told
-from asrun.reading.names.lexicon import given_names, last_words, lexicon, regions
+from asrun.reading.names.lexicon import given_names, in_headline, last_words, lexicon, regions
 from asrun.reading.names.runs import Run
 
 _WORDS = Wordbook(__package__, "classes")
@@ -171,7 +171,8 @@ class Evidence:
         words = low.split()
         title = words[-1].rstrip(",") if words else ""
         venue = item and run.words.rpartition(" ")[2] in lexicon().place_heads and low.endswith(", ")
-        if title in last_words() and not venue and before[-1:] == " " and low.rstrip(" ,").endswith(title):
+        told_of = in_headline(run.words.partition(" ")[0])
+        if title in last_words() and not (venue or told_of) and before[-1:] == " " and low.rstrip(" ,").endswith(title):
             self.person += 3
             return
         self.owned += told(text, run.start, run.end)

@@ -17,6 +17,8 @@ class Lexicon(NamedTuple):
     titles: frozenset[str]
     honorifics: frozenset[str]
     namelike: frozenset[str]
+    headline: frozenset[str]
+    offices: frozenset[str]
     leaders: frozenset[str]
     crowned: frozenset[str]
     female: frozenset[str]
@@ -86,6 +88,23 @@ def lexicon() -> Lexicon:
 def short_titles() -> dict[str, str]:
     """Short forms of titles with the full ones: "governor" by "gov"."""
     return dict(read_book(__package__, "names")["short"])
+
+
+def in_headline(word: str) -> bool:
+    """Whether a word in capitals behind a title begins no name but what a headline tells: "Mayor Opens Bridge"."""
+    small = word.lower()
+    told = small in lexicon().headline or (small in lexicon().openers and len(small) > 1)
+    return told and word != small and word not in lexicon().calendar and word not in given_names()
+
+
+def without_honorific(title: str) -> str:
+    """A title without the honorific before it: "Speaker" of "Madam Speaker"."""
+    first, _, rest = title.partition(" ")
+    return (
+        rest
+        if rest and first.rstrip(".").lower() in lexicon().honorifics and title.lower() not in lexicon().titles
+        else title
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from asrun.model.document import Document
 from asrun.reading.gazetteer import places
 from asrun.reading.names.bodies import known_bodies, linked_at
-from asrun.reading.names.lexicon import given_names, lexicon, regions
+from asrun.reading.names.lexicon import given_names, in_headline, lexicon, regions
 from asrun.reading.names.months import goes_on, is_given, is_surname
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚ"
@@ -284,12 +284,17 @@ def _titled(parts: list[_Part]) -> Iterator[Run]:
         rest = number + length
         while rest < len(parts) and (more := _title_length(parts[rest:])):
             honorific = parts[rest - 1].word.lower().rstrip(".") in known.honorifics
-            if rest + more == len(parts) and (honorific or parts[rest].word in given_names()):
+            named = honorific and parts[rest].word.lower() not in known.offices
+            if rest + more == len(parts) and (named or parts[rest].word in given_names()):
                 break
             rest += more
         title = " ".join(p.word for p in parts[number : number + length]).lower().replace(".", "")
         if _is_name(parts, number, rest, title):
             break
+        if rest < len(parts) and in_headline(parts[rest].word):
+            yield from _with_title(parts[:rest], number, rest)
+            yield _run(parts, rest, rest, len(parts), "")
+            return
         yield from _with_title(parts, number, rest)
         return
     if upper and len(parts) > 4:

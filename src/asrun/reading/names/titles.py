@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import places
 from asrun.reading.names.entities import Cast, Entity
-from asrun.reading.names.lexicon import lexicon, short_titles
+from asrun.reading.names.lexicon import lexicon, short_titles, without_honorific
 from asrun.reading.names.runs import Run
 
 _WORDS = Wordbook(__package__, "titles")
@@ -75,7 +75,7 @@ def alone(cast: Cast, holders: Holders, runs: Iterable[Run], items: set[int]) ->
             starts[start], ends[end] = person, person
     for run in runs:
         office = _OFFICE.search(run.title)
-        words = run.title[: office.start()] if office else run.title
+        words = without_honorific(run.title[: office.start()] if office else run.title)
         title = words.lower().replace(".", "")
         if title in known.honorifics:
             continue

@@ -10,7 +10,7 @@ from asrun.model.span import Span
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context, Hit
 from asrun.reading.layout import is_item
-from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.lexicon import lexicon, without_honorific
 from asrun.reading.roles import labels_people
 
 _WORDS = Wordbook(__package__, "people")
@@ -132,7 +132,7 @@ class People:
         """The bearer of an office that is named without a person: "the Prime Minister"."""
         if name.isupper():
             name = " ".join(w.lower() if w.lower() in _WORDS.words("join") else w.capitalize() for w in name.split())
-        name = f"the {name.removeprefix('The ').removeprefix('the ')}"
+        name = f"the {without_honorific(name.removeprefix('The ').removeprefix('the '))}"
         known = {p.name.lower(): p.name for p in self.context.names.people}
         if name.lower() in known:
             return known[name.lower()]
