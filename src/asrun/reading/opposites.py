@@ -1,22 +1,25 @@
 """Claims of two holders that cannot both be right: a wish that another denies, an offer and its refusal, "she would"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from asrun.model.fact import Claim, Disagreement
 from asrun.model.wordbook import Wordbook, read_book
+from asrun.reading.inflections import is_past
 
 _WORDS = Wordbook(__package__, "opposites")
 _LONG = re.compile(r"\w{5,}")
 _WORD = re.compile(r"\w{4,}")
+_VERB = re.compile(r"\b[a-z]+\b")
 # What is refused, or not reached, is no denial of a fact.
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
 _PRONOUN = _WORDS.pattern("pronoun", re.I)
+_CLEFT = _WORDS.pattern("cleft", re.I)
 _ALL = _WORDS.pattern("all", re.I)
 _SUCH = _WORDS.pattern("such", re.I)
-_NEAR, _CLOSE, _ANSWERED = 40, 300, 900
+_NEAR, _CLOSE, _ANSWERED, _FIRST = 40, 300, 900, 4
 
 
 @cache
@@ -37,12 +40,15 @@ def _deeds() -> dict[str, str]:
     return {word: deed for deed, row in rows for word in (*row["predicates"], *row["nouns"])}
 
 
-def sides(claims: Sequence[Claim]) -> list[Disagreement]:
-    """Pairs of claims of two holders that cannot both be right, each claim once as the first."""
+def sides(claims: Sequence[Claim], side: Callable[[str | None], str | None]) -> list[Disagreement]:
+    """Pairs of claims of two holders that cannot both be right, each claim once as the first.
+
+    `side` is for whom somebody speaks.
+    """
     found = []
     for number, claim in enumerate(claims):
         for other in claims[number + 1 : number + _NEAR]:
-            if claim.holder != other.holder and _opposed(claim, other):
+            if claim.holder != other.holder and (_opposed(claim, other) or _own(claim, other, side)):
                 first, second = claim.spans[0], other.spans[0]
                 message = f'one side says "{first.exact}", another "{second.exact}"'
                 found.append(Disagreement("outcome", (first, second), message, "opposites"))
@@ -52,6 +58,31 @@ def sides(claims: Sequence[Claim]) -> list[Disagreement]:
 
 def _opposed(claim: Claim, other: Claim) -> bool:
     return _answered(claim, other) or _denied(claim, other) or _against(claim, other)
+
+
+def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -> bool:
+    """Whether somebody answers right behind it what another told of their side's wish, offer or promise."""
+    deed = _deeds().get(claim.predicate)
+    if deed is None or claim.subject is None or not 0 <= other.spans[0].start - claim.spans[0].end < _ANSWERED:
+        return False
+    mine, theirs = side(other.holder) or other.holder, side(claim.holder) or claim.holder
+    alike = _deeds().get(other.predicate)
+    if mine == theirs:
+        return False
+    if (alike == deed and other.rule.endswith("contended")) or _CLEFT.match(other.spans[0].exact):
+        return other.subject not in (None, claim.subject)
+    if claim.polarity == "+" and other.polarity == "-" and other.rule not in _REFUSING:
+        own = claim.subject in (mine, other.holder, other.subject)
+        return (own and alike in (deed, None)) or (alike == deed and other.subject in (None, mine))
+    if claim.subject not in (mine, other.holder):
+        return False
+    same = alike == deed and claim.polarity == other.polarity
+    return same and other.subject == claim.subject and _past(claim) and _past(other) and not _said(claim) & _said(other)
+
+
+def _past(claim: Claim) -> bool:
+    """Whether a claim tells what was done: "we asked for one", not "we want one"."""
+    return any(is_past(w) for w in _VERB.findall(claim.spans[0].exact)[:_FIRST])
 
 
 def _answered(claim: Claim, other: Claim) -> bool:

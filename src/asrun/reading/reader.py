@@ -17,6 +17,7 @@ from asrun.reading.changes.plain import PLAIN
 from asrun.reading.changes.turns import HINT
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
+from asrun.reading.contradictions import contradictions
 from asrun.reading.dated_posts import dated_posts
 from asrun.reading.disagreements import corrections, disagreements, without_corrected
 from asrun.reading.dispatches import dispatches
@@ -27,11 +28,9 @@ from asrun.reading.kinds import is_article
 from asrun.reading.layout import is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
-from asrun.reading.opposites import sides
 from asrun.reading.parties import with_parties
 from asrun.reading.programme.clocks import in_lines
 from asrun.reading.quotes import joined_claims, speakers
-from asrun.reading.rebuttals import rebuttals
 from asrun.reading.records import data_header, is_data, issued, stated_with, without_codes
 from asrun.reading.revisions.documents import Revised, no_clocks
 from asrun.reading.roles import with_roles
@@ -129,7 +128,7 @@ def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[C
     dated = disagreements(told, times.timexes)
     known = {d.spans[-1] for d in dated}
     dated += [d for d in dated_posts(context, said) if d.spans[-1] not in known]
-    found += [*dated, *corrected, *sides(claims), *rebuttals(context, said, claims)]
+    found += [*dated, *corrected, *contradictions(context, said, claims)]
     found.sort(key=_start)
     if ranks:
         found.sort(

@@ -18,6 +18,7 @@ from asrun.reconcile.wording import length, say
 
 _WORDS = Wordbook(__package__, "lengths")
 _LASTED = _WORDS.pattern("lasted")
+_AGAIN = _WORDS.pattern("again")
 _VALUE = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
 _APART, _BEFORE, _NEAR, _RECENT = 10, 60, 400, 40
 
@@ -46,8 +47,9 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
             holder = fact.speaker if isinstance(fact, Statement) else fact.reported_by
             for span in fact.spans:
                 for found in _within(row, span, clocks[span.doc], holder or row.added.claimant):
-                    event, about = _event(seen, fact, span), terms(span.exact[: found.span.start - span.start])
-                    same = next(
+                    words = span.exact[: found.span.start - span.start]
+                    event, about = _event(seen, fact, span), terms(words)
+                    same = _beside(told, found, words) or next(
                         (
                             t
                             for e, w, t in reversed(told[-_RECENT:])
@@ -71,6 +73,15 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
                 words = say(language, "contest.denied", one=first.span.exact, other=others[0].span.exact)
             sides = (ContestSide(t.span, t.row.added.claimant, t.row.added.valid_from) for t in (first, *others))
             yield Contest("outcome", words, tuple(sides), event if known else None)
+
+
+def _beside(told: list[tuple[str | None, frozenset[str], list[_Told]]], found: _Told, words: str) -> list[_Told] | None:
+    """What another tells just before of the same, where a pronoun goes on with it: "it went on for two hours"."""
+    last = told[-1][2] if told else []
+    if not last or last[-1].holder == found.holder or not _AGAIN.fullmatch(words):
+        return None
+    gap = found.span.start - last[-1].span.end if last[-1].span.doc == found.span.doc else -1
+    return last if 0 <= gap < _NEAR else None
 
 
 def _alike(some: frozenset[str], others: frozenset[str]) -> bool:

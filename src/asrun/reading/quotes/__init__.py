@@ -10,10 +10,11 @@ quote is sure where both agree. `statements` joins all of it, `posts` reads post
 ends, `retold` which are told again), `contentions` what is claimed whole. Verbs, cues and closed words are data.
 """
 
+from asrun.reading.quotes.about import Subjects
 from asrun.reading.quotes.claims import read_claims
 from asrun.reading.quotes.contentions import contentions
 from asrun.reading.quotes.reader import attributions, read_statements
 from asrun.reading.quotes.retold import joined_claims
 from asrun.reading.quotes.sayers import speakers
 
-__all__ = ["attributions", "contentions", "joined_claims", "read_claims", "read_statements", "speakers"]
+__all__ = ["Subjects", "attributions", "contentions", "joined_claims", "read_claims", "read_statements", "speakers"]

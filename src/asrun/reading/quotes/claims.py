@@ -32,6 +32,8 @@ _THAT_ALONE = _WORDS.pattern("that_alone")
 _BARE = _WORDS.pattern("bare")
 _SUCH = _WORDS.pattern("such", re.I)
 _BY = _WORDS.pattern("by")
+_WHOSE = _WORDS.pattern("whose")
+_LED_BY_NONE = _WORDS.pattern("led_by_none", re.I)
 _QUESTION = re.compile(r"\s*Q(?:UESTION)?\s?[.:]")
 _NEXT = _WORDS.pattern("next")
 _DETERMINED = _WORDS.pattern("determined", re.I)
@@ -233,7 +235,8 @@ class _Clause:
             _NEGATED.search(before[-40:])
             or self.context.sentences.filed.spots(_WORDS.words("nobody")).within(self.first, self.start)
             or _NO_THING.match(before)
-            or self.text.startswith(("Nor ", "Nor, "), self.sentence.start)
+            or _LED_BY_NONE.match(self.text, self.said.spans[0].start if self.said else self.sentence.start)
+            or _LED_BY_NONE.match(self.text, self.sentence.start)
             or _NOTHING.match(self.text, self.end, self.last)
             or _UNTRUE_THAT.search(before)
             or _IS_UNTRUE.match(self.text, self.end, self.last)
@@ -247,6 +250,8 @@ class _Clause:
 
     def _about(self, holder: str | None, stance: Stance, last: int, before: Claim | None) -> str | None:
         """Whom the claim is about; one that answers another, "denied this", "no such request", is about whom that one is."""
+        if stance.kind == "noun" and _WHOSE.match(self.text, self.end):
+            return self.about.named(self.end, min(last, self.end + _BYLINE))
         if stance.predicate == "accused" and not self._by(stance):
             return self.about.named(self.end, last)
         denied = stance.speech and stance.predicate == "denied"

@@ -35,6 +35,7 @@ _ON = _WORDS.pattern("on")
 _ON_FROM = re.compile(r"\s+(?=[\w’']+\s)")
 # What goes on with a word before it.
 _JOINED = re.compile(r"[\w’'-]")
+_RUNS_ON = _WORDS.pattern("runs_on")
 _EDGE = '"“”,;'
 
 
@@ -114,10 +115,12 @@ def goes_on(context: Context, sentence: Sentence, first: int, start: int) -> str
     parts = [end for _, end in context.spoken(sentence.start, start) if end <= start]
     if not parts:
         return None
-    if text[max(parts[-1], first - 2) : first].strip() != ";" and not told_on(text, sentence, parts[-1], start):
-        return None
     before = context.said_around(parts[-1] - 1, parts[-1] - 1)
-    return before.speaker if before else None
+    # "At no time, she said, had | her office asked"
+    runs_on = before is not None and before.mode == "indirect" and _RUNS_ON.fullmatch(text, parts[-1], start)
+    if runs_on or text[max(parts[-1], first - 2) : first].strip() == ";" or told_on(text, sentence, parts[-1], start):
+        return before.speaker if before else None
+    return None
 
 
 def trimmed(text: str, first: int, last: int) -> tuple[int, int]:

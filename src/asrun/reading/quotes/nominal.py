@@ -11,6 +11,8 @@ _WORDS = Wordbook(__package__, "nominal")
 _OWNED = _WORDS.pattern("owned", re.I)
 _ABOUT = _WORDS.pattern("about")
 _WISHED = re.compile(r"\bat (?:the )?[^,.;]{1,40}$", re.I)
+_AT_WISH = _WORDS.pattern("at_wish", re.I)
+_OF = " of "
 _NONE = _WORDS.pattern("none", re.I)
 _THERE = _WORDS.pattern("there", re.I)
 _BETWEEN = r"(?:(?!(?:to|for|of|that|who|in|on|by|and) )[\w’'-]+ ){0,3}"
@@ -32,7 +34,8 @@ def noun_claim(before: str, after: str, spoken: bool) -> bool:
     if _given().search(before[-60:]) or _THERE.search(before[-60:]):
         return True
     owned = _OWNED.search(before)
-    return bool(spoken and owned and (_ABOUT.match(after) or _WISHED.search(before)))
+    wished = spoken and _AT_WISH.search(before) and after.startswith(_OF)
+    return bool(wished or (spoken and owned and (_ABOUT.match(after) or _WISHED.search(before))))
 
 
 def noun_denied(before: str) -> bool:
