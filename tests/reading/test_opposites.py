@@ -57,6 +57,36 @@ def disagreements(text: str) -> list[tuple[str, ...]]:
             "they saw Dahl on the quay at noon",
             'a claim her office calls "silly',
         ),
+        (
+            "Dahl said Norway had asked for the delay. Lars Moe, Norway's envoy, said it was Sweden that had asked for it.",
+            "Norway had asked for the delay",
+            "it was Sweden that had asked for it",
+        ),
+        (
+            'Dahl said Norway had insisted on ten cars. "We asked for four," said Lars Moe, Norway\'s envoy.',
+            "Norway had insisted on ten cars",
+            "We asked for four",
+        ),
+        (
+            'At the request of Norway the ride was put off, Dahl said. "We made no request," said Lars Moe, Norway\'s envoy.',
+            "At the request of Norway the ride was put off",
+            "We made no request",
+        ),
+        (
+            "Dahl said the ride had gone ahead at noon. But two stewards said that nobody had come.",
+            "the ride had gone ahead at noon",
+            "nobody had come",
+        ),
+        (
+            "Brouwer said Dahl had sold the cable. Dahl was asked about it at noon. She called the claim absurd.",
+            "Dahl had sold the cable",
+            "She called the claim absurd.",
+        ),
+        (
+            'Brouwer said the cable had been sold. Dahl took another view. "That is invented," she said.',
+            "the cable had been sold",
+            "That is invented",
+        ),
     ],
 )
 def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
@@ -70,6 +100,8 @@ def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
         "Dahl said the council had offered a car. Brouwer said he had asked for nothing.",
         "Dahl said she would not resign. Brouwer said he would not either.",
         "Dahl said the hall was full. Brouwer said the car was late.",
+        "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said his government would wait for an answer.",
+        "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said nobody in his ministry wanted the road shut.",
     ],
 )
 def test_what_can_both_be_right(text: str) -> None:

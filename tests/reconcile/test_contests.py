@@ -69,6 +69,21 @@ def test_one_quotation_of_two_speakers() -> None:
     assert "Ana Ruiz" in found.contests[0].words
 
 
+@pytest.mark.parametrize(
+    ("said", "overtaken"),
+    [
+        ("“We will not be moving the signing ceremony,” Tom Hale said", True),
+        ("Talk of a delay of the signing ceremony is unfounded, Tom Hale said", True),
+        ("Tom Hale said that the signing ceremony would keep its date", True),
+        ("Tom Hale said that the signing ceremony began as planned last year", False),
+    ],
+)
+def test_a_denied_change_is_an_assurance(said: str, overtaken: bool) -> None:
+    assured = f"Pool report #1, Lima, 3 June 2025, 08:10\n\n{said}.\n"
+    off = "Pool report #2, Lima, 3 June 2025, 09:40\n\nThe signing ceremony was cancelled.\n"
+    assert kinds(account(PLAN, assured, off)) == (["superseded_statement"] if overtaken else [])
+
+
 def test_an_assurance_is_set_beside_the_change_that_overtook_it() -> None:
     assured = (
         "Pool report #1, Lima, 3 June 2025, 08:10\n\n"
@@ -145,6 +160,11 @@ def test_two_lengths_of_one_event_are_contested_and_the_same_length_is_not() -> 
     found = account(PLAN, first, second)
     assert kinds(found) == ["outcome"]
     assert [s.exact for s in found.contests[0].spans] == ["lasted an hour", "lasted 20 minutes"]
+    again = REPORT.format(
+        "Ana Ruiz", "Governor Tom Hale said the dinner lasted an hour. Mayor Rosa Gil said it went on for two"
+    )
+    found = account(PLAN, again.replace("for two", "for two hours"))
+    assert [s.exact for s in found.contests[0].spans] == ["lasted an hour", "went on for two hours"]
     assert kinds(account(PLAN, first, same)) == []
 
 

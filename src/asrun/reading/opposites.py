@@ -7,19 +7,19 @@ from typing import Any
 
 from asrun.model.fact import Claim, Disagreement
 from asrun.model.wordbook import Wordbook, read_book
-from asrun.reading.inflections import is_past
 
 _WORDS = Wordbook(__package__, "opposites")
 _LONG = re.compile(r"\w{5,}")
 _WORD = re.compile(r"\w{4,}")
-_VERB = re.compile(r"\b[a-z]+\b")
 # What is refused, or not reached, is no denial of a fact.
 _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_willing", "reached_agreement"))
 _PRONOUN = _WORDS.pattern("pronoun", re.I)
+_NUMBER = _WORDS.pattern("number")
+_FIRST = _WORDS.pattern("first")
 _CLEFT = _WORDS.pattern("cleft", re.I)
 _ALL = _WORDS.pattern("all", re.I)
 _SUCH = _WORDS.pattern("such", re.I)
-_NEAR, _CLOSE, _ANSWERED, _FIRST = 40, 300, 900, 4
+_NEAR, _CLOSE, _ANSWERED, _FEW = 40, 300, 900, 3
 
 
 @cache
@@ -73,16 +73,26 @@ def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -
         return other.subject not in (None, claim.subject)
     if claim.polarity == "+" and other.polarity == "-" and other.rule not in _REFUSING:
         own = claim.subject in (mine, other.holder, other.subject)
-        return (own and alike in (deed, None)) or (alike == deed and other.subject in (None, mine))
+        answers = alike is None or (
+            alike == deed and bool(_of_none(other) or _ALL.search(other.spans[0].exact) or _said(claim) & _said(other))
+        )
+        return (own and answers) or (alike == deed and other.subject in (None, mine) and _of_none(other))
     if claim.subject not in (mine, other.holder):
         return False
-    same = alike == deed and claim.polarity == other.polarity
-    return same and other.subject == claim.subject and _past(claim) and _past(other) and not _said(claim) & _said(other)
+    amounts = _amounts(claim), _amounts(other)
+    same = alike == deed and claim.polarity == other.polarity and other.subject == claim.subject
+    apart = all(amounts) and not amounts[0] & amounts[1]
+    return same and (apart or (bool(_FIRST.match(other.spans[0].exact)) and not _said(claim) & _said(other)))
 
 
-def _past(claim: Claim) -> bool:
-    """Whether a claim tells what was done: "we asked for one", not "we want one"."""
-    return any(is_past(w) for w in _VERB.findall(claim.spans[0].exact)[:_FIRST])
+def _amounts(claim: Claim) -> set[str]:
+    """The numbers in a claim: "asked for five years"."""
+    return set(_NUMBER.findall(claim.spans[0].exact.lower()))
+
+
+def _of_none(no: Claim) -> bool:
+    """Whether a denial says little more than that there was none: "we made no request", "not a cent was asked for"."""
+    return len((no.object or "").split()) < _FEW
 
 
 def _answered(claim: Claim, other: Claim) -> bool:

@@ -11,8 +11,14 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.opposites import differing
 from asrun.reading.quotes.words import lists
+from asrun.reading.sentences import Sentence
 
-_WORDS = Wordbook(__package__, "rebuttals")
+
+def _untrue() -> str:
+    return "|".join(sorted(map(re.escape, lists().untrue), key=len, reverse=True))
+
+
+_WORDS = Wordbook(__package__, "rebuttals", untrue=_untrue)
 _REBUTS = frozenset(
     (
         *"deny denies denied dispute disputes disputed reject rejects rejected contradict contradicts contradicted".split(),
@@ -21,6 +27,7 @@ _REBUTS = frozenset(
     )
 )
 _WHAT = _WORDS.pattern("what")
+_JUDGES = _WORDS.pattern("judges", re.I)
 _JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
 _HELPERS = "did do does was were is are had has have will would can could".split()
 _SHORT = re.compile(
@@ -29,21 +36,22 @@ _SHORT = re.compile(
     r"(?: at all| ever| happen(?:ed)?| so| true| right| correct| the case)?"
     rf"|(?: is| was|['’]s)(?: (?:simply|plainly|quite|just))? (?:{'|'.join(sorted(lists().untrue))}))\W*"
 )
-_BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 2
+_BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 3
 
 
 def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Disagreement]:
     """What a speaker said or claimed, and what whoever rebuts it says after or instead."""
-    said = sorted((s for s in statements if s.spans), key=lambda s: s.spans[0].start)
+    accused = [Statement(c.holder, "indirect", c.spans) for c in claims if c.predicate == "accused" and c.holder]
+    said = sorted((s for s in (*statements, *accused) if s.spans), key=lambda s: s.spans[0].start)
     starts = [s.spans[0].start for s in said]
     yield from _judged(said)
     held = sorted(claims, key=lambda c: c.spans[0].start)
     yield from _denied(context, said, held)
-    text = context.document.text
-    for start, end in context.sentences.filed.spots(_REBUTS | differing()).all if said else ():
+    text, calls = context.document.text, _WORDS.words("calls")
+    for start, end in context.sentences.filed.spots(_REBUTS | calls | differing()).all if said else ():
         told = text[start:end].lower()
         sentence = context.sentences.at(start)
-        if sentence is None or not (told in differing() or _WHAT.match(text, end)):
+        if sentence is None or not (told in differing() or (_JUDGES if told in calls else _WHAT).match(text, end)):
             continue
         number = bisect_right(starts, start)
         who = {h.name for h in context.names.between(sentence.start, start)}
@@ -84,9 +92,11 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
         own = context.sentences.at(reply.start)
         if own is None or own.start == last or not _SHORT.fullmatch(text, reply.start, reply.end):
             continue
-        ahead = text[max(0, own.start - _BACK) : own.start]
-        before = context.sentences.at(own.start - 1 - len(ahead) + len(ahead.rstrip()))
+        before = _prior(context, own)
         one = next(iter(said[: bisect_left(starts, own.start)][-1:]), None)
+        if before and one and one.spans[-1].end <= before.start:
+            # "The port took another view. That was nonsense, it said."
+            before = _prior(context, before)
         if before is None or one is None or before.line < own.line - _NEAR or one.spans[-1].end <= before.start:
             continue
         matter = _claim(claims, one.spans[0], last=True)
@@ -95,6 +105,13 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
             last = own.start
             message = f'"{reply.exact}" is said of "{matter.exact}"'
             yield Disagreement("outcome", (matter, reply), message, "rebuttals.bare")
+
+
+def _prior(context: Context, sentence: Sentence) -> Sentence | None:
+    """The sentence before another."""
+    text = context.document.text
+    ahead = text[max(0, sentence.start - _BACK) : sentence.start]
+    return context.sentences.at(sentence.start - 1 - len(ahead) + len(ahead.rstrip()))
 
 
 def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:

@@ -9,13 +9,15 @@ from typing import Any
 from asrun.model.account import Contest, ContestSide, EventAccount
 from asrun.model.fact import Change, Statement
 from asrun.model.span import Span
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook, read_book
 from asrun.reconcile.denials import terms
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import say
 
+_BOOK = Wordbook(__package__, "assurances")
 # An assurance that names no event is of one named so many characters before it.
 _BACK = 300
+_DENIED, _KEPT_TO = _BOOK.pattern("denied", re.I), _BOOK.pattern("kept", re.I)
 _KEPT = ("restored", "added", "confirmed")
 
 
@@ -32,6 +34,11 @@ def _assured() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(left)}|(?:{open_}) (?:{'|'.join(_words()['undoing'])}))\b", re.I)
 
 
+def _assures(text: str) -> bool:
+    """Whether words say that all stands, or deny a change; not that all went as planned."""
+    return bool(_DENIED.search(text) or (_assured().search(text) and not _KEPT_TO.search(text)))
+
+
 def superseded(seen: View, events: dict[str, EventAccount], language: str = "en") -> Iterator[Contest]:
     """The assurances about one event beside the first changes of it that came after them."""
     called: dict[str, list[str]] = defaultdict(list)
@@ -41,11 +48,7 @@ def superseded(seen: View, events: dict[str, EventAccount], language: str = "en"
     overtaken: dict[str, dict[Span, ContestSide]] = defaultdict(dict)
     for row in seen.facts:
         said = row.fact
-        if (
-            not isinstance(said, Statement)
-            or not said.spans
-            or not _assured().search(said.spans[0].exact.replace("’", "'"))
-        ):
+        if not isinstance(said, Statement) or not said.spans or not _assures(said.spans[0].exact.replace("’", "'")):
             continue
         named = dict.fromkeys(e for s in said.spans for e in seen.events_within(s))
         for about in named or _meant(said.spans[0], seen, called):

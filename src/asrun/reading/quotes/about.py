@@ -9,12 +9,14 @@ from functools import cached_property
 from asrun.model.fact import Organization, Person
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context, Hit
+from asrun.reading.inflections import is_past
 
 _WORDS = Wordbook(__package__, "about")
 _FIRST = _WORDS.pattern("first")
 _NOBODY = _WORDS.pattern("nobody", re.I)
 _BESIDE = _WORDS.pattern("beside")
-_AHEAD = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,5}(?:[\w-]+, )?")
+_OWNED = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,5}(?:[\w-]+, )?")
+_STYLED = re.compile(r" (?:[^\W\d_a-z][\w-]+ ){0,4}")
 _CUT = _WORDS.pattern("cut")
 _BEFORE, _BEHIND, _MENTIONS, _BACK, _RECENT = 60, 90, 6, 700, 12
 
@@ -143,7 +145,7 @@ class Subjects:
         names, text = self.context.names, self.text
         yield from (h.name for h in names.between(start, end) if h.kind == "organization")
         for hit in names.between(start - _BEFORE, start):
-            if hit.kind == "organization" and _AHEAD.fullmatch(text, hit.end, start):
+            if hit.kind == "organization" and self._leads(hit, start):
                 yield hit.name
         cut = _CUT.search(text, end, end + _BEHIND)
         for hit in names.between(end, cut.start() if cut else end + _BEHIND):
@@ -151,6 +153,12 @@ class Subjects:
                 return
             if hit.kind == "organization" and _BESIDE.fullmatch(text, end, hit.start):
                 yield hit.name
+
+    def _leads(self, body: Hit, start: int) -> bool:
+        """Whether a body's name leads to the name of somebody of it: "Togo's chief negotiator, ", "Togolese envoy "."""
+        owned = body.form == "adjective" or self.text.startswith(("'", "’"), body.end)
+        found = (_OWNED if owned else _STYLED).fullmatch(self.text, body.end, start)
+        return found is not None and not any(is_past(w) for w in found.group().split())
 
     def _named(self, start: int, end: int) -> list[Hit]:
         return [h for h in self.context.names.between(start, end) if h.kind != "place"]
