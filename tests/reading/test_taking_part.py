@@ -50,3 +50,16 @@ def test_a_delegation_flies_home() -> None:
     )
     (who,) = parties(text).values()
     assert [name.lower() for name in who] == ["chilean delegation"]
+
+
+def test_a_press_conference_is_that_of_who_speaks_at_it() -> None:
+    text = (
+        "LIMA, 5 May 2025 (Andes Wire) - Minister Ida Brock was late. Brock smiled. The press conference began at 6.20 p.m., "
+        'late. "We lost a day," spokeswoman Eva Sol said.\n'
+    )
+    assert list(parties(text).values()) == [["Eva Sol"]]
+
+
+def test_a_meeting_with_a_body_is_whom_the_report_tells_of() -> None:
+    text = "LIMA, 5 May 2025 (Andes Wire) - Minister Ida Brock was late.\n\nTalks with dockers, set for 6 p.m., were off.\n"
+    assert list(parties(text).values()) == [["Ida Brock", "dockers"]]

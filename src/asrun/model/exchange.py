@@ -21,6 +21,7 @@ from asrun.model.reading import Reading
 from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, Timex, ZoneUse
 
+_PRESS = ("press_conference", "briefing")
 # What is with a body or a group is somebody's.
 _WITH = re.compile(r"\bwith\b", re.I)
 SCHEMA = "asrun-reading/1"
@@ -271,14 +272,16 @@ class _Exchange:
     def _participants(self, event: EventAccount) -> list[str]:
         """Who takes part: those who are named, and the principal whose schedule lists the event."""
         names = [*event.participants, *([self.principals[event.id]] if event.id in self.principals else [])]
+        told = (*event.mentions, *self.told[event.id])
+        speaker = self.leads.speaker(told) if not names and event.kind in _PRESS else None
+        if speaker:
+            return [speaker]
         if not names:
-            names = self.entities.people_in(" | ".join(s.exact[:200] for s in event.mentions[:6]))
-        if not names:
-            lead = self.leads.of((*event.mentions, *self.told[event.id]))
+            lead = self.leads.of(told)
             return [lead] if lead else []
         found = list(dict.fromkeys(i for name in names for i in self.entities.parties(name)))
         if _WITH.search(event.summary) and not any(map(self.entities.stands_alone, found)):
-            lead = self.leads.of((*event.mentions, *self.told[event.id]))
+            lead = self.leads.of(told)
             found = [*([lead] if lead else []), *found]
         return found
 

@@ -17,7 +17,6 @@ _NAMESAKES = 8
 # How much oftener the holder of an office is named than others with its title.
 _OFTENER = 3
 _IN_FULL = {"pm": "prime minister", "gov": "governor", "pres": "president", "sen": "senator"}
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,6}")
 _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|for) (?:the )?(.+)")
 _BODY = re.compile(r"the [\w-]+")
 _OF = re.compile(r" (?:of|for) ")
@@ -191,12 +190,6 @@ class Entities:
         """Whether an id is that of a single person, or of a state."""
         group = (self.people if found.startswith("p") else self.organizations)[int(found[1:]) - 1]
         return found[0] in "pg" and group[0].kind in ("person", "state")
-
-    def people_in(self, words: str) -> list[str]:
-        """The known persons whom some words name in full: "Briefing by Prime Minister Ana Reis"."""
-        runs = (found[0].split(" ") for found in _CAPITALS.finditer(words))
-        tails = (next((t for n in range(len(r)) if ("p", _key(t := " ".join(r[n:]))) in self._ids), None) for r in runs)
-        return [name for name in tails if name]
 
     def parties(self, name: str) -> list[str]:
         """The ids of who a name stands for: the members of a group that are known, else itself."""

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from asrun.model.fact import Person, Plan
+from asrun.model.fact import Person, Plan, Statement
 from asrun.model.reading import Reading
 from asrun.model.span import Span
 
@@ -24,6 +24,8 @@ _OFTEN = 2
 _OFTENER = 2
 # Within how many characters a text says whom it is about, and how many mentions that counts for.
 _HEAD, _HEADED = 250, 3
+# How many characters may stand between what somebody says and the event that it is said at.
+_BESIDE = 60
 
 
 def principals(readings: Sequence[Reading], event_of: Mapping[Span, str]) -> dict[str, str]:
@@ -97,6 +99,7 @@ class Leads:
         self._counts: dict[str, Counter[str]] = {}
         self._all: Counter[str] = Counter()
         self._heads: set[str] = set()
+        self._said: dict[str, list[tuple[int, int, str]]] = {}
         writers = {i for r in readings if r.header.writer and (i := id_of(r.header.writer))}
         for reading in readings:
             counts = Counter[str]()
@@ -110,8 +113,20 @@ class Leads:
                     counts[one] += len(person.mentions) + _HEADED * headed
                     self._heads |= {one} if headed else set()
             self._all.update(counts)
+            said = [(f, id_of(f.speaker)) for f in reading.facts if isinstance(f, Statement) and f.speaker]
+            self._said[reading.doc] = [(s.start, s.end, one) for f, one in said if one for s in f.spans]
             if reading.header.kind != "schedule":
                 self._counts[reading.doc] = counts
+
+    def speaker(self, spans: Iterable[Span]) -> str | None:
+        """Who says something right beside some spans: whose press conference it is."""
+        near = [
+            (max(start - span.end, span.start - end), one)
+            for span in spans
+            for start, end, one in self._said.get(span.doc, ())
+        ]
+        distance, one = min(near, default=(_BESIDE + 1, ""))
+        return one if distance <= _BESIDE else None
 
     def of(self, spans: Iterable[Span]) -> str | None:
         """Whom the reports of some spans tell of: of those in them who are no one's spokesman, the one named most of all.
