@@ -2,10 +2,14 @@
 
 import json
 
+import pytest
+
 from asrun.model.source import Given
 from asrun.model.time import Instant, Timex
 from asrun.pipeline import read_together
+from asrun.pipeline import reading as pipeline
 from asrun.pipeline.joint import reading_json
+from asrun.reading import reader
 from asrun.sources.file import snapshot
 
 ARTICLE = (
@@ -85,3 +89,19 @@ def test_a_report_that_names_no_day_tells_of_the_day_that_its_clocks_were_planne
         files.append(snapshot("text.txt", f"Statement by the office\n5 June 2026\n\n{words}\n".encode()))
         clocks = [f.when for f in read_together(files, Given())[1].facts if isinstance(f, Timex) and f.placed]
         assert {c.local.day for c in clocks if isinstance(c, Instant)} == days
+
+
+def test_names_are_read_once_where_a_zone_is_lent_and_kept_only_for_some_megabytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[str] = []
+    whole = reader.read_names
+    monkeypatch.setattr(
+        reader, "read_names", lambda document, *rest: calls.append(document.id) or whole(document, *rest)
+    )
+    files = [snapshot("post.txt", POST.encode()), snapshot("article.txt", ARTICLE.encode())]
+    kept = read_together(files, Given())
+    assert calls == ["post.txt", "article.txt"]
+    monkeypatch.setattr(pipeline, "_KEPT", 0)
+    assert read_together(files, Given()) == kept
+    assert calls[2:] == ["post.txt", "article.txt", "post.txt"]

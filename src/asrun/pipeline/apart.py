@@ -5,13 +5,14 @@ process to end. Nothing is shared with it: it gets the snapshot on its standard 
 """
 
 import sys
+from collections.abc import Callable
 
 import msgspec
 
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
-from asrun.reading.reader import READER, read, tzdata
+from asrun.reading.reader import READER, opened, read, tzdata
 
 SECONDS = 120
 MEBIBYTES = 4096
@@ -30,10 +31,15 @@ class _Order(msgspec.Struct, frozen=True):
 
 def read_safely(snapshot: Snapshot, given: Given, doc: str | None = None) -> Reading:
     """The reading of a snapshot, in a process of its own where a PDF may be in it."""
+    return opened_safely(snapshot, doc)(given)
+
+
+def opened_safely(snapshot: Snapshot, doc: str | None = None) -> Callable[[Given], Reading]:
+    """What reads a snapshot by what is given of it, in a process of its own where a PDF may be in it."""
     kind, name = snapshot.media_type, doc or snapshot.name
     if kind in _PACKED or (kind in _MAIL and any(sign in snapshot.data for sign in _WITHIN)):
-        return read_apart(snapshot, given, name)
-    return read(snapshot, given, name)
+        return lambda given: read_apart(snapshot, given, name)
+    return opened(snapshot, name)
 
 
 def read_apart(snapshot: Snapshot, given: Given, doc: str, seconds: int = SECONDS) -> Reading:

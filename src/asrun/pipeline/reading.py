@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
@@ -12,11 +12,13 @@ from asrun.model.fact import Change, Fact, Observation, Place, Plan, named_in
 from asrun.model.reading import Reading
 from asrun.model.source import Given, Snapshot
 from asrun.model.time import Instant, Relative, Timex, When, ZoneUse, day_of
-from asrun.pipeline.apart import read_safely
+from asrun.pipeline.apart import opened_safely, read_safely
 from asrun.reading.times.halves import by_plan, in_minutes
 
 # How often is lent: a document that is lent its day can lend its zone, and then tell of the day of a plan.
 _ROUNDS = 3
+# Bytes of the documents whose words and names are kept for that, which take some thirty times as much.
+_KEPT = 2_000_000
 # What tells of a day that is over, by how many days it may come after it, and the minutes that its clocks are near by.
 _TELLING = ("news_article", "statement", "transcript", "post")
 _LATELY, _NEAR = timedelta(days=3), 90
@@ -24,10 +26,15 @@ _LATELY, _NEAR = timedelta(days=3), 90
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
-    known = [read_safely(snapshot, given) for snapshot in snapshots]
+    known, again, room = list[Reading](), list[Callable[[Given], Reading]](), _KEPT
+    for snapshot in snapshots:
+        reads = opened_safely(snapshot)
+        known.append(reads(given))
+        room -= len(snapshot.data)
+        again.append(reads if room > 0 else partial(read_safely, snapshot))
     for _ in range(_ROUNDS if len(known) + len(others) > 1 else 0):
         lenders = [*known, *others]
-        filled = [_filled(s, r, lambda lent=lenders: lent) for s, r in zip(snapshots, known, strict=True)]  # type: ignore[misc]
+        filled = [_filled(a, r, lambda lent=lenders: lent) for a, r in zip(again, known, strict=True)]  # type: ignore[misc]
         if all(one is other for one, other in zip(filled, known, strict=True)):
             break
         known = filled
@@ -36,7 +43,8 @@ def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[
 
 def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
-    return _filled(snapshot, read_safely(snapshot, given, doc), others)
+    reads = opened_safely(snapshot, doc)
+    return _filled(reads, reads(given), others)
 
 
 def days_of(reading: Reading) -> set[date]:
@@ -54,7 +62,7 @@ def days_of(reading: Reading) -> set[date]:
     return {d for d in days if d}
 
 
-def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:
+def _filled(again: Callable[[Given], Reading], reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading, or a second one with a day or zones lent by another document."""
     given, basis = reading.given, dict(reading.given.basis)
     others = cache(lambda: tuple(lenders()))
@@ -81,7 +89,7 @@ def _filled(snapshot: Snapshot, reading: Reading, lenders: Callable[[], Iterable
         given = msgspec.structs.replace(given, reported=day, reported_on=day_of(reading.header.created))
     if given is reading.given:
         return reading
-    return read_safely(snapshot, msgspec.structs.replace(given, basis=basis), reading.doc)
+    return again(msgspec.structs.replace(given, basis=basis))
 
 
 def _planned(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """One reader over one snapshot: the stages of reading in order."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version as installed_version
+from typing import NamedTuple
 
 import msgspec
 
@@ -62,30 +64,54 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
     Bytes that are no readable document give a reading without facts whose notices say why (severity error).
     """
+    return opened(snapshot, doc)(given)
+
+
+def opened(snapshot: Snapshot, doc: str | None = None) -> Callable[[Given], Reading]:
+    """What reads a snapshot by what is given of it; its words and names, which are the same for all, are read once."""
     name = doc or snapshot.name
     found = document_of(snapshot, name)
-    if isinstance(found, Notice):
-        empty = Header("news_article")
-        return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=(found,))
-    given = stated_with(given, found)
-    header, facts, maybe, notices = _facts(found, given)
-    hints = tuple(m for m in maybe if isinstance(m, Change))
-    plain = tuple(m for m in maybe if isinstance(m, Mention))
-    return Reading(
-        name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(notices), found.pieces, hints, plain
-    )  # fmt: skip
+    words = None if isinstance(found, Notice) else _worded(found)
+
+    def reading(given: Given) -> Reading:
+        if words is None or isinstance(found, Notice):
+            empty, notices = Header("news_article"), (found,) if isinstance(found, Notice) else ()
+            return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=notices)
+        given = stated_with(given, found)
+        header, facts, maybe, doubts = _facts(words, given)
+        hints = tuple(m for m in maybe if isinstance(m, Change))
+        plain = tuple(m for m in maybe if isinstance(m, Mention))
+        return Reading(
+            name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(doubts), found.pieces, hints,
+            plain,
+        )  # fmt: skip
+
+    return reading
 
 
-def _facts(document: Document, given: Given) -> tuple[Header, list[Fact], list[Change | Mention], list[Notice]]:
+class _Words(NamedTuple):
+    """What a document says by its words alone; `prose` is it without codes."""
+
+    document: Document
+    prose: Document
+    names: Names
+    sentences: Index
+
+
+def _worded(document: Document) -> _Words:
+    if is_data(document):
+        return _Words(document, document, Names(), Index(msgspec.structs.replace(document, lines=())))
+    prose, sentences = without_codes(document), Index(document)
+    return _Words(document, prose, read_names(prose, sentences if prose is document else None), sentences)
+
+
+def _facts(words: _Words, given: Given) -> tuple[Header, list[Fact], list[Change | Mention], list[Notice]]:
     """The facts of a document in order of their first span, what may be told of a plan, and what was not understood."""
+    document, prose, names, sentences = words
     older: list[int] = []
     if is_data(document):
-        names, times, sentences = Names(), Times(), Index(msgspec.structs.replace(document, lines=()))
-        header = data_header(document, given)
+        times, header = Times(), data_header(document, given)
     else:
-        prose = without_codes(document)
-        sentences = Index(document)
-        names = read_names(prose, sentences if prose is document else None)
         times = in_lines(document, given, read_times(prose, given, names.places))
         times = with_stated(document, in_columns(document, given, times))
         header = issued(read_header(prose, given, names, times), document, times)
