@@ -24,6 +24,7 @@ from asrun.reading.dated_posts import dated_posts
 from asrun.reading.disagreements import corrections, disagreements, without_corrected
 from asrun.reading.dispatches import dispatches
 from asrun.reading.documents import document_of
+from asrun.reading.first_person import with_first_persons
 from asrun.reading.header import read_header
 from asrun.reading.heads import headed
 from asrun.reading.kinds import is_article
@@ -150,7 +151,7 @@ def _facts(words: _Words, given: Given) -> tuple[Header, list[Fact], list[Change
     timexes = _moments(document, given, times, told)
     claims, said = [f for f in told if isinstance(f, Claim)], [f for f in told if isinstance(f, Statement)]
     found: list[Fact] = [*names.people, *parties, *bodies, *names.places, *scenes, *timexes, *_bullets(document), *told]
-    found += speakers(said, names)
+    found = with_first_persons(context, [*found, *speakers(said, names)])
     dated = disagreements(told, times.timexes)
     known = {d.spans[-1] for d in dated}
     dated += [d for d in dated_posts(context, said) if d.spans[-1] not in known]
