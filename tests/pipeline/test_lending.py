@@ -1,6 +1,7 @@
 """Which document lends its zone to one that prints none."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -105,3 +106,15 @@ def test_names_are_read_once_where_a_zone_is_lent_and_kept_only_for_some_megabyt
     monkeypatch.setattr(pipeline, "_KEPT", 0)
     assert read_together(files, Given()) == kept
     assert calls[2:] == ["post.txt", "article.txt", "post.txt"]
+
+
+def test_what_is_lent_is_found_before_a_document_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    whole = reader._facts
+    monkeypatch.setattr(reader, "_facts", lambda words, *rest: calls.append(words.document.id) or whole(words, *rest))
+    plan = "Programme, Friday 5 June 2026, Lisbon\n(all times Lisbon time)\n\n10:30 Talks\n13:00 Lunch\n"
+    note = "The talks began late, at ten to eleven, a porter said on the steps.\n"
+    files = [snapshot("note.txt", note.encode()), snapshot("plan.txt", plan.encode())]
+    lent = read_together(files, Given())[0].given
+    assert (lent.day, lent.zones) == (date(2026, 6, 5), ("Europe/Lisbon",))
+    assert calls == ["plan.txt", "note.txt"]

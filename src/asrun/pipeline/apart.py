@@ -5,14 +5,14 @@ process to end. Nothing is shared with it: it gets the snapshot on its standard 
 """
 
 import sys
-from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
 from asrun.model.notice import Notice
 from asrun.model.reading import Header, Reading
 from asrun.model.source import Given, Snapshot
-from asrun.reading.reader import READER, opened, read, tzdata
+from asrun.reading.reader import READER, Opened, read, tzdata
 
 SECONDS = 120
 MEBIBYTES = 4096
@@ -31,15 +31,29 @@ class _Order(msgspec.Struct, frozen=True):
 
 def read_safely(snapshot: Snapshot, given: Given, doc: str | None = None) -> Reading:
     """The reading of a snapshot, in a process of its own where a PDF may be in it."""
-    return opened_safely(snapshot, doc)(given)
+    return opened_safely(snapshot, doc).read(given)
 
 
-def opened_safely(snapshot: Snapshot, doc: str | None = None) -> Callable[[Given], Reading]:
-    """What reads a snapshot by what is given of it, in a process of its own where a PDF may be in it."""
+def opened_safely(snapshot: Snapshot, doc: str | None = None) -> "Opened | Apart":
+    """A snapshot to be read by what is given of it, in a process of its own where a PDF may be in it."""
     kind, name = snapshot.media_type, doc or snapshot.name
-    if kind in _PACKED or (kind in _MAIL and any(sign in snapshot.data for sign in _WITHIN)):
-        return lambda given: read_apart(snapshot, given, name)
-    return opened(snapshot, name)
+    apart = kind in _PACKED or (kind in _MAIL and any(sign in snapshot.data for sign in _WITHIN))
+    return Apart(snapshot, name) if apart else Opened(snapshot, name)
+
+
+class Apart(NamedTuple):
+    """A snapshot that is read in a process of its own each time."""
+
+    snapshot: Snapshot
+    name: str
+
+    def read(self, given: Given) -> Reading:
+        """The whole reading."""
+        return read_apart(self.snapshot, given, self.name)
+
+    def outline(self, given: Given) -> tuple[Reading, bool]:
+        """The whole reading, and that it is."""
+        return self.read(given), True
 
 
 def read_apart(snapshot: Snapshot, given: Given, doc: str, seconds: int = SECONDS) -> Reading:

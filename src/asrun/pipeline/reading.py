@@ -18,7 +18,7 @@ from asrun.reading.times.halves import by_plan, in_minutes
 # How often is lent: a document that is lent its day can lend its zone, and then tell of the day of a plan.
 _ROUNDS = 3
 # Bytes of the documents whose words and names are kept for that, which take some thirty times as much.
-_KEPT = 2_000_000
+_KEPT = 4_000_000
 # What tells of a day that is over, by how many days it may come after it, and the minutes that its clocks are near by.
 _TELLING = ("news_article", "statement", "transcript", "post")
 _LATELY, _NEAR = timedelta(days=3), 90
@@ -26,13 +26,20 @@ _LATELY, _NEAR = timedelta(days=3), 90
 
 def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[Reading] = ()) -> list[Reading]:
     """The readings of snapshots in order; `others` are known readings that may lend their day and zones as well."""
-    known, again, room = list[Reading](), list[Callable[[Given], Reading]](), _KEPT
+    if len(snapshots) + len(others) < 2:
+        return [read_safely(snapshot, given) for snapshot in snapshots]
+    again, outlines, room = list[Callable[[Given], Reading]](), list[tuple[Reading, bool]](), _KEPT
     for snapshot in snapshots:
-        reads = opened_safely(snapshot)
-        known.append(reads(given))
+        opened = opened_safely(snapshot)
         room -= len(snapshot.data)
-        again.append(reads if room > 0 else partial(read_safely, snapshot))
-    for _ in range(_ROUNDS if len(known) + len(others) > 1 else 0):
+        outlines.append(opened.outline(given) if room > 0 else (opened.read(given), True))
+        again.append(opened.read if room > 0 else partial(read_safely, snapshot))
+    lending = (*(outline for outline, _ in outlines), *others)
+    known = []
+    for reads, (outline, whole) in zip(again, outlines, strict=True):
+        lent = _lent_day_and_zones(outline, lambda: lending)
+        known.append(outline if whole and lent is outline.given else reads(lent))
+    for _ in range(_ROUNDS):
         lenders = [*known, *others]
         filled = [_filled(a, r, lambda lent=lenders: lent) for a, r in zip(again, known, strict=True)]  # type: ignore[misc]
         if all(one is other for one, other in zip(filled, known, strict=True)):
@@ -43,8 +50,8 @@ def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[
 
 def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
-    reads = opened_safely(snapshot, doc)
-    return _filled(reads, reads(given), others)
+    opened = opened_safely(snapshot, doc)
+    return _filled(opened.read, opened.read(given), others)
 
 
 def days_of(reading: Reading) -> set[date]:
@@ -63,11 +70,21 @@ def days_of(reading: Reading) -> set[date]:
 
 
 def _filled(again: Callable[[Given], Reading], reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:
-    """The reading, or a second one with a day or zones lent by another document."""
-    given, basis = reading.given, dict(reading.given.basis)
+    """The reading, or a second one with a day, zones or the clocks of a plan lent by another document."""
     others = cache(lambda: tuple(lenders()))
+    given = _lent_day_and_zones(reading, others)
+    if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, others)):
+        given = msgspec.structs.replace(given, clocks=clocks)
+    if given.reported is None and (day := _reported(reading, others)):
+        given = msgspec.structs.replace(given, reported=day, reported_on=day_of(reading.header.created))
+    return reading if given is reading.given else again(given)
+
+
+def _lent_day_and_zones(reading: Reading, others: Callable[[], Sequence[Reading]]) -> Given:
+    """What is given of a document, with a day or zones lent by another one."""
+    given, basis = reading.given, dict(reading.given.basis)
     if not any(f for f in reading.facts if not isinstance(f, Section)):
-        return reading
+        return given
     if reading.header.created is None and given.day is None:
         for lender in others():
             day = _day(lender)
@@ -83,13 +100,7 @@ def _filled(again: Callable[[Given], Reading], reading: Reading, lenders: Callab
     if reading.header.partial and given.day is None and (lent := _revised(reading, others())):
         given = msgspec.structs.replace(given, day=_day(lent))
         basis["day"] = f"assumed from {lent.doc}"
-    if not given.clocks and reading.header.kind != "schedule" and (clocks := _planned(reading, others)):
-        given = msgspec.structs.replace(given, clocks=clocks)
-    if given.reported is None and (day := _reported(reading, others)):
-        given = msgspec.structs.replace(given, reported=day, reported_on=day_of(reading.header.created))
-    if given is reading.given:
-        return reading
-    return again(msgspec.structs.replace(given, basis=basis))
+    return given if given is reading.given else msgspec.structs.replace(given, basis=basis)
 
 
 def _planned(reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """One reader over one snapshot: the stages of reading in order."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version as installed_version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,7 +22,7 @@ from asrun.reading.context import Context, Names, Times
 from asrun.reading.contradictions import contradictions
 from asrun.reading.dated_posts import dated_posts
 from asrun.reading.disagreements import corrections, disagreements, without_corrected
-from asrun.reading.dispatches import dispatches
+from asrun.reading.dispatches import Dispatch, dispatches
 from asrun.reading.documents import document_of
 from asrun.reading.first_person import with_first_persons
 from asrun.reading.header import read_header
@@ -65,29 +65,48 @@ def read(snapshot: Snapshot, given: Given = _UNKNOWN, doc: str | None = None) ->
 
     Bytes that are no readable document give a reading without facts whose notices say why (severity error).
     """
-    return opened(snapshot, doc)(given)
+    return Opened(snapshot, doc).read(given)
 
 
-def opened(snapshot: Snapshot, doc: str | None = None) -> Callable[[Given], Reading]:
-    """What reads a snapshot by what is given of it; its words and names, which are the same for all, are read once."""
-    name = doc or snapshot.name
-    found = document_of(snapshot, name)
-    words = None if isinstance(found, Notice) else _worded(found)
+class Opened:
+    """A snapshot to be read by what is given of it: its words and names are the same for all readings, and read once."""
 
-    def reading(given: Given) -> Reading:
-        if words is None or isinstance(found, Notice):
-            empty, notices = Header("news_article"), (found,) if isinstance(found, Notice) else ()
-            return Reading(name, snapshot.sha256, READER, tzdata(), given, empty, notices=notices)
-        given = stated_with(given, found)
-        header, facts, maybe, doubts = _facts(words, given)
+    def __init__(self, snapshot: Snapshot, doc: str | None = None) -> None:
+        self._name, self._sha256 = doc or snapshot.name, snapshot.sha256
+        found = document_of(snapshot, self._name)
+        self._words = found if isinstance(found, Notice) else _worded(found)
+        self._dated: _Dated | None = None
+
+    def read(self, given: Given) -> Reading:
+        """The whole reading."""
+        if isinstance(self._words, Notice):
+            return self._reading(given, Header("news_article"), notices=(self._words,))
+        dated = self._at(self._words, given)
+        facts, maybe, notices = _facts(self._words, dated)
         hints = tuple(m for m in maybe if isinstance(m, Change))
         plain = tuple(m for m in maybe if isinstance(m, Mention))
-        return Reading(
-            name, snapshot.sha256, READER, tzdata(), given, header, tuple(facts), tuple(doubts), found.pieces, hints,
-            plain,
-        )  # fmt: skip
+        pieces = self._words.document.pieces
+        return self._reading(dated.given, dated.header, tuple(facts), tuple(notices), pieces, hints, plain)
 
-    return reading
+    def outline(self, given: Given) -> tuple[Reading, bool]:
+        """A reading that has no more than who, where and when, and whether it is whole, as that of a schedule is."""
+        if isinstance(self._words, Notice):
+            return self.read(given), True
+        dated, names = self._at(self._words, given), self._words.names
+        if dated.header.kind == "schedule":
+            return self.read(given), True
+        found = (*names.people, *names.organizations, *names.places, *dated.times.zones, *dated.times.timexes)
+        return self._reading(dated.given, dated.header, found), False
+
+    def _reading(self, given: Given, header: Header, *found: Any, **others: Any) -> Reading:
+        return Reading(self._name, self._sha256, READER, tzdata(), given, header, *found, **others)
+
+    def _at(self, words: "_Words", given: Given) -> "_Dated":
+        """The moments under what is given; those of the last time where that is the same."""
+        given = stated_with(given, words.document)
+        if self._dated is None or self._dated.given != given:
+            self._dated = _dated(words, given)
+        return self._dated
 
 
 class _Words(NamedTuple):
@@ -106,9 +125,23 @@ def _worded(document: Document) -> _Words:
     return _Words(document, prose, read_names(prose, sentences if prose is document else None), sentences)
 
 
-def _facts(words: _Words, given: Given) -> tuple[Header, list[Fact], list[Change | Mention], list[Notice]]:
-    """The facts of a document in order of their first span, what may be told of a plan, and what was not understood."""
-    document, prose, names, sentences = words
+class _Dated(NamedTuple):
+    """The moments of a document under what is given of it, and its header.
+
+    `older` is where older texts in it begin, `heads` are its posts and reports, `stamps` the clocks over lines by number.
+    """
+
+    document: Document
+    given: Given
+    header: Header
+    times: Times
+    older: list[int]
+    heads: Sequence[Dispatch]
+    stamps: Mapping[int, Timex]
+
+
+def _dated(words: _Words, given: Given) -> _Dated:
+    document, prose, names, _ = words
     older: list[int] = []
     if is_data(document):
         times, header = Times(), data_header(document, given)
@@ -119,14 +152,22 @@ def _facts(words: _Words, given: Given) -> tuple[Header, list[Fact], list[Change
         if not any(m.kind == "record" for m in document.marks):
             header, older = _revised(document, header, times)
         document = msgspec.structs.replace(document, sections=cut(document.sections, older, document.lines))
+    heads, clocks = dispatches(document.text, document.lines), stamps(document, times)
+    stamped = [*clocks.values(), *(t for d in heads for t in times.between(d.start, d.body))]
+    return _Dated(
+        document, given, msgspec.structs.replace(header, updated=newest(stamped)), times, older, heads, clocks
+    )
+
+
+def _facts(words: _Words, placed: _Dated) -> tuple[list[Fact], list[Change | Mention], list[Notice]]:
+    """The facts of a document in order of their first span, what may be told of a plan, and what was not understood."""
+    document, given, header, times, older, heads, clocks = placed
+    names = words.names
     listed = tuple(t for t in tables(document) if t.is_schedule)
     end = older[0] if older else len(document.text)
-    heads = dispatches(document.text, document.lines)
-    clocks, ranks = stamps(document, times), chronology(document, times)
-    stamped = [*clocks.values(), *(t for d in heads for t in times.between(d.start, d.body))]
-    header = msgspec.structs.replace(header, updated=newest(stamped))
+    ranks = chronology(document, times)
     context = Context(
-        document, given, header, names, times, sentences, tables=listed, older=end, stamps=clocks,
+        document, given, header, names, times, words.sentences, tables=listed, older=end, stamps=clocks,
         entries=entries(document, clocks), ranks=ranks, dispatches=heads,
     )  # fmt: skip
     told: list[Fact] = []
@@ -161,7 +202,7 @@ def _facts(words: _Words, given: Given) -> tuple[Header, list[Fact], list[Change
         found.sort(
             key=lambda fact: ranks[max(0, bisect_right(document.lines, _start(fact), key=lambda n: n.start) - 1)]
         )
-    return header, [*headed(document, header.kind, times), *times.zones, *found], maybe, notices
+    return [*headed(document, header.kind, times), *times.zones, *found], maybe, notices
 
 
 def _moments(document: Document, given: Given, times: Times, told: list[Fact]) -> tuple[Timex, ...]:
