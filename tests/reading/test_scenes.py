@@ -62,3 +62,28 @@ def test_a_flight_of_a_list_leaves_the_town_of_its_clocks() -> None:
         "09:00  Tour of the Tema smelter\n17:00  Departure from Kotoka, flight AB 12\n18:00  Wheels up for London\n"
     )
     assert list(places(text).values()) == ["Tema smelter", "Kotoka", "Accra"]
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("TURKU, March 12, 2025 (Aura Wire) - At Kite Hall, the signing of the pact began at 2 p.m.", "Kite Hall"),
+        ("The signing began at 2 p.m. It took place at the fish market, an aide said.", "fish market"),
+        ("Premier Ana Lopes will meet Mayor Ida Brock at the mill at 9 a.m. before travelling to Oslo.", "mill"),
+        ("Premier Ana Lopes arrived at the fish market at 10 a.m.", "fish market"),
+        ("Premier Ana Lopes reached Kite Hall at 10 a.m. She will sign the pact there at 11 a.m.", "Kite Hall"),
+        ("The rally at the town hall began at 7 p.m., an hour late.", "town hall"),
+    ],
+)
+def test_where_it_was_is_told_before_it_behind_it_or_in_the_next_sentence(said: str, place: str) -> None:
+    assert set(places(said + "\n" if said.startswith("TURKU") else HEAD + said + "\n").values()) == {place}
+
+
+def test_what_came_instead_is_where_somebody_went() -> None:
+    text = "The lunch was due at noon.\n\nPremier Ana Lopes skipped the lunch and went to Kite Hall instead.\n"
+    assert "Kite Hall" in places(HEAD + text).values()
+
+
+def test_the_town_of_an_office_is_not_where_its_holder_is_received() -> None:
+    text = "Premier Ana Lopes received the Mayor of Oslo, Otto Lund, at Kite Hall at 10 a.m. on Tuesday.\n"
+    assert "Oslo" not in places(HEAD + text).values()

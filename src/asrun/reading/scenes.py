@@ -15,7 +15,7 @@ from asrun.model.document import Line
 from asrun.model.fact import Change, EntityMention, Fact, Mention, Observation, Organization, Outcome, Place, Plan
 from asrun.model.span import Span
 from asrun.model.wordbook import Wordbook, read_book
-from asrun.reading.changes.happenings import kinds
+from asrun.reading.changes.happenings import is_scene, kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.names.lexicon import lexicon
@@ -27,8 +27,11 @@ _FLOWN = _WORDS.pattern("flown", re.I)
 _OFF = _WORDS.pattern("off", re.I)
 _ARTICLE = _WORDS.pattern("article", re.I)
 _POSSESSIVE = _WORDS.pattern("possessive", re.I)
-_FRONT = re.compile(r"(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
+_FRONT = re.compile(r"(?:.{0,80}[)\d]\s?[-–—:]\s)?(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
 _COMPOUND = _WORDS.pattern("compound")
+_TOOK_PLACE = _WORDS.pattern("took_place")
+_THERE = _WORDS.pattern("there", re.I)
+_BACK = 240
 _BRACKET = re.compile(r"[(\[][^)\]]*$")
 _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
 _HEADS, _HEAD = 6, 200
@@ -65,6 +68,11 @@ def _words() -> _Words:
         frozenset(heads),
         re.compile(rf";|\b(?:{'|'.join(data['elsewhere'])})\b"),
     )
+
+
+def small_places() -> frozenset[str]:
+    """Words that name places in small letters: "mill", "town hall"."""
+    return _words().heads
 
 
 def is_body(organization: Organization) -> bool:
@@ -153,6 +161,13 @@ class _Scenes:
                     break
 
     def _scene(self, told: Plan | Mention) -> str | None:
+        small = told.place and told.place[:1].islower() and told.place.lower() not in self.known
+        nowhere = told.kind == "arrival" and not (told.place or told.destination)
+        if told.kind in _MOVES and isinstance(told, Mention) and (small or nowhere):
+            first, last = told.spans[0].start, told.spans[-1].end
+            at = self.text.find(told.place, first, last) if told.place else -1
+            site = self._by_words(at, at + len(told.place or ""), article=True) if at >= 0 else self._own(first, last)
+            return self._named(site) if site else None
         if (told.place and (isinstance(told, Plan) or told.place not in self.towns)) or told.origin:
             return None
         if told.kind in _MOVES:
@@ -182,6 +197,7 @@ class _Scenes:
             site = self._tail(first, last)
         if site is None and not listed:
             site = self._behind(last) or self._front(first) or self._compound(first, last)
+            site = site or self._next(last) or self._there(first)
             site = site or (self._head(told) if getattr(told, "definite", True) else None)
         return self._named(site) if site else None
 
@@ -219,6 +235,31 @@ class _Scenes:
             if site:
                 return site
         return None
+
+    def _next(self, last: int) -> Site | None:
+        """The place that the sentence behind tells: "It took place at the mill"."""
+        index = self.context.sentences
+        here = index.number(last - 1)
+        if not 0 <= here < len(index.all) - 1:
+            return None
+        sentence = index.all[here + 1]
+        told = _TOOK_PLACE.match(self.text, sentence.start, sentence.end)
+        for _, begin in self._led(_words().at, told.end() - 7, told.end(), sentence.end) if told else ():
+            if site := self._site(begin, sentence.end):
+                return site
+        return None
+
+    def _there(self, first: int) -> Site | None:
+        """The place named last in the sentence before, where the clause goes on with "there"."""
+        sentence = self.context.sentences.at(first)
+        there = _THERE.search(self.text, first, sentence.end) if sentence else None
+        if sentence is None or there is None or _BRACKET.search(self.text, first, there.start()):
+            return None
+        if self.context.times.between(max(first, there.start() - 12), there.start()):
+            return None
+        hits = self.context.names.between(max(0, sentence.start - _BACK), sentence.start)
+        hit = next((h for h in reversed(hits) if h.kind == "place" and h.form == "name"), None)
+        return Site(hit.name, hit.start, hit.end) if hit and is_scene(self.text, hit.start) else None
 
     def _tail(self, first: int, last: int) -> Site | None:
         """The place behind the last comma of an item."""

@@ -14,7 +14,7 @@ from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deviations import instead_of, late
 from asrun.reading.changes.encounters import is_meeting_of_day
 from asrun.reading.changes.frames import Clauses
-from asrun.reading.changes.happenings import Happening, event_words, movement
+from asrun.reading.changes.happenings import Happening, event_words, is_scene, movement
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.planned import carried, onward
@@ -224,7 +224,8 @@ def event_of(context: Context, act: Act, spot: Spot, begin: int, stop: int, time
     met = [h for h in hits if h.kind in _PEOPLE and spot[1] <= h.start < stop]
     others = tuple(h.name for h in met)
     reach = next((m.start() for m in _NEXT.finditer(text, max(tail, time.span.end if time else 0), stop)), stop)
-    place = next((h.name for h in hits if h.kind == "place" and spot[1] <= h.start < reach), None)
+    sites = (h for h in hits if h.kind == "place" and spot[1] <= h.start < reach)
+    place = next((h.name for h in sites if is_scene(text, h.start)), None)
     words = text[spot[1] : tail].strip()
     words = _bare(words)
     named = next((h.name for h in met if h.form == "name"), None)
@@ -261,7 +262,7 @@ def _done_to(context: Context, act: Act, aux: int, begin: int, spot: Spot, time:
     first, last = subject
     around = context.names.between(first, max(time.span.end, spot[1]) + 1)
     people = tuple(dict.fromkeys(h.name for h in around if h.kind in _PEOPLE and h.start > spot[1]))
-    place = next((h.name for h in around if h.kind == "place" and h.start >= spot[1]), None)
+    place = next((h.name for h in around if h.kind == "place" and h.start >= spot[1] and is_scene(text, h.start)), None)
     title = act.title.format(_bare(text[first:last]))
     return Mention(
         title, act.kind, (context.document.span(first, spot[1]),), place=place, participants=people, rule="acts.passive"

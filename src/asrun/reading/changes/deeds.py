@@ -13,6 +13,7 @@ from asrun.model.time import Day, DayPart, Instant, Start, Timex, day_of
 from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
+from asrun.reading.changes.happenings import is_scene
 from asrun.reading.changes.nearby import STILL_TO_COME, is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.context import Context
@@ -247,7 +248,7 @@ def _mention(
         sorts[0].kind,
         tuple(dict.fromkeys((context.document.span(first, last), context.document.span(begin, stop)))),
         starts=starts,
-        place=next((h.name for h in hits if h.kind == "place"), None),
+        place=next((h.name for h in hits if h.kind == "place" and is_scene(text, h.start)), None),
         participants=tuple(dict.fromkeys(h.name for h in hits if h.kind in _PEOPLE)),
         held=held,
         definite=any(w.sort != "hint" for w, _ in found),

@@ -14,6 +14,7 @@ from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.context import Context, Hit
 from asrun.reading.datelines import DATELINE
+from asrun.reading.names.lexicon import last_words
 from asrun.reading.scan import Rare, Spot, either, words_back
 
 _WORDS = Wordbook(__package__, "happenings")
@@ -25,6 +26,9 @@ _LEFT = _WORDS.pattern("left")
 _WORDS_LEFT = 5
 _ORDINAL = _WORDS.pattern("ordinal", re.I)
 
+_LED = _WORDS.pattern("led", re.I)
+_OF_PLACE = _WORDS.pattern("of_place")
+_ONWARD = _WORDS.pattern("onward", re.I)
 _ROOM = _WORDS.pattern("room")
 _ARTICLE = _WORDS.pattern("article", re.I)
 _SUBJECT = _WORDS.pattern("subject")
@@ -45,6 +49,7 @@ class Kinds(NamedTuple):
     kinds: dict[str, EventKind]
     named: dict[str, EventKind]
     verbs: frozenset[str]
+    houses: frozenset[str]
     movements: re.Pattern[str]
     moves: dict[str, EventKind]
     sighted: dict[str, EventKind]
@@ -68,7 +73,8 @@ def kinds() -> Kinds:
     named: dict[str, EventKind] = {**dict.fromkeys(data["occasions"]["nouns"], "other"), **nouns}
     sighted = {**{verb: kind for kind, row in data["sighted"].items() for verb in row}, **moves}
     verbs_too = frozenset(data["occasions"]["verbs"])
-    return Kinds(_any(nouns), nouns, named, verbs_too, _any(moves), moves, sighted, participation)
+    houses = frozenset(data["occasions"]["houses"])
+    return Kinds(_any(nouns), nouns, named, verbs_too, houses, _any(moves), moves, sighted, participation)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
@@ -118,7 +124,7 @@ def happenings(
     for number, (first, after) in enumerate(nouns):
         if found and first < found[-1].end:
             continue
-        if _ROOM.match(text, after):
+        if _ROOM.match(text, after) or _is_house(text, first, after):
             continue
         low = max(_floor(text, start, first, cues), first - 70)
         left = _LEFT.search(text, words_back(text, low, first, _WORDS_LEFT), first)
@@ -192,7 +198,7 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         cut = re.search(r"(.* with )(?:his|her|their|its|the) ", text[begin + len(det) : last])
         summary = f"{cut[1].strip()} {named}" if cut else summary
     kind = kinds().named.get(text[first:after].lower(), "other")
-    place = next((h for h in hits if h.kind == "place" and h.start > after), None)
+    place = next((h for h in hits if h.kind == "place" and h.start > after and is_scene(text, h.start)), None)
     bound = place if place and kind in _LEGS and _BOUND.search(text, after, place.start) else None
     return Mention(
         summary[:1].upper() + summary[1:],
@@ -205,6 +211,18 @@ def _noun(context: Context, begin: int, noun: Spot, last: int, left: re.Match[st
         ordinal=ordinal[1].lower() if ordinal else None,
         rule="happenings.noun" if text[first:after].lower() in kinds().named else "happenings.unlisted",
     )
+
+
+def _is_house(text: str, first: int, after: int) -> bool:
+    """Whether a noun is that of a house which words lead to: "at the town hall"."""
+    return text[first:after].lower() in kinds().houses and bool(_LED.search(text, max(0, first - 30), first))
+
+
+def is_scene(text: str, start: int) -> bool:
+    """Whether a place named at a position can be where something is: not whose office is told, nor where one goes on to."""
+    lead = text[max(0, start - 40) : start]
+    office = _OF_PLACE.search(lead)
+    return not (office and office[1].lower() in last_words()) and not _ONWARD.search(lead)
 
 
 def _named_after(context: Context, start: int, end: int) -> str | None:
@@ -240,8 +258,9 @@ def movement(context: Context, verb: Spot, start: int, end: int) -> Mention:
         owner = [h.name for h in people if h.start >= carrier.start()][-1:]
         carried = f"the {carrier[2].lower()}"
         words = context.document.span(carrier.start(), _words_end(text, end))
+        leaves = kind == "departure" or carrier[2].lower() in event_words()["carriers"]["ground"]
         return Mention(
-            title(kind, carried, origin, destination), kind, (words,), place=origin if kind == "departure" else destination,
+            title(kind, carried, origin, destination), kind, (words,), place=origin if leaves else destination,
             origin=origin, destination=destination, participants=tuple(owner), rule="happenings.carrier",
         )  # fmt: skip
     who = people[-1].name if people else None

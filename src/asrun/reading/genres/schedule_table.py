@@ -14,19 +14,23 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
 from asrun.reading.layout import is_heading
+from asrun.reading.programme.access import press_of
+from asrun.reading.programme.habits import habit
 from asrun.reading.programme.journeys import way_of
+from asrun.reading.programme.overhead import over_list
 from asrun.reading.programme.people import People
 from asrun.reading.programme.plans import read_programme
-from asrun.reading.programme.wording import press_of
+from asrun.reading.programme.wording import word
 from asrun.reading.prose import read_prose
 from asrun.reading.tables.clocks import is_clock
 from asrun.reading.tables.grid import Table
-from asrun.reading.tables.rows import Row, Rows, Words, marked
+from asrun.reading.tables.rows import Row, Rows, Words, marked, trimmed
 from asrun.reading.tables.week import items
 
 _WORDS = Wordbook(__package__, "schedule_table")
 _LEGEND = _WORDS.pattern("legend", re.I)
 _NOWHERE = _WORDS.pattern("nowhere", re.I)
+_SHORT = 5
 
 
 def accepts(section: Section, context: Context) -> float:
@@ -70,10 +74,13 @@ class _Reader:
         self.places = {p.name.lower(): p.name for p in context.names.places}
         self.people = People(context)
         self.principal = self.people.principal(table.start)
+        self.common, self.over = over_list(context, table.start), ""
+        self.items = tuple(self.rows.items())
+        self.habit = habit([self.text[r.what.start : r.what.end] for r in self.items if not r.places])
 
     def read(self) -> Iterator[Fact | Notice]:
         """The facts of each row; a struck row and an added one of the same start are one in the place of the other."""
-        told = [(row, self._plan(row)) for row in self.rows.items()]
+        told = [(row, self._plan(row)) for row in map(self._placed, self.items)]
         added = {_moment(plan.starts): plan for row, plan in told if row.state == "added" and plan.starts}
         for row, plan in told:
             yield plan
@@ -81,7 +88,24 @@ class _Reader:
             yield from self._new_ends(row, plan)
             instead = added.get(_moment(plan.starts)) if row.state == "cancelled" and plan.starts else None
             yield from self._changes(row, plan, instead)
+        if self.over and self.common:
+            mention = EntityMention(self.context.document.span(*self.common), "name")
+            yield Place(self.over, "venue", (mention,), rule="schedule-table.place")
         yield from self.people.found()
+
+    def _placed(self, row: Row) -> Row:
+        """A row that has no cell for its place parted into title and place by the words of its cell."""
+        start, end, mark = row.what
+        if row.places or way_of(self.text[start:end]):
+            return row
+        hits = [h._replace(start=h.start - start, end=h.end - start) for h in self.context.names.between(start, end)]
+        said = word(self.text[start:end], hits, habit=self.habit)
+        if not said.place or not said.title:
+            return row
+        first, last = start + said.place[0], start + said.place[1]
+        rest = trimmed(self.text, last, end) if first - start < _SHORT else trimmed(self.text, start, first)
+        where = trimmed(self.text, first, last)
+        return row._replace(what=Words(*rest, mark), places=(Words(*where, mark),)) if rest[0] < rest[1] else row
 
     def _plan(self, row: Row) -> Plan:
         """The plan as first announced."""
@@ -109,7 +133,7 @@ class _Reader:
             _start(first) if first else None,
             self._end(row, first),
             length.value if length else None,
-            place or what.place,
+            place or what.place or (None if way else self._common()),
             origin,
             destination,
             tuple(dict.fromkeys(people)),
@@ -120,6 +144,17 @@ class _Reader:
             press=next((p for c in (row.what, row.remark) if c and (p := press_of(self.text[c.start : c.end]))), None),
             parts=tuple(self._parts(row, first)),
         )
+
+    def _common(self) -> str | None:
+        """Where all rows are, as the lines over the table say."""
+        if self.common is None:
+            return None
+        hits = self.context.names.between(self.common.start, self.common.end)
+        words = self.text[self.common.start : self.common.end]
+        hit = next((h for h in hits if h.kind == "place" and (h.start, h.end) == self.common), None)
+        known = hit.name if hit else self.places.get(words.lower())
+        self.over = self.over if known else words
+        return known or words
 
     def _parts(self, row: Row, first: Timex | None) -> Iterator[Part]:
         """The words of a row's fields."""

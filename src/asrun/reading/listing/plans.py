@@ -18,7 +18,7 @@ from asrun.reading.listing.pairing import LONGEST
 from asrun.reading.listing.people import Cast, is_name, people_in
 from asrun.reading.listing.rows import Row, is_mail, no_events
 from asrun.reading.listing.saying import Said, Where, said_by
-from asrun.reading.programme.wording import press_of
+from asrun.reading.programme.access import press_of
 from asrun.reading.prose import read_prose
 
 _CLOCKED = re.compile(r"\d{1,2}:\d\d")

@@ -34,6 +34,11 @@ _NUMBERED = re.compile(r"(?:^|\s)(?:[A-Z]{2,5}[ -]?\d{3,5}[A-Z]?|\d{4})$")
 
 _SHORT_ENDS = _WORDS.pattern("short_ends")
 _WORD = re.compile(r"\S+")
+_FIRST = re.compile(
+    r"(?:[Tt]he |[Ll][ae] |[Ee]l |[Oo] )?([^\W\d_][\w.-]+)(?:['’]s)? "
+    r"(?:(?:d[aeiou]s?|del|della|dell['’]|of|la|le|les|los|las|el|al|il|e|y) )*"
+    r"['’\"“]?(?:[A-ZÀ-ÞŁŚŠŻŽĆČĐ]|l['’]|d['’]|\d)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _ASIDE = re.compile(r"[\[({*•■-]|(?:OPEN|CLOSED|POOLED) PRESS|CAMERA SPRAY|OFFICIAL PHOTO")
 
@@ -190,6 +195,34 @@ def _heads() -> frozenset[str]:
     return frozenset(w.lower() for w in (*lexicon().place_heads, *lexicon().numbered)) | _WORDS.words("places")
 
 
+@cache
+def _ends() -> re.Pattern[str]:
+    """The last word of a place that is one compound: "Bürgerhaus"."""
+    return re.compile(rf"[A-ZÀ-Þ]\w{{2,}}(?:{'|'.join(sorted(lexicon().place_ends))})\W*$")
+
+
+def _foreign(text: str) -> bool:
+    """Whether words begin with a word for places that stands first, "Palais Anlo", or end with one of one piece."""
+    first = _FIRST.match(text)
+    return bool(first and first[1] in lexicon().place_first) or bool(_ends().search(text))
+
+
+def ends_in_place(text: str) -> bool:
+    """Whether the last of some words is one for places, or they are a place by a word in another language.
+
+    >>> ends_in_place("Harbour Hotel"), ends_in_place("Tower 4"), ends_in_place("Harbour Post")
+    (True, True, False)
+    """
+    last = re.sub(r"(?: of .*|\s+(?:\d+\w?|[A-Z]))?\W*$", "", text).rpartition(" ")[2].lower()
+    return last in _heads() or _foreign(text)
+
+
+def tells_of(text: str) -> bool:
+    """Whether words tell of an event."""
+    told = kinds()
+    return bool(told.nouns.search(text) or told.movements.search(text) or told.participation.search(text))
+
+
 @remembered
 def names_place(text: str) -> bool:
     """Whether words name a place: one of them is a word for places and none of those before it for an event."""
@@ -198,6 +231,8 @@ def names_place(text: str) -> bool:
         return True
     if re.match(r"(?:TBD|Tbd|TBC)\b", text):
         return True
+    if _foreign(text):
+        return not tells_of(text)
     for word in _LETTERS.finditer(text):
         if word[0].lower().removesuffix("'s") in _heads():
             noun = next((n for n in kinds().nouns.finditer(text, 0, word.start()) if n.end() + 1 < word.start()), None)

@@ -48,6 +48,7 @@ class Lexicon(NamedTuple):
     place_heads: frozenset[str]
     surnames: frozenset[str]
     place_first: frozenset[str]
+    place_ends: frozenset[str]
     organization_first: frozenset[str]
     registered: frozenset[str]
     dual: frozenset[str]

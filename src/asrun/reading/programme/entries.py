@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from asrun.model.document import Document, Line
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
@@ -12,9 +14,12 @@ from asrun.reading.layout import is_heading
 from asrun.reading.listing.rows import is_stamp, no_events
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import last_words, lexicon
+from asrun.reading.programme.access import press_of, without_access
 from asrun.reading.programme.clocks import zone_line
 from asrun.reading.programme.openings import ENDS, Entry, Stretch, closing, opening, spoken, words_in
-from asrun.reading.programme.wording import is_gathering, is_unsure, press_of, without_access
+from asrun.reading.programme.overhead import tells_else
+from asrun.reading.programme.venues import preposed
+from asrun.reading.programme.wording import is_gathering, is_unsure
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
@@ -56,6 +61,7 @@ class Grouping:
         plain = [n for n, one in enumerate(self.opened) if one and (one.labelled or _clock_first(one, lines[n]))]
         self.final = max(plain, default=len(lines))
         self.head: Line | None = None
+        self.day: Line | None = None
         self.entry: Entry | None = None
         self.told: dict[str, list[Stretch]] = {}
         self.last = ""
@@ -117,7 +123,7 @@ class Grouping:
                 self._begin(begun)
             elif self._is_day(line):
                 yield from self._finished()
-                self.head = None
+                self.head, self.day = None, line
             elif number in self.leads:
                 yield from self._finished()
                 self._lead(line)
@@ -143,6 +149,7 @@ class Grouping:
     def _begin(self, begun: Entry) -> None:
         """Makes an item the one under way; the clock of a labelled one stands under its title."""
         self.entry, self.last, self.noting = begun, "words" if begun.words else "", False
+        begun.under = self.day
         if begun.labelled:
             begun.approximate |= any(is_unsure(self.text[w.start : w.end]) for w in begun.words)
             begun.notes += begun.words
@@ -189,14 +196,18 @@ class Grouping:
             entry.until = entry.until or clock
             return
         stretch = Stretch(line.start + label.end(), line.end) if label and role != "who" else whole
-        if role == "what" or (entry is None and role in ("place", "who")):
+        if role == "what" and entry and entry.labelled and not entry.words:
+            entry.words.append(stretch)
+            self.last = "words"
+        elif role == "what" or (entry is None and role in ("place", "who")):
             yield from self._finished() if role == "what" else ()
             self.told[role or ""] = [stretch]
         elif entry is None:
             fresh = line.start > self.document.lines[0].start and not self.times.between(line.start, line.end)
-            if is_heading(line) and following is not None and fresh:
+            heads = is_heading(line) or _over(line)
+            if heads and following is not None and fresh:
                 self.head = line
-            elif not is_heading(line):
+            elif not heads:
                 self.asides.append(line)
         elif label and role in ("place", "who", "press"):
             {"place": entry.places, "who": entry.people, "press": entry.press}[role].append(stretch)
@@ -223,7 +234,7 @@ class Grouping:
 
     def _heads(self, number: int, line: Line, following: int | None) -> bool:
         """Whether a short line heads the items behind it: set off from the item above, near to the one below."""
-        if following != number + 1 or not is_heading(line) or line.bullet or line.text[:1].islower():
+        if following != number + 1 or not (is_heading(line) or _over(line)) or line.bullet or line.text[:1].islower():
             return False
         alone = self._gap(number) > self._gap(number + 1)
         return alone or (line.text.isupper() and len(line.text) > 3)
@@ -276,12 +287,23 @@ class Grouping:
 
     def _place(self, line: Line, text: str) -> bool:
         """Whether a short line under a title names a place: it says so, or says nothing of an event."""
+        if tells_else(text):
+            return False
         if names_place(text) or _STREET.match(text):
             return True
         if kinds().nouns.search(text) or not text[:1].isupper() or _AFTERWARDS.match(text):
             return False
         titled = any(w in lexicon().titles for w in re.findall(r"[a-z]+", text.lower()))
         return not titled and len(text) < 80 and not self.times.between(line.start, line.end)
+
+
+def _over(line: Line) -> bool:
+    """Whether a line leads to what is at a place: "At the Town Hall:"."""
+    return (
+        line.text.endswith(":")
+        and names_place(line.text[preposed(line.text) : -1])
+        and is_heading(msgspec.structs.replace(line, text=line.text[:-1]))
+    )
 
 
 def _role(label: str) -> str | None:

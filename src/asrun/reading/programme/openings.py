@@ -46,13 +46,15 @@ class Entry:
     """One item: the line that begins it, its clocks, and the stretches of what else it says.
 
     `clocks` are its start, the end of its range and its other zones, `until` an end under a label of its own; `head` is the
-    line it stands under, `unset` marks a time that is not set, `after` one that only follows the item before.
+    line it stands under, `under` that of its day, `unset` marks a time that is not set, `after` one that only follows the
+    item before.
     """
 
     line: Line
     clocks: list[Timex]
     words: list[Stretch]
     head: Line | None = None
+    under: Line | None = None
     day: Timex | None = None
     unset: bool = False
     after: bool = False

@@ -9,7 +9,6 @@ from asrun.model.document import Line, Section
 from asrun.model.fact import (
     Change,
     ChangeKind,
-    EntityMention,
     EventKind,
     Fact,
     Mention,
@@ -25,34 +24,28 @@ from asrun.model.span import Span
 from asrun.model.time import Day, Instant, Relative, Start, Timex, When, day_of
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kind_of, kinds
-from asrun.reading.context import Context, Hit
-from asrun.reading.listing.words import names_place
-from asrun.reading.programme.cells import common_place, own_cell
+from asrun.reading.context import Context
+from asrun.reading.programme.access import press_of
 from asrun.reading.programme.clocks import moment
 from asrun.reading.programme.entries import Grouping
+from asrun.reading.programme.habits import Habit, habit
 from asrun.reading.programme.joined import Joined
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.programme.marks import move, standing, stands_for, struck_changes
 from asrun.reading.programme.openings import Entry, Stretch
 from asrun.reading.programme.people import People
-from asrun.reading.programme.venues import narrowed, same_as_before
+from asrun.reading.programme.sites import VISITED, Places
+from asrun.reading.programme.venues import same_as_before
 from asrun.reading.programme.wording import (
     Wording,
-    ends_in_brackets,
-    holds_office,
     is_gathering,
-    movement,
-    press_of,
     word,
 )
 from asrun.reading.prose import read_prose
-from asrun.reading.scenes import is_body
 from asrun.reading.tables.rows import Struck
 
 _WORDS = Wordbook(__package__, "plans")
 _WITH = _WORDS.pattern("with")
-_THERE = _WORDS.pattern("there", re.I)
-_AT = _WORDS.pattern("at")
 _CLOCK_WAS = _WORDS.pattern("clock_was", re.I)
 
 
@@ -64,7 +57,7 @@ def read_programme(lines: Sequence[Line], context: Context, says: str | None, li
     grouping = Grouping(context.document, context.times, lines, listed)
     first = next((e.line.start for e in grouping.opened if e), 0)
     struck = Struck(context.document, first, lines[-1].end if lines else first)
-    made = _Plans(context, says, struck, first, _bracketed(context.document.text, grouping))
+    made = _Plans(context, says, struck, first, _habit(context.document.text, grouping))
     before: Plan | None = None
     for entry in grouping.entries():
         for one in made.plan(entry):
@@ -75,11 +68,9 @@ def read_programme(lines: Sequence[Line], context: Context, says: str | None, li
     yield from made.entities()
 
 
-def _bracketed(text: str, grouping: Grouping) -> bool:
-    """Whether most items, three or more, end in brackets that can only tell a place."""
-    items = [e.words[-1] for e in grouping.opened if e and e.words]
-    told = sum(ends_in_brackets(text[w.start : w.end]) for w in items)
-    return told >= 3 and told * 2 >= len(items)
+def _habit(text: str, grouping: Grouping) -> Habit:
+    """How most items tell where they are."""
+    return habit([text[e.words[-1].start : e.words[-1].end] for e in grouping.opened if e and e.words])
 
 
 def _asides(context: Context, grouping: Grouping, before: Plan | None) -> Iterator[Fact | Notice]:
@@ -97,34 +88,25 @@ def _asides(context: Context, grouping: Grouping, before: Plan | None) -> Iterat
 class _Plans:
     """The plans of one programme under way; people and places that only it names gather their mentions."""
 
-    def __init__(self, context: Context, says: str | None, struck: Struck, start: int, bracketed: bool) -> None:
-        self.context, self.says, self.struck, self.bracketed = context, says, struck, bracketed
+    def __init__(self, context: Context, says: str | None, struck: Struck, start: int, told: Habit) -> None:
+        self.context, self.says, self.struck, self.habit = context, says, struck, told
         self.document = context.document
-        self.known = {p.name.lower(): p.name for p in context.names.places}
-        self.places: dict[str, list[Span]] = {}
+        self.places = Places(context, start)
         self.people = People(context)
         self.day = day_of(context.times.created)
         self.before: Plan | None = None
         self.principal = self.people.principal(start)
-        self.common = common_place(self.document, context.names, start)
 
     def entities(self) -> Iterator[Place | Person]:
         """The places and offices that only the programme names."""
-        for name, spans in self.places.items():
-            yield Place(
-                name,
-                "venue",
-                tuple(EntityMention(s, "name") for s in dict.fromkeys(spans)),
-                narrowed(name),
-                rule="public-schedule.place",
-            )
+        yield from self.places.found()
         yield from self.people.found()
 
     def plan(self, entry: Entry) -> Iterator[Fact | Notice]:
         """The plan of an item with its changes and notices."""
         entry, gone = standing(entry, self.struck, self.document.text)
         joined = Joined(self.document.text, entry.words)
-        said = word(joined.text, joined.hits(self.context), bool(entry.places), self.bracketed)
+        said = word(joined.text, joined.hits(self.context), bool(entry.places), self.habit)
         spans = self._spans(entry)
         starts, ends, ranged = self._moments(entry)
         again = not entry.places and not said.place and same_as_before(joined.text)[1]
@@ -133,10 +115,12 @@ class _Plans:
         if entry.clocks:
             parts.append(Part("starts", entry.clocks[0].span))
             parts += [Part("ends", ranged.span)] if ranged else []
-        place = (self.before.place if self.before else None) if again else self._where(entry, said, joined, parts)
+        before = self.before.place if self.before else None
+        place, told = (before, ()) if again else self.places.of(entry, said, joined, before)
+        parts += [Part("place", span) for span in told]
         title, kind, origin, destination = self._what(said, joined, place, parts)
-        apart = place and kind not in ("departure", "arrival", "journey") and title.endswith(place)
-        if place and apart and not _THERE.search(title[: -len(place)]):
+        apart = place and entry.places and kind not in ("departure", "arrival", "journey") and title.endswith(place)
+        if place and apart and not VISITED.search(title[: -len(place)]):
             title = re.sub(r"\s+(?:at|in)(?: the)?$", "", title[: -len(place)].rstrip()) or title
         place = place or (origin if kind == "departure" else destination if kind == "arrival" else None)
         if kind in ("departure", "journey") and not origin and place != destination:
@@ -170,7 +154,7 @@ class _Plans:
             plan = msgspec.structs.replace(plan, starts=was)
         if gone and stands_for(plan, gone, self.document):
             first = self.document.text[gone.start : gone.end].strip(" ,;")
-            self.places.setdefault(first, []).append(self.document.span(*gone))
+            first = self.places.keep(first, Stretch(*gone))
             plan = msgspec.structs.replace(plan, place=first)
         self.before = plan
         yield plan
@@ -216,66 +200,6 @@ class _Plans:
         self.day = day_of(starts) or self.day
         return starts, ends, ended
 
-    def _where(self, entry: Entry, said: Wording, joined: Joined, parts: list[Part]) -> str | None:
-        """The place that an item's lines or words name, else that of the line it stands under."""
-        stretches = list(entry.places) or ([joined.back(*said.place)] if said.place else [])
-        text = self.document.text
-        if not stretches and entry.head and self._places_all(entry.head) and not movement(said.title):
-            stretches = [Stretch(entry.head.start, entry.head.end)]
-        stretches = [own_cell(text, s, self.context.names) for s in stretches]
-        words = ", ".join(re.sub(r"\s+", " ", text[s.start : s.end]).strip(" .,;|–-\u00a0") for s in stretches)
-        if self.before and same_as_before(f"({words})")[1]:
-            return self.before.place
-        words = (
-            re.sub(r"\s*[\[(][^\])]*[\])]\W*$", "", words) if not entry.head or entry.places or said.place else words
-        )
-        words = re.sub(r"\s+[-–]\s+[A-Z].*$", "", words) if not entry.places and not said.place else words
-        if not re.search(r"[^\W\d]{2}", words) or re.fullmatch(r"(?:tb[acd]|n/?a|none|various)\W*", words, re.I):
-            return self._named(joined, parts) or (None if movement(said.title) else self.common)
-        for stretch in stretches:
-            self._part(parts, "place", stretch)
-        return self._name(words, Stretch(stretches[0].start, stretches[-1].end))
-
-    def _places_all(self, head: Line) -> bool:
-        """Whether the line above items names where all of them are."""
-        hits = self.context.names.between(head.start, head.end)
-        common = self.common is not None and self.common in head.text
-        if common or any(h.kind == "person" and h.start - head.start < 3 for h in hits):
-            return False
-        return (
-            names_place(head.text)
-            or bool(re.match(r"(?:Court|Room|Committee Room|Hall|Stage|Track) \w{1,3}\b", head.text))
-            or bool(
-                re.fullmatch(r"[A-ZÀ-Þ][^,:;()]{2,40}, [A-ZÀ-Þ][\w -]{2,30}", head.text) and not holds_office(head.text)
-            )
-            or any(h.kind == "place" and h.start == head.start and h.end >= head.end - 2 for h in hits)
-        )
-
-    def _named(self, joined: Joined, parts: list[Part]) -> str | None:
-        """A place behind "at" or "in" among the words of a title, or that is visited, toured or opened."""
-        for hit in joined.hits(self.context):
-            lead = joined.text[max(0, hit.start - 40) : hit.start]
-            if hit.kind == "place" and (_AT.search(lead) or _THERE.search(lead)):
-                self._part(parts, "place", joined.back(hit.start, hit.end))
-                return hit.name
-        return None
-
-    def _name(self, words: str, stretch: Stretch) -> str:
-        """The name of a place: as the document's names have it, else kept for later."""
-        for hit in self.context.names.between(stretch.start, stretch.end):
-            if hit.start == stretch.start and hit.end >= stretch.start + len(words) - 1 and self._holds(hit):
-                return hit.name
-        name = self.known.get(words.lower())
-        if name is None:
-            name = next((n for n in self.places if n.lower() == words.lower()), words)
-            self.places.setdefault(name, []).append(self.document.span(stretch.start, stretch.end))
-        return name
-
-    def _holds(self, hit: Hit) -> bool:
-        """Whether a name is a place's, or that of a body at whose house something can be."""
-        named = (o for o in self.context.names.organizations if o.name == hit.name)
-        return hit.kind == "place" or (hit.kind == "organization" and any(map(is_body, named)))
-
     def _what(
         self, said: Wording, joined: Joined, place: str | None, parts: list[Part]
     ) -> tuple[str, EventKind, str | None, str | None]:
@@ -290,7 +214,7 @@ class _Plans:
             stretch = joined.back(at, at + len(match["name"])) if match and at >= 0 else None
             if stretch and match:
                 self._part(parts, "origin" if name == "origin" else "destination", stretch)
-            ways.append(self._name(match["name"].strip(), stretch) if match and stretch else None)
+            ways.append(self.places.named(match["name"].strip(), stretch) if match and stretch else None)
         if kind == "arrival" and not ways[1]:
             ways[1] = place
         return way.title(title, joined.hits(self.context), ways[0], ways[1]), kind, ways[0], ways[1]
@@ -325,7 +249,7 @@ class _Plans:
         """The people named in an item, those it stands under, and the principal of the whole."""
         names: dict[str, None] = {}
         head = entry.head
-        leading = self.people.above(head) if head and not self._places_all(head) else ()
+        leading = self.people.above(head) if head and not self.places.all_at(head) else ()
         if leading and head:
             self._part(parts, "participants", Stretch(head.start, head.end))
         for name in leading or self.principal:

@@ -7,24 +7,47 @@ from asrun.reading.changes.happenings import kinds
 from asrun.reading.gazetteer import places
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import lexicon
+from asrun.reading.scenes import small_places
 
 _WORDS = Wordbook(__package__, "venues")
 _SAME = _WORDS.pattern("same", re.I)
 _COMMA = re.compile(r",\s+")
 _LONGEST = 5
 _LINK = _WORDS.pattern("link")
+_JOINED = _WORDS.pattern("joined")
+_BEFORE = _WORDS.pattern("before", re.I)
 
 
 def is_corner(words: str) -> bool:
-    """Whether words in small letters name a part of a house or its grounds.
+    """Whether words in small letters name a house, a part of one or its grounds.
 
     >>> is_corner("rear garden"), is_corner("pier 3"), is_corner("steps of the museum"), is_corner("with the garden club")
     (True, True, True, False)
+    >>> is_corner("the district court"), is_corner("town hall"), is_corner("mill and dam")
+    (True, True, False)
     """
-    told = re.sub(r"\s+(?:of|at|in)\s.*$|\s+(?:no\. ?)?(?:\d+[A-Z]?|[A-Z])$", "", words.strip(" .")).split()
-    if not told or len(told) > _LONGEST or _LINK.match(words) or kinds().nouns.search(words):
+    bare = words[preposed(words) :].strip(" .")
+    told = re.sub(r"\s+(?:of|at|in)\s.*$|\s+(?:no\. ?)?(?:\d+[A-Z]?|[A-Z])$", "", bare).split()
+    if (
+        not bare[:1].islower()
+        or not told
+        or len(told) > _LONGEST
+        or "and" in told
+        or _LINK.match(bare)
+        or kinds().nouns.search(bare)
+    ):
         return False
-    return told[-1].lower() in lexicon().corners or " ".join(told[-2:]).lower() in lexicon().corners
+    return any(" ".join(told[-n:]).lower() in known for n in (1, 2) for known in _small())
+
+
+def preposed(words: str) -> int:
+    """How much of some words only leads to a place: "at the ", "from "."""
+    found = _BEFORE.match(words)
+    return found.end() if found else 0
+
+
+def _small() -> tuple[frozenset[str], ...]:
+    return lexicon().corners, lexicon().inner, small_places()
 
 
 def venue_in(words: str) -> tuple[int, int]:

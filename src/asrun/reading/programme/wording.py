@@ -8,61 +8,21 @@ from asrun.model.fact import Press
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Hit
-from asrun.reading.listing.words import names_place
+from asrun.reading.listing.words import ends_in_place, names_place, tells_of
 from asrun.reading.names.lexicon import lexicon
-from asrun.reading.programme.venues import is_corner
-from asrun.reading.scan import Rare, Sieve
+from asrun.reading.programme.access import press_of
+from asrun.reading.programme.habits import MARK, Habit, is_place, sign
+from asrun.reading.programme.venues import is_corner, preposed
+from asrun.reading.scan import Rare
 from asrun.reading.tables.grid import states
 
 _WORDS = Wordbook(__package__, "wording")
 Range = tuple[int, int]
 
-_ACCESS: tuple[tuple[Press, tuple[str, ...]], ...] = (
-    (
-        "closed",
-        (
-            r"\bclosed (?:press|media|event|door)\b",
-            r"\bclosed to (?:the )?(?:press|media|public)\b",
-            r"\bno (?:press|media) (?:access|coverage)\b",
-            r"^\W*no (?:press|media|cameras|coverage)\W*$",
-            r"^\W*(?:press|media)?\W*(?:closed|private)\W*$",
-        ),
-    ),
-    (
-        "pooled",
-        (
-            r"\bpool(?:ed)?[ -](?:press|spray|photo|coverage|for|event|media|only|camera)",
-            r"\b(?:print|travel|tv|photo) pool\b",
-            r"\b(?:photo|camera|pool|press) spray\b",
-            r"^\W*(?:press|media)?\W*pool(?:ed)?\W*$",
-        ),
-    ),
-    (
-        "stills",
-        (
-            r"\bstills?(?: (?:and|&) (?:cameras?|video))? only\b",
-            r"\bphoto(?:graph)?(?:er)?s? only\b",
-            r"^\W*stills?\W*$",
-        ),
-    ),
-    (
-        "open",
-        (
-            r"\bopen (?:press|coverage|media)\b",
-            r"\bopen (?:to|for) (?:the |all |limited )?(?:pre-?credentialed |accredited |local )*(?:press|media)\b",
-            r"\b(?:press|media|cameras|reporters) (?:are |is )?(?:welcome|invited|permitted|allowed|admitted)\b",
-            r"^\W*(?:press|media)\W+open\b",
-            r"^\W*open\W*$",
-        ),
-    ),
-)
-_PRESS = Sieve([re.compile("|".join(patterns), re.I) for _, patterns in _ACCESS])
 GATHER = Rare(_WORDS.pattern("gather", re.I))
 _CLOCKED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b\d{4}\s?h", re.I)
-_REMARK = re.compile(r"\s*[,;]\s+|\s+[-–—|]\s+")
 _BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,200})[\])]")
-_LAST = re.compile(r"\(([A-ZÀ-Þ\d][^()]{2,80})\)[\s.]*$")
-_LONGEST = 100
+_LAST = re.compile(r"[(\[]((?:at |in )?(?:the )?[^\W_][^()\[\]]{2,80})[)\]][\s.]*$")
 _TENTATIVE = _WORDS.pattern("tentative", re.I)
 _LOOSE = _WORDS.pattern("loose")
 _HELD = re.compile(r"\W*HOLD\b")
@@ -73,7 +33,7 @@ _BEHIND = re.compile(r"\s*[-–—:*]\s*([A-Za-z]+(?: [A-Za-z]+)?)[\W]*$")
 _CELL = re.compile(r"\t+|\s{3,}|\s\|\s")
 _SENTENCE = re.compile(r"(?<=[a-z\d)”\"\x00])\.\s+(?=[A-Z])|(?<=[a-z)\x00])\.(?=[A-ZÀ-Þ][a-zß-ÿ])|;\s+")
 _SHORT = _WORDS.pattern("short")
-_COMMA = re.compile(r",\s+|\s+[-–—@~]\s+")
+_COMMA = re.compile(r",\s+|\s+[-–—@~·/]\s+")
 _TAIL = re.compile(r"(?:\s+[-–—@~|]\s+|\s{3,}|\t)([^\x00~|]{2,60}?)[\s.]*$")
 _ATTENDING = _WORDS.pattern("attending", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
@@ -83,6 +43,12 @@ _OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-
 _ONWARD = _WORDS.pattern("onward")
 _BOUND = _WORDS.pattern("bound")
 _FILLER = _WORDS.pattern("filler")
+_ASIDE = _WORDS.pattern("aside")
+# What small letters behind a mark hold where they are no place: "starting from the gate", "two seats for guests".
+_LOOSE_END = _WORDS.pattern("loose_end")
+_WITHIN = _WORDS.pattern("within")
+_SAINT = _WORDS.pattern("saint")
+_NO_HABIT = Habit()
 
 
 class Wording(NamedTuple):
@@ -99,31 +65,6 @@ class Wording(NamedTuple):
     notes: tuple[Range, ...] = ()
 
 
-def press_of(text: str) -> Press | None:
-    """Who of the press may come, as a remark says.
-
-    >>> press_of("Pool Spray at the Top"), press_of("Closed to media"), press_of("Blue Room")
-    ('pooled', 'closed', None)
-    """
-    number = _PRESS.first(text)
-    return None if number is None else _ACCESS[number][0]
-
-
-def without_access(line: str) -> tuple[str, str]:
-    """A line's words for a place, and the remark on who of the press may come that stands behind them.
-
-    >>> without_access("Sports Hall, Open Press"), without_access("Pool spray at the top")
-    (('Sports Hall', 'Open Press'), ('', 'Pool spray at the top'))
-    """
-    found = list(_REMARK.finditer(line))
-    ends = [*(m.start() for m in found[1:]), len(line)][: len(found)]
-    for one, end in zip(found, ends, strict=True):
-        if press_of(line[one.end() : end]):
-            where = line[: one.start()]
-            return ("", line) if press_of(where) else (where, line[one.end() :])
-    return "", line
-
-
 def is_unsure(text: str) -> bool:
     """Whether a remark says that an item is not firm yet: "(tbc)"."""
     return bool(_TENTATIVE.fullmatch(text))
@@ -134,21 +75,13 @@ def is_gathering(text: str) -> bool:
     return bool(GATHER.search(text[:160]))
 
 
-def ends_in_brackets(text: str) -> bool:
-    """Whether words end in brackets that hold no remark: "Lunch (Town Hall)"."""
-    found = _LAST.search(text[-_LONGEST:])
-    if found is None or is_unsure(found[1]):
-        return False
-    return press_of(found[1]) is None and found[1].lower() not in states()
-
-
-def word(text: str, hits: Sequence[Hit], celled: bool = False, bracketed: bool = False) -> Wording:
+def word(text: str, hits: Sequence[Hit], celled: bool = False, habit: Habit = _NO_HABIT) -> Wording:
     """The words of an item parted; `hits` are the names in them by position in `text`.
 
-    `celled` where columns part them, `bracketed` where places stand in brackets behind the titles.
+    `celled` where columns part them; `habit` is how most items of the list tell their places.
     """
-    made = _Parting(text, hits)
-    made.brackets(bracketed)
+    made = _Parting(text, hits, habit)
+    made.brackets()
     made.states()
     made.sentences()
     made.places(celled)
@@ -167,8 +100,8 @@ def movement(title: str) -> re.Match[str] | None:
 class _Parting:
     """The words of one item under way: what is taken out of them is blanked, so that positions stay."""
 
-    def __init__(self, text: str, hits: Sequence[Hit]) -> None:
-        self.text, self.hits, self.left = text, hits, text
+    def __init__(self, text: str, hits: Sequence[Hit], habit: Habit) -> None:
+        self.text, self.hits, self.left, self.habit = text, hits, text, habit
         self.press: Press | None = None
         self.access: Range | None = None
         self.tentative, self.state = False, ""
@@ -203,15 +136,16 @@ class _Parting:
             return False
         return True
 
-    def brackets(self, placed: bool) -> None:
+    def brackets(self) -> None:
         """What stands in brackets, the last ones holding the place where that is so in the whole list."""
         last = _LAST.search(self.text)
         for match in _BRACKETS.finditer(self.text):
             known = self._told(*match.span(1), bracketed=True)
-            sure = placed or (match[1][:1].isupper() and names_place(match[1]))
+            small = match[1][:1].islower()
+            sure = is_corner(match[1]) if small else self.habit.bracketed or names_place(match[1])
             if last and sure and not known and match.start() == last.start() and not self._names_anyone(*match.span()):
                 self.place, known = match.span(1), True
-            aside = match[1][:1].islower() and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
+            aside = small and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
             if aside and not known:
                 self.notes.append(match.span(1))
             if known or aside:
@@ -288,7 +222,7 @@ class _Parting:
         if there and not self.place:
             self.place = there.span(1)
             self._take(*there.span())
-        if self.place:
+        if self.place or self._before():
             return
         moves = movement(self.left) is not None
         limit = len(self.left.rstrip("\x00 .,;"))
@@ -301,14 +235,62 @@ class _Parting:
         known = False
         for number in range(len(stretches) - 1, 0, -1):
             sort = self._sort(*stretches[number], stretches[number - 1])
+            sort = sort or (self._by_habit(parts[number], stretches[number]) if first == len(stretches) else "")
             if not sort:
                 break
             first, known = number, known or sort == "place"
-        while first < len(stretches) and _FILLER.match(self.left[slice(*stretches[first])]):
+        while first < len(stretches) and self._filler(stretches[first], stretches[first - 1]):
             first += 1
         if first < len(stretches) and (known or len(stretches) == 2):
-            self.place = (stretches[first][0], limit)
+            start = stretches[first][0]
+            self.place = (start + preposed(self.left[start:limit]), limit)
             self._take(parts[first][0], limit)
+        self._housed(len(self.left.rstrip("\x00 .,;")), limit)
+
+    def _housed(self, end: int, limit: int) -> None:
+        """The place behind "at" or "in" that the words left end with; a town behind a comma is part of it."""
+        for lead in reversed(list(_WITHIN.finditer(self.left, 0, end))):
+            words = self.left[lead.end() : end]
+            if (
+                not self._names_anyone(lead.end(), end)
+                and is_place(words)
+                and (ends_in_place(words) or is_corner(words))
+            ):
+                town = self.place and self.left[end : self.place[0]].strip("\x00") == ""
+                self.place = (lead.end(), limit) if town or not self.place else self.place
+                if town:
+                    self._take(lead.start(), end)
+                return
+
+    def _before(self) -> bool:
+        """Takes the place that a title stands behind where the list has it so: "Town Hall: Talks"."""
+        marks = MARK.finditer(self.left) if self.habit.before else ()
+        mark = next((m for m in marks if sign(m) == self.habit.before), None)
+        if mark is None or self._names_anyone(0, mark.start()):
+            return False
+        head = self.left[: mark.start()]
+        if tells_of(head) or not (is_place(head) or tells_of(self.left[mark.end() :])):
+            return False
+        self.place = (preposed(self.left), mark.start())
+        self._take(0, mark.end())
+        return True
+
+    def _by_habit(self, mark: Range, stretch: Range) -> str:
+        """What stands behind the mark that places of the list stand behind, if it can be one."""
+        found = MARK.match(self.left, *mark)
+        words = self.left[slice(*stretch)].strip("\x00 ")
+        if found is None or sign(found) != self.habit.behind or not 0 < len(words.split()) <= 6 or "\x00" in words:
+            return ""
+        if words[preposed(words) :][:1].islower() and (_LOOSE_END.search(words) or len(words.split()) > 4):
+            return ""
+        told = (
+            tells_of(words) or _ASIDE.match(words) or press_of(words) or _CLOCKED.search(words) or holds_office(words)
+        )
+        return "" if told or self._names_anyone(*stretch) else "place"
+
+    def _filler(self, stretch: Range, before: Range) -> bool:
+        """Whether a stretch begins with a small word and leads to no place."""
+        return bool(_FILLER.match(self.left[slice(*stretch)])) and self._sort(*stretch, before) != "place"
 
     def _terminal(self, stretches: list[Range]) -> None:
         """Where a journey begins or ends, behind its first comma: "Arrival, Tullin Airport, Tullin"."""
@@ -332,10 +314,13 @@ class _Parting:
         hits = [h for h in self.hits if start <= h.start < end]
         if _OWNED.search(words):
             return "place"
-        if not words or "\x00" in words or self._names_anyone(start, end) or _LENGTH.fullmatch(words):
+        house = _SAINT.match(words) or (" " not in words and ends_in_place(words))
+        anyone = self._names_anyone(start, end) and not house
+        if not words or "\x00" in words or anyone or _LENGTH.fullmatch(words):
             return ""
-        said = names_place(words) and not re.match(r"(?!the |at |in )[a-z]", words)
-        if words[0].islower() and is_corner(words):
+        bare = words[preposed(words) :]
+        said = names_place(words) and bare[:1].isupper()
+        if is_corner(words) and bare[:1].islower():
             return "place"
         if said or any(h.kind == "place" and h.start - start < 6 for h in hits):
             return "" if holds_office(words) and not names_place(words.rpartition(" of ")[0]) and not hits else "place"

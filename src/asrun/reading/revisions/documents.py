@@ -18,7 +18,7 @@ _HEAD = 4
 _PROSE = Rare(_WORDS.pattern("prose", re.I))
 _OF_ITSELF = _WORDS.pattern("of_itself", re.I)
 _PAST = re.compile(rf"{either(('was', 'were', 'had'))}\b")
-_LABEL = r"(?:time|place|venue|location|room)\s*:"
+_LABEL = r"(?:time|place|venue|location|room|when|where|what|event)\s*:"
 _GOES_ON, _LABELLED = re.compile(rf"(?:new\s)?{_LABEL}", re.I), re.compile(_LABEL, re.I)
 
 Dates = Sequence[tuple[int, int]]

@@ -73,15 +73,15 @@ class Struck:
 
     def stretches(self, cell: Cell) -> list[Words]:
         """The parts of a cell without what is no word at their edges."""
-        trimmed = (_trimmed(self.document.text, w.start, w.end) for w in self.parts(cell.start, cell.end))
-        return [Words(start, end, self.of(start, end)) for start, end in trimmed if start < end]
+        parts = (trimmed(self.document.text, w.start, w.end) for w in self.parts(cell.start, cell.end))
+        return [Words(start, end, self.of(start, end)) for start, end in parts if start < end]
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """text[start:end] without what is no word at its edges, so far as one holds any."""
-    while start < end and text[start] in " \u00a0·;,\n\t–—-":
+    while start < end and text[start] in " \u00a0·;,:@/|\n\t–—-":
         start += 1
-    while start < end and text[end - 1] in " \u00a0·;,\n\t–—-":
+    while start < end and text[end - 1] in " \u00a0·;,:@/|\n\t–—-":
         end -= 1
     return (start, end) if any(c.isalnum() for c in text[start:end]) else (start, start)
 
@@ -218,7 +218,7 @@ class Rows:
         elif times:
             end = times[0].start
             end = start + len(re.sub(r"[\s,:(\[–—-]*(?:\bat\s*)?$", "", text[start:end]))
-        begin, stop = _trimmed(text, start, end)
+        begin, stop = trimmed(text, start, end)
         return Words(begin, stop, what.mark) if begin < stop else what
 
     def _times(self, cells: Sequence[Cell]) -> tuple[Timex, ...]:
