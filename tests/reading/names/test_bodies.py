@@ -36,3 +36,22 @@ def test_bodies_are_told(text: str, expected: list[str]) -> None:
 def test_who_is_printed_over_a_list_with_a_place_and_a_date_is_a_person() -> None:
     found = names_of("PROGRAMME\nMayor Ana Lopes, Lagos, Monday 9 March 2026\n\n09:30  Talks, Town Hall\n")
     assert [p.name for p in found.people] == ["Ana Lopes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor late\n\nBy Petra Holm, Kanal Mor\n3 March 2026\n\nThe market opened.", ["Kanal Mor"]),
+        ("Mayor Dimova: Good morning.\n\nPetra Holm, Vijesti Online: Why not at ten?", ["Vijesti Online"]),
+        ("Q (Petra Holm, Die Woche): Why not at ten?", ["Die Woche"]),
+        ("MORNING DHOW\nTuesday, 3 March 2026\n\nMayor late\n\nThe market opened.", ["Morning Dhow"]),
+        ("The newspaper Pezull reported it.", ["Pezull"]),
+        ("Petra Holm, Mayor: Why not at ten?", []),
+        ("STATE HOUSE, GABORONE\nPress release\n\nThe market opened.", []),
+        ("Petra Holm\n3 March 2026\n\nMayor late\n\nThe market opened.", []),
+        ("PUBLIC NOTICE\n3 March 2026\n\nMayor late\n\nThe market opened.", []),
+    ],
+)
+def test_media_are_told_by_where_they_stand(text: str, expected: list[str]) -> None:
+    found = [o.name for o in names_of(text).organizations if o.kind != "state"]
+    assert [name.title() if name.isupper() else name for name in found] == expected

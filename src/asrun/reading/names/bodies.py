@@ -88,11 +88,11 @@ def _deeds() -> re.Pattern[str]:
 
 
 def told(text: str, start: int, end: int) -> float:
-    """How much the words around a name at text[start:end] say that it is a body's: 0 for nothing, 2 for clearly."""
+    """How much the words around a name at text[start:end] say that it is a body's: 0 for nothing, 2 and more for clearly."""
     before, after = _patterns()
     if after.match(text[end : end + _AFTER]) or _SPELT.match(text, end, end + 14):
         return 2
-    return 2 if before.search(text[max(0, start - _BEFORE) : start]) else 0
+    return 3 if before.search(text[max(0, start - _BEFORE) : start]) else 0
 
 
 @cache

@@ -233,7 +233,7 @@ class Evidence:
     def verdict(self, words: str, kind: Kind, known_person: bool) -> Kind:
         """The kind that the mentions together speak for, nothing where they are too few."""
         if kind == "print":
-            return "media" if self.body else "nothing"
+            return "media" if self.body or self.owned else "nothing"
         if kind == "dual":
             foreign = self.place < 1 and words.partition(" ")[0] in houses()
             return "organization" if self.acted or foreign or self.owned > self.place else "place"

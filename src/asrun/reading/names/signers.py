@@ -1,9 +1,9 @@
 """Who signs: the accounts of posts by their handles, the writers of pool reports and their media."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from asrun.model.document import Document
+from asrun.model.document import Document, Line
 from asrun.model.wordbook import Wordbook
 from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.dispatches import Dispatch
@@ -22,12 +22,28 @@ _LONG, _HEAD, _SHORT = 4, 4, 90
 _DATE = r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}"
 _PRINTED = re.compile(rf"(By )?([^\d:;.]{{3,70}}),\s{_DATE}(?=$|[.;|·])")
 _NAME = _WORDS.pattern("name")
+_HEADS = 5
+_UP = "A-ZÀ-ÞŁŠŽČĆĐŘŚŹŻ"
+_SMALL = "(?:(?:de|del|da|do|of|the|and|y|la|las|los) )*"
+_MEDIUM = rf"(?P<medium>(?:The )?[{_UP}][\w’'&-]*(?: {_SMALL}[{_UP}\d][\w’'&-]*){{0,4}})"
+_WHO = rf"[{_UP}][\w.’'-]*(?: (?:[a-z]{{1,3}} )*[{_UP}][\w.’'-]*){{1,3}}"
+_BYLINE = re.compile(rf"(?:By |BY )?{_WHO},\s{_MEDIUM}\s?")
+_ASKED = re.compile(rf"(?:QUESTION|Question|Q)\.?:? \({_WHO}, {_MEDIUM}\)\s?:")
+_ASKING = re.compile(rf"{_WHO},? \(?{_MEDIUM}\)?\s?:")
+_ALONE = re.compile(rf"(?:[{_UP}][\w’'&-]+ (?:(?:de|del|da|do|of|the|la) )?){{0,3}}[{_UP}][\w’'&-]+")
+_DAY = re.compile(rf"(?:[A-Z][a-z]+day,?\s)?{_DATE}[.,]?(?:,? (?:No|Issue|Vol|Edition)\b.{{0,30}})?")
 
 
 def imprints(document: Document) -> set[tuple[int, int]]:
-    """The media named in the brackets of a date line, "(Nordic Wire) -", or before the date of a byline or line of print."""
+    """The media that a date line, a byline, a line of print, a question's label or a head alone names.
+
+    "(Nordic Wire) -", "By Ana Reis, Lagoon Post", "Lagoon Post, 3 May 2025", "Ana Reis, Lagoon FM: Why?", and what stands
+    alone over the date of what it printed.
+    """
     known = lexicon()
-    found: set[tuple[int, int]] = set()
+    found = {(n.start + m.start("medium"), n.start + m.end("medium")) for n, m in _labels(document)}
+    if (over := _masthead(document)) is not None:
+        found.add((over.start, over.start + len(over.text.rstrip())))
     for line in document.lines[:_HEAD]:
         agency = MEDIUM_LINE.match(line.text[:160])
         printed = _PRINTED.match(line.text) if len(line.text) <= _SHORT else None
@@ -46,6 +62,50 @@ def imprints(document: Document) -> set[tuple[int, int]]:
             continue
         found.add((line.start + at, line.start + at + len(name)))
     return found
+
+
+def _labels(document: Document) -> Iterator[tuple[Line, re.Match[str]]]:
+    """The lines that begin with somebody of a medium: who wrote the text, or who asks."""
+    for number, line in enumerate(document.lines):
+        head = line.text[:_SHORT]
+        byline = _BYLINE.fullmatch(line.text) if number < _HEADS and len(line.text) <= _SHORT else None
+        asked = (_ASKED.match(head) or (_ASKING.match(head) if "?" in line.text else None)) if ":" in head else None
+        match = byline or asked
+        told = match and (not byline or line.text[:3].lower() == "by " or line.text.partition(" ")[0] in given_names())
+        if match and told and _is_medium(match["medium"]):
+            yield line, match
+
+
+def _is_medium(name: str) -> bool:
+    """Whether a name behind that of somebody who writes or asks can be a medium's: no place, office or person."""
+    known, words = lexicon(), name.split(" ")
+    other = known.calendar.union(known.not_persons - known.media_weak).intersection(words)
+    held = any(w.lower() in known.titles for w in words)
+    return not (
+        name in places()
+        or name.title() in places()
+        or other
+        or held
+        or words[0] in given_names()
+        or words[-1] in known.place_heads
+    )
+
+
+def _masthead(document: Document) -> Line | None:
+    """The first line, where it is the name of a medium alone over a day and over what it printed."""
+    lines = document.lines[:_HEADS]
+    if (
+        len(lines) < _HEADS - 1
+        or not _ALONE.fullmatch(lines[0].text.rstrip())
+        or not _DAY.fullmatch(lines[1].text.strip())
+    ):
+        return None
+    words, known = lines[0].text.split(), lexicon()
+    told = known.headline | known.titles | known.honorifics | {w.lower() for w in known.not_persons - known.media_weak}
+    small = [w.lower() for w in words]
+    other = not told.isdisjoint(small) or words[0].title() in given_names() or " ".join(words).title() in places()
+    heads = {w.lower() for w in known.organization_heads | known.place_heads}
+    return None if other or small[-1] in heads else lines[0]
 
 
 def _titled(name: str) -> bool:
