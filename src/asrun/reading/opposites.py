@@ -16,6 +16,7 @@ _REFUSING = tuple(f"claims.{p}" for p in ("could", "would", "will", "can", "was_
 _PRONOUN = _WORDS.pattern("pronoun", re.I)
 _NUMBER = _WORDS.pattern("number")
 _FIRST = _WORDS.pattern("first")
+_EVER = _WORDS.pattern("ever", re.I)
 _CLEFT = _WORDS.pattern("cleft", re.I)
 _ALL = _WORDS.pattern("all", re.I)
 _SUCH = _WORDS.pattern("such", re.I)
@@ -67,19 +68,24 @@ def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -
         return False
     mine, theirs = side(other.holder) or other.holder, side(claim.holder) or claim.holder
     alike = _deeds().get(other.predicate)
-    if mine == theirs:
+    if mine is None or mine == theirs:
         return False
     if (alike == deed and other.rule.endswith("contended")) or _CLEFT.match(other.spans[0].exact):
         return other.subject not in (None, claim.subject)
     if claim.polarity == "+" and other.polarity == "-" and other.rule not in _REFUSING:
-        own = claim.subject in (mine, other.holder, other.subject)
+        own = claim.subject in (mine, other.holder, other.subject) or mine == side(claim.subject) or _ours(claim, other)
+        near = other.spans[0].start - claim.spans[0].end < _CLOSE
+        if near and other.subject is None and other.holder and _EVER.search(other.spans[0].exact):
+            return True
         answers = alike is None or (
             alike == deed and bool(_of_none(other) or _ALL.search(other.spans[0].exact) or _said(claim) & _said(other))
         )
         return (own and answers) or (alike == deed and other.subject in (None, mine) and _of_none(other))
+    amounts = _amounts(claim), _amounts(other)
+    if alike == deed and other.spans[0].start - claim.spans[0].end < _CLOSE and _PRONOUN.match(other.spans[0].exact):
+        return claim.polarity == other.polarity and all(amounts) and not amounts[0] & amounts[1]
     if claim.subject not in (mine, other.holder):
         return False
-    amounts = _amounts(claim), _amounts(other)
     same = alike == deed and claim.polarity == other.polarity and other.subject == claim.subject
     apart = all(amounts) and not amounts[0] & amounts[1]
     return same and (apart or (bool(_FIRST.match(other.spans[0].exact)) and not _said(claim) & _said(other)))
@@ -88,6 +94,12 @@ def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -
 def _amounts(claim: Claim) -> set[str]:
     """The numbers in a claim: "asked for five years"."""
     return set(_NUMBER.findall(claim.spans[0].exact.lower()))
+
+
+def _ours(claim: Claim, other: Claim) -> bool:
+    """Whether "we" answer right behind what was told of somebody."""
+    gap = other.spans[0].start - claim.spans[0].end
+    return claim.subject is not None and 0 <= gap < _CLOSE and bool(_FIRST.match(other.spans[0].exact))
 
 
 def _of_none(no: Claim) -> bool:
@@ -140,7 +152,7 @@ def _against(claim: Claim, other: Claim) -> bool:
                 return _apart(claim, other) < _CLOSE and first[0].lower() == second[0].lower()
             if no.predicate == "kept_out":
                 return bool(_told(yes) & _told(no))
-            return yes.subject == no.subject and yes.subject is not None
+            return (yes.subject == no.subject and yes.subject is not None) or _ours(claim, other)
     return False
 
 

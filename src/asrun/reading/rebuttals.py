@@ -30,6 +30,7 @@ _WHAT = _WORDS.pattern("what")
 _JUDGES = _WORDS.pattern("judges", re.I)
 _JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
 _HELPERS = "did do does was were is are had has have will would can could".split()
+_OF_IT = _WORDS.pattern("of_it", re.I)
 _SHORT = re.compile(
     r"(?i)\W*(?:(?:no|well|but|and|in fact|sorry)[,.]? )?(?:they|we|i|he|she|it|that|this|there|you)\b"
     rf"(?:(?: (?:simply|just|certainly|absolutely|quite|plainly))? (?:{'|'.join(_HELPERS)})(?: not|n['’]t)"
@@ -94,7 +95,7 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
             continue
         before = _prior(context, own)
         one = next(iter(said[: bisect_left(starts, own.start)][-1:]), None)
-        if before and one and one.spans[-1].end <= before.start:
+        if before and one and one.spans[-1].end <= before.start and _OF_IT.match(reply.exact):
             # "The port took another view. That was nonsense, it said."
             before = _prior(context, before)
         if before is None or one is None or before.line < own.line - _NEAR or one.spans[-1].end <= before.start:

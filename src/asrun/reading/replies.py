@@ -44,7 +44,7 @@ def replies(
 def _answers(context: Context, claim: Claim, start: int) -> bool:
     """Whether a claim answers what was said before: "it was the port that asked", "but nobody came"."""
     words = claim.spans[0].exact
-    if claim.holder is None or claim.rule in _REFUSING:
+    if claim.holder is None or claim.rule.startswith(_REFUSING):
         return False
     if _WHO.match(words):
         return True

@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from asrun.model.account import Contest, ContestSide, EventAccount
-from asrun.model.fact import Mention, Observation, Statement
+from asrun.model.fact import Change, Fact, Mention, Observation, Statement
 from asrun.model.span import Span
 from asrun.model.time import Timex
 from asrun.model.wordbook import Wordbook
@@ -41,12 +41,18 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
     for those in clocks.values():
         those.sort(key=_start)
     told: list[tuple[str | None, frozenset[str], list[_Told]]] = []
-    for row in seen.facts if clocks else ():
+    said = [r for r in seen.facts if isinstance(r.fact, Statement | Observation)] if clocks else []
+    own = [r for r in seen.facts if _tells(r.fact)] if clocks else []
+    places: set[tuple[str, int]] = set()
+    for row in (*said, *own):
         fact = row.fact
-        if isinstance(fact, Statement | Observation):
-            holder = fact.speaker if isinstance(fact, Statement) else fact.reported_by
+        if isinstance(fact, Statement | Observation | Mention | Change):
+            holder = fact.speaker if isinstance(fact, Statement) else getattr(fact, "reported_by", None)
             for span in fact.spans:
                 for found in _within(row, span, clocks[span.doc], holder or row.added.claimant):
+                    if (found.span.doc, found.span.end) in places:
+                        continue
+                    places.add((found.span.doc, found.span.end))
                     words = span.exact[: found.span.start - span.start]
                     event, about = _event(seen, fact, span), terms(words)
                     same = _beside(told, found, words) or next(
@@ -59,8 +65,7 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
                     )
                     if same is None:
                         told.append((event, about, same := []))
-                    if all(t.span != found.span for t in same):
-                        same.append(found)
+                    same.append(found)
     for event, _, lasted in told:
         first = lasted[0]
         others = [t for t in lasted[1:] if t.holder != first.holder and abs(t.minutes - first.minutes) >= _APART]
@@ -73,6 +78,13 @@ def lengths(seen: View, events: dict[str, EventAccount], language: str = "en") -
                 words = say(language, "contest.denied", one=first.span.exact, other=others[0].span.exact)
             sides = (ContestSide(t.span, t.row.added.claimant, t.row.added.valid_from) for t in (first, *others))
             yield Contest("outcome", words, tuple(sides), event if known else None)
+
+
+def _tells(fact: Fact) -> TypeGuard[Mention | Change]:
+    """Whether the document's own words tell of what was held, or how long."""
+    if isinstance(fact, Mention):
+        return fact.held == "held"
+    return isinstance(fact, Change) and fact.kind in ("extended", "shortened") and fact.certainty == "asserted"
 
 
 def _beside(told: list[tuple[str | None, frozenset[str], list[_Told]]], found: _Told, words: str) -> list[_Told] | None:
@@ -111,7 +123,7 @@ def _within(row: Row, span: Span, clocks: list[Timex], holder: str) -> Iterator[
             yield _Told(row, whole, 60 * int(value[1] or 0) + int(value[2] or 0), holder)
 
 
-def _event(seen: View, fact: Statement | Observation, span: Span) -> str | None:
+def _event(seen: View, fact: Statement | Observation | Mention | Change, span: Span) -> str | None:
     """The event that lasted: what is seen, what the words name, else what was named before them."""
     about = seen.event(fact.about) if isinstance(fact, Observation) and isinstance(fact.about, Mention) else None
     named = seen.events_within(span)

@@ -17,6 +17,7 @@ _NOBODY = _WORDS.pattern("nobody", re.I)
 _BESIDE = _WORDS.pattern("beside")
 _OWNED = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,5}(?:[\w-]+, )?")
 _STYLED = re.compile(r" (?:[^\W\d_a-z][\w-]+ ){0,4}")
+_SPEAKS = _WORDS.pattern("speaks")
 _CUT = _WORDS.pattern("cut")
 _BEFORE, _BEHIND, _MENTIONS, _BACK, _RECENT = 60, 90, 6, 700, 12
 
@@ -150,6 +151,8 @@ class Subjects:
         cut = _CUT.search(text, end, end + _BEHIND)
         for hit in names.between(end, cut.start() if cut else end + _BEHIND):
             if hit.kind == "person" and hit.form == "name":
+                if _SPEAKS.fullmatch(text, end, hit.start):
+                    yield hit.name
                 return
             if hit.kind == "organization" and _BESIDE.fullmatch(text, end, hit.start):
                 yield hit.name
