@@ -278,3 +278,19 @@ def test_a_correction_by_its_own_words(told: str) -> None:
     )
     assert "correction" in kinds(found)
     assert {s.doc for c in found.contests if c.kind == "correction" for s in c.spans} == {"0.txt", "1.txt"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The talks at Torre Tagle adjourned for coffee at 10:05", "The talks at Torre Tagle finished at 10:55"),
+        ("The talks were under way", "The signing ceremony was to have been at 10:05"),
+    ],
+)
+def test_what_can_both_be_so_is_no_contest(first: str, second: str) -> None:
+    assert kinds(account(PLAN, REPORT.format("Ana Ruiz", first), REPORT.format("Eva Paz", second))) == []
+
+
+def test_a_revised_programme_changes_a_clock_and_contests_none() -> None:
+    revised = PLAN.replace("minister,", "minister (revised),").replace("09:30", "10:30")
+    assert kinds(account(PLAN, revised)) == []

@@ -20,6 +20,7 @@ from asrun.reconcile.wording import say
 _WORDS = Wordbook(__package__, "clocks")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d$")
+_PAUSES = _WORDS.pattern("pauses", re.I)
 _PRONOUN = _WORDS.pattern("pronoun", re.I)
 _PHASES = ("started", "ended", "departure", "arrival")
 # So many minutes apart is a difference, so many is another deed; so near behind an answer needs no words of what it answers.
@@ -145,6 +146,15 @@ def _tellings(seen: View) -> Iterator[_Told]:
                 yield one
 
 
+def pauses(words: str) -> bool:
+    """Whether something stopped only for a while.
+
+    >>> pauses("the talks adjourned for coffee at ten"), pauses("the talks adjourned at ten")
+    (True, False)
+    """
+    return bool(_PAUSES.search(words))
+
+
 def _one(seen: View, row: Row, fact: Observation | Statement, span: Span, inside: list[Timex]) -> _Told | None:
     clock = inside[0]
     at = clock.span.start - span.start
@@ -152,6 +162,8 @@ def _one(seen: View, row: Row, fact: Observation | Statement, span: Span, inside
     if _set("ahead") & {w.lower() for w in _WORD.findall(before)[-3:]} - ({"by"} if "not" in before else set()):
         return None
     told = _clause(before, after)
+    if pauses(span.exact):
+        return None
     deed = next((_deeds()[s] for w in reversed(_WORD.findall(told)) if (s := stem(w)) in _deeds()), None)
     deed = deed or (fact.phase if isinstance(fact, Observation) and fact.phase in _PHASES else None)
     if deed is None:

@@ -9,7 +9,7 @@ from asrun.model.fact import Change, Claim, Disagreement, Mention, Observation, 
 from asrun.model.span import Span
 from asrun.model.time import Instant, Timex
 from asrun.reconcile.assurances import superseded
-from asrun.reconcile.clocks import apart_in_words, clocks
+from asrun.reconcile.clocks import apart_in_words, clocks, pauses
 from asrun.reconcile.denials import denials, terms
 from asrun.reconcile.lengths import lengths
 from asrun.reconcile.posted import posted
@@ -149,9 +149,9 @@ def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Itera
         for row in rows:
             fact = row.fact
             if isinstance(fact, Observation) and isinstance(fact.at, Instant) and _sure(fact):
-                if fact.phase in ("started", "ended", "arrival", "departure"):
+                if fact.phase in ("started", "ended", "arrival", "departure") and not pauses(fact.spans[0].exact):
                     told[fact.phase].append((row, fact.at))
-            elif isinstance(fact, Plan) and isinstance(fact.starts, Instant) and not moved:
+            elif isinstance(fact, Plan) and isinstance(fact.starts, Instant) and not moved and _publisher(seen, row):
                 told["planned"].append((row, fact.starts))
         for phase, pairs in told.items():
             first, when = pairs[0]
@@ -166,6 +166,12 @@ def _clocks(seen: View, events: dict[str, EventAccount], language: str) -> Itera
                     )  # fmt: skip
                     yield Contest("date", words, (_side(first), _side(row)), event.id)
                     break
+
+
+def _publisher(seen: View, row: Row) -> str | None:
+    """Who publishes the schedule that a plan stands in; what an article tells of a plan, and a revision, contest nothing."""
+    header = seen.headers.get(row.added.version)
+    return header.publisher if header and header.kind == "schedule" and not header.label else None
 
 
 def _words(row: Row) -> str:
