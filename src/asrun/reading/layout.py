@@ -22,8 +22,8 @@ _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
 _EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
 _CLOCK = (
-    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
-    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b"
+    r"(?:(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
+    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b)"
 )
 _DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
 _LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.|kl\.?|klo|\([+−-]\d\))\s"
@@ -237,6 +237,9 @@ class _Division:
             first -= 1
         while first > self.first and kinds[first - 1] is None and LEGEND.search(self.lines[first - 1].text[:400]):
             first -= 1
+        title = next((k for k, n in enumerate(self.lines[:3]) if _TITLE.search(n.text[:200]) and is_heading(n)), first)
+        if not any(kinds[k] or self._says(k) for k in range(title, first)):
+            first = min(first, max(title, self.first + 1))
         return first, last
 
     def _prose(self, number: int) -> bool:
@@ -244,6 +247,11 @@ class _Division:
         text = self.lines[number].text
         bare = number > 0 and self.items[number - 1] and len(self.lines[number - 1].text) < 20
         return len(text) > 90 and text.endswith((".", "”", '"')) and not self.items[number] and not bare
+
+    def _says(self, number: int) -> bool:
+        """Whether a line is a sentence, and none in brackets."""
+        text = self.lines[number].text
+        return not text.startswith(("(", "[")) and bool(_TERMINAL.search(text))
 
     def _closes(self, number: int) -> bool:
         """Whether a line ends with its clock, as items of some programmes do."""
