@@ -5,7 +5,7 @@ import pytest
 from asrun.model.fact import Observation, Organization, Person, Statement
 from asrun.model.time import Timex
 from asrun.reading.dispatches import dispatches
-from asrun.reading.layout import lines
+from asrun.reading.lines import lines
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 

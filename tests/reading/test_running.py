@@ -4,7 +4,8 @@ import pytest
 
 from asrun.model.document import Document
 from asrun.model.fact import Observation, Plan
-from asrun.reading.layout import divide, is_item
+from asrun.reading.layout import divide
+from asrun.reading.lines import is_item
 from asrun.reading.reader import read
 from asrun.sources.file import snapshot
 

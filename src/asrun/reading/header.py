@@ -9,7 +9,8 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Names, Times
 from asrun.reading.datelines import MEDIUM_LINE
 from asrun.reading.kinds import cues, kind_of
-from asrun.reading.layout import head_count, is_heading, is_item
+from asrun.reading.layout import head_count
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.scan import Rare
 
 _WORDS = Wordbook(__package__, "header")

@@ -9,7 +9,7 @@ from asrun.model.document import Document, Line, Section
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
 from asrun.reading.datelines import DATELINE
-from asrun.reading.layout import LEGEND, is_heading, is_item
+from asrun.reading.lines import LEGEND, is_heading, is_item
 
 _WORDS = Wordbook(__package__, "heads")
 _TITLES = 5

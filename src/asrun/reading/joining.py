@@ -6,7 +6,8 @@ import msgspec
 
 from asrun.model.document import Document, Line, Mark, Piece, Section
 from asrun.model.span import Span
-from asrun.reading.layout import divide, lines
+from asrun.reading.layout import divide
+from asrun.reading.lines import lines
 
 
 def shaped(document: Document) -> Document:

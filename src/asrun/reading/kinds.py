@@ -11,7 +11,8 @@ from asrun.model.reading import DocumentKind
 from asrun.model.wordbook import Wordbook
 from asrun.reading.datelines import DATELINE, MEDIUM_LINE
 from asrun.reading.dispatches import dispatches, is_thread
-from asrun.reading.layout import is_embed_mark, is_heading, is_item, is_live, row_lines
+from asrun.reading.layout import row_lines
+from asrun.reading.lines import is_embed_mark, is_heading, is_item, is_live
 
 _TURN = re.compile(
     r"(?:Q|A|QUESTION|ANSWER|REPORTER|MODERATOR|(?:THE |M[RS]\.? |MRS\.? |DR\.? )?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})\s?:\s"

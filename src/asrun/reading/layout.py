@@ -1,119 +1,40 @@
-"""Layout of a text: lines, list marks, headings, embedded posts, and the sections they make."""
+"""Layout of a text: the kinds of its lines, and the sections that runs of them make."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import sub
 from statistics import mode
 
 import msgspec
 
 from asrun.model.document import Document, Line, Section, SectionKind
+from asrun.model.wordbook import Wordbook
 from asrun.reading.dispatches import dispatches
-from asrun.reading.listing.clocks import head_of
+from asrun.reading.lines import (
+    LEGEND,
+    closes_with_clock,
+    ends_sentence,
+    is_embed_mark,
+    is_heading,
+    is_item,
+    is_live,
+    lines,
+    tells_item,
+)
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.running import narrates, stamped
 from asrun.reading.scan import Rare
 from asrun.reading.tables.grid import tables
 from asrun.reading.tables.piped import piped
 
-_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
-_BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
-_EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
-_CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|h\b)"
-    r"|(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?!\.\d)|(?:[01]\d|2[0-3])[0-5]\d\b)"
-)
-_DAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?,?\s+)?"
-_LEAD = r"(?:at|approx\.?|approximately|not before|no earlier than|from|circa|c\.|kl\.?|klo|\([+−-]\d\))\s"
-_ITEM = re.compile(
-    rf"(?:[\[(*•‣–-]\s?)?(?:(?:\d{{1,2}}|[A-Z])[.)]\s+)?(?:NEW\s|when:\s?|time:\s?)?{_DAY}"
-    rf"(?:{_LEAD}|c\.)?\s*(?:{_CLOCK}|noon\b|midnight\b|tb[cda]\b)",
-    re.I,
-)
-_CLOSING = re.compile(
-    rf"(?:\[|\(|\bat )\s?{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?(?:\s?local)?[\])]?(?:\s?\[[^\]]*\])?\W*$", re.I
-)
-_SPOKEN = re.compile(rf"^(?:The |[A-ZÀ-Þ]).{{0,200}}\bwill\b.{{0,200}}\bat\s{_CLOCK}", re.I)
-_DAMAGED = re.compile(r"\W{0,4}(?:[0-9OIlSB|]{1,2}\s?[:.;,]|\d{3,4}\s?[ap]m|\d{1,2}\s?[ap]m|time tb)", re.I)
-LEGEND = Rare(
-    r"\b(?:times?|clocks?|hours?)\b.{0,120}\b(?:local|first|second|brackets?|parenthes[ei]s|zone|gmt|utc|time)\b"
-    r"|\b(?:schedule|programme|program|agenda|itinerary|guidance)\b.{0,80}(?::|\bfollows\b|\bsaid\b|\breads?\b)"
-    r"|\b(?:all|local) times\b"
-    r"|\bin local time\b"
-    r"|\b(?:card|sheet|schedule|programme|program|agenda|itinerary|guidance|list)\b.{0,160}\b(?:clocks?|time|times|stroke)\b",
-    re.I,
-)
-_TITLE = Rare(
-    r"\b(?:schedule|programme|program|agenda|itinerary|guidance|diary|calendar|engagements|timetable|day|week|advisory|visit)\b",
-    re.I,
-)
-_ANNOUNCED = Rare(r"\b(?:schedule|programme|agenda|itinerary|guidance|diary|engagements)\b", re.I)
-# What heads the bullets on top that sum a story up, and among how many lines these begin.
-_SUMMARY = re.compile(
-    r"\W*(?:(?:key|main|top) (?:moments|points|developments|lines|facts)|what (?:matters|happened|we know|you need)"
-    r"|at a glance|in (?:brief|short|summary)|summary|highlights|the (?:story|day|main points) so far|so far|latest)\b", re.I,
-)  # fmt: skip
+_WORDS = Wordbook(__package__, "layout")
+_TITLE = Rare(_WORDS.pattern("title", re.I))
+_ANNOUNCED = Rare(_WORDS.pattern("announced", re.I))
+_SUMMARY = _WORDS.pattern("summary", re.I)
 _CLOSE, _NEAR = 4, 8
 _FEW, _TITLES, _LONG = 6, 5, 60
-_LIVE = re.compile(
-    r"\W*(?:live\b(?! music| concert| show| performance)|as it happened|minute by minute|rolling coverage)", re.I
-)
-_INTRODUCTION, _TAIL, _MARKS = 600, 300, 12
-_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """The lines that hold something, trimmed, with their list marks taken off."""
-    found = []
-    for match in _LINE.finditer(text):
-        inner, start = match.group(), match.start()
-        mark = None if inner[:3].isalpha() else _BULLET.match(inner)
-        if mark and len(inner) > mark.end():
-            found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))
-        else:
-            found.append(Line(start, start + len(inner), inner))
-    return tuple(found)
-
-
-@lru_cache(1 << 13)
-def _begins(words: str) -> bool | None:
-    """Whether the first words of a line begin with a clock, None where it may be a damaged one; lines are asked again."""
-    return True if _ITEM.match(words) else None if _DAMAGED.match(words) else False
-
-
-def is_item(line: Line) -> bool:
-    """Whether the line begins with a clock, as the items of a schedule do."""
-    if line.stamp:
-        return False
-    begins = _begins(line.text[:60])
-    if begins is not None:
-        return begins
-    head = head_of(line.text)
-    return head is not None and (head.clock is None or head.clock.half in ("a", "p"))
-
-
-def is_embed_mark(line: Line) -> bool:
-    """Whether the line signs an embedded post: "— Name (@handle) Month D, YYYY"."""
-    return bool(_EMBED.match(line.text[:140]))
-
-
-def is_heading(line: Line) -> bool:
-    """Whether the line is short and does not end as a sentence does."""
-    return (
-        not (line.bullet or line.stamp)
-        and len(line.text) <= 90
-        and len(line.text.split()) <= 14
-        and not _TERMINAL.search(line.text, max(0, len(line.text) - _MARKS))
-        and not is_item(line)
-        and any(c.isalpha() for c in line.text)
-    )
-
-
-def is_live(lines: Sequence[Line]) -> bool:
-    """Whether a document is a running report, whose entries begin with a clock as the items of a schedule do."""
-    return any(_LIVE.match(n.text[:60]) and is_heading(n) for n in lines[:2])
+_INTRODUCTION, _TAIL = 600, 300
 
 
 def divide(document: Document) -> Document:
@@ -197,7 +118,7 @@ class _Division:
         numbers = [k for k, item in enumerate(self.items) if item]
         if len(numbers) < 4 or len(numbers) * 8 < len(self.lines) - numbers[0]:
             return None
-        prose = sum(len(line.text) > 160 and bool(_TERMINAL.search(line.text)) for line in self.lines[numbers[0] :])
+        prose = sum(len(line.text) > 160 and ends_sentence(line.text) for line in self.lines[numbers[0] :])
         rows = rows_of(self.document, self.lines[numbers[0] :])
         if prose * 4 > len(numbers) or not (in_titles(rows) and is_listing(rows)):
             return None
@@ -206,17 +127,20 @@ class _Division:
     def _programme(self, kinds: Sequence[SectionKind | None]) -> tuple[int, int] | None:
         """The lines of a document that is a programme in plain words, with the headings right above its first item."""
         titled = any(_TITLE.search(n.text[:200]) and is_heading(n) for n in self.lines[:3])
-        told = {k for k, n in enumerate(self.lines) if titled and len(n.text) < 300 and _SPOKEN.search(n.text)}
-        told -= {k for k in told if narrates(self.lines[k].text)}
-        numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or self._closes(k) or k in told]
+        told = {k for k, n in enumerate(self.lines) if titled and tells_item(n) and not narrates(n.text)}
+        numbers = [
+            k
+            for k in range(self.first, len(self.lines))
+            if self.items[k] or closes_with_clock(self.lines[k]) or k in told
+        ]
         if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None
-        spoken = sum(len(n.text) > 90 and bool(_TERMINAL.search(n.text)) for n in self.lines)
-        if not titled and (spoken * 2 >= len(numbers) or bool(_TERMINAL.search(self.lines[0].text))):
+        spoken = sum(len(n.text) > 90 and ends_sentence(n.text) for n in self.lines)
+        if not titled and (spoken * 2 >= len(numbers) or ends_sentence(self.lines[0].text)):
             return None
         first, last = numbers[0], len(self.lines) - 1
         under = range(numbers[-1], min(numbers[-1] + mode(map(sub, numbers[1:], numbers)), len(self.lines)))
-        least = next((k - 1 for k in under[1:] if _TERMINAL.search(self.lines[k].text)), under[-1])
+        least = next((k - 1 for k in under[1:] if ends_sentence(self.lines[k].text)), under[-1])
         while last > least and (kinds[last] or self._prose(last)):
             last -= 1
             while last > least and is_heading(self.lines[last]) and not kinds[last]:
@@ -251,12 +175,7 @@ class _Division:
     def _says(self, number: int) -> bool:
         """Whether a line is a sentence, and none in brackets."""
         text = self.lines[number].text
-        return not text.startswith(("(", "[")) and bool(_TERMINAL.search(text))
-
-    def _closes(self, number: int) -> bool:
-        """Whether a line ends with its clock, as items of some programmes do."""
-        line = self.lines[number]
-        return len(line.text) < 200 and (line.bullet or "[" in line.text) and bool(_CLOSING.search(line.text))
+        return not text.startswith(("(", "[")) and ends_sentence(text)
 
     def _section(self, kind: SectionKind, first: int, last: int, heading: Line | None) -> Section:
         start, end = self.lines[first].start, self.lines[last].end
@@ -367,7 +286,7 @@ class _Division:
         between = self.lines[first + 1 : last]
         if sum(len(line.text) > 240 for line in self.lines[first : last + 1]) > 1:
             return True
-        return any(len(line.text) > 160 and bool(_TERMINAL.search(line.text)) for line in between)
+        return any(len(line.text) > 160 and ends_sentence(line.text) for line in between)
 
     def _introduces(self, number: int) -> bool:
         line = self.lines[number]
@@ -401,8 +320,8 @@ class _Division:
                 opened = opened or kinds[number] is not None or number > _TITLES or len(line.text) > _LONG
                 continue
             after, before = self.lines[number + 1], self.lines[number - 1] if number else None
-            prose = len(after.text) > 60 or bool(_TERMINAL.search(after.text))
-            apart = before is None or self._gap(number) or bool(_TERMINAL.search(before.text)) or kinds[number - 1]
+            prose = len(after.text) > 60 or ends_sentence(after.text)
+            apart = before is None or self._gap(number) or ends_sentence(before.text) or kinds[number - 1]
             if number and prose and apart and opened and kinds[number + 1] is None:
                 heads.add(number)
         return heads

@@ -8,7 +8,7 @@ import msgspec
 from asrun.model.document import Document, Line, Section
 from asrun.model.fact import Amendment, Change, Fact, Observation, Outcome, Plan
 from asrun.model.wordbook import Wordbook
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.revisions.documents import Revised
 
 _WORDS = Wordbook(__package__, "older")

@@ -28,7 +28,7 @@ from asrun.reading.first_person import with_first_persons
 from asrun.reading.header import read_header
 from asrun.reading.heads import headed
 from asrun.reading.kinds import is_article
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.names import read_names
 from asrun.reading.older import as_older, cut, older_texts
 from asrun.reading.parties import with_parties

@@ -17,7 +17,7 @@ from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Instant
 from asrun.reading.context import Times
-from asrun.reading.layout import lines
+from asrun.reading.lines import lines
 
 DATA = "event_data"
 

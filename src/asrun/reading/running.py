@@ -24,8 +24,8 @@ _STAMP = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _TOLD = _WORDS.pattern("told", re.I)
-_TITLE = _WORDS.pattern("title", re.I)  # fmt: skip
-_GONE = _WORDS.pattern("gone", re.I)  # fmt: skip
+_TITLE = _WORDS.pattern("title", re.I)
+_GONE = _WORDS.pattern("gone", re.I)
 _POOL = _WORDS.pattern("pool", re.I)
 _TO_COME = _WORDS.pattern("to_come", re.I)
 _BRIEF = re.compile(rf"(?:{_CLOCK}{_ZONE}|(?:[01]\d|2[0-3])[0-5]\d(?=\s[^\W\d]))\s*[-–—:|.,]*\s*", re.I)

@@ -12,7 +12,7 @@ from asrun.model.time import Day, Instant, Timex
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import journey, kind_of, kinds, title
 from asrun.reading.context import Context, Hit
-from asrun.reading.layout import is_heading, is_item
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.listing.pairing import in_pairs, in_places
 from asrun.reading.listing.plans import read_listing
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of

@@ -9,7 +9,7 @@ from asrun.model.notice import Notice
 from asrun.model.time import Day, When, day_of, instant, iso_duration
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import described, whose
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.programme.wording import word
 from asrun.reading.prose import read_prose
 from asrun.reading.revisions.clauses import Clause

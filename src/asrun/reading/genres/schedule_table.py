@@ -13,7 +13,7 @@ from asrun.model.time import Day, Instant, Start, Timex, When, day_of, iso_durat
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.genres.public_schedule import TENTATIVE, day_and_clock, described, whose
-from asrun.reading.layout import is_heading
+from asrun.reading.lines import is_heading
 from asrun.reading.programme.access import press_of
 from asrun.reading.programme.habits import habit
 from asrun.reading.programme.journeys import way_of

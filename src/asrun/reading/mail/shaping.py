@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from asrun.model.document import Line, Mark
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.weaving import Weaver, through
 
 _LINE = re.compile(r"[^\n]*\n?")

@@ -10,7 +10,7 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Names
 from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import Row, places
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.names import titles
 from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, acronyms, by_words
 from asrun.reading.names.entities import Cast

@@ -12,7 +12,7 @@ from asrun.model.source import Given
 from asrun.model.time import Day, Timex, When, ZoneUse, day_of
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Times
-from asrun.reading.layout import is_heading, is_item
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.programme.stops import Stops
 from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.engine import Language, spoken

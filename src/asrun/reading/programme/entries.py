@@ -10,7 +10,7 @@ from asrun.model.document import Document, Line
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Times
-from asrun.reading.layout import is_heading
+from asrun.reading.lines import is_heading
 from asrun.reading.listing.rows import is_stamp, no_events
 from asrun.reading.listing.words import names_place
 from asrun.reading.names.lexicon import last_words, lexicon

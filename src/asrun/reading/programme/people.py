@@ -9,7 +9,7 @@ from asrun.model.fact import EntityMention, Person, Role
 from asrun.model.span import Span
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context, Hit
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.names.lexicon import lexicon, without_honorific
 from asrun.reading.roles import labels_people
 

@@ -7,7 +7,7 @@ from asrun.model.document import Document, Line
 from asrun.model.time import Timex
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import zone_of
-from asrun.reading.layout import is_heading, is_item
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.programme.journeys import way_of
 from asrun.reading.times.zones import place_zone
 

@@ -6,7 +6,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Statement
 from asrun.model.time import Instant
 from asrun.reading.context import Context
-from asrun.reading.layout import is_embed_mark
+from asrun.reading.lines import is_embed_mark
 from asrun.reading.scan import Spot
 
 _HANDLE = re.compile(r"@\w+")

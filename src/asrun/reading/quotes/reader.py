@@ -6,7 +6,7 @@ from asrun.model.document import Section
 from asrun.model.fact import Statement
 from asrun.model.notice import Notice
 from asrun.reading.context import Context
-from asrun.reading.layout import is_heading
+from asrun.reading.lines import is_heading
 from asrun.reading.quotes.posts import read_post
 from asrun.reading.quotes.sayers import is_thing
 from asrun.reading.quotes.statements import Reader

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from asrun.model.document import Document, Line
 from asrun.model.time import Timex
 from asrun.model.wordbook import Wordbook
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.revisions.clauses import Clause, clauses
 from asrun.reading.revisions.cues import cues
 from asrun.reading.scan import Rare, either

@@ -10,7 +10,7 @@ from asrun.model.document import Document
 from asrun.model.source import Given
 from asrun.model.span import Span
 from asrun.model.time import Basis, Day, Instant, Timex, When
-from asrun.reading.layout import is_embed_mark
+from asrun.reading.lines import is_embed_mark
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import civil

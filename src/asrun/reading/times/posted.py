@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from asrun.model.document import Document
-from asrun.reading.layout import is_item
+from asrun.reading.lines import is_item
 from asrun.reading.times.days import Anchor, full_date, tells_issue
 from asrun.reading.times.drafts import Draft
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from asrun.model.document import Document
 from asrun.model.fact import Place
 from asrun.reading.gazetteer import places
-from asrun.reading.layout import is_heading, is_item
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.times.engine import Language
 from asrun.reading.times.regions import plain
 

@@ -9,7 +9,7 @@ from asrun.model.document import Document, Line
 from asrun.model.fact import Place
 from asrun.model.source import Given
 from asrun.reading.gazetteer import zone_named, zone_of
-from asrun.reading.layout import is_heading, is_item
+from asrun.reading.lines import is_heading, is_item
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.legends import Legend

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from asrun.model.document import Document
 from asrun.model.fact import Place
 from asrun.reading.gazetteer import names_in
-from asrun.reading.layout import is_heading
+from asrun.reading.lines import is_heading
 from asrun.reading.times.engine import Language
 
 _THERE, _NAMED, _SIDE = 6.0, 2.0, 0.5

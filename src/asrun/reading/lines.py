@@ -1,0 +1,90 @@
+"""What one line of a text is: a list mark, an item that begins with a clock, a heading, the signature of a post."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from asrun.model.document import Line
+from asrun.model.wordbook import Wordbook
+from asrun.reading.listing.clocks import head_of
+from asrun.reading.scan import Rare
+
+_WORDS = Wordbook(__package__, "lines")
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
+_BULLET = re.compile(r"[-*•‣▪●◦·–]\s+|\(?[a-z0-9]{1,2}\)\s+")
+_EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
+_ITEM = _WORDS.pattern("item", re.I)
+_DAMAGED = _WORDS.pattern("damaged", re.I)
+_CLOSING = _WORDS.pattern("closing", re.I)
+_SPOKEN = _WORDS.pattern("spoken", re.I)
+LEGEND = Rare(_WORDS.pattern("legend", re.I))
+_LIVE = _WORDS.pattern("live", re.I)
+_TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
+_MARKS = 12
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines that hold something, trimmed, with their list marks taken off."""
+    found = []
+    for match in _LINE.finditer(text):
+        inner, start = match.group(), match.start()
+        mark = None if inner[:3].isalpha() else _BULLET.match(inner)
+        if mark and len(inner) > mark.end():
+            found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))
+        else:
+            found.append(Line(start, start + len(inner), inner))
+    return tuple(found)
+
+
+@lru_cache(1 << 13)
+def _begins(words: str) -> bool | None:
+    """Whether the first words of a line begin with a clock, None where it may be a damaged one; lines are asked again."""
+    return True if _ITEM.match(words) else None if _DAMAGED.match(words) else False
+
+
+def is_item(line: Line) -> bool:
+    """Whether the line begins with a clock, as the items of a schedule do."""
+    if line.stamp:
+        return False
+    begins = _begins(line.text[:60])
+    if begins is not None:
+        return begins
+    head = head_of(line.text)
+    return head is not None and (head.clock is None or head.clock.half in ("a", "p"))
+
+
+def is_embed_mark(line: Line) -> bool:
+    """Whether the line signs an embedded post: "— Name (@handle) Month D, YYYY"."""
+    return bool(_EMBED.match(line.text[:140]))
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line is short and does not end as a sentence does."""
+    return (
+        not (line.bullet or line.stamp)
+        and len(line.text) <= 90
+        and len(line.text.split()) <= 14
+        and not ends_sentence(line.text)
+        and not is_item(line)
+        and any(c.isalpha() for c in line.text)
+    )
+
+
+def is_live(lines: Sequence[Line]) -> bool:
+    """Whether a document is a running report, whose entries begin with a clock as the items of a schedule do."""
+    return any(_LIVE.match(n.text[:60]) and is_heading(n) for n in lines[:2])
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether words end as those of a sentence or a quotation do."""
+    return bool(_TERMINAL.search(text, max(0, len(text) - _MARKS)))
+
+
+def closes_with_clock(line: Line) -> bool:
+    """Whether an item ends with its clock: "• Wreath-laying [10:30 local]"."""
+    return len(line.text) < 200 and (line.bullet or "[" in line.text) and bool(_CLOSING.search(line.text))
+
+
+def tells_item(line: Line) -> bool:
+    """Whether a line tells of an item and its clock in a sentence: "The board will sit at 10 a.m."."""
+    return len(line.text) < 300 and bool(_SPOKEN.search(line.text))
