@@ -13,6 +13,7 @@ from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, placed, resolved
 from asrun.linking.items import Items, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
+from asrun.linking.mentioned import UNLISTED, Told
 from asrun.linking.nearness import days_off, is_reached, to_come
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
@@ -20,7 +21,7 @@ from asrun.linking.told import told_of, with_told
 from asrun.linking.worded import in_its_words
 from asrun.model.comparison import Comparison, MassChange
 from asrun.model.entry import EventAdded, LinkAdded, Links
-from asrun.model.fact import Amendment, Change, Mention, Observation, Plan, named_in
+from asrun.model.fact import Amendment, Change, Mention, Plan
 from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.reading import Reading
@@ -29,13 +30,10 @@ from asrun.model.span import Span
 from asrun.model.time import Instant, day_of
 
 _CLOSE = 6
-_DAY = 4
 _ALONE = 30
 _WINDOW = 24
 _Scored = tuple[int, str, Profile]
 _DUE = 20
-_UNLISTED = "happenings.unlisted"
-_TOLD = "held.told"
 
 
 def link(reading: Reading, known: Known) -> Links:
@@ -57,6 +55,7 @@ class _Linker:
     def __init__(self, reading: Reading | None, known: Known) -> None:
         self.reading, self.known = reading, known
         self.facts = reading.facts if reading else ()
+        self.told = Told(self.facts)
         self.profiles = {p.event: p for p in known.events}
         self.before = frozenset(self.profiles)
         self.index: dict[str, dict[str, None]] = defaultdict(dict)
@@ -71,21 +70,8 @@ class _Linker:
         self.topic: str | None = None
         self.taken: set[str] = set()
         self.clock = max((p.latest for p in known.events), default=0)
-        self.changed = {c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about}
-        self.sure = {
-            c.about.spans[0] for c in self.facts if isinstance(c, Change) and c.about and c.certainty == "asserted"
-        }
-        seen = [o for o in self.facts if isinstance(o, Observation) and o.about and isinstance(o.at, Instant)]
-        self.clauses = {o.about.spans[0]: o.spans[0] for o in seen if o.about}
-        self.observed = {
-            o.about.spans[0]: o.at for o in seen if o.about and isinstance(o.at, Instant) and o.phase != "announcement"
-        }
-        self.phases = {o.about.spans[0]: o.phase for o in seen if o.about}
         self.day = day_of(reading.header.created) if reading else None
-        plans = sum(isinstance(f, Plan) for f in self.facts)
-        self.of_a_day = plans + len(self.observed) + len(self.changed) >= _DAY
         self.due = dict(due_at(self.facts, reading.hints if reading else ()))
-        self.replaced = {c.replaced_by.spans[0] for c in self.facts if isinstance(c, Change) and c.replaced_by}
 
     def run(self) -> Links:
         """Plans of a schedule, then plans told in prose, then mentions in order of their words.
@@ -93,17 +79,7 @@ class _Linker:
         Those of a new version of a source go first onto the events of the version before, as their comparison says.
         """
         self._revise()
-        found: dict[Span, Mention | Plan] = {}
-        for fact in self.facts:
-            for mention in named_in(fact):
-                known = found.setdefault(mention.spans[0], mention)
-                if mention.spans[0] in self.replaced and not (mention.summary and known.summary):
-                    better = bool(mention.summary)
-                else:
-                    better = _rank(mention) < _rank(known) or bool(mention.starts and not known.starts)
-                if better:
-                    found[mention.spans[0]] = mention
-        ordered = sorted(found.values(), key=_rank)
+        ordered = self.told.in_order()
         for may_found in (True, False):
             for mention in ordered:
                 if mention.spans[0] not in self.links:
@@ -134,7 +110,7 @@ class _Linker:
     def _unlinked(self) -> None:
         """Notes the changes whose happening is no event: they are kept, and count when one is known."""
         for fact in self.facts:
-            if not isinstance(fact, Change) or fact.about is None or fact.about.rule == _UNLISTED:
+            if not isinstance(fact, Change) or fact.about is None or fact.about.rule == UNLISTED:
                 continue
             if fact.about.spans[0] not in self.links:
                 message = (
@@ -218,7 +194,7 @@ class _Linker:
             (
                 (points + _DUE * (points > 0 and was_due(p, due)), reason, p)
                 for p in self._candidates(mention, listed)
-                for points, reason in (likeness(mention, p, self.observed.get(mention.spans[0])),)
+                for points, reason in (likeness(mention, p, self.told.observed.get(mention.spans[0])),)
             ),
             key=lambda s: (-s[0], -s[2].latest),
         )
@@ -239,19 +215,19 @@ class _Linker:
             self.taken.add(worded.event)
             self.topic = worded.event
             self.links[mention.spans[0]] = LinkAdded(mention.spans[0], worded.event, BAR, "words of its clause")
-        elif leg := the_leg(mention, self.observed.get(mention.spans[0]), self.profiles.values()):
+        elif leg := the_leg(mention, self.told.observed.get(mention.spans[0]), self.profiles.values()):
             self._join(mention, leg, BAR, "the only departure of its day")
         elif under_way := self._under_way(mention):
             self._join(mention, under_way[2], under_way[0], under_way[1])
-        elif may_found and (isinstance(mention, Plan) or self._founds(mention)):
+        elif may_found and (isinstance(mention, Plan) or self.told.founds(mention)):
             self._found(mention)
 
     def _worded(self, mention: Mention | Plan) -> Profile | None:
         """The planned event that the clause of something seen at a clock is about."""
-        seen, clause = self.observed.get(mention.spans[0]), self.clauses.get(mention.spans[0])
-        if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.replaced:
+        seen, clause = self.told.observed.get(mention.spans[0]), self.told.clauses.get(mention.spans[0])
+        if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.told.replaced:
             return None
-        return in_its_words(clause, seen, self.items, mention.kind, self.phases.get(mention.spans[0]))
+        return in_its_words(clause, seen, self.items, mention.kind, self.told.phases.get(mention.spans[0]))
 
     @cached_property
     def items(self) -> Items:
@@ -260,10 +236,10 @@ class _Linker:
 
     def _under_way(self, mention: Mention | Plan) -> _Scored | None:
         """The planned event that was on at the clock at which something without a name of its own was seen."""
-        seen = self.observed.get(mention.spans[0])
-        if seen is None or mention.kind != "other" or mention.spans[0] in self.replaced:
+        seen = self.told.observed.get(mention.spans[0])
+        if seen is None or mention.kind != "other" or mention.spans[0] in self.told.replaced:
             return None
-        if mention.rule not in (CLAUSE, _UNLISTED):
+        if mention.rule not in (CLAUSE, UNLISTED):
             return None
         nameless = msgspec.structs.replace(mention, summary="", starts=seen)
         planned = [p for p in self.profiles.values() if p.planned]
@@ -293,15 +269,15 @@ class _Linker:
             return None
         link = self.links.get(mention.spans[1])
         before = self.profiles.get(link.event) if link else None
-        seen = self.observed.get(mention.spans[0])
-        return by_phase(seen, self.phases.get(mention.spans[0]), before, self.items)
+        seen = self.told.observed.get(mention.spans[0])
+        return by_phase(seen, self.told.phases.get(mention.spans[0]), before, self.items)
 
     def _only(self, mention: Mention | Plan, scored: list[_Scored]) -> _Scored | None:
         """The one planned event that shares a word with a definite mention of something that changed or was seen."""
         span = mention.spans[0]
         own = words(mention.summary)
         generic = own <= nouns().generic
-        told = span in (self.changed if generic else self.sure) or span in self.clauses
+        told = span in (self.told.changed if generic else self.told.sure) or span in self.told.clauses
         if isinstance(mention, Plan) or not (mention.definite and told) or not scored:
             return None
         sharing = [s for s in scored if s[2].planned and any(own & words(x) for x in s[2].summaries)]
@@ -326,9 +302,9 @@ class _Linker:
         keys = [*(f"/{k}" for k in family(mention.kind)), *words(told)]
         names = dict.fromkeys(e for key in keys for e in self.index.get(key, ()))
         found = [self.profiles[e] for e in names]
-        if mention.spans[0] in self.replaced:
+        if mention.spans[0] in self.told.replaced:
             return [p for p in found if not p.planned]
-        seen = self.observed.get(mention.spans[0]) or (
+        seen = self.told.observed.get(mention.spans[0]) or (
             mention.starts if getattr(mention, "held", None) == "held" else None
         )
         if isinstance(seen, Instant):
@@ -348,28 +324,6 @@ class _Linker:
             if len(latest) > _WINDOW:
                 del latest[next(iter(latest))]
 
-    def _founds(self, mention: Mention) -> bool:
-        """Whether a mention names something definite enough to be an event of its own.
-
-        "The lunch" that a change is about is one where the text tells of a whole day, not where it stands alone.
-        """
-        if not mention.summary:
-            return False
-        if mention.spans[0] in self.replaced or mention.spans[0] in self.clauses:
-            return True
-        if mention.kind == "journey" or mention.rule in (_UNLISTED, _TOLD):
-            return False
-        if mention.kind in ("departure", "arrival") and not (
-            mention.participants or mention.destination or mention.origin
-        ):
-            return False
-        told = len(words(mention.summary))
-        if mention.spans[0] in self.changed and (told > 1 or (told and self.of_a_day and mention.kind != "other")):
-            return True
-        telling = told > 0 and (mention.kind != "other" or bool(mention.participants or mention.place) or told > 1)
-        bare = mention.definite and not (mention.participants or mention.place or mention.ordinal or mention.starts)
-        return telling and not bare
-
     def _found(self, mention: Mention | Plan) -> None:
         """Founds an event, named by the words that first spoke of it."""
         span = mention.spans[0]
@@ -387,13 +341,6 @@ class _Linker:
         self.links[mention.spans[0]] = LinkAdded(mention.spans[0], profile.event, score, reason)
         self.profiles[profile.event] = grown(profile, mention, self.known.source, self.clock)
         self._note(self.profiles[profile.event])
-
-
-def _rank(mention: Mention | Plan) -> tuple[int, int]:
-    """Items of schedules first, then plans in prose, then indefinite and definite mentions as they come."""
-    if isinstance(mention, Plan):
-        return (0 if not mention.restates else 1 if isinstance(mention.starts, Instant) else 2, mention.spans[0].start)
-    return 3, mention.spans[0].start
 
 
 def _apart(one: Profile, other: Profile) -> bool:
