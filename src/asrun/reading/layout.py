@@ -13,14 +13,13 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.dispatches import dispatches
 from asrun.reading.lines import (
     LEGEND,
-    closes_with_clock,
     ends_sentence,
+    has_clock,
     is_embed_mark,
     is_heading,
     is_item,
     is_live,
     lines,
-    tells_item,
 )
 from asrun.reading.listing.rows import in_titles, is_listing, rows_of
 from asrun.reading.running import narrates, stamped
@@ -127,12 +126,10 @@ class _Division:
     def _programme(self, kinds: Sequence[SectionKind | None]) -> tuple[int, int] | None:
         """The lines of a document that is a programme in plain words, with the headings right above its first item."""
         titled = any(_TITLE.search(n.text[:200]) and is_heading(n) for n in self.lines[:3])
-        told = {k for k, n in enumerate(self.lines) if titled and tells_item(n) and not narrates(n.text)}
-        numbers = [
-            k
-            for k in range(self.first, len(self.lines))
-            if self.items[k] or closes_with_clock(self.lines[k]) or k in told
-        ]
+        clocked = {k for k, n in enumerate(self.lines) if has_clock(n)}
+        told = {k for k in clocked if titled and not narrates(self.lines[k].text)}
+        told |= {k for k in clocked if _is_listed(self.lines[k])}
+        numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or k in told]
         if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None
         spoken = sum(len(n.text) > 90 and ends_sentence(n.text) for n in self.lines)
@@ -325,3 +322,8 @@ class _Division:
             if number and prose and apart and opened and kinds[number + 1] is None:
                 heads.add(number)
         return heads
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a short line has the mark of a list, or a clock in brackets."""
+    return len(line.text) < 200 and (line.bullet or "[" in line.text)

@@ -16,6 +16,7 @@ _EMBED = re.compile(r"\s*(?:[—–]|--)\s?[^()]{1,80}\(@\w{1,40}\)")
 _ITEM = _WORDS.pattern("item", re.I)
 _DAMAGED = _WORDS.pattern("damaged", re.I)
 _CLOSING = _WORDS.pattern("closing", re.I)
+_CLOCKED = _WORDS.pattern("clocked", re.I)
 _SPOKEN = _WORDS.pattern("spoken", re.I)
 LEGEND = Rare(_WORDS.pattern("legend", re.I))
 _LIVE = _WORDS.pattern("live", re.I)
@@ -80,11 +81,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_TERMINAL.search(text, max(0, len(text) - _MARKS)))
 
 
-def closes_with_clock(line: Line) -> bool:
-    """Whether an item ends with its clock: "• Wreath-laying [10:30 local]"."""
-    return len(line.text) < 200 and (line.bullet or "[" in line.text) and bool(_CLOSING.search(line.text))
-
-
-def tells_item(line: Line) -> bool:
-    """Whether a line tells of an item and its clock in a sentence: "The board will sit at 10 a.m."."""
-    return len(line.text) < 300 and bool(_SPOKEN.search(line.text))
+def has_clock(line: Line) -> bool:
+    """Whether a line of a programme tells of an item and its clock, wherever it stands: "Wreath-laying, 10:30, old pier"."""
+    text = line.text
+    return len(text) < 300 and bool(_CLOCKED.search(text) or _CLOSING.search(text) or _SPOKEN.search(text))
