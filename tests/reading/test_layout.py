@@ -102,3 +102,14 @@ def test_points_that_sum_up_a_live_report_stand_under_their_heading() -> None:
     (points,) = [s for s in sections if s.kind == "key_points"]
     assert points.heading is not None
     assert points.heading.exact == "What matters so far"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Programme of the week\n\nThe plan of 2029 is gone.\nA board of 2031 has it.\nIn 2032 it is due.\n", "lead"),
+        ("Programme of the week\n\nLunch, 12:45, Blue Hall\nTour, 15:10, old mill\nSupper, 19:30, deck\n", "schedule"),
+    ],
+)
+def test_a_year_is_no_clock_of_a_programme(text: str, kind: str) -> None:
+    assert {k for k, _ in sections(text)} - {"lead", "body"} == ({kind} - {"lead"})
