@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from asrun.model.fact import Change, Fact, Mention, Observation, Outcome, Plan
+from asrun.model.fact import Change, Fact, Mention, Observation, Plan
 from asrun.model.span import Span
 from asrun.model.time import Instant, Relative
 from asrun.reading.changes.absences import part_taken
@@ -28,7 +28,7 @@ from asrun.reading.changes.happenings import Happening, happenings, is_none
 from asrun.reading.changes.held import held
 from asrun.reading.changes.hints import hinted
 from asrun.reading.changes.idle import idle, without_waited
-from asrun.reading.changes.instead import instead, replaced, went
+from asrun.reading.changes.instead import replaced
 from asrun.reading.changes.intended import intended, without
 from asrun.reading.changes.intended import plans as intended_plans
 from asrun.reading.changes.labels import labelled
@@ -41,6 +41,17 @@ from asrun.reading.changes.planned import Planned, planned, referred, replanned
 from asrun.reading.changes.planned import plans as told_plans
 from asrun.reading.changes.reckoned import reckoned
 from asrun.reading.changes.retold import retold
+from asrun.reading.changes.settling import (
+    UNDONE,
+    as_mention,
+    begun,
+    gone_elsewhere,
+    kept_to,
+    outcomes,
+    swapped,
+    within,
+    without_new_start,
+)
 from asrun.reading.changes.sightings import seen
 from asrun.reading.changes.subjects import programme, unlisted
 from asrun.reading.changes.tellings import tellings
@@ -51,7 +62,6 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _KEPT = 6
-_UNDONE = ("cancelled", "skipped", "postponed", "replaced")
 
 # Of these words a sentence tells even where it names no happening and no moment.
 _TIMELESS = ("cues", "tails", "away", "phases", "plans", "unspecified", "instead", "outcomes")
@@ -67,7 +77,7 @@ class Narrative:
     def __init__(self, context: Context, before: Plan | None) -> None:
         self.context, self.text = context, context.document.text
         self.previous: list[Mention] = []
-        self.plan = _as_mention(before) if before else None
+        self.plan = as_mention(before) if before else None
         self.undone: Mention | None = None
         self.last: Change | None = None
         self.topic: Mention | None = None
@@ -127,7 +137,7 @@ class Narrative:
         else:
             self.lengths = []
         if here["outcomes"]:
-            facts += _outcomes(context, here["outcomes"][0], own, self.previous)
+            facts += outcomes(context, here["outcomes"][0], own, self.previous)
         facts += _antecedents(self.text, own, found, self.fullest)
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
@@ -164,10 +174,10 @@ class Narrative:
         swaps: list[Change] = []
         if here["instead"]:
             said = replaced(self.context, sentence, clauses, own, self.previous, here["instead"])
-            found = [c for c in found if not any(_within(c, s) for s in said)] + said
-            swaps, found = _swapped(self.context, sentence, own, self.plan, self.undone, said, found)
+            found = [c for c in found if not any(within(c, s) for s in said)] + said
+            swaps, found = swapped(self.context, sentence, own, self.plan, self.undone, said, found)
         if not swaps:
-            swaps, found = _gone_elsewhere(self.context, sentence, found)
+            swaps, found = gone_elsewhere(self.context, sentence, found)
         found = broken_off(self.context, found, here["phases"])
         found += list(contrasts(self.context, sentence, own, self.previous, found))
         taken, self.away = part_taken(self.context, sentence, own, self.previous, self.away)
@@ -192,7 +202,7 @@ class Narrative:
         told: list[Fact] = list(told_plans(context, sentence, own, moments))
         if here["plans"]:
             told += retold(context, sentence.start, sentence.end, own, _known(moments))
-        told = [_without_new_start(f, found) for f in told]
+        told = [without_new_start(f, found) for f in told]
         for one in moments if not found else ():
             if one.sense == "ahead" and isinstance(one.when, Instant):
                 told += late(context, one.start, one.end, sentence.end, one.happening.mention, one.when, None)
@@ -227,14 +237,14 @@ class Narrative:
         facts += waited
         known = {f.at for f in facts if isinstance(f, Observation)}
         facts += [*told, *(one for one in late_sightings(found) if one.at not in known)]
-        facts += _kept(context, moments, facts)
+        facts += kept_to(context, moments, facts)
         if not found:
             facts += learned(context, sentence, self.topic)
         if context.times.between(sentence.start, sentence.end):
             facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
             facts += lasting(context, sentence, clauses, own, standing, facts, found)
         due = [*moments, *([self.moment] if self.moment else [])]
-        return list(_begun(facts, due)) if due else facts
+        return list(begun(facts, due)) if due else facts
 
     def _measured(
         self, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change], facts: Sequence[Fact]
@@ -260,76 +270,18 @@ class Narrative:
             if not _bare(one.mention):
                 self.fullest[_noun(self.text, one)] = one.mention
         self.previous = [*self.previous, *(h.mention for h in own)][-_KEPT:]
-        self.plan = next((_as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
+        self.plan = next((as_mention(f) for f in reversed(told) if isinstance(f, Plan)), None)
         self.topic = next((c.about for c in reversed(found) if c.about), self.topic)
         self.gone |= {c.about.spans[0] for c in found if c.about and c.kind in ("cancelled", "postponed")}
-        self.undone = next((c.about for c in reversed(found) if c.kind in _UNDONE), None)
+        self.undone = next((c.about for c in reversed(found) if c.kind in UNDONE), None)
         first = own[0] if own and not found and is_none(self.text, own[0]) else None
         if first and _WAS.search(self.text, max(0, first.start - 24), first.start):
             self.undone = msgspec.structs.replace(first.mention, definite=True)
 
 
-def _kept(context: Context, moments: Sequence[Planned], facts: Sequence[Fact]) -> Iterator[Observation]:
-    """What went ahead at its planned clock was seen to begin then."""
-    known = {f.at for f in facts if isinstance(f, Observation)}
-    for one in moments:
-        if one.sense == "kept" and isinstance(one.when, Instant) and one.when not in known:
-            span = context.document.span(one.start, one.end)
-            yield Observation("started", (span,), one.happening.mention, one.when, span.exact, rule="reader.kept")
-
-
-def _begun(facts: Sequence[Fact], moments: Sequence[Planned]) -> Iterator[Fact]:
-    """The facts, of which what is seen of a happening beside its plan is its beginning: "slated for 2, was at 3"."""
-    due = {m.happening.mention.spans[0]: m.when for m in moments if m.sense == "planned"}
-    for one in facts:
-        when = due.get(one.about.spans[0]) if isinstance(one, Observation) and one.about else None
-        if isinstance(one, Observation) and one.phase == "other" and isinstance(when, Instant) and one.at != when:
-            yield msgspec.structs.replace(one, phase="started")
-        else:
-            yield one
-
-
-def _without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
-    """A plan told; one whose start a change leads to is no plan of its own: "the signing will now take place on Friday"."""
-    if not isinstance(fact, Plan) or not any(c.after == fact.starts and _about(c, fact) for c in found):
-        return fact
-    return msgspec.structs.replace(_as_mention(fact), held="future", starts=None)
-
-
 def _same(one: Mention | None, other: Mention | None) -> bool:
     """Whether two mentions are the same words."""
     return one is not None and other is not None and one.spans[:1] == other.spans[:1]
-
-
-def _about(change: Change, plan: Plan) -> bool:
-    return change.about is not None and change.about.spans[:1] == plan.spans[:1]
-
-
-def _swapped(
-    context: Context,
-    sentence: Sentence,
-    own: Sequence[Happening],
-    plan: Mention | None,
-    undone: Mention | None,
-    said: Sequence[Change],
-    found: list[Change],
-) -> tuple[list[Change], list[Change]]:
-    """What came instead of a plan, and the other changes; what was undone in the same sentence is told by the one change."""
-    if any(c.cue and c.cue.exact.lower() == "instead" for c in said):
-        return [], found
-    gone = next((c for c in reversed(found) if c.kind in _UNDONE), None)
-    swaps = list(instead(context, sentence, own, plan or undone, gone, undone is not None))
-    if not (swaps and gone):
-        return swaps, found
-    swaps = [msgspec.structs.replace(s, spans=(*gone.spans, *s.spans)) for s in swaps]
-    return swaps, [c for c in found if c is not gone]
-
-
-def _gone_elsewhere(context: Context, sentence: Sentence, found: list[Change]) -> tuple[list[Change], list[Change]]:
-    """Where somebody went in the place of what the same sentence tells was off, and the other changes."""
-    gone = next((c for c in reversed(found) if c.kind == "cancelled" and c.certainty == "asserted"), None)
-    made = went(context, sentence, gone) if gone else None
-    return ([made], [c for c in found if c is not gone]) if made else ([], found)
 
 
 def _moments(
@@ -373,26 +325,3 @@ def _antecedents(
         full = fullest.get(_noun(text, one)) if one.start in about else None
         if full:
             yield full
-
-
-def _within(one: Change, other: Change) -> bool:
-    """Whether a change is told by the words of another."""
-    return one.cue is not None and any(s.start <= one.cue.start and one.cue.end <= s.end for s in other.spans)
-
-
-def _as_mention(plan: Plan) -> Mention:
-    """A plan as what a later sentence refers to."""
-    return Mention(
-        plan.summary, plan.kind, plan.spans[:1], plan.starts, plan.place, plan.origin, plan.destination, plan.participants,
-        definite=True, rule="changes.plan-before",
-    )  # fmt: skip
-
-
-def _outcomes(context: Context, spot: Spot, own: Sequence[Happening], previous: Sequence[Mention]) -> Iterator[Outcome]:
-    """What a summit or talks came to."""
-    about = next((h.mention for h in own if h.mention.kind in ("summit", "meeting", "visit")), None)
-    about = about or next((m for m in reversed(previous) if m.kind == "summit"), None)
-    said = context.said_around(spot[0], spot[0] + 1)
-    yield Outcome(
-        "no_agreement", (context.document.span(*spot),), about, said.speaker if said else None, "changes.outcome"
-    )

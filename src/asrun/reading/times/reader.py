@@ -14,6 +14,7 @@ from asrun.model.span import Span
 from asrun.model.time import Basis, Instant, Timex, TimexType, When, duration_seconds
 from asrun.reading.context import Times
 from asrun.reading.gazetteer import places_by_name
+from asrun.reading.times.around import Named
 from asrun.reading.times.clock_days import ClockDays
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
 from asrun.reading.times.days import Anchor, anchor, created_on, sent_ahead
@@ -30,7 +31,7 @@ from asrun.reading.times.ranges import with_ranges
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
 from asrun.reading.times.standing import Standing
-from asrun.reading.times.values import Named, Values
+from asrun.reading.times.values import Values
 from asrun.reading.times.venues import issued_at, marked_most, titled, venue_zone
 from asrun.reading.times.zones import Mark
 

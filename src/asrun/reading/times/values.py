@@ -4,58 +4,18 @@ The operators here are all that a language file may use, beside `clock` and `del
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, direction, full_date, is_to_come, narrated, opens_past
+from asrun.reading.times.around import Around, Named
+from asrun.reading.times.days import full_date
 from asrun.reading.times.drafts import Draft
-from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
-_BEGINNING, _MENTIONS = 4000, 12
 
-
-class Named(NamedTuple):
-    """What an expression names; `why` is the anchor in words, `others` the other values that the words allow."""
-
-    type: TimexType
-    value: str
-    mod: str | None = None
-    why: str = ""
-    others: tuple[str, ...] = ()
-
-
-class Values:
-    """The values of a document's expressions that are no clocks, around its own day and those told before.
-
-    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first named.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        language: Language,
-        anchor: Anchor | None,
-        in_schedule: Callable[[int], bool],
-        sent: date | None = None,
-        weekdays: Sequence[Draft] = (),
-    ) -> None:
-        self.text, self.language, self._in_schedule = text, language, in_schedule
-        self._days = (anchor.day if anchor else None, sent or (anchor.day if anchor else None))
-        self.own, self._spoken = self._days
-        self._why = self.why = anchor.why if anchor else ""
-        self._weekdays, self._opened = weekdays, dict[int, bool]()
-        self.told: str | None = None
-        self.quarter: tuple[int, int] | None = None
-        self.reported = False
-
-    def within(self, posted: date | None) -> None:
-        """Takes the day of the post that what follows stands in for the document's own, which comes back with None."""
-        self.own, self._spoken = (posted, posted) if posted else self._days
-        self.why = "date of a post" if posted else self._why
+class Values(Around):
+    """The values of a document's expressions that are no clocks."""
 
     def value(self, one: Draft) -> Named | None:
         """Type, value, mod and anchor of a draft that is no clock; None where its words name nothing that can be."""
@@ -64,42 +24,6 @@ class Values:
         except (OverflowError, ValueError):
             return None
         return named
-
-    def note(self, one: Draft, named: Named) -> None:
-        """Remembers a date as the one told last, and a quarter as the one that a report is about."""
-        if named.type == "DATE" and named.value[:4].isdigit():
-            self.told = named.value
-            if one.kind == "quarter" and "year" not in one.slots and named.value[6:].isdigit():
-                self.quarter, self.reported = (int(named.value[:4]), int(named.value[6:])), True
-        elif named.value in ("P3M", "P6M", "P9M", "P1Y"):
-            self.reported = False
-
-    def ahead(self, one: Draft) -> int:
-        """Whether the clause around a draft looks ahead (+1) or back (-1)."""
-        told = direction(self.text, one, self.language)
-        if told:
-            return told
-        if self._in_schedule(one.start):
-            return 1
-        return -1 if self._narrates or narrated(self.text, one, self.language) else 1
-
-    def _side(self, one: Draft, weekday: int) -> int:
-        """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence begins so.
-
-        What is to come on it is ahead all the same.
-        """
-        side = self.ahead(one)
-        if side < 0 or self._in_schedule(one.start):
-            return side
-        if weekday not in self._opened:
-            mentions = [d for d in self._weekdays if d.slots["weekday"] == weekday and not self._in_schedule(d.start)]
-            self._opened[weekday] = any(opens_past(self.text, d, self.language) for d in mentions[:_MENTIONS])
-        return -1 if self._opened[weekday] and not is_to_come(self.text, one, self.language) else 1
-
-    @cached_property
-    def _narrates(self) -> bool:
-        """Whether the text tells of the past at all: one that does not announces."""
-        return any(tense < 0 for tense, _, _ in self.language.tenses(self.text[:_BEGINNING]))
 
     def _iso(self, one: Draft) -> Named | None:
         return Named("DATE", date.fromisoformat(one.found.words).isoformat(), None, "stated")
@@ -121,7 +45,7 @@ class Values:
         if weekday:
             near = [d for d in near if d.isoweekday() == weekday] or near
         ahead = self.ahead(one)
-        day = min(near, key=lambda d: self._distance(d, ahead))
+        day = min(near, key=lambda d: self.distance(d, ahead))
         others = tuple(d.isoformat() for d in near if d != day and abs((d - self.own).days) < 200)
         return Named("DATE", day.isoformat(), None, self.why, others)
 
@@ -136,13 +60,7 @@ class Values:
         if not near:
             return None
         ahead = self.ahead(one)
-        return Named("DATE", min(near, key=lambda d: self._distance(d, ahead)).isoformat(), None, self.why)
-
-    def _distance(self, day: date, ahead: int) -> float:
-        """How far a day is from the document's, on the side that the clause looks at; the other side counts more."""
-        assert self.own
-        days = (day - self.own).days
-        return abs(days) * (1 if days * ahead >= 0 else 3 if ahead > 0 else 2)
+        return Named("DATE", min(near, key=lambda d: self.distance(d, ahead)).isoformat(), None, self.why)
 
     def _figures(self, one: Draft) -> Named | None:
         slots = one.slots
@@ -199,7 +117,7 @@ class Values:
             day = max(d for d in days if d < own) if way < 0 else min(d for d in days if d > own)
         else:
             ahead = self.ahead(one)
-            day = min(days, key=lambda d: self._distance(d, ahead) if self.own else 0)
+            day = min(days, key=lambda d: self.distance(d, ahead) if self.own else 0)
         return Named("DATE", day.isoformat(), None, self.why)
 
     def _week_of_month(self, one: Draft) -> Named | None:
@@ -219,7 +137,7 @@ class Values:
         elif way == -1:
             day = own - timedelta(days=(-on) % 7 or 7)
         else:
-            day = own + timedelta(days=on if not on or self._side(one, number) > 0 else on - 7)
+            day = own + timedelta(days=on if not on or self.side(one, number) > 0 else on - 7)
         side = "next" if day > own else "last" if day < own else "same"
         why = f"{self.why}, {side} day of that name"
         if part:
