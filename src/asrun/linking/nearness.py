@@ -7,6 +7,7 @@ from asrun.model.fact import Mention, Plan
 from asrun.model.known import Profile
 from asrun.model.time import Instant, day_of
 
+DAYS_BACK = 3
 _FAR = 10**6
 _EARLY, _SOON = timedelta(hours=3), timedelta(minutes=75)
 
@@ -15,6 +16,12 @@ def days_off(profile: Profile, day: date) -> int:
     """How many days the nearest start of an event lies from a day; far where none is known."""
     days = (day_of(start) for start in profile.starts)
     return min((abs((d - day).days) for d in days if d), default=_FAR)
+
+
+def was_lately(profile: Profile, day: date) -> bool:
+    """Whether an event was planned for a day or for one of the last before it."""
+    days = (day_of(start) for start in profile.starts)
+    return any(timedelta(0) <= day - d <= timedelta(DAYS_BACK) for d in days if d)
 
 
 def is_reached(event: Profile, mention: Mention | Plan) -> bool:

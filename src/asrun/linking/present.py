@@ -8,13 +8,13 @@ import msgspec
 
 from asrun.linking.items import Items, stem, stems
 from asrun.linking.likeness import head, nouns, words
+from asrun.linking.nearness import DAYS_BACK, was_lately
 from asrun.linking.several import several
 from asrun.model.entry import LinkAdded
 from asrun.model.fact import Mention
 from asrun.model.known import Profile
 from asrun.model.time import Day, Relative, day_of
 
-_DAYS = 3
 _HEAD, _ONCE, _OFTEN, _BAR = 2, 2, 1, 2
 _POINTS = 50
 _MANY = 200
@@ -24,7 +24,7 @@ _WHERE = re.compile(r" (?:in|at|to|from|on)\b")
 
 def named_of(told: Iterable[Mention], profiles: Iterable[Profile], day: date) -> Iterator[tuple[Mention, LinkAdded]]:
     """The named happenings of a document of a day that are one planned event each."""
-    items = Items((p for p in profiles if any(_lately(p, day))), day)
+    items = Items((p for p in profiles if was_lately(p, day)), day)
     heads = [i.heads | _first(i.profile) for i in items.items]
     if not heads or len(heads) > _MANY:
         return
@@ -43,7 +43,7 @@ def rest_of(told: Sequence[Mention], profiles: Iterable[Profile], day: date) -> 
 
     What is told again of the same day counts once.
     """
-    items = Items((p for p in profiles if told and p.planned and any(_lately(p, day))), day)
+    items = Items((p for p in profiles if told and p.planned and was_lately(p, day)), day)
     known: set[tuple[str, date | None]] = set()
     for mention in told:
         own = mention.starts if isinstance(mention.starts, Day) and mention.starts.basis != "inferred" else None
@@ -51,7 +51,7 @@ def rest_of(told: Sequence[Mention], profiles: Iterable[Profile], day: date) -> 
         if said in known:
             continue
         known.add(said)
-        days = [own.day] if own else [day - timedelta(days) for days in range(_DAYS + 1)]
+        days = [own.day] if own else [day - timedelta(days) for days in range(DAYS_BACK + 1)]
         together = next((found for d in days if len(found := _all(mention, items, d)) > 1), [])
         for profile in together:
             if profile.words:
@@ -92,11 +92,6 @@ def _the_one(mention: Mention, items: Items, heads: list[frozenset[str]], day: d
 def _first(event: Profile) -> frozenset[str]:
     """The stems of the words that titles of an event begin with."""
     return frozenset(stem(w) for s in event.summaries for w in words(s.partition(" ")[0]))
-
-
-def _lately(event: Profile, day: date) -> Iterator[bool]:
-    """Of each start of an event, whether it was on a day or on one of the last before it."""
-    return (timedelta(0) <= day - d <= timedelta(_DAYS) for s in event.starts if (d := day_of(s)))
 
 
 def _on(mention: Mention, event: Profile, day: date) -> bool:

@@ -3,21 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from asrun.linking.items import stems
 from asrun.linking.likeness import nouns
+from asrun.linking.nearness import was_lately
 from asrun.linking.present import named_of, rest_of
 from asrun.model.entry import LinkAdded
 from asrun.model.fact import Fact, Mention
 from asrun.model.known import Profile
 from asrun.model.span import Span
-from asrun.model.time import day_of
 
 _NAMED, _PLAIN, _REST = "plain.named", "plain.told", "plain.rest"
-_DAYS = 3
 _ONE, _TWO = 44, 52
 _LONG = 4
 # What a title says is done, in a verb that tells of many other things too.
@@ -56,7 +55,7 @@ def with_told(
 
 def _in_words(told: Iterable[Mention], profiles: Iterable[Profile], day: date) -> Iterator[tuple[Mention, LinkAdded]]:
     """The clauses that tell of one item of the last days each, by words that no other item has."""
-    of_day = [p for p in profiles if p.planned and _lately(p, day)]
+    of_day = [p for p in profiles if p.planned and was_lately(p, day)]
     counts = Counter(s for p in of_day for s in stems_of(p.summaries))
     own = {p.event: frozenset(s for s in _telling(p) if counts[s] == 1) for p in of_day}
     for mention in told if any(own.values()) else ():
@@ -86,9 +85,3 @@ def _telling(profile: Profile) -> frozenset[str]:
     named = (*people, *profile.places, *profile.origins, *profile.destinations, *known.canonical, *known.common)
     told = stems_of(_DOING.sub("", summary) for summary in profile.summaries)
     return frozenset(s for s in told - stems_of(named) if len(s) >= _LONG)
-
-
-def _lately(profile: Profile, day: date) -> bool:
-    """Whether an event was planned for a day or for one of the last before it."""
-    days = [d for s in profile.starts if (d := day_of(s))]
-    return any(timedelta(0) <= day - d <= timedelta(_DAYS) for d in days)

@@ -50,12 +50,10 @@ def town_zone(name: str, countries: Iterable[str]) -> str | None:
 
 def _zone(name: str, countries: Iterable[str], document: Document, language: Language) -> str | None:
     """The zone of a town, unless its name is a known place's, or a word of heads or of this text."""
-    word = name.lower()
-    if (
-        name in places()
-        or language.cues["no_town"].fullmatch(word)
-        or re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", document.text)
-    ):
+    word, text = name.lower(), document.text
+    if name in places() or language.cues["no_town"].fullmatch(word):
+        return None
+    if word in text and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
         return None
     return town_zone(name, countries)
 
