@@ -11,6 +11,7 @@ from asrun.model.wordbook import Wordbook
 from asrun.reconcile.claimants import Claimants
 from asrun.reconcile.deeds import came_of
 from asrun.reconcile.gone_by import is_broken_off
+from asrun.reconcile.states import state_of
 from asrun.reconcile.turns import OFF, turn
 from asrun.reconcile.view import Row, View
 from asrun.reconcile.wording import deviation, say
@@ -73,7 +74,14 @@ class _Fold:
             self.plan,
             self.outcome,
             unplanned=self._unplanned(),
-            state=self._state(self._result),
+            state=state_of(
+                self.plan,
+                self.outcome,
+                [c for _, c in self.changes],
+                no_agreement=self._result == "no_agreement",
+                unplanned=self._unplanned(),
+                expected=self.expected is not None,
+            ),
             certainty=self.certainty,
             planned_start=self.planned,
             planned_end=self._planned_end(),
@@ -341,34 +349,6 @@ class _Fold:
         words = deviation(seconds, self.language)
         doubt = self.certainty == "hedged" and seconds == self.late
         return say(self.language, "length.seems", words=words) if doubt else words
-
-    def _state(self, result: str | None) -> str:
-        """The one word that a reader sees first."""
-        skipped = any(c.kind == "skipped" and c.certainty == "asserted" for _, c in self.changes)
-        words = {
-            "contested": "Contested",
-            "replaced": "Replaced",
-            "not_held": "Skipped" if skipped else "Cancelled",
-            "ended_early": "Ended early",
-            "held": "Held, not planned" if self._unplanned() else "Held",
-        }
-        if self.outcome in words:
-            return words[self.outcome] + (", no agreement" if result == "no_agreement" else "")
-        plans = {
-            "cancelled": "Cancelled",
-            "dropped": "Dropped from the schedule",
-            "postponed": "Postponed",
-            "tentative": "Tentative",
-        }
-        return plans.get(self.plan) or self._put_back() or "No report yet"
-
-    def _put_back(self) -> str | None:
-        """That it is late, or early, where the last word of it says no more than that."""
-        told = [c for _, c in self.changes if c.kind in ("delayed", "advanced")]
-        if not told or self.expected:
-            return None
-        word = "Delayed" if told[-1].kind == "delayed" else "Earlier than planned"
-        return word if told[-1].certainty == "asserted" else f"{word}, it seems"
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -1,8 +1,7 @@
 """The names of a document: runs told apart, short forms joined to long ones, titles and nouns to those they mean."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from asrun.model.document import Document
@@ -12,7 +11,7 @@ from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.lines import is_item
 from asrun.reading.names import titles
-from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, acronyms, by_words
+from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, by_words
 from asrun.reading.names.entities import Cast
 from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.neuters import Neuters
@@ -21,6 +20,7 @@ from asrun.reading.names.nouns import Nouns
 from asrun.reading.names.people import People
 from asrun.reading.names.pronouns import Pronouns
 from asrun.reading.names.runs import Run, handles, runs
+from asrun.reading.names.short_forms import by_head, by_initials, companies, short_sites
 from asrun.reading.names.signers import Signers, imprints
 from asrun.reading.names.spelling import capitalized, venue
 from asrun.reading.names.states import States
@@ -34,9 +34,6 @@ _SITE = re.compile(r" ([a-z]+)(?: ([a-z]+))?\b")
 _OWNED_SITE = re.compile(r"[’']s? ([A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])")
 _OWNED_OFFICE = re.compile(
     r"[’']s? ((?:(?:Press|Private|Executive|Protocol|Media|Advisory|Strategy|Policy) )?[A-ZÀ-Þ]\w+)(?! [A-ZÀ-Þ])"
-)
-_HEADS_LEFT_OUT = frozenset(
-    ("Airport", "International Airport", "Base", "Air Base", "Airfield", "Castle", "Palace", "Station")
 )
 _SIGNS = re.compile(r"(?:^|\n)[—–-]{1,2} ?$")
 _WORD = re.compile(r"[^ ]+")
@@ -79,8 +76,8 @@ class _Reader:
         self._bodies_and_places(kinds)
         self._persons(kinds)
         self.states.settle()
-        self._short_bodies()
-        self._heads(kinds)
+        by_initials(self.cast, self.found)
+        by_head(self.cast, self.found, self.text, kinds)
         self._handles()
         self.signers.accounts()
         holders = titles.Holders(self.cast)
@@ -131,15 +128,15 @@ class _Reader:
 
     def _bodies_and_places(self, kinds: dict[str, Kind]) -> None:
         """Everything but persons."""
-        companies = self._companies()
-        self.short_sites = self._short_sites()
+        known = companies(self.found)
+        self.short_sites = short_sites(self.found)
         for run, named in self.found:
             if run.start in self.taken:
                 continue
             kind = named.kind
             whole = f"{run.title} {run.words}".strip()
-            if whole in companies:
-                company = self.cast.organization(companies[whole], "organization")
+            if whole in known:
+                company = self.cast.organization(known[whole], "organization")
                 company.mention(run.title_start, run.end, "name")
                 company.aliases[whole] = None
                 self.taken.add(run.start)
@@ -213,11 +210,6 @@ class _Reader:
         self.taken.add(run.start)
         return True
 
-    def _short_sites(self) -> dict[str, str]:
-        """Airports and the like by the town that they are called after: "Haneda" for "Haneda Airport"."""
-        full = (run.words for run, named in self.found if named.kind in ("place", "dual"))
-        return {first: name for name in full for first, _, head in (name.partition(" "),) if head in _HEADS_LEFT_OUT}
-
     def _banner(self) -> None:
         """The body whose name stands in capitals over a document: "MINISTRY OF TRANSPORT"."""
         for line in self.document.lines[:3]:
@@ -240,17 +232,6 @@ class _Reader:
                 name = words if words in bodies else run.words
                 self.cast.organization(name, bodies[name]).mention(run.end - len(name), run.end, "name")
                 self.taken.add(run.start)
-
-    def _companies(self) -> dict[str, str]:
-        """Companies by the names that they go by after the first time: "Orrin" for "Orrin Inc"."""
-        known = lexicon().registered
-        full = (run.words for run, named in self.found if named.kind == "organization")
-        return {
-            short: name
-            for name in full
-            for short, _, end in (name.rpartition(" "),)
-            if short and end.rstrip(".") in known
-        }
 
     def _city(self, run: Run, row: Row) -> None:
         """A city, with the state behind it: "Richmond, VA"."""
@@ -327,45 +308,6 @@ class _Reader:
                 skip = True
             elif one[0] in self.borne:
                 yield run._replace(words=one[0], start=run.start + one.start(), end=run.start + one.end())
-
-    def _heads(self, kinds: dict[str, Kind]) -> None:
-        """A body, medium or venue by the last word of its name: "the Council" after "River Council"."""
-        named: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        lists = (self.cast.organizations, self.cast.places)
-        for entity in (e for entities in lists for e in entities.values() if " " in e.name):
-            for head in {entity.name.rpartition(" ")[2], entity.name.removeprefix("The ").partition(" ")[0]}:
-                named[head] += [(start, entity.name) for start, _ in entity.mentions]
-        for mentions in named.values():
-            mentions.sort()
-        for run, kind in self.found:
-            if kind.kind not in ("one", "alone") or run.title or self.text[run.start - 4 : run.start].lower() != "the ":
-                continue
-            number = bisect_left(named.get(run.words, []), (run.start,))
-            if not number and kinds.get(run.words) == "organization" and kind.kind == "alone":
-                body = self.cast.organization(f"the {run.words}", "body")
-                body.mention(run.start, run.end, "name")
-                body.aliases[run.words] = None
-            if number:
-                name = named[run.words][number - 1][1]
-                entity = self.cast.organizations.get(name) or self.cast.places[name]
-                entity.mention(run.start, run.end, "name")
-                entity.aliases[run.words] = None
-
-    def _short_bodies(self) -> None:
-        """Initials of a body named in full: "ECA" of "Eurasian Corridor Authority"."""
-        known = acronyms(n for n in self.cast.organizations if " " in n)
-        for run, named in self.found:
-            if named.kind == "acronym" and run.words in known and run.words not in self.cast.people:
-                body = self.cast.organizations[known[run.words]]
-                body.mention(run.start, run.end, "name")
-                body.aliases[run.words] = None
-        for short, name in known.items():
-            other = self.cast.organizations.get(short)
-            if other and other.name != name:
-                body = self.cast.organizations[name]
-                body.mentions.update(other.mentions)
-                body.aliases[short] = None
-                other.mentions.clear()
 
     def _handles(self) -> None:
         """The handle behind a signature's name is that person's or body's."""
