@@ -3,6 +3,7 @@
 import ast
 import pkgutil
 import re
+import tomllib
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -107,3 +108,17 @@ def test_every_command_and_option_has_its_place_in_the_docs() -> None:
         for parameter in command.params:
             for option in parameter.opts:
                 assert not option.startswith("--") or f"`{option}" in part, (name, option)
+
+
+@pytest.mark.parametrize("book", sorted((ROOT / "src").rglob("languages/*/**/*.toml")), ids=lambda p: p.stem)
+def test_no_list_holds_a_word_twice(book: Path) -> None:
+    def doubles(row: object) -> list[str]:
+        if isinstance(row, dict):
+            return [word for one in row.values() for word in doubles(one)]
+        if not isinstance(row, list):
+            return []
+        if not all(isinstance(word, str) for word in row):
+            return [word for one in row for word in doubles(one)]
+        return [word for word in dict.fromkeys(row) if row.count(word) > 1]
+
+    assert doubles(tomllib.loads(book.read_text(encoding="utf-8"))) == []
