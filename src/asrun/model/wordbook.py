@@ -70,7 +70,10 @@ class Wordbook:
         if name in self._given:
             return self._given[name]()
         row = self[name]
-        text = row if isinstance(row, str) else "|".join(sorted(row, key=len, reverse=True))
+        return self.filled(row if isinstance(row, str) else "|".join(sorted(row, key=len, reverse=True)))
+
+    def filled(self, text: str) -> str:
+        """A pattern written elsewhere in the book, with what it names filled in."""
         return _NAME.sub(lambda m: f"(?:{self.written(m[1])})", text)
 
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:

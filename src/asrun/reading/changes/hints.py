@@ -240,7 +240,8 @@ def _led(context: Context, spot: Spot, row: Phrase, stop: int, scope: Spot) -> _
         return None
     if row.needs == "place":
         place = companions.place(context, spot, stop)
-        return _Told(row.kind, first, max(last, min(stop, spot[1] + _SHORT)), place) if place else None
+        there = spot[1] + len(text[spot[1] : min(stop, spot[1] + _SHORT)].rstrip())
+        return _Told(row.kind, first, max(last, there), place) if place else None
     venue = companions.venue(context, spot, stop, row.needs == "site")
     return _Told(row.kind, first, max(last, venue[1]), None if row.needs == "left" else venue[0]) if venue else None
 

@@ -2,14 +2,15 @@
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from asrun.model.fact import ChangeKind
-from asrun.model.wordbook import read_book
+from asrun.model.wordbook import Wordbook
 from asrun.reading.memory import remembered
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.scan import apart
 
+_WORDS = Wordbook(__package__, "hints")
 HINT = "hints."
 BECAUSE = ".because"
 
@@ -35,22 +36,17 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return read_book(__package__, "hints")
-
-
-@cache
 def hints() -> tuple[Phrase, ...]:
     """The rows of hints.toml."""
     return tuple(
         Phrase(
-            row["kind"], row["where"], re.compile("|".join(row["cue"]), re.I),
-            re.compile(row["unless"]) if "unless" in row else None,
-            re.compile(row["never"], re.I) if "never" in row else None,
+            row["kind"], row["where"], re.compile(_WORDS.filled("|".join(row["cue"])), re.I),
+            re.compile(_WORDS.filled(row["unless"])) if "unless" in row else None,
+            re.compile(_WORDS.filled(row["never"]), re.I) if "never" in row else None,
             row.get("named", False), row.get("with"), row.get("seen", False), row.get("apart", False),
-            re.compile(row["beside"]) if "beside" in row else None, row.get("because", False),
+            re.compile(_WORDS.filled(row["beside"])) if "beside" in row else None, row.get("because", False),
         )
-        for row in _data()["hint"]
+        for row in _WORDS["hint"]
     )  # fmt: skip
 
 
@@ -58,8 +54,8 @@ def hints() -> tuple[Phrase, ...]:
 def words() -> dict[str, tuple[str, ...]]:
     """Every turn of phrase, in patterns for each sort of thing that must stand by them, so that none hides another's."""
     sorts: dict[str, list[str]] = {}
-    for row in _data()["hint"]:
-        sorts.setdefault(f"{HINT}{row.get('with')}", []).extend(row["cue"])
+    for row in _WORDS["hint"]:
+        sorts.setdefault(f"{HINT}{row.get('with')}", []).extend(map(_WORDS.filled, row["cue"]))
     return {sort: apart(cues) for sort, cues in sorts.items()}
 
 
@@ -72,10 +68,10 @@ def rows_of(turn: str) -> tuple[Phrase, ...]:
 @cache
 def sites() -> frozenset[str]:
     """What venues are called by that are no part of others."""
-    return frozenset(_data()["sites"])
+    return _WORDS.words("sites")
 
 
 @cache
 def venues() -> frozenset[str]:
     """What venues are called by."""
-    return frozenset((*_data()["venues"], *(h.lower() for h in lexicon().place_heads), *lexicon().rooms))
+    return frozenset((*_WORDS.words("venues"), *(h.lower() for h in lexicon().place_heads), *lexicon().rooms))
