@@ -31,6 +31,7 @@ _WORDS = Wordbook(__package__, "layout")
 _TITLE = Rare(_WORDS.pattern("title", re.I))
 _ANNOUNCED = Rare(_WORDS.pattern("announced", re.I))
 _SUMMARY = _WORDS.pattern("summary", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOSE, _NEAR = 4, 8
 _FEW, _TITLES, _LONG = 6, 5, 60
 _INTRODUCTION, _TAIL = 600, 300
@@ -129,6 +130,7 @@ class _Division:
         clocked = {k for k, n in enumerate(self.lines) if has_clock(n)}
         told = {k for k in clocked if titled and not narrates(self.lines[k].text)}
         told |= {k for k in clocked if _is_listed(self.lines[k])}
+        told |= {k for k, n in enumerate(self.lines) if titled and is_heading(n) and _YEAR.search(n.text)}
         numbers = [k for k in range(self.first, len(self.lines)) if self.items[k] or k in told]
         if len(numbers) < 3 or self.tables or any(line.stamp for line in self.lines):
             return None
