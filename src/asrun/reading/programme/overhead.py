@@ -8,7 +8,7 @@ from asrun.model.document import Line
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
 from asrun.reading.gazetteer import places
-from asrun.reading.layout import is_heading
+from asrun.reading.lines import is_heading
 from asrun.reading.listing.words import ends_in_place, names_place, tells_of
 from asrun.reading.names.lexicon import lexicon
 from asrun.reading.programme.habits import is_place
