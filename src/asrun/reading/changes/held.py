@@ -61,7 +61,8 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
     text = context.document.text
     about = {c.about.spans[0] for c in found if c.about}
     off = {c.about.spans[0] for c in found if c.about and c.kind in _OFF}
-    for one in own:
+    habit = bool(own) and bool(HABIT.search(text, sentence.start, sentence.end))
+    for one in () if habit else own:
         mention = one.mention
         before = text[max(sentence.start, one.start - 24) : one.start]
         said: Literal["held", "future"] | None = None
@@ -80,11 +81,9 @@ def held(context: Context, sentence: Sentence, own: Sequence[Happening], found: 
 
 
 def is_other(text: str, sentence: Sentence, one: Happening) -> bool:
-    """Whether a happening is one of another time, or of the same sort elsewhere."""
+    """Whether a happening is another one of the same sort, or only led to."""
     first = max(sentence.start, one.start - _WHOSE)
-    if _ONLY_OF.search(text[first : one.start]):
-        return True
-    return bool(HABIT.search(text, sentence.start, sentence.end) or _OTHER.search(text, first, one.end))
+    return bool(_ONLY_OF.search(text[first : one.start]) or _OTHER.search(text, first, one.end))
 
 
 def _is_told(text: str, sentence: Sentence, one: Happening) -> bool:

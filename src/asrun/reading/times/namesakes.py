@@ -59,7 +59,9 @@ class Namesakes:
         told: dict[str, Counter[str | None]] = defaultdict(Counter)
         for row, _, _ in names_in(self.text, 0, len(self.text)):
             weight = _COUNTRY if row.kind == "country" else _REGIONAL if row.name in regions() else _CITY
-            told[plain(row.name)].update({row.country: weight, None if row.kind == "country" else row.zone: weight})
+            counted = told[plain(row.name)]
+            counted[row.country] += weight
+            counted[None if row.kind == "country" else row.zone] += weight
         for match in _REGION.finditer(self.text):
             name = match[0].removesuffix("'s").removesuffix("’s")
             zone = regions().get(name)
