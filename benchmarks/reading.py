@@ -109,6 +109,7 @@ def print_rates() -> None:
     """Prints the rate of whole readings in MB of text a second on one core: of a first run, then the best of two more.
 
     The runs after the first know the words of the documents: patterns are compiled, and some judgements on lines kept.
+    Documents read together lend each other days and zones, so that their moments are read more than once.
     """
     made = [snapshot(f"news-{n}.txt", news(4_000).encode()) for n in range(250)]
     for name, read in (*((f"published {n}", documents(n)) for n in SETS), ("generated news", made)):
@@ -121,6 +122,9 @@ def print_rates() -> None:
             f"{name:45} {size / warm:8.3f} MB/s   first run {size / first:.3f}, {called / size / 1e6:.1f} calls a "
             f"character, {len(read)} documents, {size:.2f} MB"
         )
+        start = time.process_time()
+        read_together(read, Given())
+        print(f"{'  read together':45} {size / (time.process_time() - start):8.3f} MB/s")
 
 
 def print_memory() -> None:
