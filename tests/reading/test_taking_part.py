@@ -63,3 +63,18 @@ def test_a_press_conference_is_that_of_who_speaks_at_it() -> None:
 def test_a_meeting_with_a_body_is_whom_the_report_tells_of() -> None:
     text = "LIMA, 5 May 2025 (Andes Wire) - Minister Ida Brock was late.\n\nTalks with dockers, set for 6 p.m., were off.\n"
     assert list(parties(text).values()) == [["Ida Brock", "dockers"]]
+
+
+def test_offices_over_items_are_those_of_the_items_below() -> None:
+    head = "ENGAGEMENTS, Monday 5 May 2025\n\n"
+    apart = parties(f"{head}The Mayor\n10:00 Tour, Town Hall\n\nThe Deputy Mayor\n11:00 Lunch, Port\n")
+    assert apart == {"Tour": ["the Mayor"], "Lunch": ["the Deputy Mayor"]}
+    led = parties(f"{head}The Queen:\n10:00 Tour, Town Hall\n\nThe Duke of Dal:\n11:00 Lunch, Port\n")
+    assert led == {"Tour": ["the Queen"], "Lunch": ["Duke of Dal"]}
+
+
+def test_a_column_of_ministers_tells_who_takes_part() -> None:
+    rows = (
+        "| Time | Minister | Engagement |\n|---|---|---|\n| 10:00 | Ida Brock | Tour |\n| 11:00 | Otto Lund | Lunch |\n"
+    )
+    assert parties(f"Engagements, Monday 5 May 2025\n\n{rows}") == {"Tour": ["Ida Brock"], "Lunch": ["Otto Lund"]}

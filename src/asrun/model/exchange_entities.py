@@ -21,6 +21,8 @@ _OF_FIELD = re.compile(r"(minister|secretary|commissioner)(?: of state)? (?:of|f
 _BODY = re.compile(r"the [\w-]+")
 _OF = re.compile(r" (?:of|for) ")
 _HEAD = 160
+# Offices below others of their last word.
+_BELOW = ("vice", "deputy", "former", "acting", "assistant", "under", "sub", "lieutenant", "junior")
 _AMOUNT = re.compile(r"\d+ \w")
 _LEFT_OUT = ("Airport", "International Airport", "Air Base", "Base", "Airfield", "Castle", "Palace")
 
@@ -116,9 +118,12 @@ class Entities:
         """
         title = _office(office.name.removeprefix("the "))
         bearers = self._holders(lambda role: _holds(role, title))
-        if not bearers and headed:
+        if not bearers and headed and not title.startswith(_BELOW):
             head = _head(title)
-            bearers = self._holders(lambda role: _head(_office(role.title)) == head)
+            bearers = self._holders(
+                lambda role: _head(_office(role.title)) == head and not role.title.lower().startswith(_BELOW)
+            )
+            bearers = [n for n in bearers if not all(map(_is_office, self.people[n - 1]))]
         bearers.sort(key=self._named, reverse=True)
         if not bearers or (len(bearers) > 1 and self._named(bearers[0]) < _OFTENER * self._named(bearers[1])):
             self._merge("p", self.people, office)
@@ -141,7 +146,8 @@ class Entities:
         found = next((i for n in names if (i := self._ids.get((prefix, _key(n))))), None)
         short = _short(fact)
         bearers = self._shorts.setdefault((prefix, short), []) if short else []
-        if found is None and isinstance(fact, Person) and fact.kind == "person":
+        named = isinstance(fact, Person) and fact.kind == "person" and not _is_office(fact)
+        if found is None and named:
             found = self._namesakes.same(fact.name)
         if found is None and len(bearers) == 1:
             one = bearers[0]
@@ -152,7 +158,7 @@ class Entities:
         groups[int(found[1:]) - 1].append(fact)
         for name in names:
             self._ids.setdefault((prefix, _key(name)), found)
-        if isinstance(fact, Person) and fact.kind == "person":
+        if named:
             self._namesakes.bear(fact.name, found)
         if found not in bearers and len(bearers) < _NAMESAKES:
             bearers.append(found)

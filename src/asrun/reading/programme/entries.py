@@ -19,7 +19,7 @@ from asrun.reading.programme.clocks import zone_line
 from asrun.reading.programme.openings import ENDS, Entry, Stretch, closing, opening, spoken, words_in
 from asrun.reading.programme.overhead import tells_else
 from asrun.reading.programme.venues import preposed
-from asrun.reading.programme.wording import is_gathering, is_unsure
+from asrun.reading.programme.wording import holds_office, is_gathering, is_unsure
 from asrun.reading.roles import labels_people
 from asrun.reading.times.engine import language
 
@@ -298,10 +298,10 @@ class Grouping:
 
 
 def _over(line: Line) -> bool:
-    """Whether a line leads to what is at a place: "At the Town Hall:"."""
+    """Whether a line leads to what is at a place, or what somebody does: "At the Town Hall:", "The Duke of Dal:"."""
     return (
         line.text.endswith(":")
-        and names_place(line.text[preposed(line.text) : -1])
+        and (names_place(line.text[preposed(line.text) : -1]) or holds_office(line.text[:-1]))
         and is_heading(msgspec.structs.replace(line, text=line.text[:-1]))
     )
 
