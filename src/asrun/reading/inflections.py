@@ -1,43 +1,23 @@
-"""The forms of English verbs: regular ones by spelling, others from a table."""
+"""The forms of English verbs: regular ones by spelling, others from verbs.toml."""
 
+from functools import cache
 from typing import NamedTuple
 
+from asrun.model.wordbook import Wordbook
+
+_WORDS = Wordbook(__package__, "verbs")
 _VOWELS = "aeiou"
-_IRREGULAR = {
-    verb: (past, part)
-    for verb, past, part in (
-        row.split()
-        for row in (
-            "put put put|reset reset reset|beset beset beset|offset offset offset|"
-            "cut cut cut|set set set|bring brought brought|hold held held|take took taken|give gave given|"
-            "break broke broken|run ran run|overrun overran overrun|fall fell fallen|go went gone|sit sat sat|"
-            "stay stayed stayed|withdraw withdrew withdrawn|forgo forwent forgone|forego forewent foregone|"
-            "make made made|begin began begun|come came come|draw drew drawn|get got got|meet met met|"
-            "speak spoke spoken|fly flew flown|leave left left|drive drove driven|rise rose risen|show showed shown|"
-            "say said said|seek sought sought|undertake undertook undertaken|lay laid laid|lie lay lain|wind wound wound|"
-            "let let let|slide slid slid|strike struck struck|send sent sent|pay paid paid|lose lost lost|"
-            "stand stood stood|tell told told|hear heard heard|see saw seen|read read read|sing sang sung|"
-            "swear swore sworn|shut shut shut|build built built|win won won|cast cast cast|broadcast broadcast broadcast|"
-            "keep kept kept|find found found|bid bid bid|lead led led|light lit lit|plant planted planted|"
-            "throw threw thrown|overtake overtook overtaken|become became become|eat ate eaten|buy bought bought|"
-            "catch caught caught|teach taught taught|think thought thought|feel felt felt|know knew known|"
-            "grow grew grown|write wrote written|drink drank drunk|swim swam swum|sink sank sunk|shake shook shaken|"
-            "choose chose chosen|steal stole stolen|freeze froze frozen|arise arose arisen|sell sold sold|"
-            "spend spent spent|stick stuck stuck|dig dug dug|sweep swept swept|ride rode ridden|lend lent lent|"
-            "hit hit hit|beat beat beaten|ring rang rung|stride strode stridden|swing swung swung"
-        ).split("|")
-    )
-}
-# The last syllable is stressed, so that its last consonant is doubled; "cancel" and "travel" are doubled in Britain.
-_DOUBLED = frozenset(
-    "commit drop cut put wrap stop step scrap skip run set sit get trim slip defer ban bar plan overrun scrub bin let shut"
-    " swap hit clip shun beg strip chop lag drag slot bid win begin chat nod hug clap jog jig snap tug whip pin sip dip"
-    " grip mob rub plug tap hum tip rap grab scan unwrap uncap".split()
-)
-_EITHER = frozenset("cancel travel signal gavel".split())
 
 
-_PASTS = frozenset(past for past, _ in _IRREGULAR.values())
+@cache
+def _irregular() -> dict[str, tuple[str, str]]:
+    """The past and the participle of verbs, where their spelling does not tell."""
+    return {verb: (past, participle) for verb, past, participle in map(str.split, _WORDS["irregular"])}
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(past for past, _ in _irregular().values())
 
 
 def is_past(word: str) -> bool:
@@ -46,7 +26,7 @@ def is_past(word: str) -> bool:
     >>> is_past("wanted"), is_past("sought"), is_past("officials")
     (True, True, False)
     """
-    return word.endswith("ed") or word in _PASTS
+    return word.endswith("ed") or word in _pasts()
 
 
 class Forms(NamedTuple):
@@ -75,7 +55,7 @@ def inflect(verb: str) -> Forms:
 
     if head == "be":
         return Forms(told("be"), told("is", "are"), told("was", "were"), told("been"), told("being"))
-    past, participle = _IRREGULAR.get(head, ("", ""))
+    past, participle = _irregular().get(head, ("", ""))
     stems = _stems(head)
     regular = [s[:-1] + "ied" if s.endswith("y") and s[-2] not in _VOWELS else s + "ed" for s in stems]
     return Forms(
@@ -95,9 +75,9 @@ def _third(verb: str) -> str:
 
 def _stems(verb: str) -> tuple[str, ...]:
     """What "-ed" and "-ing" are put after."""
-    if verb in _EITHER:
+    if verb in _WORDS.words("either"):
         return verb, verb + verb[-1]
-    if verb in _DOUBLED:
+    if verb in _WORDS.words("doubled"):
         return (verb + verb[-1],)
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb,)
 
@@ -108,5 +88,5 @@ def past_forms() -> str:
     >>> "began" in past_forms().split("|"), "put" in past_forms().split("|")
     (True, False)
     """
-    told = {past for verb, (past, _) in _IRREGULAR.items() if verb != past}
+    told = {past for verb, (past, _) in _irregular().items() if verb != past}
     return "|".join(sorted(told, key=len, reverse=True))
