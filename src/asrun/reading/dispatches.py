@@ -9,22 +9,8 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.scan import Spot
 
 _WORDS = Wordbook(__package__, "dispatches")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_TOKEN = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}\s?[ap]\.?m\b\.?|\d{{4}}\b"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\b(?!/)|{_MONTH}(?!\w)|{_DAY}(?!\w)|at\b|on\b|local\b|time\b|today\b|yesterday\b|edited\b"
-    r"|hrs\b|UTC\b|GMT\b|[A-Z]{2,4}T\b|\d{1,3}[hm] ago\b)"
-)
-_WHEN = rf"{_TOKEN}(?:[\s,·•|/–—-]+{_TOKEN})*"
-_NAME = r"[^\W\d_][^\n@()|·•:]{1,50}?"
-_POST = re.compile(
-    rf"(?:(?P<handle>@\w{{2,40}})(?:\s?\((?P<name>{_NAME})\))?"
-    rf"|(?P<name2>{_NAME})[ ,]*(?:\((?P<handle2>@\w{{2,40}})\)|[|·•–—-]?\s?(?P<handle3>@\w{{2,40}})))"
-    rf"[\s,|·•:–—-]*(?:\(?(?P<when>{_WHEN})\)?)?(?P<end>\s*$|\s*[:–—]\s+|\s+)",
-    re.I,
-)
-_DATED = re.compile(rf"\W*{_WHEN}\W*", re.I)
+_POST = _WORDS.pattern("post", re.I)
+_DATED = _WORDS.pattern("dated", re.I)
 _LEAD = _WORDS.pattern("lead", re.I)
 _REPOST = re.compile(r"RT\b")
 _COUNT = re.compile(r"\(?\d{1,2}/(?:\d{1,2}|n)?\)?[.:]?\s+|🧵\s*", re.I)

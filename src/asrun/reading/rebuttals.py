@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from asrun.model.fact import Claim, Disagreement, Statement
@@ -14,29 +14,18 @@ from asrun.reading.quotes.words import lists
 from asrun.reading.sentences import Sentence
 
 
-def _untrue() -> str:
-    return "|".join(sorted(map(re.escape, lists().untrue), key=len, reverse=True))
+def _listed(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_WORDS = Wordbook(__package__, "rebuttals", untrue=_untrue)
-_REBUTS = frozenset(
-    (
-        *"deny denies denied dispute disputes disputed reject rejects rejected contradict contradicts contradicted".split(),
-        *"contests contested challenges challenged dismisses dismissed refutes refuted rebuts rebutted".split(),
-        *("disagree", "disagrees", "disagreed", "told a different", "gave a different"),
-    )
+_WORDS = Wordbook(
+    __package__, "rebuttals", untrue=lambda: _listed(lists().untrue), judgement=lambda: _listed(lists().judged)
 )
 _WHAT = _WORDS.pattern("what")
 _JUDGES = _WORDS.pattern("judges", re.I)
-_JUDGED = re.compile(rf"(?:an?|the) (?:{'|'.join(sorted(lists().judged))})\b", re.I)
-_HELPERS = "did do does was were is are had has have will would can could".split()
+_JUDGED = _WORDS.pattern("judged", re.I)
+_SHORT = _WORDS.pattern("short", re.I)
 _OF_IT = _WORDS.pattern("of_it", re.I)
-_SHORT = re.compile(
-    r"(?i)\W*(?:(?:no|well|but|and|in fact|sorry)[,.]? )?(?:they|we|i|he|she|it|that|this|there|you)\b"
-    rf"(?:(?: (?:simply|just|certainly|absolutely|quite|plainly))? (?:{'|'.join(_HELPERS)})(?: not|n['’]t)"
-    r"(?: at all| ever| happen(?:ed)?| so| true| right| correct| the case)?"
-    rf"|(?: is| was|['’]s)(?: (?:simply|plainly|quite|just))? (?:{'|'.join(sorted(lists().untrue))}))\W*"
-)
 _BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 3
 
 
@@ -49,7 +38,7 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     held = sorted(claims, key=lambda c: c.spans[0].start)
     yield from _denied(context, said, held)
     text, calls = context.document.text, _WORDS.words("calls")
-    for start, end in context.sentences.filed.spots(_REBUTS | calls | differing()).all if said else ():
+    for start, end in context.sentences.filed.spots(_WORDS.words("rebuts") | calls | differing()).all if said else ():
         told = text[start:end].lower()
         sentence = context.sentences.at(start)
         if sentence is None or not (told in differing() or (_JUDGES if told in calls else _WHAT).match(text, end)):

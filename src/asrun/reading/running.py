@@ -13,24 +13,17 @@ from asrun.reading.context import Times
 from asrun.reading.inflections import past_forms
 from asrun.reading.listing.clocks import head_of
 
-_WORDS = Wordbook(__package__, "running")
-_CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?\s?m\b\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?"
-    r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?|hours|h|Z|GMT|UTC|[-–—:|\])]))|(?:noon|midnight)\b)"
-)
-_ZONE = r"(?:\s?(?:hrs?|hours|h|Z|GMT|UTC|[A-Z]{1,4}T|local(?: time)?)(?:[+-]\d{1,2})?\b)?"
-_STAMP = re.compile(
-    rf"[\[(*]?\s?{_CLOCK}{_ZONE}[\])]?(?:\s*[(/|,\[]\s?{_CLOCK}{_ZONE}[\])]?){{0,2}}\s*[-–—:|.,]*\s*", re.I
-)
+_WORDS = Wordbook(__package__, "running", past_form=past_forms)
+_STAMP = _WORDS.pattern("stamp", re.I)
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _TOLD = _WORDS.pattern("told", re.I)
 _TITLE = _WORDS.pattern("title", re.I)
 _GONE = _WORDS.pattern("gone", re.I)
 _POOL = _WORDS.pattern("pool", re.I)
 _TO_COME = _WORDS.pattern("to_come", re.I)
-_BRIEF = re.compile(rf"(?:{_CLOCK}{_ZONE}|(?:[01]\d|2[0-3])[0-5]\d(?=\s[^\W\d]))\s*[-–—:|.,]*\s*", re.I)
+_BRIEF = _WORDS.pattern("brief", re.I)
 _SEEN = _WORDS.pattern("seen")
-_PAST = re.compile(rf"\b(?:was|were|had|did|{past_forms()})\b")
+_PAST = _WORDS.pattern("past")
 _AHEAD = re.compile(r"\bwill\b")
 _LIVE = _WORDS.pattern("live", re.I)
 _HEAD, _TITLED = 4, 60

@@ -16,8 +16,7 @@ from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _WORDS = Wordbook(__package__, "contrasts")
-_NOT = r",? (?:(?:and|but) )?(?:not|rather than|instead of)(?: (?:from|for|on|at|in))?"
-_OTHER_TIME = re.compile(rf"{_NOT}(?: (?:the|as))?(?: (?:planned|scheduled|announced|usual))? ")
+_OTHER_TIME = _WORDS.pattern("other_time")
 _PLACED = _WORDS.pattern("placed")
 _NOT_BUT = _WORDS.pattern("not_but")
 _NOT_WHO = _WORDS.pattern("not_who")

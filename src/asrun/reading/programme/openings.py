@@ -12,23 +12,13 @@ from asrun.reading.context import Times
 from asrun.reading.programme.wording import is_gathering
 
 _WORDS = Wordbook(__package__, "openings")
-_NEAR = (
-    r"time|at|from|between|on|kl\.?|klo|starting|approx(?:\.|imately)?|about|around|circa|ca?\.|by"
-    r"|no[tn]? (?:earlier|later|before)(?: than)?"
-)
-_WHAT = r"(?:(?:program(?:me)?|event|show|ceremony|concert|rally|meeting|session|remarks|speaking)\s)?"
-_LEAD = re.compile(
-    r"\W{0,3}(?:(?:\d{1,2}|[A-Z])[.)]\s+)?(?:(?:new|added|cancell?ed|postponed|hold)\b\W{1,3})?"
-    rf"(?P<label>(?:when|time|date and time|{_WHAT}(?:starts?|starting|begins?|beginning)(?: time| at)?)\s?:\s*)?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?(?:(?:{_NEAR})\s*){{0,4}}\W{{0,3}}",
-    re.I,
-)
+_LEAD = _WORDS.pattern("lead", re.I)
 _APPROXIMATE = _WORDS.pattern("approximate", re.I)
 _UNSET = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s+)?(?:time\s+)?TB[ADC]\b\W*", re.I)
 _DATED_UNSET = _WORDS.pattern("dated_unset", re.I)
 _AFTER = _WORDS.pattern("after", re.I)
 _GAP = _WORDS.pattern("gap", re.I)
-ENDS = re.compile(rf"\W{{0,3}}{_WHAT}(?:ends?|ending|finish(?:es)?|closes?)(?: time| at)?\s?:\W{{0,3}}$", re.I)
+ENDS = _WORDS.pattern("ends", re.I)
 _JOINT = re.compile(r"(?:,?\s+at|,|\s+[-–—]|:)?\s*([\[(]?)$")
 _CLOSE = _WORDS.pattern("close", re.I)
 _FAR = 240
