@@ -36,6 +36,10 @@ def test_places_stand_before_their_titles(mark: str) -> None:
         ("Harbour cruise, from Old Quay", "Old Quay"),
         ("In conversation: Ida Brock, St James Cavalier", "St James Cavalier"),
         ("Talks at the ambassador’s residence", "ambassador’s residence"),
+        ("Talks with the mayor, Ambassador's residence", "Ambassador's residence"),
+        ("Talks, Town Hall – closed to media", "Town Hall"),
+        ("Talks / Town Hall / open to press", "Town Hall"),
+        ("(Town Hall) Talks", "Town Hall"),
         ("Meeting with the unions, industry and university", None),
         ("Visit to the mill, dam and port", None),
     ],
@@ -80,6 +84,12 @@ def test_the_heading_of_a_day_tells_where_its_items_are() -> None:
         "Wednesday 10 June 2026 – Villa Verde\n09:00  Field reports\n"
     )
     assert [place for _, place in plans(text)] == ["Sava Hall", "Villa Verde"]
+
+
+def test_a_column_or_a_line_of_places_stands_before_the_titles() -> None:
+    column = f"{HEAD}• 09:30 | Town Hall | Talks\n• 11:00 | Castle Hotel | Lunch\n"
+    under = f"{HEAD}09:30\nTown Hall\nTalks\n\n11:00\nCastle Hotel\nLunch\n"
+    assert plans(column) == plans(under) == [("Talks", "Town Hall"), ("Lunch", "Castle Hotel")]
 
 
 def test_labels_in_any_order_part_the_items() -> None:

@@ -72,6 +72,9 @@ def test_a_flight_of_a_list_leaves_the_town_of_its_clocks() -> None:
         ("Premier Ana Lopes will meet Mayor Ida Brock at the mill at 9 a.m. before travelling to Oslo.", "mill"),
         ("Premier Ana Lopes arrived at the fish market at 10 a.m.", "fish market"),
         ("Premier Ana Lopes reached Kite Hall at 10 a.m. She will sign the pact there at 11 a.m.", "Kite Hall"),
+        ("A signing that both sides had planned for Thursday in Rauma has been called off.", "Rauma"),
+        ("The dinner, which was to be held at Kite Hall at 8 p.m., was cancelled.", "Kite Hall"),
+        ("On Friday the Premier will be in Rauma, where she will meet the growers at 2 p.m.", "Rauma"),
         ("The rally at the town hall began at 7 p.m., an hour late.", "town hall"),
     ],
 )

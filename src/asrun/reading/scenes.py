@@ -18,7 +18,7 @@ from asrun.model.wordbook import Wordbook, read_book
 from asrun.reading.changes.happenings import is_scene, kinds
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.context import Context, Hit
-from asrun.reading.names.lexicon import lexicon
+from asrun.reading.names.lexicon import last_words, lexicon
 from asrun.reading.scan import Spot
 
 _WORDS = Wordbook(__package__, "scenes")
@@ -30,8 +30,10 @@ _POSSESSIVE = _WORDS.pattern("possessive", re.I)
 _FRONT = re.compile(r"(?:.{0,80}[)\d]\s?[-–—:]\s)?(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
 _COMPOUND = _WORDS.pattern("compound")
 _TOOK_PLACE = _WORDS.pattern("took_place")
+_RELATIVE = _WORDS.pattern("relative")
 _THERE = _WORDS.pattern("there", re.I)
-_BACK = 240
+_WHERE = _WORDS.pattern("where")
+_BACK, _NAME = 240, 60
 _BRACKET = re.compile(r"[(\[][^)\]]*$")
 _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
 _HEADS, _HEAD = 6, 200
@@ -197,7 +199,7 @@ class _Scenes:
             site = self._tail(first, last)
         if site is None and not listed:
             site = self._behind(last) or self._front(first) or self._compound(first, last)
-            site = site or self._next(last) or self._there(first)
+            site = site or self._where(first) or self._next(last) or self._there(first)
             site = site or (self._head(told) if getattr(told, "definite", True) else None)
         return self._named(site) if site else None
 
@@ -224,7 +226,8 @@ class _Scenes:
         sentence = self.context.sentences.at(last - 1)
         if sentence is None:
             return None
-        stop = _words().ends.search(self.text, last, sentence.end)
+        relative = _RELATIVE.match(self.text, last, sentence.end)
+        stop = _words().ends.search(self.text, relative.end() if relative else last, sentence.end)
         end = stop.start() if stop else sentence.end
         if stop and stop[0] in ("instead", "rather", "now"):
             return None
@@ -234,6 +237,16 @@ class _Scenes:
             site = None if _BRACKET.search(self.text, last, start) else self._site(begin, end)
             if site:
                 return site
+        return None
+
+    def _where(self, first: int) -> Site | None:
+        """The place that the clauses before lead from: "She will be in Rauma, where she opens the mill"."""
+        sentence = self.context.sentences.at(first)
+        for found in reversed(list(_WHERE.finditer(self.text, sentence.start, first))) if sentence else ():
+            hits = self.context.names.between(max(0, found.start() - _NAME), found.start())
+            hit = next((h for h in hits if h.kind == "place" and h.end == found.start()), None)
+            if hit:
+                return Site(hit.name, hit.start, hit.end)
         return None
 
     def _next(self, last: int) -> Site | None:
@@ -342,7 +355,7 @@ class _Scenes:
         small = words.islower() or not told[0][0].isupper()
         if headed and (article or not small):
             return Site(words, begin, end)
-        if small or kinds().named.get(last) or self.context.times.between(begin, end):
+        if small or last in last_words() or kinds().named.get(last) or self.context.times.between(begin, end):
             return None
         if any(h.kind != "place" for h in self.context.names.between(begin, end)) or told[0] in lexicon().calendar:
             return None

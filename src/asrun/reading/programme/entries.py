@@ -12,12 +12,12 @@ from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Times
 from asrun.reading.lines import is_heading
 from asrun.reading.listing.rows import is_stamp, no_events
-from asrun.reading.listing.words import names_place
+from asrun.reading.listing.words import names_place, tells_of
 from asrun.reading.names.lexicon import last_words, lexicon
 from asrun.reading.programme.access import press_of, without_access
 from asrun.reading.programme.clocks import zone_line
 from asrun.reading.programme.openings import ENDS, Entry, Stretch, closing, opening, spoken, words_in
-from asrun.reading.programme.overhead import tells_else
+from asrun.reading.programme.overhead import is_site, tells_else
 from asrun.reading.programme.venues import preposed
 from asrun.reading.programme.wording import holds_office, is_gathering, is_unsure
 from asrun.reading.roles import labels_people
@@ -253,6 +253,9 @@ class Grouping:
                 entry.places.append(Stretch(line.start + cells[-1].end(), line.end))
             else:
                 entry.words.append(whole)
+            return
+        if self.last == "words" and gap == 0 and not entry.places and tells_of(text) and is_site(said):
+            entry.places, entry.words = [entry.words[-1]], [whole]
             return
         wraps = bool(_UNDER.search(said)) or (text[:1].islower() and not press_of(text))
         if self.last == "words" and wraps and gap == 0:

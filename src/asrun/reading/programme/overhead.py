@@ -92,10 +92,10 @@ def _is_site(context: Context, line: Line, begin: int, end: int) -> bool:
         return False
     if any(w in lexicon().titles for w in re.findall(r"[a-z]+", words.lower())) or tells_of(words):
         return False
-    return not _timed(context, line, begin, end) and _sited(words)
+    return not _timed(context, line, begin, end) and is_site(words)
 
 
-def _sited(words: str) -> bool:
+def is_site(words: str) -> bool:
     """Whether words name a place that is no more than a house, a room or grounds."""
     bare = words[preposed(words) :]
     return bool(_NUMBERED.fullmatch(bare)) or is_corner(bare) or (is_place(bare) and ends_in_place(bare))
@@ -134,7 +134,7 @@ def _phrase(context: Context, line: Line, begin: int) -> Stretch | None:
     if hit:
         return None if hit.name in places() else Stretch(hit.start, hit.end)
     words = line.text[begin:end]
-    told = len(words.split()) <= 6 and _sited(words)
+    told = len(words.split()) <= 6 and is_site(words)
     return Stretch(line.start + begin, line.start + end) if told else None
 
 

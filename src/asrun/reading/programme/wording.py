@@ -39,6 +39,7 @@ _ATTENDING = _WORDS.pattern("attending", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
 MOVES = Rare(_WORDS.pattern("moves", re.I))
 # A house or room by who has it: "Prime Minister's House", "Governor's Office".
+_OWNER = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}[’']s? (?=[a-z])")
 _OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
 _ONWARD = _WORDS.pattern("onward")
 _BOUND = _WORDS.pattern("bound")
@@ -143,7 +144,8 @@ class _Parting:
             known = self._told(*match.span(1), bracketed=True)
             small = match[1][:1].islower()
             sure = is_corner(match[1]) if small else self.habit.bracketed or names_place(match[1])
-            if last and sure and not known and match.start() == last.start() and not self._names_anyone(*match.span()):
+            edge = not self.text[: match.start()].strip() or (last and match.start() == last.start())
+            if edge and sure and not (known or self.place) and not self._names_anyone(*match.span()):
                 self.place, known = match.span(1), True
             aside = small and re.match(r"\s*(?:$|\s{3}|,|\.)", self.text[match.end() :])
             if aside and not known:
@@ -210,6 +212,9 @@ class _Parting:
 
     def places(self, celled: bool) -> None:
         """A place in a cell of its own or at the end of the title."""
+        self._access_behind()
+        if not self.place and self._before():
+            return
         cells = [
             m.span() for m in _CELL.finditer(self.left.rstrip("\x00 ")) if self.left[: m.start()].strip("\x00 -–—:|")
         ]
@@ -222,7 +227,7 @@ class _Parting:
         if there and not self.place:
             self.place = there.span(1)
             self._take(*there.span())
-        if self.place or self._before():
+        if self.place:
             return
         moves = movement(self.left) is not None
         limit = len(self.left.rstrip("\x00 .,;"))
@@ -246,6 +251,16 @@ class _Parting:
             self.place = (start + preposed(self.left[start:limit]), limit)
             self._take(parts[first][0], limit)
         self._housed(len(self.left.rstrip("\x00 .,;")), limit)
+
+    def _access_behind(self) -> None:
+        """Takes what stands last and only says who of the press may come: "Talks, Town Hall – closed to media"."""
+        for mark in reversed(list(_COMMA.finditer(self.left))):
+            end = len(self.left.rstrip("\x00 .,;"))
+            words = self.left[mark.end() : end]
+            if not press_of(words) or names_place(words) or tells_of(words) or len(words.split()) > 6:
+                return
+            self._told(mark.end(), end, bracketed=False)
+            self._take(mark.start(), end)
 
     def _housed(self, end: int, limit: int) -> None:
         """The place behind "at" or "in" that the words left end with; a town behind a comma is part of it."""
@@ -312,7 +327,8 @@ class _Parting:
         """Whether a stretch behind a comma is a place, may be one, or is none."""
         words = self.left[start:end].strip("\x00 ")
         hits = [h for h in self.hits if start <= h.start < end]
-        if _OWNED.search(words):
+        owner = _OWNER.match(words)
+        if _OWNED.search(words) or (owner and is_corner(words[owner.end() :])):
             return "place"
         house = _SAINT.match(words) or (" " not in words and ends_in_place(words))
         anyone = self._names_anyone(start, end) and not house
