@@ -280,6 +280,9 @@ class _Scenes:
         if found is None:
             return None
         hit = self._hit(found.start("site"))
+        whose = self.context.names.between(max(0, found.start() - _NAME), found.start())
+        if hit and hit.kind == "organization" and any(h.kind == "person" and h.end == found.start() for h in whose):
+            return None
         if hit and hit.kind in ("place", "organization") and hit.end >= found.end("site"):
             return Site(hit.name, hit.start, hit.end)
         return None if hit else self._by_words(*found.span("site"), article=False)

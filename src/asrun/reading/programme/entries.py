@@ -270,7 +270,7 @@ class Grouping:
             entry.places.append(whole)
         elif (
             not entry.places
-            and (_ADDRESS.match(text) or (is_heading(line) and self._place(line, text)))
+            and ((_ADDRESS.match(text) and not tells_else(text)) or (is_heading(line) and self._place(line, text)))
             and not self._signs(text, gap, more)
         ):
             entry.places.append(whole)

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from asrun.model.fact import EventKind
 from asrun.reading.changes.happenings import title
 from asrun.reading.context import Hit
+from asrun.reading.programme.venues import is_corner
 from asrun.reading.programme.wording import movement
 
 _NAME = r"(?:the )?(?P<name>(?-i:[A-ZÀ-Þ0-9])[^,;()\[\]]*?(?:, (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?)"
 _STOP = r"(?=\s+(?:for|to|from|by|en route|via|aboard|on|with|at|from)\b|[;.()\[\]]|, (?-i:[a-z])|,? *$)"
 _FROM = re.compile(
     rf"\b(?:from|departs?|leaves?|depart(?:ed|ing)|leaving|(?:wheels up|take-?off),?)\s+(?:from )?{_NAME}{_STOP}", re.I
+)
+_SMALL = re.compile(
+    r"\b(?i:departs?|leaves?|leaving|departure from|from)\s+(?:the |his |her |their )?"
+    r"(?P<name>[a-z][\w’' -]{2,30}?)(?=,|\s+(?:for|to|en route|by)\b|\W*$)"
 )
 _TO = re.compile(rf"\b(?:(?:en route|bound|back)(?: to)?|for|to)\s+{_NAME}{_STOP}", re.I)
 _INTO = re.compile(
@@ -62,4 +67,6 @@ def way_of(words: str) -> Way | None:
     if kind == "arrival":
         return Way(kind, None, _INTO.search(words, moved.start()), moved.start(), bool(_VERB.match(moved[0])))
     origin, destination = _FROM.search(words, moved.start()), _TO.search(words, moved.start())
+    small = _SMALL.search(words, moved.start()) if origin is None else None
+    origin = small if small and is_corner(small["name"]) else origin
     return Way(kind, origin, destination, moved.start(), bool(_VERB.match(moved[0])))

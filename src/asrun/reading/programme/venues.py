@@ -32,7 +32,7 @@ def is_corner(words: str) -> bool:
         not bare[:1].islower()
         or not told
         or len(told) > _LONGEST
-        or "and" in told
+        or _JOINED.search(bare)
         or _LINK.match(bare)
         or kinds().nouns.search(bare)
     ):

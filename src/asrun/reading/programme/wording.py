@@ -39,11 +39,13 @@ _ATTENDING = _WORDS.pattern("attending", re.I)
 _THERE = re.compile(r"In (?=[A-ZÀ-Þ])([^:;.]{2,50}): ")
 MOVES = Rare(_WORDS.pattern("moves", re.I))
 # A house or room by who has it: "Prime Minister's House", "Governor's Office".
+_FLIGHT = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\d|\d[A-Z]) ?\d{2,4}")
 _OWNER = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}[’']s? (?=[a-z])")
 _OWNED = re.compile(r"^[A-ZÀ-Þ][\w ]{2,30}[’']s? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
 _ONWARD = _WORDS.pattern("onward")
 _BOUND = _WORDS.pattern("bound")
 _FILLER = _WORDS.pattern("filler")
+_PLAIN = _WORDS.pattern("plain")
 _ASIDE = _WORDS.pattern("aside")
 # What small letters behind a mark hold where they are no place: "starting from the gate", "two seats for guests".
 _LOOSE_END = _WORDS.pattern("loose_end")
@@ -144,6 +146,7 @@ class _Parting:
             known = self._told(*match.span(1), bracketed=True)
             small = match[1][:1].islower()
             sure = is_corner(match[1]) if small else self.habit.bracketed or names_place(match[1])
+            sure = sure and not (_FLIGHT.fullmatch(match[1]) and movement(self.text))
             edge = not self.text[: match.start()].strip() or (last and match.start() == last.start())
             if edge and sure and not (known or self.place) and not self._names_anyone(*match.span()):
                 self.place, known = match.span(1), True
@@ -323,6 +326,21 @@ class _Parting:
             self.place = (stretches[1][0], end)
             self._take(stretches[1][0] - 2, end)
 
+    def _belongs(self, start: int, end: int, before: Range) -> bool:
+        """Whether a body is that of whoever stands before it, by an office without a name or as no more than "Mr": not where.
+
+        "Mrs. Lie, Permanent Secretary, Ministry of Works", "Mr. Lie, Nordic Bank".
+        """
+        body = any(h.kind == "organization" and h.start - start < 6 and h.end <= end for h in self.hits)
+        words = self.left[slice(*before)]
+        if not body or "\x00" in words:
+            return False
+        near = (h for h in reversed(self.hits) if h.kind == "person" and before[0] <= h.start < before[1])
+        person = next((h for h in near if h.form != "title"), None)
+        if person is None:
+            return before[0] > 0 and holds_office(words) and len(words.split()) <= 4
+        return person.end >= before[1] - 1 and bool(_PLAIN.search(self.left, before[0], person.end))
+
     def _sort(self, start: int, end: int, before: Range) -> str:
         """Whether a stretch behind a comma is a place, may be one, or is none."""
         words = self.left[start:end].strip("\x00 ")
@@ -331,6 +349,8 @@ class _Parting:
         if _OWNED.search(words) or (owner and is_corner(words[owner.end() :])):
             return "place"
         house = _SAINT.match(words) or (" " not in words and ends_in_place(words))
+        if self._belongs(start, end, before):
+            return ""
         anyone = self._names_anyone(start, end) and not house
         if not words or "\x00" in words or anyone or _LENGTH.fullmatch(words):
             return ""
