@@ -118,3 +118,7 @@ def test_what_is_lent_is_found_before_a_document_is_read_whole(monkeypatch: pyte
     lent = read_together(files, Given())[0].given
     assert (lent.day, lent.zones) == (date(2026, 6, 5), ("Europe/Lisbon",))
     assert calls == ["plan.txt", "note.txt"]
+    calls.clear()
+    plans = read_together(files[1:], Given())
+    assert pipeline.read_among(files[0], Given(), "note.txt", lambda: plans).given == lent
+    assert calls == ["plan.txt", "note.txt"]

@@ -50,8 +50,11 @@ def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[
 
 def read_among(snapshot: Snapshot, given: Given, doc: str, others: Callable[[], Iterable[Reading]]) -> Reading:
     """The reading of one snapshot under a version's id, with what it leaves open filled from others."""
-    opened = opened_safely(snapshot, doc)
-    return _filled(opened.read, opened.read(given), others)
+    opened, lenders = opened_safely(snapshot, doc), cache(lambda: tuple(others()))
+    outline, whole = opened.outline(given)
+    lent = _lent_day_and_zones(outline, lenders)
+    reading = outline if whole and lent is outline.given else opened.read(lent)
+    return _filled(opened.read, reading, lenders)
 
 
 def days_of(reading: Reading) -> set[date]:
