@@ -52,6 +52,10 @@ CLAIMED = [
     ("Dahl accused the builders, a firm from Bodo, of dawdling.", DAHL, "+",
      "Dahl accused the builders, a firm from Bodo, of dawdling"),
     ('"We blocked nothing," Dahl said.', DAHL, "-", "We blocked nothing"),
+    ("Brouwer said he had been promised a reply.", BROUWER, "+", "he had been promised a reply"),
+    ("Dahl said the builders had hidden the bill.", DAHL, "+", "the builders had hidden the bill"),
+    ("Dahl said the crew could live with one car.", DAHL, "+", "the crew could live with one car"),
+    ("Dahl said the town had no need of a second car.", DAHL, "-", "the town had no need of a second car"),
     ('"I am not going to sign," Dahl said.', DAHL, "-", "I am not going to sign"),
 ]  # fmt: skip
 

@@ -122,7 +122,7 @@ class _Clause:
         after = self._told_after()
         if after:
             last = max(last, min(after.spans[-1].end, self.sentence.end))
-        if stance.speech:
+        if stance.speech and not (stance.predicate == "pledged" and self.said and self._passive()):
             by = self._by(stance)
             holder = (after.speaker if after else None) or by or self.about.named(self.first, self.start) or holder
             predicate = self._denied(last) if stance.predicate == "denied" else predicate
@@ -146,8 +146,8 @@ class _Clause:
         before, after = self.text[self.first : self.start], self.text[self.end : min(self.last, self.end + 60)]
         if stance.needs and not _words(after[:40]) & words(stance.needs):
             return False
-        cue = self.text[self.start : self.end].partition(" ")[0]
-        passive = cue.endswith(("ed", "en", "ought")) and _PASSIVE.search(before) and (stance.speech or not self.said)
+        told = self.said and stance.predicate == "pledged"
+        passive = not told and self._passive() and (stance.speech or not self.said)
         if _COMPARED.search(before) or self._timed() or (passive and not self._by(stance)):
             return False
         if stance.predicate == "is_confident" and not self.said and not _BEING.search(before):
@@ -173,6 +173,10 @@ class _Clause:
         if _IF.search(before) or (stance.predicate == "refused" and rest.startswith(tuple(words("courtesy")))):
             return False
         return _is_verb(self.text[self.start : self.end], before, after) and not _COURTEOUS.match(rest)
+
+    def _passive(self) -> bool:
+        cue = self.text[self.start : self.end].partition(" ")[0]
+        return cue.endswith(("ed", "en", "ought")) and bool(_PASSIVE.search(self.text[self.first : self.start]))
 
     def _timed(self) -> bool:
         """Whether what is called for is a moment: "a rally called for Monday"."""
