@@ -73,6 +73,8 @@ def test_who_claims_what(text: str, holder: str | None, polarity: str, words: st
         ("Brouwer denied that any cash was ever named.", None),
         ('"I refused," Brouwer said.', BROUWER),
         ("Norway wanted fish, Dahl said, and Beijing balked at the price.", "China"),
+        ("A British envoy said London won't wear it. The British government is tired of it.", "United Kingdom"),
+        ("It is not true that the Fjord Union wanted a car, Dahl said. That the Union asked is a lie.", "Fjord Union"),
         ("Norway, Dahl said, would not pay for the car.", "Norway"),
         ("According to Piet Brouwer, Norway had offered to pay for the car.", "Norway"),
         ("Norway was accused by Brouwer of asking for bribes.", "Norway"),

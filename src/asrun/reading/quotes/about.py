@@ -9,6 +9,7 @@ from functools import cached_property
 from asrun.model.fact import Organization, Person
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context, Hit
+from asrun.reading.gazetteer import places
 from asrun.reading.inflections import is_past
 
 _WORDS = Wordbook(__package__, "about")
@@ -19,7 +20,7 @@ _OWNED = re.compile(r"(?:['’]s?)? (?:[\w-]+ ){0,5}(?:[\w-]+, )?")
 _STYLED = re.compile(r" (?:[^\W\d_a-z][\w-]+ ){0,4}")
 _SPEAKS = _WORDS.pattern("speaks")
 _CUT = _WORDS.pattern("cut")
-_BEFORE, _BEHIND, _MENTIONS, _BACK, _RECENT = 60, 90, 6, 700, 12
+_BEFORE, _BEHIND, _MENTIONS, _BACK, _RECENT, _LEAD = 60, 90, 6, 700, 12, 6
 
 
 class Subjects:
@@ -102,11 +103,33 @@ class Subjects:
                 return self._other(first, holder, found["they"].lower())
             if sided:
                 return self.side(holder)
+            if found["cap"]:
+                return self._short(found["cap"], first + found.start()) or self._publisher(found["cap"])
             if found["own"] or found["the"]:
                 return self._short(found["noun"], first + found.start())
-        if named and named.name == holder and named.form == "pronoun" and named.kind == "organization":
+        if named is None:
+            there = self.context.names.between(first, min(start, first + _LEAD))
+            return next((self._state(h.name) for h in there if h.kind == "place"), None)
+        if named.name == holder and named.form == "pronoun" and named.kind == "organization":
             return self.side(holder)
-        return named.name if named else None
+        return named.name
+
+    def _publisher(self, word: str) -> str | None:
+        """Who publishes the document, where "the Ministry" or "the Front" is short for that."""
+        publisher = self.context.header.publisher
+        return publisher if publisher and word.lower() in publisher.lower().split() else None
+
+    def _state(self, place: str) -> str | None:
+        """The state, else the country, that a capital or country stands for, where the document names it."""
+        row = places().get(place)
+        country = row.country if row else place
+        named = country in self._bodies or any(p.name == country for p in self.context.names.places)
+        return country if named else None
+
+    def _home(self) -> str | None:
+        """The state at whose capital or in whose towns the document is written."""
+        line = next((h for h in self.context.names.hits if h.form == "dateline"), None)
+        return self._state(line.name) if line else None
 
     def named(self, start: int, end: int) -> str | None:
         """Who is named first in a stretch, no place."""
@@ -132,6 +155,9 @@ class Subjects:
         for mention in (person.mentions if person else ())[:_MENTIONS]:
             if mention.form in ("name", "title", "nominal"):
                 yield from self._beside(mention.span.start, mention.span.end)
+        home = self._home() if person and any(_last(r.title) in _WORDS.words("rulers") for r in person.roles) else None
+        if home:
+            yield home
 
     def _state_within(self, body: Organization) -> str | None:
         """The state of "the Peruvian delegation"."""
