@@ -146,6 +146,21 @@ def test_words_of_a_remark_say_what_became_of_a_row() -> None:
     ]  # fmt: skip
 
 
+def test_heads_and_remarks_of_one_more_language_are_one_more_file() -> None:
+    page = (
+        "<html lang=es><h1>Agenda de la ministra, 4 de marzo de 2031</h1><table>"
+        "<tr><th>Hora</th><th>Acto</th><th>Lugar</th><th>Estado</th></tr>"
+        "<tr><td>09:30</td><td>Visita al astillero</td><td>Nave 2</td><td></td></tr>"
+        "<tr><td>11:00</td><td>Almuerzo con pescadores</td><td>Sala 4</td><td>Cancelado</td></tr></table></html>"
+    )
+    facts = read(snapshot("a.html", page.encode())).facts
+    assert [(f.summary, f.place) for f in facts if isinstance(f, Plan)] == [
+        ("Visita al astillero", "Nave 2"),
+        ("Almuerzo con pescadores", "Sala 4"),
+    ]
+    assert [f.kind for f in facts if isinstance(f, Change)] == ["cancelled"]
+
+
 def test_another_room_struck_in_is_a_relocation() -> None:
     found = table("9:00|Talks|<del>Blue Room</del> <ins>Green Room</ins>", "10:00|Lunch|Garden")
     assert (found[0].place, found[1].kind, found[1].before, found[1].after) == (
