@@ -78,3 +78,21 @@ def test_a_column_of_ministers_tells_who_takes_part() -> None:
         "| Time | Minister | Engagement |\n|---|---|---|\n| 10:00 | Ida Brock | Tour |\n| 11:00 | Otto Lund | Lunch |\n"
     )
     assert parties(f"Engagements, Monday 5 May 2025\n\n{rows}") == {"Tour": ["Ida Brock"], "Lunch": ["Otto Lund"]}
+
+
+def test_letters_of_a_legend_are_who_they_stand_for() -> None:
+    head = "Programme, Monday 5 May 2025\nFM = Foreign Minister Ida Brock; DPM = Deputy Prime Minister Otto Lund\n\n"
+    found = parties(f"{head}10:00 FM opens the fair\n11:00 DPM visits the dock\n12:00 Lunch for FM and DPM\n")
+    assert list(found.values()) == [["Ida Brock"], ["Otto Lund"], ["Ida Brock", "Otto Lund"]]
+
+
+def test_letters_behind_names_tell_whose_item_it_is() -> None:
+    head = "Programme, Monday 5 May 2025\nForeign Minister Ida Brock (IB) and Trade Minister Otto Lund (OL)\n\n"
+    found = parties(f"{head}10:00 Fair opening (IB)\n11:00 Dock visit (OL)\n12:00 Lunch (IB, OL)\n")
+    assert list(found.values()) == [["Ida Brock"], ["Otto Lund"], ["Ida Brock", "Otto Lund"]]
+
+
+def test_the_plural_of_an_office_that_nobody_bears_means_no_two_persons() -> None:
+    head = "Schedule of Mayor Ida Brock\nMonday 5 May 2025\n\n"
+    text = f"{head}09:00 Talks with Otto Lund\n11:00 Mayor receives the ambassadors\n"
+    assert list(parties(text).values())[1] == ["Ida Brock", "the ambassadors"]

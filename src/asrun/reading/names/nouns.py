@@ -195,7 +195,8 @@ class Nouns:
         if not found:
             return False
         words, first = found.group().lower(), max(0, start - 24) + found.start()
-        if noun in self.known.counted and not re.search(r"two|three|four|both", words):
+        numbered = re.search(r"two|three|four|both", words) is not None
+        if not numbered and (noun in self.known.counted or not self._borne(noun)):
             return False
         if re.match(r" (?:of|from|for) ", self.text[end : end + 6]):
             return False
@@ -220,6 +221,14 @@ class Nouns:
         group = self.cast.person(f"{self.text[first].lower()}{self.text[first + 1 : end]}", "group")
         group.mention(first, end, "group")
         return True
+
+    def _borne(self, noun: str) -> bool:
+        """Whether the plural of an office can mean persons of the text: two bear it, or it is no office's."""
+        single = noun.removesuffix("s")
+        if noun == "leaders" or single not in self.known.titles:
+            return True
+        people = (e for e in self.cast.people.values() if e.kind == "person")
+        return sum(any(t.rpartition(" ")[2] == single.rpartition(" ")[2] for t in p.titles()) for p in people) > 1
 
     def _members(self, noun: str, size: int) -> tuple[str, ...]:
         """The most named persons who bear the title that a group's noun is the plural of; of leaders, any office."""

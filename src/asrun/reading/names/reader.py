@@ -13,6 +13,7 @@ from asrun.reading.lines import is_item
 from asrun.reading.names import titles
 from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, by_words
 from asrun.reading.names.entities import Cast
+from asrun.reading.names.legends import by_legend
 from asrun.reading.names.lexicon import given_names, lexicon
 from asrun.reading.names.neuters import Neuters
 from asrun.reading.names.nicknames import between
@@ -77,6 +78,7 @@ class _Reader:
         self._persons(kinds)
         self.states.settle()
         by_initials(self.cast, self.found)
+        by_legend(self.cast)
         by_head(self.cast, self.found, self.text, kinds)
         self._handles()
         self.signers.accounts()

@@ -246,20 +246,20 @@ class _Plans:
         return None
 
     def _who(self, entry: Entry, parts: list[Part]) -> tuple[str, ...]:
-        """The people named in an item, those it stands under, and the principal of the whole."""
+        """The people named in an item, those it stands under, and the principals of all, of whom it may name its own."""
         names: dict[str, None] = {}
         head = entry.head
         leading = self.people.above(head) if head and not self.places.all_at(head) else ()
         if leading and head:
             self._part(parts, "participants", Stretch(head.start, head.end))
-        for name in leading or self.principal:
-            names[name] = None
         for stretch in (*entry.words, *entry.people):
             for hit in self.context.names.between(stretch.start, stretch.end):
                 if hit.kind in ("person", "unnamed", "group"):
                     names[hit.name] = None
                     self._part(parts, "participants", Stretch(hit.start, hit.end))
-        return tuple(names)
+        whole = leading or self.principal
+        own = len(whole) > 1 and not names.keys().isdisjoint(whole)
+        return tuple(dict.fromkeys((*(() if own else whole), *names)))
 
     def _was(self, said: Wording, joined: Joined) -> When | None:
         """The start first announced, where a remark names it: "(moved from 10:45)"."""
