@@ -7,6 +7,7 @@ from functools import cache
 
 from asrun.linking.items import Items, was_due
 from asrun.linking.likeness import surname, words
+from asrun.linking.nearness import to_come
 from asrun.model.fact import Mention, Phase, Plan
 from asrun.model.known import Profile
 from asrun.model.time import Instant
@@ -26,6 +27,13 @@ def by_phase(seen: Instant | None, phase: Phase | None, told: Profile | None, it
     if phase == "ended" and told and all(s.utc > seen.utc for s in _clocks(told)):
         return items.begun(seen) or told
     return told
+
+
+def may_be(event: Profile, phase: Phase | None, seen: Instant) -> bool:
+    """Whether what was seen at a clock can be of an event: nothing is seen long before it, or ends before it was due."""
+    return not to_come(event, seen) and (
+        phase != "ended" or not _clocks(event) or any(s.utc <= seen.utc for s in _clocks(event))
+    )
 
 
 def the_leg(mention: Mention | Plan, seen: Instant | None, events: Iterable[Profile]) -> Profile | None:

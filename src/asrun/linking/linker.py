@@ -8,13 +8,13 @@ from functools import cached_property
 import msgspec
 
 from asrun.linking.amending import amend
-from asrun.linking.by_clock import by_phase, the_leg
+from asrun.linking.by_clock import by_phase, may_be, the_leg
 from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, placed, resolved
 from asrun.linking.items import Items, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
 from asrun.linking.mentioned import UNLISTED, Told
-from asrun.linking.nearness import days_off, is_reached, to_come
+from asrun.linking.nearness import days_off, is_reached
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
 from asrun.linking.told import told_of, with_told
@@ -242,7 +242,9 @@ class _Linker:
         if mention.rule not in (CLAUSE, UNLISTED):
             return None
         nameless = msgspec.structs.replace(mention, summary="", starts=seen)
-        planned = [p for p in self.profiles.values() if p.planned]
+        planned = [
+            p for p in self.profiles.values() if p.planned and may_be(p, self.told.phases.get(mention.spans[0]), seen)
+        ]
         scored = [(*likeness(nameless, p), p) for p in planned[-_WINDOW:]]
         return max((s for s in scored if s[0] >= BAR), key=lambda s: s[0], default=None)
 
@@ -308,7 +310,7 @@ class _Linker:
             mention.starts if getattr(mention, "held", None) == "held" else None
         )
         if isinstance(seen, Instant):
-            found = [p for p in found if not to_come(p, seen)]
+            found = [p for p in found if may_be(p, self.told.phases.get(mention.spans[0]), seen)]
         return [p for p in found if self._free(p.event)] if listed else found
 
     def _free(self, event: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from asrun.linking.likeness import words
+from asrun.linking.likeness import CLAUSE, words
 from asrun.model.fact import Change, Fact, Mention, Observation, Plan, named_in
 from asrun.model.span import Span
 from asrun.model.time import Instant
@@ -48,7 +48,7 @@ class Told:
 
         "The lunch" that a change is about is one where the text tells of a whole day, not where it stands alone.
         """
-        if not mention.summary:
+        if not mention.summary or (mention.rule == CLAUSE and self.phases.get(mention.spans[0]) == "ended"):
             return False
         if mention.spans[0] in self.replaced or mention.spans[0] in self.clauses:
             return True

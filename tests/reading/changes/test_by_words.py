@@ -19,6 +19,7 @@ Programme of Minister Liis Kuusk, Wednesday 12 March 2025
 17:00 Remarks to students
 """
 HEAD = "TARTU, 12 March 2025 (Emajogi Wire) - "
+DAY = "Culture minister Liis Kuusk came to the town for a day, as she does in March. "
 
 
 def read(text: str) -> dict[str, Any]:
@@ -73,3 +74,42 @@ def test_what_came_instead_in_the_next_sentence_is_one_change() -> None:
     (change,) = read("Kuusk skipped the talks. Instead she toured the harbour.")["changes"]
     assert change["type"] == "replaced"
     assert len(change["spans"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "She was with the archive directors from 10:15 until 10:50.",
+            [
+                ("started", "10:15", "Talks with the archive directors"),
+                ("ended", "10:50", "Talks with the archive directors"),
+            ],
+        ),
+        (
+            "Back in the bus from the paper mill at 15:40.",
+            [("ended", "15:40", "Minister Kuusk tours the Tamme paper mill")],
+        ),
+        ("Kuusk on stage for the students at 17:09.", [("started", "17:09", "Remarks to students")]),
+        ("Pen to paper in the visitors' book at 9:06.", [("other", "09:06", "Signing of the visitors' book")]),
+        (
+            "Her aide told reporters at 13:20 that the tour of the paper mill would wait.",
+            [("announcement", "13:20", "Minister Kuusk tours the Tamme paper mill")],
+        ),
+    ],
+)
+def test_clocks_without_a_verb_that_tells_of_them(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert [(o["phase"], o["at"]["local"][11:16], o["title"]) for o in read(DAY + text)["observations"]] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper mill is open to visitors from 10:00 until 16:00.",
+        "She is expected on stage for the students at 17:00.",
+        "Cards at noon, then the paper mill at three.",
+        "She told reporters at 13:20 that she liked Tartu.",
+    ],
+)
+def test_clocks_that_are_none_of_what_came_about(text: str) -> None:
+    assert not read(DAY + text)["observations"]

@@ -20,6 +20,7 @@ from asrun.reading.changes.announcing import (
     late_sightings,
     learned,
 )
+from asrun.reading.changes.clocked import clocked
 from asrun.reading.changes.contrasts import contrasted, contrasts
 from asrun.reading.changes.deeds import deeds
 from asrun.reading.changes.deviations import late
@@ -243,6 +244,7 @@ class Narrative:
         if context.times.between(sentence.start, sentence.end):
             facts += tellings(context, sentence, clauses, own, standing, [*found, *facts])
             facts += lasting(context, sentence, clauses, own, standing, facts, found)
+            facts += clocked(context, sentence, clauses, own, standing, [*found, *facts])
         due = [*moments, *([self.moment] if self.moment else [])]
         return list(begun(facts, due)) if due else facts
 

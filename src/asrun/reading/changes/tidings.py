@@ -21,7 +21,9 @@ _WORDS = Wordbook(__package__, "tidings")
 _OPENS = _WORDS.pattern("opens", re.I)
 _TO_TELL = _WORDS.pattern("to_tell")
 _AHEAD = _WORDS.pattern("ahead")
-_REACH = 140
+_TELLS = _WORDS.pattern("tells", re.I)
+_CLOSED = re.compile(r"[^()\n]{0,30}\)")
+_REACH, _CLOSE = 140, 60
 _MOVES = ("cancelled", "postponed", "replaced", "restored", "relocated", "skipped")
 
 
@@ -36,7 +38,9 @@ def with_tidings(
     """The facts of a sentence; what else would be seen at the clock of an announcement is the announcement."""
     for time in context.times.between(sentence.start, sentence.end):
         if time.type == "TIME" and isinstance(time.when, Instant) and not time.twin:
-            made = _announcement(context, sentence, own, found, time, topic)
+            made = _announcement(context, sentence, own, found, time, topic) or _told(
+                context, sentence, own, found, time
+            )
             if made is None:
                 continue
             at = made.at
@@ -66,14 +70,15 @@ def _announcement(
     floor = max(sentence.start, time.span.start - 30)
     lead = text[floor : time.span.start]
     opens = _OPENS.search(lead if floor > sentence.start else f" {lead}")
-    if not (opens or _TO_TELL.match(text, time.span.end)):
+    after = _behind(context, time)
+    if not (opens or _TO_TELL.match(text, after)):
         return None
-    stop = min(sentence.end, time.span.end + _REACH)
+    stop = min(sentence.end, after + _REACH)
     patterns = announcing()
     verbs = (patterns.tells, patterns.rules, patterns.decides)
-    told, ruled, decided = (pattern.match(text, time.span.end, stop) for pattern in verbs)
+    told, ruled, decided = (pattern.match(text, after, stop) for pattern in verbs)
     verb = min((m for m in (told, ruled, decided) if m), key=lambda m: m.end(), default=None)
-    if verb is None or certainty(text, time.span.end, *verb.span(), sentence.end) is None:
+    if verb is None or certainty(text, after, *verb.span(), sentence.end) is None:
         return None
     behind = [c for c in found if c.spans[-1].end > verb.end() and c.certainty == "asserted"]
     news = patterns.news.search(text, verb.end(), sentence.end)
@@ -89,6 +94,38 @@ def _announcement(
     about = about or Mention("", "other", (whole,), starts=time.when, definite=True, rule="tidings.under-way")
     return Observation(
         "announcement", (whole,), about, time.when, whole.exact, reported_by=relayed(context, time), rule="tidings"
+    )
+
+
+def _behind(context: Context, time: Timex) -> int:
+    """Where a clock and what says the same hour elsewhere end: "at 2:25 p.m. (8:25 a.m. in Rome)"."""
+    end = time.span.end
+    twin = next((t for t in context.times.between(end, end + _CLOSE) if t.twin == time.span), None)
+    if twin is None:
+        return end
+    closed = _CLOSED.match(context.document.text, twin.span.end)
+    return closed.end() if closed else twin.span.end
+
+
+def _told(
+    context: Context, sentence: Sentence, own: Sequence[Happening], found: Sequence[Change], time: Timex
+) -> Observation | None:
+    """What is told at a clock behind the verb: what the sentence tells changed, else the happening named after the clock."""
+    text = context.document.text
+    begin = max(sentence.start, time.span.start - _CLOSE)
+    telling = max(_TELLS.finditer(text, begin, time.span.start), key=lambda m: m.start(), default=None)
+    if telling is None or is_former(text, time) or is_planned(context, time):
+        return None
+    if not isinstance(time.when, Instant) or certainty(text, begin, *telling.span(), sentence.end) != "asserted":
+        return None
+    changed = next((c.about for c in found if c.about and c.spans[-1].end > telling.end()), None)
+    about = changed or next((h.mention for h in own if h.start > time.span.end), None)
+    if about is None:
+        return None
+    last = about.spans[0].end if about.spans[0].end <= sentence.end else 0
+    whole = context.document.span(telling.start(), max(time.span.end, last))
+    return Observation(
+        "announcement", (whole,), about, time.when, whole.exact, reported_by=relayed(context, time), rule="tidings.told"
     )
 
 
