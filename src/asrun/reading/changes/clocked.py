@@ -11,14 +11,14 @@ from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, is_none
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
-from asrun.reading.changes.tellings import PIECE, past_verb, phase_of, says, taken_by, told_of
+from asrun.reading.changes.tellings import NOT_SEEN, PIECE, past_verb, phase_of, says, taken_by, told_of, weather
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _WORDS = Wordbook(__package__, "clocked")
 _AHEAD, _AHEAD_AFTER = _WORDS.pattern("ahead", re.I), _WORDS.pattern("ahead_after", re.I)
 _HABIT = _WORDS.pattern("habit", re.I)
-_LED = _WORDS.pattern("led", re.I)
+_LISTED = _WORDS.pattern("listed", re.I)
 _STATES: dict[Phase, re.Pattern[str]] = {
     p: _WORDS.pattern(p, re.I) for p in ("ended", "arrival", "departure", "started")
 }
@@ -49,7 +49,12 @@ def clocked(
         lead = text[begin : time.span.start]
         begin = _trimmed(text, begin + max((m.end() for m in PIECE.finditer(lead)), default=0), time.span.start)
         before = text[begin : time.span.start]
-        if _is_stamp(context, time, begin) or _AHEAD.search(before) or _AHEAD_AFTER.match(text, time.span.end):
+        if (
+            _LISTED.search(lead)
+            or _is_stamp(context, time, begin)
+            or _AHEAD.search(before)
+            or _AHEAD_AFTER.match(text, time.span.end)
+        ):
             continue
         if certainty(text, begin, time.span.start, time.span.end, sentence.end) != "asserted":
             continue
@@ -106,13 +111,12 @@ def _state(before: str, at: When | None) -> Iterator[Phase]:
 
     Other words without a verb do so at a clock that nobody plans for: "pen to paper at 2:14".
     """
-    led = _LED.search(before)
-    if led is None or says(before):
+    if NOT_SEEN.search(before) or says(before) or weather().search(before):
         return
     states = [(m.start(), phase) for phase, words in _STATES.items() for m in words.finditer(before)]
     if states:
         yield max(states)[1]
-    elif len(_WORD.findall(before, 0, led.start())) > 1:
+    elif len(_WORD.findall(before)) > 1:
         exact = isinstance(at, Instant) and at.local.minute % _PLANNED_MINUTES
         if exact or past_verb(before, 0, len(before)):
             yield phase_of(before)

@@ -25,7 +25,7 @@ _HAD = re.compile(r"\bhad \w+")
 _STILL = _WORDS.pattern("still", re.I)
 PIECE = _WORDS.pattern("piece")
 _LEAD = _WORDS.pattern("lead", re.I)
-_NOT_SEEN = _WORDS.pattern("not_seen", re.I)
+NOT_SEEN = _WORDS.pattern("not_seen", re.I)
 _LAST = _WORDS.pattern("last", re.I)
 _OPENING = _WORDS.pattern("opening", re.I)
 _WAS_TO = _WORDS.pattern("was_to")
@@ -43,7 +43,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 
 
 @cache
-def _weather() -> re.Pattern[str]:
+def weather() -> re.Pattern[str]:
     """What rises and falls by the clock without being part of any plan."""
     return re.compile(rf"\b(?:{'|'.join(data()['tellings']['weather'])})\b", re.I)
 
@@ -111,11 +111,11 @@ def _verb(text: str, sentence: Sentence, clauses: Clauses, time: Timex) -> tuple
     begin, stop = clauses.around((time.span.start, time.span.end))
     begin = max(begin, time.span.start - _NEAR)
     before = text[begin : time.span.start]
-    if not _LEAD.search(before) or (before.strip() and _NOT_SEEN.search(before)):
+    if not _LEAD.search(before) or (before.strip() and NOT_SEEN.search(before)):
         return None
     pieces = [m.end() for m in PIECE.finditer(before)]
     first = next((p for p in reversed(pieces) if past.search(before, p)), 0)
-    if _weather().search(before, first):
+    if weather().search(before, first):
         return None
     verbs = list(past.finditer(before, first))
     if verbs:
