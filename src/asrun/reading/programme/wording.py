@@ -51,6 +51,7 @@ _ASIDE = _WORDS.pattern("aside")
 _LOOSE_END = _WORDS.pattern("loose_end")
 _WITHIN = _WORDS.pattern("within")
 _SAINT = _WORDS.pattern("saint")
+_NEAR, _PARTS = 160, 9
 _NO_HABIT = Habit()
 
 
@@ -241,7 +242,7 @@ class _Parting:
             return
         first = len(stretches)
         known = False
-        for number in range(len(stretches) - 1, 0, -1):
+        for number in range(len(stretches) - 1, max(0, len(stretches) - _PARTS), -1):
             sort = self._sort(*stretches[number], stretches[number - 1])
             sort = sort or (self._by_habit(parts[number], stretches[number]) if first == len(stretches) else "")
             if not sort:
@@ -257,7 +258,7 @@ class _Parting:
 
     def _access_behind(self) -> None:
         """Takes what stands last and only says who of the press may come: "Talks, Town Hall – closed to media"."""
-        for mark in reversed(list(_COMMA.finditer(self.left))):
+        for mark in reversed(list(_COMMA.finditer(self.left, max(0, len(self.left) - _NEAR)))):
             end = len(self.left.rstrip("\x00 .,;"))
             words = self.left[mark.end() : end]
             if not press_of(words) or names_place(words) or tells_of(words) or len(words.split()) > 6:
@@ -267,7 +268,7 @@ class _Parting:
 
     def _housed(self, end: int, limit: int) -> None:
         """The place behind "at" or "in" that the words left end with; a town behind a comma is part of it."""
-        for lead in reversed(list(_WITHIN.finditer(self.left, 0, end))):
+        for lead in reversed(list(_WITHIN.finditer(self.left, max(0, end - _NEAR), end))):
             words = self.left[lead.end() : end]
             if (
                 not self._names_anyone(lead.end(), end)
