@@ -16,6 +16,7 @@ from asrun.reading.lines import is_heading, is_item
 from asrun.reading.programme.stops import Stops
 from asrun.reading.times.clocks import Wall, moved, place
 from asrun.reading.times.engine import Language, spoken
+from asrun.reading.times.instants import rolled
 from asrun.reading.times.zones import offset, read_mark
 
 _WORDS = Wordbook(__package__, "clocks")
@@ -30,7 +31,6 @@ _MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
 _TOLD = _WORDS.pattern("told")
-_ROLLED = re.compile(r"\([+−-][12](?: days?)?\)")
 _HEADING, _BESIDE, _LED = 30, 4, 100
 _FOR = _WORDS.pattern("for", re.I)
 _ISSUE = _WORDS.pattern("issue", re.I)
@@ -136,7 +136,8 @@ class _Lines:
             )
             self.subject = self.subject if issued else None
             return
-        for time in inside if not _ROLLED.search(line.text) else ():
+        begun = {t.until: t.value[11:16] for t in inside if t.until}
+        for time in inside:
             if (
                 time.type == "TIME"
                 and time.value[10:11] == "T"
@@ -144,7 +145,9 @@ class _Lines:
                 and not (time.twin or _TOLD.search(time.anchor))
             ):
                 now = self.changed.get(time.span, time)
-                wall = place(int(time.value[11:13]), int(time.value[14:16]), self.subject[0], now.zone)
+                days = rolled(self.document.text, time.span.start, time.span.end)
+                days = days or int(begun.get(time.span, "") > time.value[11:16])
+                wall = place(int(time.value[11:13]), int(time.value[14:16]), moved(self.subject[0], days), now.zone)
                 self.changed[time.span] = msgspec.structs.replace(
                     now, value=wall.value, utc=wall.utc if now.utc else None
                 )

@@ -9,6 +9,7 @@ from asrun.model.time import TimexType
 from asrun.reading.times.days import Anchor, direction, is_to_come, narrated, opens_past
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.relatives import Relatives
 
 _BEGINNING, _MENTIONS = 4000, 12
 
@@ -44,6 +45,7 @@ class Around:
         self._why = self.why = anchor.why if anchor else ""
         self._weekdays, self._opened = weekdays, dict[int, bool]()
         self.told: str | None = None
+        self.relatives = Relatives(text, language)
         self.quarter: tuple[int, int] | None = None
         self.reported = False
 
@@ -55,11 +57,15 @@ class Around:
     def note(self, one: Draft, named: Named) -> None:
         """Remembers a date as the one told last, and a quarter as the one that a report is about."""
         if named.type == "DATE" and named.value[:4].isdigit():
-            self.told = named.value
+            self.told = self.relatives.base = named.value
             if one.kind == "quarter" and "year" not in one.slots and named.value[6:].isdigit():
                 self.quarter, self.reported = (int(named.value[:4]), int(named.value[6:])), True
         elif named.value in ("P3M", "P6M", "P9M", "P1Y"):
             self.reported = False
+
+    def go_on(self, day: date, base: date) -> None:
+        """Remembers the day of a clock as the one told last; `base` is the one that a night it stands in began on."""
+        self.told, self.relatives.base = day.isoformat(), base.isoformat()
 
     def ahead(self, one: Draft) -> int:
         """Whether the clause around a draft looks ahead (+1) or back (-1)."""

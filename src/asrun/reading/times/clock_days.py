@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from asrun.reading.times.nights import Nights
 from asrun.reading.times.numbered import Numbered
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.standing import Standing
+from asrun.reading.times.stories import Stories
 from asrun.reading.times.values import Values
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
@@ -31,17 +32,18 @@ _APART = re.compile(r"[.;\n\r]")
 # What begins a speaker's turn or a remark of the one who took it down.
 _TURN = re.compile(r"[\[(]|[A-ZÀ-Þ][^:.!?]{0,40}:\s")
 _CLAUSE, _LIST, _LONG, _LONE = 100, 120, 60, 45
+_NOON = 12
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 # What stands behind a day that opens the line above a list: "Friday, 9 May 2025. The first hour is Oslo's."
 _HEADS = re.compile(r"[.:;] |\s[–—(|]")
-_DAYS = frozenset(("weekday", "day", "date"))
+_DAYS = frozenset(("weekday", "day", "date", "iso", "ago", "unit"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
 class _Told(NamedTuple):
     """A day told in a line, up to `end`; whether it stands right behind a clock, and that of another zone than the venue's.
 
-    `planned`: its sentence tells what was to be on it.
+    `planned`: its sentence tells what was to be on it; `night`: it is the one before the document's own.
     """
 
     day: date
@@ -50,12 +52,14 @@ class _Told(NamedTuple):
     abroad: bool
     end: int
     planned: bool
+    night: bool
 
 
 class ClockDays:
     """The days of one document's clocks; what is told of days on the walk is noted as it comes.
 
-    `done` are the expressions behind the walk and `upcoming` the drafts ahead of it; both change as it goes on.
+    `done` are the expressions behind the walk and `upcoming` the drafts ahead of it; both change as it goes on. `sent` is
+    the wall time of the document's stamp, once it is known.
     """
 
     def __init__(
@@ -84,6 +88,8 @@ class ClockDays:
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
         self.nights = Nights(standing, language, own, upcoming)
+        self._stories = Stories(standing, language, own)
+        self.sent: datetime | None = None
 
     def note(self, one: Draft, day: date) -> None:
         """Remembers the day that an expression names, for the clocks that follow it; that of a post for its line alone."""
@@ -102,15 +108,26 @@ class ClockDays:
         )
         bound = bound or _OTHERS.match(self.text, one.end)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
-        telling = one.kind in _DAYS or (one.kind == "part" and self.own and day == self.own.day)
-        if near and telling and not bound and not self.standing.in_schedule(one.start) and not self._aside(one, day):
+        telling = one.kind in _DAYS or (one.kind == "part" and self._tells_part(one, day))
+        telling = telling and not bound and not self.standing.in_schedule(one.start) and not self._aside(one, day)
+        if telling:
+            self._stories.told(one, day)
+        if near and telling:
             others = [t for t in self._told if t.day != day]
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
             abroad = bool(beside and clock and clock.zone not in (None, self.local))
             self._told = [
                 *others[1 - _KEPT :],
-                _Told(day, self.standing.number(one.start), beside, abroad, one.end, self._was_planned(one)),
+                _Told(
+                    day,
+                    self.standing.number(one.start),
+                    beside,
+                    abroad,
+                    one.end,
+                    self._was_planned(one),
+                    one.kind == "part" and one.slots.get("way") == -1,
+                ),
             ]
         line = self.standing.line(one.start)
         lone = len(line.text) - (one.end - one.start) <= _LONE
@@ -128,6 +145,11 @@ class ClockDays:
             self._headings[self.standing.section(one.start)] = day
             self._headed = one.start
             self._told = []
+
+    def _tells_part(self, one: Draft, day: date) -> bool:
+        """Whether a part of a day is one of the document's own day, the night before it, or of one told by another."""
+        counted = not {"step", "stepbehind"}.isdisjoint(one.slots) or one.slots.get("way") == -1
+        return counted or (self.own is not None and day == self.own.day)
 
     def ends_range(self, one: Draft) -> bool:
         """Whether a date ends a range of days, whose first one heads what stands below: "4–6 March"."""
@@ -165,6 +187,9 @@ class ClockDays:
             return day, why
         over = day if named else self.nights.day(one, day)
         self.nights.note(one, over, day)
+        self._stories.clock()
+        if not self.standing.in_schedule(one.start):
+            self.values.go_on(over, day)
         return over, why if over == day else f"midnight and the {why}, told before"
 
     def _day_for(self, groups: list[list[Draft]]) -> tuple[date | None, str, bool]:
@@ -236,19 +261,37 @@ class ClockDays:
         if (self._stamped and line.stamp > one.start - line.start) or self.own is None:
             return None
         alone = self._stamped or (heading not in (None, self.own.day))
-        turn = _TURN.match(line.text[:60])
         tense = clause_tense(self.text, one, self.language)
+        turn = _TURN.match(line.text[:60])
+        if turn and turn[0].endswith((" ", "\t")) and self._past(one):
+            turn = None
+        story = None if alone else self._stories.day(one, tense)
+        if story and not (self._told and self._told[-1].day > self.own.day and self._told[-1].line == number):
+            return story
         for told in reversed(self._told):
             ahead = (told.day - self.own.day).days
+            if ahead > 0 and self._from_scene(told, one, tense):
+                self._told.remove(told)
+                continue
             if told.planned and ahead >= 0 >= tense and _LAST.search(self.text, told.end, one.start):
                 continue
             if ahead > 0 and told.line < number and tense >= 0 and self._announced(told, one):
                 return told.day
+            moved = told.night and self.language.cues["clock_to_come"].search(self.text, line.start, one.start)
+            if told.night and (moved or one.hour < _NOON):
+                continue
             torn = told.beside and sum(t.line == told.line and t.beside for t in self._told) > 1
             kept = not (alone or turn or torn or told.abroad) and -_CARRIED <= ahead <= 0
             if (told.line == number or kept) and ahead * tense >= 0:
                 return told.day
         return None
+
+    def _from_scene(self, told: _Told, one: Draft, tense: int) -> bool:
+        """Whether a clock tells what has come about by the stamp of a report that has told of a day to come before."""
+        sent, day = self.sent, self.own.day if self.own else None
+        if sent is None or sent.date() != day or tense > 0 or (one.hour, one.minute) > (sent.hour, sent.minute):
+            return False
+        return bool(_LAST.search(self.text, told.end, one.start))
 
     def _announced(self, told: _Told, one: Draft) -> bool:
         """Whether a day to come, told above, is that of a clock: that of the question it answers, or the only one told.
@@ -258,12 +301,15 @@ class ClockDays:
         number = self.standing.number(one.start)
         above = self.standing.document.lines[number - 1].text.rstrip() if number else ""
         asked = told.line == number - 1 and above.endswith("?")
+        return (asked or len(self._told) == 1) and not self._past(one)
+
+    def _past(self, one: Draft) -> bool:
+        """Whether the sentence of a clock tells of what has been."""
         begin = max(self.standing.line(one.start).start, one.start - _LIST)
         begin = max((m.end() - 1 for m in _LAST.finditer(self.text, begin, one.start)), default=begin)
         stop = _LAST.search(self.text, one.end, one.end + _LONG)
         end, cues = stop.start() if stop else one.end + _LONG, self.language.cues
-        past = cues["past_form"].search(self.text, begin, end) or cues["was"].search(self.text, begin, end)
-        return (asked or len(self._told) == 1) and not past
+        return bool(cues["past_form"].search(self.text, begin, end) or cues["was"].search(self.text, begin, end))
 
     def _day_of_list(self, section: int) -> date | None:
         """The day that a list's introduction names last, else the one that all text above it tells of; None under a heading.

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from asrun.model.document import Document
@@ -22,6 +22,8 @@ _ISSUE = re.compile(
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
     re.I,
 )
+_PLACED = re.compile(r"[A-ZÀ-Þ][^.;:!?()\n]{1,50}[,(] ?")
+_DASH = re.compile(r"\)?(?: ?\([^()\n]{2,40}\))?:? ?(?:[—–]|--|- )")
 _OPENED = re.compile(r"(?:^|[.!?\n\r][\"”’)]?)\s*$")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
 
@@ -53,6 +55,8 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
             return date.fromisoformat(draft.found.words[:10])
         except ValueError:
             return None
+    if draft.kind == "figures":
+        return next(iter(figured(draft)), None)
     year = slots.get("year") or year
     if draft.kind != "date" or not (year and "month" in slots):
         return None
@@ -60,6 +64,14 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
         return date(year, slots["month"], slots["day"])
     except (ValueError, TypeError):
         return None
+
+
+def figured(draft: Draft) -> list[date]:
+    """The days that a date in figures may be, the one with the day before the month first: "4/6/2031", "4.6.31"."""
+    first, other, year = draft.slots["first"], draft.slots["other"], draft.slots["end"]
+    year = year if year > 99 else year + (2000 if year < 50 else 1900)
+    ways = [civil(year, other, first), None if "." in draft.found.words else civil(year, first, other)]
+    return [day for day in ways if day]
 
 
 def anchor(
@@ -80,7 +92,9 @@ def anchor(
         day = Instant(given.issued_at, local).local.date() if local else given.issued_at.date()
         return Anchor(day, "stated", "declared issue")
     if given.day:
-        return Anchor(given.day, "inferred", f"day {given.basis.get('day', 'declared')}")
+        named = _weekday_of_issue(document, drafts)
+        day = given.day + timedelta(days=(named - given.day.isoweekday() + 3) % 7 - 3) if named else given.day
+        return Anchor(day, "inferred", f"day {given.basis.get('day', 'declared')}")
     for line in document.lines:
         if is_embed_mark(line):
             for draft, day in dated:
@@ -101,6 +115,18 @@ def _of_another(document: Document, draft: Draft, language: Language) -> bool:
     """Whether a date of the first line is that of the text which a correction or an answer is about."""
     line = next((n.start for n in document.lines[:_HEAD] if n.start <= draft.start < n.end), draft.start)
     return bool(language.cues["of_another"].search(document.text, max(line, draft.start - _BEFORE), draft.start))
+
+
+def _weekday_of_issue(document: Document, drafts: Collection[Draft]) -> int | None:
+    """The weekday in the date line of a document that has no date, behind its place and before its dash: "LIMA, Friday -"."""
+    lines = {n.start: n for n in document.lines[:_HEAD] if not n.bullet}
+    for draft in drafts:
+        line = next((n for n in lines.values() if n.start <= draft.start < n.end), None)
+        if line and draft.kind == "weekday" and "way" not in draft.slots and "part" not in draft.slots:
+            led = _PLACED.fullmatch(document.text, line.start, draft.start)
+            if led and _DASH.match(document.text, draft.end, min(line.end, draft.end + _BEHIND)):
+                return int(draft.slots["weekday"])
+    return None
 
 
 def _of_month(document: Document, drafts: Collection[Draft]) -> Anchor | None:
@@ -254,6 +280,12 @@ def clause_tense(text: str, clock: Draft, language: Language) -> int:
 def fronted(text: str, day: Span, language: Language) -> bool:
     """Whether a day tells when all of its sentence is: "Last night's dinner ran until 11.10pm"."""
     return bool(_OPENED.search(text, max(0, day.start - 3), day.start) or language.cues["owner"].match(text, day.end))
+
+
+def leads_in(text: str, day: Draft, language: Language) -> bool:
+    """Whether a day opens its sentence, also behind a word or two: "On 3 May", "Late on Friday"."""
+    begin = max(0, day.start - _WORDS)
+    return bool(language.cues["leads_in"].search(text, begin, day.start)) or day.start == 0
 
 
 def _last_words(window: str) -> str:

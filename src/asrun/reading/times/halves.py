@@ -174,6 +174,8 @@ class Halves:
         before, behind = self.text[max(0, one.start - _WORDS) : one.start], self.text[one.end : one.end + _WORDS]
         if not self.language.halves.sift(self.text[max(0, one.start - _WORDS) : one.end + _WORDS]):
             return None
+        if greeting := self.language.cues["greeting"].search(self.text, max(0, one.start - _WORDS), one.end + _WORDS):
+            return "morning" if greeting[1] else "evening"
         begin = one.start - len(before) + max((m.end() for m in _STOP.finditer(before)), default=0)
         stop = _STOP.search(behind)
         end = one.end + (stop.start() if stop else len(behind))

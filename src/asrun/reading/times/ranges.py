@@ -12,10 +12,30 @@ _BEFORE, _BEHIND = 28, 24
 def with_ranges(found: Iterator[Draft], text: str, language: Language) -> Iterator[Draft]:
     """Drafts in order, the other day of a range of days beside the one that has its month."""
     last = 0
-    for one in found:
+    for one in _with_years(found, text, language):
         for day in _days(one, text, last, language) if one.start >= last else ():
             yield day
             last = day.end
+
+
+def _with_years(found: Iterator[Draft], text: str, language: Language) -> Iterator[Draft]:
+    """Drafts, the first date of a range of days in two months with the year of the last: "30 May to 2 June 2031"."""
+    held: Draft | None = None
+    for one in found:
+        if held:
+            end = one.slots
+            joined = one.kind == "date" and end.get("year") and isinstance(end.get("month"), int)
+            if joined and language.cues["day_range"].fullmatch(text, held.end, one.start):
+                year = end["year"] - (held.slots["month"] > end["month"])
+                held = replace(held, slots=held.slots | {"year": year})
+            yield held
+            held = None
+        if one.kind == "date" and isinstance(one.slots.get("month"), int) and not one.slots.get("year"):
+            held = one
+        else:
+            yield one
+    if held:
+        yield held
 
 
 def _days(one: Draft, text: str, last: int, language: Language) -> Iterator[Draft]:

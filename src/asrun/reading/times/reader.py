@@ -41,7 +41,7 @@ _APART, _PLANNED = 200, 60
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
 _LONGEST, _NOTICES = 6, 100
-_TITLE, _LINE = 4, 90
+_TITLE, _LINE, _STAMP, _MORE = 4, 90, 400, 12
 # Hours that a range past midnight may last.
 _NIGHT = 16
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -189,10 +189,22 @@ class _Reader:
                 continue
             if not (self.unplaced or time.zone or time.alternatives):
                 self.unplaced = time.span
-            if not self.stamp and time.utc and time.zone and time.span.start <= 400 and self._stamps(time):
+            if time.zone == self.local and (
+                self._heads(time) or (not self.days.sent and time.span.start <= _STAMP and self._stamps(time))
+            ):
+                self.days.sent = datetime.fromisoformat(time.value) if _DAY.match(time.value) else None
+            if not self.stamp and time.utc and time.zone and time.span.start <= _STAMP and self._stamps(time):
                 self.stamp = time.when
                 if isinstance(self.stamp, Instant) and time.zone == self.local:
                     self.days.nights.stamped(self.stamp)
+
+    def _heads(self, time: Timex) -> bool:
+        """Whether a clock ends a line that holds no more than a date and it, as each report of a file has at its head."""
+        line = self.standing.line(time.span.start)
+        day = next(
+            (t for t in self.done[-3:] if t.type == "DATE" and line.start <= t.span.start < time.span.start), None
+        )
+        return day is not None and len(line.text) - (time.span.end - day.span.start) <= _MORE
 
     def _stamps(self, time: Timex) -> bool:
         """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""
@@ -216,10 +228,13 @@ class _Reader:
         dated = made.type in ("DATE", "TIME")
         zone = self.local if dated else None
         self._add(one, made.type, made.value, None, zone, made.mod, anchored=made.why, alternatives=made.others)
+        counted = self.values.relatives.weeks(one, self.values.own)
         if not self.days.ends_range(one):
             self.values.note(one, made)
         if dated and _DAY.match(made.value):
-            self.days.note(one, date.fromisoformat(made.value[:10]))
+            counted = date.fromisoformat(made.value[:10])
+        if counted:
+            self.days.note(one, counted)
 
     def _moment(self, one: Draft) -> None:
         """A date and clock in ISO form; one that cannot be is passed over."""

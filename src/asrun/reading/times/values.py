@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from asrun.reading.times.around import Around, Named
-from asrun.reading.times.days import full_date
+from asrun.reading.times.days import figured, full_date
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
@@ -63,18 +63,12 @@ class Values(Around):
         return Named("DATE", min(near, key=lambda d: self.distance(d, ahead)).isoformat(), None, self.why)
 
     def _figures(self, one: Draft) -> Named | None:
-        slots = one.slots
-        first, other, year = slots["first"], slots["other"], slots["end"]
-        year = year if year > 99 else year + (2000 if year < 50 else 1900)
-        day_first, month_first = civil(year, other, first), civil(year, first, other)
-        if "." in one.found.words:
-            month_first = None
-        named = day_first or month_first
-        if day_first and month_first and self.own:
-            named = min(day_first, month_first, key=lambda d: abs((d - self.own).days))  # type: ignore[operator]
+        ways = figured(one)
+        own = self.own
+        named = min(ways, key=lambda d: abs((d - own).days)) if ways and own else next(iter(ways), None)
         if named is None:
             return None
-        others = tuple(d.isoformat() for d in (day_first, month_first) if d and d != named)
+        others = tuple(d.isoformat() for d in ways if d != named)
         return Named("DATE", named.isoformat(), None, "stated", others)
 
     def _year_of(self, slots: dict[str, Any]) -> int | None:
@@ -132,7 +126,10 @@ class Values(Around):
         if own is None:
             return Named("TIME", f"XXXX-WXX-{number}T{part}") if part else Named("DATE", f"XXXX-WXX-{number}")
         on, way = (number - own.isoweekday()) % 7, slots.get("way")
-        if way == 1:
+        told = self.relatives.weekday(one)
+        if told and way is None:
+            day = told
+        elif way == 1:
             day = own + timedelta(days=on or 7)
         elif way == -1:
             day = own - timedelta(days=(-on) % 7 or 7)
@@ -157,8 +154,12 @@ class Values(Around):
     def _part(self, one: Draft) -> Named | None:
         slots = one.slots
         day = self.own
-        if self.told and len(self.told) == 10 and "way" not in slots:
-            day = date.fromisoformat(self.told)
+        step = slots.get("step") or slots.get("stepbehind", 0)
+        told = self.relatives.base if step else self.told
+        if told and len(told) == 10 and "way" not in slots:
+            day = date.fromisoformat(told) + timedelta(days=step)
+        elif step < 0 and day:
+            day += timedelta(days=step)
         if day is None:
             return None
         if slots.get("way") == -1:
@@ -170,10 +171,11 @@ class Values(Around):
         base, step, why = self.own, slots.get("way", 0), self.why
         if slots.get("from") == "told":
             step = slots.get("step", 0)
-            if slots["grain"] == "D" and (not self.told or len(self.told) != 10):
+            told = self.relatives.base if step else self.told
+            if slots["grain"] == "D" and (not told or len(told) != 10):
                 return None
-            if self.told:
-                base, why = begin(self.told), f"{self.told} told before"
+            if told:
+                base, why = begin(told), f"{told} told before"
         if base is None:
             return None
         if slots["grain"] == "WE" and slots.get("open") and base.isoweekday() < 6 and self.ahead(one) < 0:
@@ -184,8 +186,8 @@ class Values(Around):
     def _ago(self, one: Draft) -> Named | None:
         slots = one.slots
         base = self.own
-        if slots.get("from") == "told" and self.told:
-            base = begin(self.told)
+        if slots.get("from") == "told" and self.relatives.base:
+            base = begin(self.relatives.base)
         count = slots.get("count")
         sign = slots.get("sign", -1)
         grain = slots.get("grain", "H")
