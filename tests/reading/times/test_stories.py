@@ -116,3 +116,32 @@ def test_a_range_over_two_months_has_the_year_of_its_end() -> None:
         "Games in Split\n30 December to 2 January 2032\n\nTuesday\n9:30 a.m. Opening\n\nThursday\n10:15 a.m. Swimming\n"
     )
     assert clocks(text) == ["30T09:30", "01T10:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "OFFICE OF PROTOCOL\nCircular 7 of 2031\nTuesday 24 June 2031\n\n1. The consul will be in Split on Thursday and "
+            "Friday.\n\n2. Thursday:\n(a) 0915 hrs - arrival\n(b) 1900 hrs - tea\n\n3. Friday:\n(a) 0800 hrs - departure\n",
+            ["26T09:15", "26T19:00", "27T08:00"],
+        ),
+        (
+            "ROTH FOR MAYOR\nPosted 24 June 2031\n\nWednesday: rest day\n\nThursday: 9 a.m. coffee, Split; noon lunch\n\n"
+            "The Thursday lunch was moved from 11.30 a.m.\n",
+            ["26T09:00", "26T12:00", "26T11:30"],
+        ),
+        (
+            "SPLIT, 24 June 2031 - The consul will open the pier tomorrow at 10:30, her office said on Tuesday.\n\nThe mayor "
+            "will receive her at 10:15.\n\nThe news was given out at 16:00.\n",
+            ["25T10:30", "25T10:15", "24T16:00"],
+        ),
+        (
+            "The consul's week\nSplit Review, 27 June 2031\n\nOn Tuesday she fell ill at 8.10 p.m.\n\nBy Thursday nobody "
+            "expected her. She came all the same, at 11.05 a.m.\n",
+            ["24T20:10", "26T11:05"],
+        ),
+    ],
+)
+def test_a_day_to_come_holds_for_what_is_planned(text: str, expected: list[str]) -> None:
+    assert clocks(text) == expected

@@ -31,7 +31,7 @@ _MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
 _TOLD = _WORDS.pattern("told")
-_HEADING, _BESIDE, _LED = 30, 4, 100
+_HEADING, _BESIDE, _LED, _TOP = 30, 4, 100, 10
 _FOR = _WORDS.pattern("for", re.I)
 _ISSUE = _WORDS.pattern("issue", re.I)
 
@@ -96,6 +96,8 @@ class _Lines:
             else None
         )
         self.subject = self._subject()
+        above = self.document.lines[:_TOP][-1].end if self.document.lines else 0
+        self.heads = {f"{self.day}", *(t.value for t in times.between(0, above) if t.slots.get("month"))}
         self.day = self.subject[0] if self.subject else self.day
 
     def _of_day(self, zone: ZoneUse) -> bool:
@@ -110,7 +112,7 @@ class _Lines:
 
     def _subject(self) -> tuple[date, int] | None:
         """The day that a title says the programme is for, and where it says so: "Itinerary for Monday, 9 September"."""
-        for number, line in enumerate(self.document.lines[:10]):
+        for number, line in enumerate(self.document.lines[:_TOP]):
             above = self.document.lines[number - 1].text if number else ""
             heads = is_heading(line) and not _ISSUE.search(line.text)
             for time in self.times.between(line.start, line.end):
@@ -143,6 +145,7 @@ class _Lines:
                 and time.value[10:11] == "T"
                 and time.value[11:12].isdigit()
                 and not (time.twin or _TOLD.search(time.anchor))
+                and time.value[:10] in self.heads
             ):
                 now = self.changed.get(time.span, time)
                 days = rolled(self.document.text, time.span.start, time.span.end)

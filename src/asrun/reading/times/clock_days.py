@@ -12,6 +12,7 @@ from asrun.reading.times.days import (
     clause_tense,
     fronted,
     heads_programme,
+    leads_in,
     tells_day_of_issue,
     tells_issue,
 )
@@ -43,7 +44,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 class _Told(NamedTuple):
     """A day told in a line, up to `end`; whether it stands right behind a clock, and that of another zone than the venue's.
 
-    `planned`: its sentence tells what was to be on it; `night`: it is the one before the document's own.
+    `planned`: its sentence tells what was to be on it; `night`: it is the one before the document's own;
+    `spoken`: a word like today names it, or it stands beside a clock.
     """
 
     day: date
@@ -53,6 +55,7 @@ class _Told(NamedTuple):
     end: int
     planned: bool
     night: bool
+    spoken: bool
 
 
 class ClockDays:
@@ -107,6 +110,7 @@ class ClockDays:
             issued and not any(t.span.start > issued.start() for t in self.done[-2:] if t.span.end <= one.start)
         )
         bound = bound or _OTHERS.match(self.text, one.end)
+        bound = bound and not leads_in(self.text, one, self.language)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self._tells_part(one, day))
         telling = telling and not bound and not self.standing.in_schedule(one.start) and not self._aside(one, day)
@@ -127,6 +131,7 @@ class ClockDays:
                     one.end,
                     self._was_planned(one),
                     one.kind == "part" and one.slots.get("way") == -1,
+                    beside or one.kind in ("day", "part"),
                 ),
             ]
         line = self.standing.line(one.start)
@@ -268,6 +273,9 @@ class ClockDays:
         story = None if alone else self._stories.day(one, tense)
         if story and not (self._told and self._told[-1].day > self.own.day and self._told[-1].line == number):
             return story
+        coming = self._coming(one, tense)
+        if coming:
+            return coming
         for told in reversed(self._told):
             ahead = (told.day - self.own.day).days
             if ahead > 0 and self._from_scene(told, one, tense):
@@ -275,8 +283,6 @@ class ClockDays:
                 continue
             if told.planned and ahead >= 0 >= tense and _LAST.search(self.text, told.end, one.start):
                 continue
-            if ahead > 0 and told.line < number and tense >= 0 and self._announced(told, one):
-                return told.day
             moved = told.night and self.language.cues["clock_to_come"].search(self.text, line.start, one.start)
             if told.night and (moved or one.hour < _NOON):
                 continue
@@ -293,15 +299,22 @@ class ClockDays:
             return False
         return bool(_LAST.search(self.text, told.end, one.start))
 
-    def _announced(self, told: _Told, one: Draft) -> bool:
-        """Whether a day to come, told above, is that of a clock: that of the question it answers, or the only one told.
+    def _coming(self, one: Draft, tense: int) -> date | None:
+        """The day to come, told above, of a clock: that of the question it answers, or the only one told of.
 
-        The sentence of the clock tells of nothing that has been.
+        The sentence of the clock tells of nothing that has been, and no "today" has been told since.
         """
-        number = self.standing.number(one.start)
+        number, own = self.standing.number(one.start), self.own.day if self.own else date.max
+        ahead = [t for t in self._told if t.day > own]
+        if not ahead or tense < 0 or ahead[-1].line == number:
+            return None
+        if self._from_scene(ahead[-1], one, tense) or self._past(one):
+            return None
         above = self.standing.document.lines[number - 1].text.rstrip() if number else ""
-        asked = told.line == number - 1 and above.endswith("?")
-        return (asked or len(self._told) == 1) and not self._past(one)
+        asked = ahead[-1].line == number - 1 and above.endswith("?")
+        since = any(t.end > ahead[-1].end and (t.spoken or t.day < own) for t in self._told)
+        alone = len(self._told) == 1 or (len(ahead) == 1 and not since and not self._stamped)
+        return ahead[-1].day if asked or alone else None
 
     def _past(self, one: Draft) -> bool:
         """Whether the sentence of a clock tells of what has been."""

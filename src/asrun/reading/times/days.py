@@ -16,7 +16,7 @@ from asrun.reading.times.engine import Language
 from asrun.reading.times.reckoning import civil
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
-_BEFORE, _BEHIND, _WORDS, _PLAN, _WEEK = 120, 60, 40, 64, 7
+_BEFORE, _BEHIND, _WORDS, _PLAN, _WEEK, _LINE = 120, 60, 40, 64, 7, 200
 _ISSUE = re.compile(
     r"\W*(?:(?:this\s)?(?:page|list)\s)?(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|filed|changed|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
@@ -24,6 +24,9 @@ _ISSUE = re.compile(
 )
 _PLACED = re.compile(r"[A-ZÀ-Þ][^.;:!?()\n]{1,50}[,(] ?")
 _DASH = re.compile(r"\)?(?: ?\([^()\n]{2,40}\))?:? ?(?:[—–]|--|- )")
+# The mark of a list before a day that opens its line, and what parts it from its entries.
+_MARKED = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?")
+_ENTRY = re.compile(r"\s?(?::|[–—]|- )")
 _OPENED = re.compile(r"(?:^|[.!?\n\r][\"”’)]?)\s*$")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
 
@@ -207,6 +210,16 @@ def heads_programme(text: str, start: int, end: int, language: Language) -> bool
     return opens and bool(language.cues["programme_of"].match(text, end, end + _SHORT))
 
 
+def opens_plan(text: str, day: Draft, language: Language) -> bool:
+    """Whether a day opens a line of what is planned for it, "Friday: 9 a.m. market", and not a story of it."""
+    line = text.rfind("\n", max(0, day.start - _FEW), day.start) + 1
+    if not _MARKED.fullmatch(text, line, day.start) or not _ENTRY.match(text, day.end):
+        return False
+    end = text.find("\n", day.end, day.end + _LINE)
+    words = text[day.end : end if end >= 0 else day.end + _LINE]
+    return not (language.cues["past_form"].search(words) or language.cues["was"].search(words))
+
+
 def direction(text: str, draft: Draft, language: Language) -> int:
     """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
@@ -219,6 +232,8 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     if language.cues["planned_for"].search(text, max(0, draft.start - _PLAN), draft.start):
         return 1
     if heads_programme(text, draft.start, draft.end, language):
+        return 1
+    if opens_plan(text, draft, language):
         return 1
     if language.cues["owner_ahead"].match(text, draft.end):
         return 1

@@ -118,12 +118,16 @@ class Halves:
     def _since(self, one: Draft, minutes: int) -> float:
         """What it costs that a clock is read so after the last one, or before the stamp."""
         last, stamp = self._last, self._stamp
-        if last:
+        if last and not self._turned(last.end, one.start):
             above = one.start - last.end > 2 * _NEAR or "\n" in self.text[last.end : one.start]
             return _between(last.minutes, minutes, _ABOVE if above else _BESIDE)
         if stamp and stamp.minutes >= (one.hour % 12 + 12) * 60 + one.minute:
             return _between(stamp.minutes, minutes, _STAMP)
         return 0.0
+
+    def _turned(self, start: int, end: int) -> bool:
+        """Whether a day to come is told between two clocks: "It sits again tomorrow at ten"."""
+        return any(d.kind == "day" and d.slots.get("shift", 0) > 0 for d in self._coming if start <= d.start < end)
 
     def _go_on(self, one: Draft, half: list[_Way]) -> None:
         """Adds up what the clocks that come cost, each by its cheapest way, until one whose half is known or too far."""

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from asrun.reading.times.days import opens_plan
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
@@ -16,6 +17,7 @@ class Relatives:
         self._text, self._language = text, language
         self.base: str | None = None
         self._counted: tuple[int, date] | None = None
+        self._entries: dict[tuple[date, int], date] = {}
 
     @property
     def day(self) -> date | None:
@@ -29,6 +31,13 @@ class Relatives:
             near = self.day
         ways = (near + timedelta(days=n) for n in range(-3, 4)) if near else ()
         return next((d for d in ways if d.isoweekday() == one.slots["weekday"]), None)
+
+    def entry(self, one: Draft, own: date, day: date) -> date | None:
+        """The day of a weekday that opens an entry of a plan, `day`, or has opened one before, around the document's own."""
+        number = one.slots["weekday"]
+        if opens_plan(self._text, one, self._language):
+            self._entries[own, number] = day
+        return self._entries.get((own, number))
 
     def weeks(self, one: Draft, own: date | None) -> date | None:
         """The day that a number of weeks leads to from the one told last or the document's own; None of other lengths."""

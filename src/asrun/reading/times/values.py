@@ -126,7 +126,7 @@ class Values(Around):
         if own is None:
             return Named("TIME", f"XXXX-WXX-{number}T{part}") if part else Named("DATE", f"XXXX-WXX-{number}")
         on, way = (number - own.isoweekday()) % 7, slots.get("way")
-        told = self.relatives.weekday(one)
+        told = self.relatives.weekday(one) or self.relatives.entry(one, own, own + timedelta(days=on))
         if told and way is None:
             day = told
         elif way == 1:
