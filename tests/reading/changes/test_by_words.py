@@ -90,6 +90,7 @@ def test_what_came_instead_in_the_next_sentence_is_one_change() -> None:
             "Back in the bus from the paper mill at 15:40.",
             [("ended", "15:40", "Minister Kuusk tours the Tamme paper mill")],
         ),
+        ("The paper mill had her until 15:50.", [("ended", "15:50", "Minister Kuusk tours the Tamme paper mill")]),
         ("Kuusk on stage for the students at 17:09.", [("started", "17:09", "Remarks to students")]),
         ("Pen to paper in the visitors' book at 9:06.", [("other", "09:06", "Signing of the visitors' book")]),
         (

@@ -18,7 +18,7 @@ from asrun.reading.sentences import Sentence
 _WORDS = Wordbook(__package__, "clocked")
 _AHEAD, _AHEAD_AFTER = _WORDS.pattern("ahead", re.I), _WORDS.pattern("ahead_after", re.I)
 _HABIT = _WORDS.pattern("habit", re.I)
-_LISTED = _WORDS.pattern("listed", re.I)
+_UNTIL, _LISTED = _WORDS.pattern("until"), _WORDS.pattern("listed", re.I)
 _STATES: dict[Phase, re.Pattern[str]] = {
     p: _WORDS.pattern(p, re.I) for p in ("ended", "arrival", "departure", "started")
 }
@@ -111,7 +111,13 @@ def _state(before: str, at: When | None) -> Iterator[Phase]:
 
     Other words without a verb do so at a clock that nobody plans for: "pen to paper at 2:14".
     """
-    if NOT_SEEN.search(before) or says(before) or weather().search(before):
+    if says(before) or weather().search(before):
+        return
+    if _UNTIL.search(before):
+        if not _HABIT.search(before):
+            yield "ended"
+        return
+    if NOT_SEEN.search(before):
         return
     states = [(m.start(), phase) for phase, words in _STATES.items() for m in words.finditer(before)]
     if states:
