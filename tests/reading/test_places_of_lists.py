@@ -40,7 +40,7 @@ def test_places_stand_before_their_titles(mark: str) -> None:
         ("Talks, Town Hall – closed to media", "Town Hall"),
         ("Talks / Town Hall / open to press", "Town Hall"),
         ("(Town Hall) Talks", "Town Hall"),
-        ("Departs the ambassador’s residence en route the Old Palace", "ambassador’s residence"),
+        ("Leaves the consul’s villa en route to the Old Palace", "consul’s villa"),
         ("Arrive Faro Airport from Oslo (NZ 3970)", "Faro Airport"),
         ("Call by Mr. Anders Lie, Nordic Development Bank", None),
         ("Walkabout with the growers, starting from Burn Drive", None),

@@ -1,4 +1,4 @@
-"""Acts that somebody was to do, as happenings: "was to have cut the ribbon on the new pier", "had been due to dine"."""
+"""Acts that somebody was to do, as happenings: "was to have opened the new pier", "had been due to dine"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

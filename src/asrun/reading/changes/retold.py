@@ -1,4 +1,4 @@
-"""Plans that prose retells without a moment: "were due to take part in", "had scheduled a ceremony"."""
+"""Plans that prose retells without a moment: "were due to join", "had scheduled a ceremony"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -37,7 +37,7 @@ def begun(facts: Sequence[Fact], moments: Sequence[Planned]) -> Iterator[Fact]:
 
 
 def without_new_start(fact: Fact, found: Sequence[Change]) -> Fact:
-    """A plan told; one whose start a change leads to is no plan of its own: "the signing will now take place on Friday"."""
+    """A plan told; one whose start a change leads to is no plan of its own: "the tasting will now be on Friday"."""
     if not isinstance(fact, Plan) or not any(c.after == fact.starts and _about(c, fact) for c in found):
         return fact
     return msgspec.structs.replace(as_mention(fact), held="future", starts=None)
