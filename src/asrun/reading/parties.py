@@ -197,7 +197,7 @@ class _Parties:
         start = position + 1
         article = _ARTICLE.match(self.text, start, stop)
         first = article.end() if article else start
-        last = phrase_end(self.text, position, stop)
+        last = max(0, phrase_end(self.text, position, stop))
         given = _GIVEN.search(self.text, first, last)
         last = given.start() if given else last
         joined = _AND.search(self.text, first, last)

@@ -1,4 +1,4 @@
-"""Notices of one event in labelled lines."""
+"""Notices of one event each in labelled lines."""
 
 import json
 
@@ -54,3 +54,19 @@ def test_labelled_lines_tell_one_event(text: str, expected: tuple[str, str, str,
 def test_two_labels_are_no_notice() -> None:
     text = "LIMA, 5 May 2025 - Minister Ida Brock was late.\n\nWhere: at the quay.\n\nWhen: at 10:30 a.m., she said.\n"
     assert all(title != "Minister Ida Brock was late" for title, *_ in events(text))
+
+
+def test_each_of_several_notices_tells_its_own_event() -> None:
+    text = (
+        "What: Launch of the tug Osprey\nWhen: 3 March 2026, 10:30\nWhere: Pier 4\nWho: Dr Eva Sol\n\n"
+        "What: Opening of the reading room\nWhen: 4 March 2026, 14:00\nWhere: Library\nWho: Mayor Ida Brock\n"
+    )
+    assert events(text) == [
+        ("Launch of the tug Osprey", "2026-03-03T10:30", "Pier 4", ["Eva Sol"]),
+        ("Opening of the reading room", "2026-03-04T14:00", "Library", ["Ida Brock"]),
+    ]
+
+
+def test_no_group_is_called_by_a_whole_notice() -> None:
+    text = "What: Talks on the mooring dues\nWhen: 3 March 2026, 10:30\nWhere: Pier 4\nWho: the growers\n"
+    assert events(text) == [("Talks on the mooring dues", "2026-03-03T10:30", "Pier 4", ["the growers"])]

@@ -1,4 +1,4 @@
-"""A notice of one event whose lines are labelled: "What: ...", "When: ...", "Where: ...", "Who: ..."."""
+"""Notices of one event each whose lines are labelled: "What: ...", "When: ...", "Where: ...", "Who: ..."."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -32,34 +32,38 @@ class _Told(NamedTuple):
 
 def accepts(section: Section, context: Context) -> float:
     """How well the section fits: it holds the moment of a notice in labelled lines."""
-    moment = _moment(context, _block(context)) if section.kind in ("lead", "body", "key_points") else None
-    return 1.2 if moment and section.start <= moment.span.start < section.end else 0.0
+    return 1.2 if section.kind in ("lead", "body", "key_points") and _notices(section, context) else 0.0
 
 
 def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
-    """The plan that the labelled lines tell; other lines are read as prose."""
-    block = _block(context)
-    moment = _moment(context, block)
-    if moment:
+    """The plans that the labelled lines tell; other lines are read as prose."""
+    labelled = set[int]()
+    for block, moment in _notices(section, context):
         yield from _plan(context, block, moment)
-    labelled = {told.line.start for told in block}
+        labelled |= {told.line.start for told in block}
     for line in context.document.lines_between(section.start, section.end):
         if line.start not in labelled:
             yield from read_prose(Section("body", line.start, line.end), context)
 
 
-def _block(context: Context) -> Sequence[_Told]:
-    """The first run of labelled lines, none where it tells too few fields."""
+def _notices(section: Section, context: Context) -> list[tuple[Sequence[_Told], Timex]]:
+    """The notices whose moments the section holds."""
+    found = ((block, _moment(context, block)) for block in _blocks(context))
+    return [(block, at) for block, at in found if at and section.start <= at.span.start < section.end]
+
+
+def _blocks(context: Context) -> Iterator[Sequence[_Told]]:
+    """The runs of labelled lines that tell enough fields, each up to where its first label comes again."""
     block: list[_Told] = []
-    for line in context.document.lines:
-        told = _told(line)
+    for told in (*(_told(line) for line in context.document.lines), None):
+        enough = len({t.field for t in block}) >= _FEWEST
+        again = enough and told is not None and told.field == block[0].field
+        if told is None or again:
+            if enough:
+                yield block
+            block = []
         if told:
             block.append(told)
-        elif len({t.field for t in block}) >= _FEWEST:
-            break
-        else:
-            block = []
-    return block if len({t.field for t in block}) >= _FEWEST else ()
 
 
 def _told(line: Line) -> _Told | None:
