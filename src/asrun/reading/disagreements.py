@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from asrun.model.fact import Change, Disagreement, Fact, Statement
 from asrun.model.span import Span
-from asrun.model.time import Timex, When, day_of
+from asrun.model.time import Instant, Timex, When, day_of
 from asrun.model.wordbook import Wordbook, read_book
+from asrun.reading.changes.tellings import past_verb
 from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
@@ -18,6 +19,7 @@ _WORD = re.compile(r"\w{3,}")
 _CLOSE = 60
 _OPEN = re.compile(r"should (?:have )?\w+[.,;!?]", re.I)
 _NOT_THAT = _WORDS.pattern("not_that", re.I)
+_AHEAD = _WORDS.pattern("ahead", re.I)
 _PUT_RIGHT = _WORDS.pattern("put_right", re.S)
 
 
@@ -54,7 +56,11 @@ def corrections(context: Context) -> list[Disagreement]:
     spots = context.sentences.filed.spots(_correcting()).all
     cues = {start: "correction" for start, stop in spots if not _OPEN.fullmatch(text, start, stop + 1)}
     pairs = pairwise(context.times.timexes)
-    cues |= {one.span.start: "instead" for one, other in pairs if _not_that(text, one.span, other.span)}
+    cues |= {
+        one.span.start: "instead"
+        for one, other in pairs
+        if _not_that(text, one.span, other.span) and not _to_come(context, one)
+    }
     seen: set[int] = set()
     for start in sorted(cues):
         sentence = context.sentences.at(start)
@@ -80,6 +86,16 @@ def corrections(context: Context) -> list[Disagreement]:
 def _not_that(text: str, one: Span, other: Span) -> bool:
     """Whether one time is told instead of another: "at 07.43 and not at 07.34"."""
     return other.start - one.end < _CLOSE and bool(_NOT_THAT.fullmatch(text, one.end, other.start))
+
+
+def _to_come(context: Context, time: Timex) -> bool:
+    """Whether a moment is told as one to come, which a plan was moved to: "is at 10:40, not 10:15"."""
+    made, sentence = context.header.created, context.sentences.at(time.span.start)
+    if isinstance(made, Instant) and isinstance(time.when, Instant):
+        return time.when.utc > made.utc
+    start = max(sentence.start if sentence else 0, time.span.start - _CLOSE)
+    words = context.document.text[start : time.span.start]
+    return bool(_AHEAD.search(words)) and not past_verb(words, 0, len(words))
 
 
 def _timed(context: Context, sentence: Sentence) -> bool:
