@@ -107,6 +107,7 @@ LONG = {
     + "On 7 May we sang.\n" * 4_000
     + "Day 1\n9:00 Talks\nDay 2\n10:00 Walk\n" * 2_000,
     "datelines": "MURTON, 3 May 2031 - It opened at 10:15.\n\n" + "Quay Hall, 2 May\nIt was cold.\n" * 6_000,
+    "notices": "What: Tea\nWhen: 3 May 2031, 10:15\nWhere: Quay Hall\nWho: the growers\n\n" * 3_000,
 }
 
 

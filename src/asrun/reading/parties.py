@@ -6,7 +6,9 @@ kind that such words go with. Who is named so is told as a person, a group or a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
@@ -64,11 +66,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Of whom words are enough to tell that they do something: in a list an office is that of its principal.
 _ACTING = {True: ("group", "unnamed"), False: ("group", "unnamed", "person")}
 _ROOM, _TAIL, _MOST, _WORDS, _AGAIN = 300, 120, 6, 7, 40
-
-
-def _bears(title: str, office: str) -> bool:
-    """Whether a title is an office, or one with a field before it: "water minister" is "minister"."""
-    return title.lower() == office or title.lower().endswith(f" {office}")
 
 
 class _Party(NamedTuple):
@@ -220,11 +217,7 @@ class _Parties:
         words = found.name.removeprefix("the ")
         single = words.lower().removesuffix("s")
         if found.kind == "group" and found.name.startswith("the "):
-            bearers = [
-                p.name
-                for p in self.context.names.people
-                if p.kind == "person" and any(_bears(r.title, single) for r in p.roles)
-            ]
+            bearers = self._bearers.get(single, {})
             if len(bearers) in (2, 3):
                 return [_Party(name, found.start, found.end, "") for name in bearers]
         of = _SENT.match(words)
@@ -232,6 +225,17 @@ class _Parties:
         return [_Party(h.name, h.start, h.end, "") for h in hits if h.kind == "organization" and h.form != "adjective"][
             :1
         ]
+
+    @cached_property
+    def _bearers(self) -> dict[str, dict[str, None]]:
+        """Those who bear an office, or one with a field before it: "water minister" is "minister"."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for person in self.context.names.people:
+            for role in person.roles if person.kind == "person" else ():
+                words = role.title.lower().split(" ")
+                for number in range(1, min(len(words), _WORDS) + 1):
+                    found[" ".join(words[-number:])][person.name] = None
+        return found
 
     def _heads(self, end: int, stop: int) -> bool:
         """Whether a body's name only stands before those who are meant: "Orbis Rail engineers"."""

@@ -18,6 +18,7 @@ _WORDS = Wordbook(__package__, "labelled_notice")
 _LABEL = _WORDS.pattern("label")
 _OVER = _WORDS.pattern("over")
 _FIELDS = ("what", "when", "time", "until", "where")
+_MOMENTS = ("when", "time")
 _FEWEST, _LONGEST, _PLACE = 3, 160, 80
 
 
@@ -48,6 +49,9 @@ def read(section: Section, context: Context) -> Iterator[Fact | Notice]:
 
 def _notices(section: Section, context: Context) -> list[tuple[Sequence[_Told], Timex]]:
     """The notices whose moments the section holds."""
+    lines = context.document.lines_between(section.start, section.end)
+    if not any(told.field in _MOMENTS for told in map(_told, lines) if told):
+        return []
     found = ((block, _moment(context, block)) for block in _blocks(context))
     return [(block, at) for block, at in found if at and section.start <= at.span.start < section.end]
 
@@ -76,7 +80,7 @@ def _told(line: Line) -> _Told | None:
 
 def _moment(context: Context, block: Sequence[_Told]) -> Timex | None:
     """When the event begins: the first clock of the lines for it, else the day."""
-    lines = [t for field in ("when", "time") for t in block if t.field == field]
+    lines = [t for field in _MOMENTS for t in block if t.field == field]
     times = [t for told in lines for t in context.times.between(told.start, told.end)]
     clock = next((t for t in times if t.type == "TIME" and t.value[11:12].isdigit()), None)
     return clock or next((t for t in times if t.type == "DATE" and isinstance(t.when, Day)), None)

@@ -74,6 +74,7 @@ class Nouns:
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.firms: list[tuple[int, str]] = []
         self.members: dict[tuple[str, int], tuple[str, ...]] = {}
+        self.borne: dict[str, bool] = {}
         parts = [(name, name.lower().split(" ")) for name in cast.organizations]
         self.full = {
             " ".join(p): n for n, w in parts for size in (2, 3) for p in (w[:size], w[-size:]) if len(w) > size
@@ -227,8 +228,10 @@ class Nouns:
         single = noun.removesuffix("s")
         if noun == "leaders" or single not in self.known.titles:
             return True
-        people = (e for e in self.cast.people.values() if e.kind == "person")
-        return sum(any(t.rpartition(" ")[2] == single.rpartition(" ")[2] for t in p.titles()) for p in people) > 1
+        if noun not in self.borne:
+            people, head = (e for e in self.cast.people.values() if e.kind == "person"), single.rpartition(" ")[2]
+            self.borne[noun] = sum(any(t.rpartition(" ")[2] == head for t in p.titles()) for p in people) > 1
+        return self.borne[noun]
 
     def _members(self, noun: str, size: int) -> tuple[str, ...]:
         """The most named persons who bear the title that a group's noun is the plural of; of leaders, any office."""

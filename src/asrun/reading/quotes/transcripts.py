@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.document import Section
@@ -51,6 +52,7 @@ def _turns(section: Section, context: Context, pattern: re.Pattern[str]) -> list
     lines, text = context.document.lines, context.document.text
     found: list[_Turn] = []
     named: dict[str, str | None] = {}
+    people = _People(context)
     for number in range(bisect_left(lines, section.start, key=lambda n: n.start), len(lines)):
         line = lines[number]
         if line.start >= section.end:
@@ -61,9 +63,9 @@ def _turns(section: Section, context: Context, pattern: re.Pattern[str]) -> list
         label = "who" if pattern is _NAMED or match["who"] else "short"
         who, asks = match[label], bool(_ASKS.fullmatch(match[label]))
         if _ANSWERS.fullmatch(who):
-            speaker = _asked(context)
+            speaker = people.asked
         else:
-            speaker = None if asks and "(" not in who else _speaker(context, match.span(label), who) or named.get(who)
+            speaker = None if asks and "(" not in who else people.speaker(match.span(label), who) or named.get(who)
         for short in (who, who.partition(",")[0]):
             named.setdefault(short, speaker)
         found.append(_Turn(number, match.span(label), (match.end(), line.end), speaker, asks))
@@ -79,22 +81,34 @@ def _told(turn: _Turn) -> Told:
     return made
 
 
-def _speaker(context: Context, label: Stretch, who: str) -> str | None:
-    """The person whom a label names."""
-    person = next((h.name for h in context.names.between(*label) if h.kind == "person"), None)
-    plain = who.partition(" (")[0].casefold().removeprefix("the ")
-    last = plain.rpartition(" ")[2]
-    people = [p for p in context.names.people if p.kind == "person"]
-    titled = [p.name for p in people if any(r.title.casefold() == plain for r in p.roles)]
-    return person or next((p.name for p in people if p.name.casefold().endswith(f" {last}")), next(iter(titled), None))
+class _People:
+    """The persons of a document, by the last word of their names and by their titles, the first of each."""
 
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.names: dict[str, None] = {}
+        self.last: dict[str, str] = {}
+        self.titled: dict[str, str] = {}
+        for person in (p for p in context.names.people if p.kind == "person"):
+            self.names[person.name] = None
+            before, _, last = person.name.casefold().rpartition(" ")
+            if before:
+                self.last.setdefault(last, person.name)
+            for role in person.roles:
+                self.titled.setdefault(role.title.casefold(), person.name)
 
-def _asked(context: Context) -> str | None:
-    """Who gives the answers: the only person of the document, else the only one whom its first lines name."""
-    people = [p.name for p in context.names.people if p.kind == "person"]
-    lines = context.document.lines[:_OPENING]
-    first = {h.name for h in context.names.between(0, lines[-1].end if lines else 0) if h.name in people}
-    return people[0] if len(people) == 1 else first.pop() if len(first) == 1 else None
+    def speaker(self, label: Stretch, who: str) -> str | None:
+        """The person whom a label names."""
+        person = next((h.name for h in self.context.names.between(*label) if h.kind == "person"), None)
+        plain = who.partition(" (")[0].casefold().removeprefix("the ")
+        return person or self.last.get(plain.rpartition(" ")[2]) or self.titled.get(plain)
+
+    @cached_property
+    def asked(self) -> str | None:
+        """Who gives the answers: the only person of the document, else the only one whom its first lines name."""
+        lines = self.context.document.lines[:_OPENING]
+        first = {h.name for h in self.context.names.between(0, lines[-1].end if lines else 0) if h.name in self.names}
+        return next(iter(self.names)) if len(self.names) == 1 else first.pop() if len(first) == 1 else None
 
 
 def relayed_within(turns: Sequence[Told], found: Sequence[Told], text: str) -> list[Told]:
