@@ -9,6 +9,7 @@ from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, is_none
+from asrun.reading.changes.lasting import trimmed
 from asrun.reading.changes.nearby import is_former
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.changes.tellings import NOT_SEEN, PIECE, past_verb, phase_of, says, taken_by, told_of, weather
@@ -47,7 +48,7 @@ def clocked(
         around = clauses.around((time.span.start, time.span.end))
         begin = max(around[0], time.span.start - _NEAR)
         lead = text[begin : time.span.start]
-        begin = _trimmed(text, begin + max((m.end() for m in PIECE.finditer(lead)), default=0), time.span.start)
+        begin = trimmed(text, begin + max((m.end() for m in PIECE.finditer(lead)), default=0), time.span.start)
         before = text[begin : time.span.start]
         if (
             _LISTED.search(lead)
@@ -126,10 +127,3 @@ def _state(before: str, at: When | None) -> Iterator[Phase]:
         exact = isinstance(at, Instant) and at.local.minute % _PLANNED_MINUTES
         if exact or past_verb(before, 0, len(before)):
             yield phase_of(before)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Without the blanks and marks before the words."""
-    while start < end and text[start] in " ,;:":
-        start += 1
-    return start

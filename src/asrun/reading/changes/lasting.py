@@ -72,7 +72,7 @@ def lasting(
         start = time if phase == "started" else None
         about = told_of(context, own, previous, time.when, (time.span.start, time.span.end), (begin, stop), sentence)
         said = context.said_around(time.span.start, time.span.end)
-        span = context.document.span(_trimmed(text, begin, time.span.start), time.span.end)
+        span = context.document.span(trimmed(text, begin, time.span.start), time.span.end)
         yield Observation(
             phase, (span,), about, time.when, span.exact, reported_by=(said.via[-1] if said.via else said.speaker) if said
             else None, rule="lasting",
@@ -101,7 +101,7 @@ def _phase(before: str) -> Phase | None:
     return "ended" if lasted else None
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def trimmed(text: str, start: int, end: int) -> int:
     """Without the blanks and marks before the words."""
     while start < end and text[start] in " ,;:":
         start += 1
