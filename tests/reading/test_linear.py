@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import msgspec
@@ -16,7 +16,8 @@ from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.reading import reader
 from asrun.reading.documents import document_of
-from asrun.reading.quotes import statements
+from asrun.reading.genres import labelled_notice
+from asrun.reading.quotes import described, statements
 from asrun.sources.file import snapshot
 
 NEWS = (
@@ -123,3 +124,16 @@ def test_a_mention_is_compared_with_the_latest_few_events(monkeypatch: pytest.Mo
     assert sum(isinstance(f, Plan) for f in reading.facts) == 200
     assert len(linker.link(reading, Known()).events) == 200
     assert max(map(len, kept[0].index.values())) == linker._WINDOW
+
+
+@pytest.mark.parametrize("module", [labelled_notice, described], ids=lambda m: m.__name__)
+def test_sections_with_a_notice_each_look_at_their_own_lines(module: ModuleType) -> None:
+    part = (
+        "## Yard {0}\n\nWhat: Opening of a yard\nWhen: 5 May 2026, 9 a.m.\nWhere: Long Hall\n"
+        "Who: Ana Reis\n\nThe yard is the work of Ana Reis.\n\n"
+    )
+    few, many = (
+        snapshot("notices.md", "".join(part.format(n) for n in range(number)).encode()) for number in (20, 20 * TIMES)
+    )
+    first, second = (steps(partial(reader.read, one), str(module.__file__)) for one in (few, many))
+    assert second <= first * TIMES * ROOM

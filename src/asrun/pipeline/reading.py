@@ -40,8 +40,7 @@ def read_together(snapshots: Sequence[Snapshot], given: Given, others: Sequence[
         lent = _lent_day_and_zones(outline, lambda: lending)
         known.append(outline if whole and lent is outline.given else reads(lent))
     for _ in range(_ROUNDS):
-        lenders = [*known, *others]
-        filled = [_filled(a, r, lambda lent=lenders: lent) for a, r in zip(again, known, strict=True)]  # type: ignore[misc]
+        filled = _all_filled(again, known, (*known, *others))
         if all(one is other for one, other in zip(filled, known, strict=True)):
             break
         known = filled
@@ -70,6 +69,12 @@ def days_of(reading: Reading) -> set[date]:
     given = reading.given
     days = {day_of(m) for m in moments} | {given.day, given.issued_at.date() if given.issued_at else None}
     return {d for d in days if d}
+
+
+def _all_filled(
+    again: Sequence[Callable[[Given], Reading]], known: Sequence[Reading], lenders: Sequence[Reading]
+) -> list[Reading]:
+    return [_filled(reads, reading, lambda: lenders) for reads, reading in zip(again, known, strict=True)]
 
 
 def _filled(again: Callable[[Given], Reading], reading: Reading, lenders: Callable[[], Iterable[Reading]]) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from asrun.model.fact import Fact, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex, When, day_of
 from asrun.model.wordbook import Wordbook
+from asrun.reading.changes.announcing import relayed
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import Happening, is_none
@@ -43,7 +44,7 @@ def clocked(
     taken = set(taken_by(found))
     times = [t for t in context.times.between(sentence.start, sentence.end) if _passed(context, t)]
     for number, time in enumerate(times):
-        if is_planned(context, time):
+        if (time.when in taken and time.until is None) or is_planned(context, time):
             continue
         around = clauses.around((time.span.start, time.span.end))
         begin = max(around[0], time.span.start - _NEAR)
@@ -63,14 +64,13 @@ def clocked(
         bounds = [(time, _BOUNDS[0]), (until, _BOUNDS[1])] if until else []
         ends = bounds or ([] if is_former(text, time) else [(time, p) for p in _state(before, time.when)])
         at = (time.span.start, time.span.end)
-        said = context.said_around(*at)
-        by = (said.via[-1] if said.via else said.speaker) if said else None
         for one, told in ends:
             if one.when in taken or not isinstance(one.when, Instant):
                 continue
             taken.add(one.when)
             about = told_of(context, own, previous, one.when, at, around, sentence)
             span = context.document.span(begin, one.span.end)
+            by = relayed(context, time)
             yield Observation(told, (span,), about, one.when, span.exact, reported_by=by, rule="clocked")
 
 

@@ -9,6 +9,7 @@ import msgspec
 from asrun.model.fact import Change, Fact, Mention, Observation, Phase
 from asrun.model.time import Instant, Timex
 from asrun.model.wordbook import Wordbook
+from asrun.reading.changes.announcing import relayed
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import CLAUSE, Happening, is_none
@@ -71,12 +72,10 @@ def lasting(
             continue
         start = time if phase == "started" else None
         about = told_of(context, own, previous, time.when, (time.span.start, time.span.end), (begin, stop), sentence)
-        said = context.said_around(time.span.start, time.span.end)
         span = context.document.span(trimmed(text, begin, time.span.start), time.span.end)
         yield Observation(
-            phase, (span,), about, time.when, span.exact, reported_by=(said.via[-1] if said.via else said.speaker) if said
-            else None, rule="lasting",
-        )  # fmt: skip
+            phase, (span,), about, time.when, span.exact, reported_by=relayed(context, time), rule="lasting"
+        )
 
 
 def _phase(before: str) -> Phase | None:

@@ -1,5 +1,6 @@
 """Notices of one event each whose lines are labelled: "What: ...", "When: ...", "Where: ...", "Who: ..."."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,14 +53,25 @@ def _notices(section: Section, context: Context) -> list[tuple[Sequence[_Told], 
     lines = context.document.lines_between(section.start, section.end)
     if not any(told.field in _MOMENTS for told in map(_told, lines) if told):
         return []
-    found = ((block, _moment(context, block)) for block in _blocks(context))
+    found = ((block, _moment(context, block)) for block in _blocks(_with_runs(context.document.lines, lines)))
     return [(block, at) for block, at in found if at and section.start <= at.span.start < section.end]
 
 
-def _blocks(context: Context) -> Iterator[Sequence[_Told]]:
+def _with_runs(every: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """Some lines with the labelled ones right before and behind them."""
+    first = bisect_left(every, lines[0].start, key=lambda line: line.start)
+    last = first + len(lines)
+    while first and _told(every[first - 1]):
+        first -= 1
+    while last < len(every) and _told(every[last]):
+        last += 1
+    return every[first:last]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Sequence[_Told]]:
     """The runs of labelled lines that tell enough fields, each up to where its first label comes again."""
     block: list[_Told] = []
-    for told in (*(_told(line) for line in context.document.lines), None):
+    for told in (*(_told(line) for line in lines), None):
         enough = len({t.field for t in block}) >= _FEWEST
         again = enough and told is not None and told.field == block[0].field
         if told is None or again:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cached_property
 
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
@@ -19,12 +20,17 @@ _ROOM, _LEAST, _MOST = 90, 4, 64
 
 
 class Described:
-    """The descriptions of the persons of one document, by their last noun, in order."""
+    """The descriptions of the persons of one document, looked for when one is first asked for."""
 
     def __init__(self, context: Context) -> None:
-        self._by_head: dict[str, list[tuple[int, str, frozenset[str]]]] = defaultdict(list)
-        text = context.document.text
-        for hit in context.names.hits:
+        self._context = context
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
+        """The descriptions by their last noun, in order."""
+        found_by = defaultdict[str, list[tuple[int, str, frozenset[str]]]](list)
+        text = self._context.document.text
+        for hit in self._context.names.hits:
             if hit.kind != "person" or hit.form != "name" or " " not in text[hit.start : hit.end]:
                 continue
             behind = _BEHIND.match(text, hit.end, hit.end + _ROOM)
@@ -33,9 +39,10 @@ class Described:
             for found in (behind, ahead):
                 if found and found["what"]:
                     words = found["what"].lower().split()
-                    self._by_head[words[-1]].append((hit.start, hit.name, frozenset(words)))
+                    found_by[words[-1]].append((hit.start, hit.name, frozenset(words)))
             if behind and behind["age"]:
-                self._by_head[behind["age"]].append((hit.start, hit.name, frozenset()))
+                found_by[behind["age"]].append((hit.start, hit.name, frozenset()))
+        return found_by
 
     def named(self, source: str, start: int) -> str | None:
         """Whom the words of a source at a place of the text mean: who was described so last before."""
