@@ -8,13 +8,13 @@ and their patterns are alternatives.
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import cache, cached_property, partial, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
-_USES = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern", "flags")
+_USES = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
 @cache
@@ -78,19 +78,28 @@ class Wordbook:
 
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """A pattern that is made when it is first looked for."""
-        return cast("re.Pattern[str]", _Later(self, name, flags))
+        return later(partial(self.written, name), flags)
+
+
+def later(write: Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is written when it is first asked for, and made when it is first looked for."""
+    return cast("re.Pattern[str]", _Later(write, flags))
 
 
 class _Later:
     """A pattern until its first use, which puts those of the made one in the place of its own."""
 
-    def __init__(self, book: Wordbook, name: str, flags: int) -> None:
-        self._source = book, name, flags
+    def __init__(self, write: Callable[[], str], flags: int) -> None:
+        self._write, self.flags = write, flags
+
+    @cached_property
+    def pattern(self) -> str:
+        """What is looked for."""
+        return self._write()
 
     def __getattr__(self, use: str) -> Any:
         if use not in _USES:
             raise AttributeError(use)
-        book, name, flags = self._source
-        made = re.compile(book.written(name), flags)
+        made = re.compile(self.pattern, self.flags)
         self.__dict__.update((each, getattr(made, each)) for each in _USES)
         return getattr(made, use)

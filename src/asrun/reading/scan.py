@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import re2
 
+from asrun.model.wordbook import later
+
 Spot = tuple[int, int]
 # The words and phrases of a lexicon, a pattern, or some patterns.
 Sought = frozenset[str] | str | tuple[str, ...]
@@ -214,11 +216,25 @@ class Sieve:
         return self.first(text, start, end) is not None
 
 
+class Whole:
+    """Patterns in any case, without look-around, that fit texts as a whole: one automaton tells which of them do."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._set = re2.Set.FullMatchSet(_options(longest=True))
+        for pattern in patterns:
+            self._set.Add(f"(?i:{pattern})")
+        self._set.Compile()
+
+    def fitting(self, text: str) -> list[int]:
+        """The numbers of the patterns that a text fits, in order."""
+        return sorted(self._set.Match(text.encode(errors="surrogatepass")) or ())
+
+
 class Rare:
     """A pattern that few texts match."""
 
     def __init__(self, pattern: str | re.Pattern[str], flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags) if isinstance(pattern, str) else pattern
+        self._pattern = later(lambda: pattern, flags) if isinstance(pattern, str) else pattern
         self._sieve: Sieve | None = None
 
     def _may(self, text: str) -> Sequence[int]:

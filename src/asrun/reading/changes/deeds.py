@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from asrun.model.fact import Change, EventKind, Mention
 from asrun.model.time import Day, DayPart, Instant, Start, Timex, day_of
-from asrun.model.wordbook import Wordbook, read_book
+from asrun.model.wordbook import Wordbook, later, read_book
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.frames import Clauses
 from asrun.reading.changes.happenings import is_scene
@@ -102,7 +102,7 @@ def _past(verb: str) -> tuple[str, ...]:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})\b")
+    return later(lambda: rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})\b")
 
 
 @cache

@@ -1,14 +1,14 @@
 """The turns of phrase of hints.toml: what they say of a planned item, and what must stand by them."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from asrun.model.fact import ChangeKind
-from asrun.model.wordbook import Wordbook
+from asrun.model.wordbook import Wordbook, later
 from asrun.reading.memory import remembered
 from asrun.reading.names.lexicon import lexicon
-from asrun.reading.scan import apart
+from asrun.reading.scan import Whole, apart
 
 _WORDS = Wordbook(__package__, "hints")
 HINT = "hints."
@@ -24,7 +24,6 @@ class Phrase(NamedTuple):
 
     kind: ChangeKind
     where: Literal["after", "before", "any"]
-    cue: re.Pattern[str]
     unless: re.Pattern[str] | None
     never: re.Pattern[str] | None
     named: bool
@@ -40,14 +39,23 @@ def hints() -> tuple[Phrase, ...]:
     """The rows of hints.toml."""
     return tuple(
         Phrase(
-            row["kind"], row["where"], re.compile(_WORDS.filled("|".join(row["cue"])), re.I),
-            re.compile(_WORDS.filled(row["unless"])) if "unless" in row else None,
-            re.compile(_WORDS.filled(row["never"]), re.I) if "never" in row else None,
-            row.get("named", False), row.get("with"), row.get("seen", False), row.get("apart", False),
-            re.compile(_WORDS.filled(row["beside"])) if "beside" in row else None, row.get("because", False),
+            row["kind"], row["where"], _filled(row, "unless"), _filled(row, "never", re.I), row.get("named", False),
+            row.get("with"), row.get("seen", False), row.get("apart", False), _filled(row, "beside"),
+            row.get("because", False),
         )
         for row in _WORDS["hint"]
     )  # fmt: skip
+
+
+def _filled(row: dict[str, str], name: str, flags: int = 0) -> re.Pattern[str] | None:
+    """What a row has under a name."""
+    return later(partial(_WORDS.filled, row[name]), flags) if name in row else None
+
+
+@cache
+def _cues() -> Whole:
+    """The cues of the rows."""
+    return Whole(_WORDS.filled("|".join(row["cue"])) for row in _WORDS["hint"])
 
 
 @cache
@@ -62,7 +70,7 @@ def words() -> dict[str, tuple[str, ...]]:
 @remembered
 def rows_of(turn: str) -> tuple[Phrase, ...]:
     """The rows that a turn of phrase is of."""
-    return tuple(row for row in hints() if row.cue.fullmatch(turn))
+    return tuple(hints()[number] for number in _cues().fitting(turn))
 
 
 @cache

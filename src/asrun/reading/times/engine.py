@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import re2
 
-from asrun.reading.scan import Rare, Sieve
+from asrun.model.wordbook import later
+from asrun.reading.scan import Rare, Sieve, Whole
 from asrun.reading.zone_marks import zone_marks
 
 _BEFORE, _AFTER = 24, 48
@@ -71,13 +72,12 @@ class Language:
     def __init__(self, code: str, data: dict[str, Any]) -> None:
         self.code = code
         self.words: dict[str, dict[str, Any]] = data["words"]
-        self.used: set[str] = set()
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
         self.cues: dict[str, Any] = {
-            k: (Rare if k in _RARE else re.compile)(self.expand(v), re.I) for k, v in data["cues"].items()
+            k: Rare(self._later(v, re.I)) if k in _RARE else self._later(v, re.I) for k, v in data["cues"].items()
         }
-        self.names: dict[str, Any] = {k: re.compile(self.expand(v)) for k, v in data["names"].items()}
+        self.names: dict[str, Any] = {k: self._later(v) for k, v in data["names"].items()}
         self._about_times = re2.compile(f"(?i:{self.expand(data['language']['about_times'])})", _options(capture=False))
         self.halves = Sieve([self.cues["morning"], self.cues["evening"]])
         ahead, behind = self.words["ahead"], self.words["behind"]
@@ -86,11 +86,7 @@ class Language:
         self.tense = re2.compile(rf"\b(?:{listed})", _options(capture=False))
         self.rules = tuple(self._rule(r) for r in data["rule"])
         self.pattern = re2.compile(self.expression(), _options(capture=False, longest=True))
-        self._set = re2.Set.FullMatchSet(_options(longest=True))
-        for rule in self.rules:
-            self._set.Add(f"(?i:{rule.pattern})")
-        self._set.Compile()
-        self._compiled = [re2.compile(f"(?i:{r.pattern})", _options(longest=True)) for r in self.rules]
+        self._whole = Whole(rule.pattern for rule in self.rules)
         self._kept: dict[str, list[Fitting]] = {}
 
     def expression(self) -> str:
@@ -109,8 +105,11 @@ class Language:
             pattern = _NAME.sub(lambda m: self._class(m[1]), pattern)
         return pattern
 
+    def _later(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        """A pattern written out when it is first looked for."""
+        return later(lambda: self.expand(pattern), flags)
+
     def _class(self, name: str) -> str:
-        self.used.add(name)
         if name in self.fragments:
             return f"(?:{self.fragments[name]})"
         listed = sorted(self.words[name], key=len, reverse=True)
@@ -129,10 +128,8 @@ class Language:
     def _window(self, raw: dict[str, Any], key: str) -> Any:
         if key not in raw:
             return None
-        pattern = self.expand(raw[key])
-        if key == "never_before":
-            return Rare(f"(?:{pattern})$", re.I)
-        return re.compile(f"(?:{pattern})$" if key == "before" else pattern, re.I)
+        made = self._later(f"(?:{raw[key]})$" if key.endswith("before") else raw[key], re.I)
+        return Rare(made) if key == "never_before" else made
 
     def find(self, text: str) -> Iterator[Found]:
         """The expressions of a text in order, by their words alone; none overlap.
@@ -196,11 +193,10 @@ class Language:
 
     def readings(self, words: str) -> list[Fitting]:
         """The rules that fit these words as a whole, in the file's order, with the values of their slots, also in print."""
-        data = words.encode("utf-8", "surrogatepass")
         made = []
-        for number in sorted(self._set.Match(data) or ()):
+        for number in self._whole.fitting(words):
             rule = self.rules[number]
-            match = self._compiled[number].fullmatch(words)
+            match = _alone(rule.pattern).fullmatch(words)
             given = {k: v for k, v in match.groupdict().items() if v is not None} if match else {}
             slots = {(name := k.rstrip("0123456789")): self.slot(name, v) for k, v in given.items()}
             slots = rule.fixed | slots
@@ -331,6 +327,12 @@ def _joined(text: str, start: int, end: int, rule: Rule) -> bool:
         follows = text[end + 1 : end + 2].isdigit()
         return after in "/-–" or not (after.isalnum() or after in "%°" or (after in ".,:" and follows))
     return not after.isalpha() or (bool(rule.fixed.get("glued")) and after.isupper())
+
+
+@cache
+def _alone(pattern: str) -> Any:
+    """The pattern of one rule, with its slots."""
+    return re2.compile(f"(?i:{pattern})", _options(longest=True))
 
 
 def _zonemark() -> str:
