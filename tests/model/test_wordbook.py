@@ -1,12 +1,13 @@
 """A book of words: one more language is one more folder."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from asrun.model.wordbook import Wordbook, read_book
+from asrun.model.wordbook import Wordbook, later, read_book
 
 EN = """
 late = ["late", "behind time"]
@@ -52,6 +53,20 @@ def test_a_pattern_holds_what_it_names_and_is_made_when_it_is_used(room: str) ->
         1,
     ]
     assert pattern.pattern == r"runs? (?:behind time|te laat|late)\b.{0,9}$|is (?:behind time|te laat|late)$"
+
+
+def test_a_pattern_is_written_once_and_not_before_it_is_asked_for() -> None:
+    written: list[str] = []
+
+    def write() -> str:
+        written.append("late(r?)")
+        return written[-1]
+
+    pattern = later(write, re.I)
+    assert (written, pattern.flags) == ([], re.I)
+    assert pattern.findall("The LATER train is late") == ["R", ""]
+    assert pattern.fullmatch("early") is None
+    assert written == [pattern.pattern]
 
 
 def test_a_book_that_no_language_has_says_where_it_is_sought(room: str) -> None:

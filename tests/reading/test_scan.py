@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asrun.reading.scan import Endings, Filed, Rare, Sieve, apart, either, led, led_by, words_back
+from asrun.reading.scan import Endings, Filed, Rare, Sieve, Whole, apart, either, led, led_by, words_back
 
 WORDS = frozenset(("no", "no sign of", "no sign", "sign of the", "put off", "won't", "won’t", "a.m", "off-site", "Off"))
 PARTS = (
@@ -116,3 +116,8 @@ def test_endings_are_what_a_search_finds(text: str, start: int) -> None:
 def test_words_back() -> None:
     text = "one two three "
     assert [text[words_back(text, 2, len(text), n) :] for n in (1, 2, 3)] == ["three ", "two three ", "e two three "]
+
+
+def test_patterns_that_fit_a_text_as_a_whole() -> None:
+    patterns = Whole(("put off", "put (?:off|back)", "off", "put off \\w+"))
+    assert [patterns.fitting(text) for text in ("Put OFF", "put back", "put off né", "")] == [[0, 1], [1], [], []]

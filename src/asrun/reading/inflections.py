@@ -39,6 +39,7 @@ class Forms(NamedTuple):
     ing: tuple[str, ...]
 
 
+@cache
 def inflect(verb: str) -> Forms:
     """The forms of a verb or of a verb with words after it.
 

@@ -72,6 +72,7 @@ class Language:
     def __init__(self, code: str, data: dict[str, Any]) -> None:
         self.code = code
         self.words: dict[str, dict[str, Any]] = data["words"]
+        self.used: set[str] = set()
         self.proper = frozenset(data["language"].get("proper", ()))
         self.fragments: dict[str, str] = {"zonemark": _zonemark(), **data["patterns"]}
         self.cues: dict[str, Any] = {
@@ -106,10 +107,12 @@ class Language:
         return pattern
 
     def _later(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
-        """A pattern written out when it is first looked for."""
-        return later(lambda: self.expand(pattern), flags)
+        """A pattern that is made when it is first looked for."""
+        written = self.expand(pattern)
+        return later(lambda: written, flags)
 
     def _class(self, name: str) -> str:
+        self.used.add(name)
         if name in self.fragments:
             return f"(?:{self.fragments[name]})"
         listed = sorted(self.words[name], key=len, reverse=True)
