@@ -13,7 +13,7 @@ from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, placed, resolved
 from asrun.linking.items import Items, was_due
 from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
-from asrun.linking.mentioned import UNLISTED, Told
+from asrun.linking.mentioned import SLATED, UNLISTED, Told
 from asrun.linking.nearness import days_off, is_reached
 from asrun.linking.profiles import grown
 from asrun.linking.revising import changes_of, revise
@@ -224,6 +224,11 @@ class _Linker:
 
     def _worded(self, mention: Mention | Plan) -> Profile | None:
         """The planned event that the clause of something seen at a clock is about."""
+        if isinstance(mention, Plan) and mention.rule in SLATED:
+            planned = [p for p in self.profiles.values() if p.planned]
+            then = [p for p in planned if mention.starts in p.starts]
+            items = Items(planned, self.day)
+            return then[0] if len(then) == 1 else in_its_words(mention.spans[-1], None, items, mention.kind, None)
         seen, clause = self.told.observed.get(mention.spans[0]), self.told.clauses.get(mention.spans[0])
         if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.told.replaced:
             return None

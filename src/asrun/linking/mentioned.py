@@ -10,6 +10,8 @@ from asrun.model.time import Instant
 UNLISTED = "happenings.unlisted"
 _TOLD = "held.told"
 _DAY = 4
+# The rules by which a plan is told in words that may be none of its title.
+SLATED = ("slated.planned", "slated.ahead")
 
 
 class Told:
@@ -69,5 +71,6 @@ class Told:
 def _rank(mention: Mention | Plan) -> tuple[int, int]:
     """Items of schedules first, then plans in prose, then indefinite and definite mentions as they come."""
     if isinstance(mention, Plan):
-        return (0 if not mention.restates else 1 if isinstance(mention.starts, Instant) else 2, mention.spans[0].start)
+        plain = isinstance(mention.starts, Instant) and mention.rule not in SLATED
+        return (0 if not mention.restates else 1 if plain else 2, mention.spans[0].start)
     return 3, mention.spans[0].start

@@ -9,6 +9,7 @@ from asrun.model.time import Instant, Timex, When, iso_duration
 from asrun.model.wordbook import Wordbook
 from asrun.reading.changes.lexicon import tails
 from asrun.reading.changes.nearby import is_former
+from asrun.reading.changes.planned import is_of_noun
 from asrun.reading.context import Context
 from asrun.reading.scan import Spot
 
@@ -53,7 +54,8 @@ def against_plan(
     text = context.document.text
     beyond = _SENTENCE.search(text, last, last + 30)
     times = context.times.between(begin, beyond.start() if beyond else last + 30)
-    due = next((t.when for t in reversed(times) if isinstance(t.when, Instant) and is_former(text, t)), None)
+    formers = (t for t in reversed(times) if isinstance(t.when, Instant) and is_former(text, t))
+    due = next((t.when for t in formers if not is_of_noun(text, begin, t.span.start)), None)
     gap = round((at.utc - due.utc).total_seconds()) if isinstance(at, Instant) and isinstance(due, Instant) else 0
     if abs(gap) >= _FEW:
         span = context.document.span(min(about.spans[0].start, spot[0]), last)

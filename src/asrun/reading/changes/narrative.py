@@ -54,6 +54,7 @@ from asrun.reading.changes.settling import (
     without_new_start,
 )
 from asrun.reading.changes.sightings import seen
+from asrun.reading.changes.slated import slated
 from asrun.reading.changes.subjects import programme, unlisted
 from asrun.reading.changes.tellings import tellings
 from asrun.reading.changes.tidings import with_tidings
@@ -116,9 +117,8 @@ class Narrative:
             return
         moments = _moments(context, sentence, own, self.moment, self.happening if follows else None, here["cues"])
         clauses = Clauses(self.text, sentence)
-        items = programme(context, sentence) if timed else None
-        listed = list(told_plans(context, sentence, own, moments)) if items is not None else []
-        if sum(isinstance(one, Plan) for one in listed) > 1:
+        listed = self._listed(sentence, own, moments) if timed else []
+        if listed:
             yield from self._released((), (), listed)
             self._remember(own, moments, listed, ())
             return
@@ -211,7 +211,17 @@ class Narrative:
             told += moves(context, sentence, clauses, own, found, here["moves"], here["phases"])
         if here["acts"]:
             told += told_acts(context, sentence, clauses, own, found, here["acts"])
+        told += slated(context, sentence, own, [*found, *told])
         return told
+
+    def _listed(self, sentence: Sentence, own: Sequence[Happening], moments: Sequence[Planned]) -> list[Fact]:
+        """The plans of a sentence that tells several items of a programme, which tells nothing else."""
+        if programme(self.context, sentence) is None:
+            return []
+        told: list[Fact] = list(told_plans(self.context, sentence, own, moments))
+        if sum(isinstance(one, Plan) for one in told) < 2:
+            return []
+        return [*told, *slated(self.context, sentence, own, told)]
 
     def _sightings(
         self,

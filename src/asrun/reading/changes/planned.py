@@ -291,6 +291,12 @@ def _full(time: Timex, times: Sequence[Timex]) -> When:
     return when
 
 
+def is_of_noun(text: str, begin: int, clock: int) -> bool:
+    """Whether a clock is only that of the noun before it: "a lunch planned for one"."""
+    mark = _WORDS.pattern("slated_noun").search(text, max(begin, clock - _REACH), clock)
+    return bool(mark and not (mark["aux"] or mark["stays"] or mark["which"] or mark[0].startswith(",")))
+
+
 def onward(context: Context, when: Start) -> Start:
     """A moment that lies ahead: a weekday read as the last one of its name is the next one."""
     created = day_of(context.times.created)
