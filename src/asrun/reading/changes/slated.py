@@ -77,7 +77,7 @@ def _told(context: Context, sentence: Sentence, time: Timex, start: int, listed:
     """The words of what is planned at a clock: those of its noun, its verb, or of the next item of a list."""
     text = context.document.text
     lead = text[start : time.span.start]
-    if listed and (item := _LISTED.fullmatch(lead)):
+    if listed and (item := _LISTED.fullmatch(lead)) and not _CUT.search(lead, item.start("what"), item.end("what")):
         return _Told(start + item.start("what"), start + item.end("what"), ahead)
     for pattern in (_SHEET, _VERB, _DOWN):
         mark = pattern.search(lead)
