@@ -8,12 +8,14 @@ PYTHON =
 setup: $(DONE)
 
 # PYTHON=/path/to/python chooses one; else the first of the usual names that is new enough and really runs.
+# The sources are compiled here, for where PYTHONDONTWRITEBYTECODE is set every start would compile them again.
 $(DONE): pyproject.toml constraints.txt
 	@for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	  if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    echo "$$p -m venv .venv"; exec $$p -m venv .venv; fi; done; \
 	  echo "asrun needs Python 3.11 or newer, and found none: install it, or name it with PYTHON=/path/to/python" >&2; exit 1
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m compileall -q src
 	@touch $(DONE)
 
 demo: setup
