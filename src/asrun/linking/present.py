@@ -81,7 +81,7 @@ def _the_one(mention: Mention, items: Items, heads: list[frozenset[str]], day: d
         once = sum(items.counts[s] == 1 for s in shared)
         alike = bool(own & heads[number])
         beside = called - item.stems - item.around - stems(" ".join(item.profile.participants))
-        if not (alike or (sort and once)) or (beside and not shared) or not _on(mention, item.profile, day):
+        if not (alike or (sort and once)) or (beside and not shared) or not was_on(mention, item.profile, day):
             continue
         points[number] = _HEAD * alike + _ONCE * once + _OFTEN * (len(shared) - once)
     best = max(points.values(), default=0)
@@ -94,7 +94,7 @@ def _first(event: Profile) -> frozenset[str]:
     return frozenset(stem(w) for s in event.summaries for w in words(s.partition(" ")[0]))
 
 
-def _on(mention: Mention, event: Profile, day: date) -> bool:
+def was_on(mention: Mention, event: Profile, day: date) -> bool:
     """Whether an event was on the day that a mention tells, where it tells one."""
     told = mention.starts
     if (

@@ -36,6 +36,7 @@ def days(sentence: str) -> dict[str, str]:
         "We said that the envoy leaves for Porto on Friday.",
         '"They promised us a reply by Friday," the pilot said.',
         "The list is to be announced on Friday.",
+        "The race was moved to Friday, and the crews will train.",
     ],
 )
 def test_what_was_planned_for_a_weekday_lies_ahead(sentence: str) -> None:
@@ -52,6 +53,8 @@ def test_what_was_planned_for_a_weekday_lies_ahead(sentence: str) -> None:
         "The envoy posted a film of the trip on Friday, thanking her kind hosts.",
         "The crew left Thursday and was seen on Friday.",
         "They promised on Monday that they had no other plans.",
+        "The dean dined with the nurses on Friday, and the two agreed to set up a fund.",
+        "The crews met on Monday; they will meet again.",
     ],
 )
 def test_what_happened_on_a_weekday_lies_behind(sentence: str) -> None:

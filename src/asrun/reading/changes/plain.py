@@ -6,15 +6,19 @@ no part of what it compares.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
 from asrun.model.document import Section
 from asrun.model.fact import Mention
+from asrun.model.time import Start
 from asrun.model.wordbook import Wordbook, read_book
+from asrun.reading.changes.deeds import done_at
 from asrun.reading.changes.happenings import kinds
 from asrun.reading.context import Context
 from asrun.reading.inflections import past_forms
+from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _WORDS = Wordbook(__package__, "plain")
@@ -22,53 +26,106 @@ PLAIN = "plain."
 _KINDS = ("news_article", "pool_report", "post")
 _SECTIONS = ("body", "lead", "key_points")
 _CUT = _WORDS.pattern("cut")
+_JOINS = _WORDS.pattern("joins")
+_SAYS = _WORDS.pattern("says")
+_BEFORE = _WORDS.pattern("before")
 _SHORT, _LONG = 12, 400
 
 
+class _Words(NamedTuple):
+    """Past verbs, plans and words of what is later, what tells that a thing was not done, and what a clause is only about."""
+
+    past: re.Pattern[str]
+    ahead: re.Pattern[str]
+    later: re.Pattern[str]
+    there: re.Pattern[str]
+    tomorrow: re.Pattern[str]
+    not_told: re.Pattern[str]
+    about: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Past verbs, what tells that something was not done or is not told as done, and what a clause is only about."""
+def _words() -> _Words:
     rows = read_book(__package__, "plain")
-    not_told, about = ("|".join(rows[name]) for name in ("not_told", "about"))
-    now = "|".join(rows["now"])
-    return (
+    now, ahead, later, undone, not_told, about = (
+        "|".join(rows[name]) for name in ("now", "ahead", "later", "undone", "not_told", "about")
+    )
+    return _Words(
         re.compile(rf"\b(?:was|were|had|\w{{2,}}[a-z]ed|{past_forms()}|put|cut|shut|hit|{now})\b"),
+        re.compile(rf"\b(?:{ahead})\b"),
+        re.compile(rf"\b(?:{later})\b"),
+        re.compile(rf"\b{rows['there'].format(undone=undone)}"),
+        re.compile(rf"\b(?:{rows['tomorrow']})\b"),
         re.compile(rf"\b(?:{not_told})\b|n[’']t\b"),
         re.compile(rf"\b(?:{about}) (?:[\w’'-]+ ?){{1,6}}", re.I),
     )
 
 
-def plain(section: Section, context: Context, changed: Collection[int]) -> Iterator[Mention]:
-    """What the past clauses of a section tell, but those of the sentences that begin at the places `changed`."""
+def plain(section: Section, context: Context, changed: Mapping[int, Sequence[Spot]]) -> Iterator[Mention]:
+    """What the past clauses of a section tell; `changed` are the words of change in sentences, by where these begin."""
     header = context.header
-    if header.created is None or header.kind not in _KINDS or section.kind not in _SECTIONS:
+    if (
+        header.created is None
+        or header.kind not in _KINDS
+        or section.kind not in (_SECTIONS if header.kind != "post" else (*_SECTIONS, "embed"))
+    ):
         return
     index = context.sentences
     for number in range(max(0, index.number(section.start)), len(index.all)):
         sentence = index.all[number]
         if sentence.start >= section.end:
             return
-        if sentence.start not in changed and _SHORT < sentence.end - sentence.start < _LONG:
-            yield from _clauses(context, sentence)
+        if _SHORT < sentence.end - sentence.start < _LONG:
+            yield from _clauses(context, sentence, changed.get(sentence.start, ()))
 
 
-def _clauses(context: Context, sentence: Sentence) -> Iterator[Mention]:
-    """The past clauses of a sentence that nobody is quoted with."""
-    text = context.document.text
-    past, not_told, about = _patterns()
-    if not_told.search(text, sentence.start, sentence.end) or not past.search(text, sentence.start, sentence.end):
+def _clauses(context: Context, sentence: Sentence, changes: Sequence[Spot]) -> Iterator[Mention]:
+    """The clauses of a sentence without quotations and words of change that tell what was or will be."""
+    text, about = context.document.text, _words().about
+    live = context.header.kind == "post" or (context.entry(sentence) or context.stamps.get(sentence.line)) is not None
+    if not live and not any(w.search(text, sentence.start, sentence.end) for w in _words()[:4]):
         return
+    when = _when(context, sentence)
     begin = sentence.start
     for cut in (*_CUT.finditer(text, sentence.start, sentence.end), None):
         stop = cut.start() if cut else sentence.end
         clause = text[begin:stop]
-        if past.search(clause) and context.said_around(begin, begin + 1) is None:
+        if cut and _JOINS.fullmatch(cut.group()) and not any(w.search(clause) for w in _words()[:-1]):
+            continue
+        told = None if any(begin <= c[0] < stop for c in changes) else _told(clause, live)
+        if told and (context.header.kind == "post" or context.said_around(begin, begin + 1) is None):
             words = about.sub(" ", _bare(context, begin, stop))
             words = " ".join(w for w in re.findall(r"[^\W\d_][\w’'-]{3,}", words) if w.lower() not in kinds().named)
-            if words:
-                span = context.document.span(begin, stop)
-                yield Mention(words, "other", (span,), held="held", rule=f"{PLAIN}told")
+            only_about = about.search(clause) or (cut and _BEFORE.match(text, cut.start())) or _only_said(clause)
+            rule = f"{PLAIN}{'about' if only_about else 'told'}"
+            yield Mention(words, "other", (context.document.span(begin, stop),), when, held=told, rule=rule)
         begin = cut.end() if cut else stop
+
+
+def _told(clause: str, live: bool) -> Literal["held", "future"] | None:
+    """What a clause tells: what was done, or what will be; where it is told `live`, as it is done, any tells the former."""
+    known = _words()
+    past = known.past.search(clause) or known.there.search(clause)
+    rest, plans = known.ahead.subn(" ", clause)
+    if not plans and not past:
+        rest, plans = known.later.subn(" ", clause)
+    if known.not_told.search(known.there.sub(" ", rest)) or (not plans and known.tomorrow.search(clause)):
+        return None
+    return "future" if plans else "held" if past or live else None
+
+
+def _only_said(clause: str) -> bool:
+    """Whether all that a clause tells is that somebody said something."""
+    said = _SAYS.search(clause)
+    return said is not None and not any(w.search(clause[: said.start()]) for w in _words()[:2])
+
+
+def _when(context: Context, sentence: Sentence) -> Start | None:
+    """When what a sentence tells was done, None where that is no day about the document's own."""
+    issued = context.times.created_span
+    told = context.times.between(sentence.start, sentence.end)
+    times = [t for t in told if t.type in ("DATE", "TIME") and t.span != issued]
+    return done_at(context, sentence, times)
 
 
 def _bare(context: Context, begin: int, stop: int) -> str:

@@ -53,10 +53,10 @@ def _looked_for() -> dict[str, Sought]:
 def read_changes(section: Section, context: Context, before: Plan | None = None) -> Iterator[Fact | Notice]:
     """What a section of prose says happened to the plan."""
     narrative = Narrative(context, before)
-    changed: set[int] = set()
+    changed: dict[int, list[Spot]] = {}
     for sentence, here, follows in _telling(section, context):
-        if any(here[name] for name in _OF_CHANGE):
-            changed.add(sentence.start)
+        if spots := [spot for name in _OF_CHANGE for spot in here[name]]:
+            changed[sentence.start] = spots
         if follows is None:
             yield from deeds(context, sentence, Clauses(context.document.text, sentence), (), here["deeds"])
         else:

@@ -220,6 +220,10 @@ def opens_plan(text: str, day: Draft, language: Language) -> bool:
     return not (language.cues["past_form"].search(words) or language.cues["was"].search(words))
 
 
+# What begins a clause of its own behind the one of an expression.
+_COORDINATED = re.compile(r"; |, (?:and|but|while|as|though|although|where|after which) ")
+
+
 def direction(text: str, draft: Draft, language: Language) -> int:
     """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
@@ -245,7 +249,10 @@ def direction(text: str, draft: Draft, language: Language) -> int:
         return cue[0]
     after = text[draft.end : draft.end + _BEHIND]
     first = next(language.tenses(after), None)
-    return first[0] if first and not _STOP.search(after[: first[1]]) else 0
+    if not first or _STOP.search(after[: first[1]]):
+        return 0
+    of_other = first[0] > 0 and _COORDINATED.search(after[: first[1]])
+    return -1 if of_other and narrated(text, draft, language) else first[0]
 
 
 def narrated(text: str, draft: Draft, language: Language) -> bool:

@@ -30,6 +30,7 @@ from asrun.reading.times.posted import Posts
 from asrun.reading.times.ranges import with_ranges
 from asrun.reading.times.reckoning import length
 from asrun.reading.times.runs import Runs
+from asrun.reading.times.stamps import Stamps
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.values import Values
 from asrun.reading.times.venues import issued_at, marked_most, titled, venue_zone
@@ -41,7 +42,7 @@ _APART, _PLANNED = 200, 60
 # Drafts that the first look takes in, by code points; drafts seen ahead of the walk; expressions kept behind it.
 _HEAD, _AHEAD, _BEHIND = 65536, 8, 64
 _LONGEST, _NOTICES = 6, 100
-_TITLE, _LINE, _STAMP, _MORE = 4, 90, 400, 12
+_TITLE, _LINE = 4, 90
 # Hours that a range past midnight may last.
 _NIGHT = 16
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -97,6 +98,7 @@ class _Reader:
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)
+        self.stamps = Stamps(document, self.language, self.standing)
         self.sent = sent_ahead(given, self.local, self.anchor)
         spoken = self.sent.day if self.sent else None
         weekdays = [d for d in self.upcoming if d.kind == "weekday" and "way" not in d.slots]
@@ -190,27 +192,13 @@ class _Reader:
             if not (self.unplaced or time.zone or time.alternatives):
                 self.unplaced = time.span
             if time.zone == self.local and (
-                self._heads(time) or (not self.days.sent and time.span.start <= _STAMP and self._stamps(time))
+                self.stamps.heads_report(time, self.done[-3:]) or (not self.days.sent and self.stamps.heads(time))
             ):
                 self.days.sent = datetime.fromisoformat(time.value) if _DAY.match(time.value) else None
-            if not self.stamp and time.utc and time.zone and time.span.start <= _STAMP and self._stamps(time):
+            if not self.stamp and time.utc and time.zone and self.stamps.is_stamp(time, self.done[-3:]):
                 self.stamp = time.when
                 if isinstance(self.stamp, Instant) and time.zone == self.local:
                     self.days.nights.stamped(self.stamp)
-
-    def _heads(self, time: Timex) -> bool:
-        """Whether a clock ends a line that holds no more than a date and it, as each report of a file has at its head."""
-        line = self.standing.line(time.span.start)
-        day = next(
-            (t for t in self.done[-3:] if t.type == "DATE" and line.start <= t.span.start < time.span.start), None
-        )
-        return day is not None and len(line.text) - (time.span.end - day.span.start) <= _MORE
-
-    def _stamps(self, time: Timex) -> bool:
-        """Whether a clock stands beside a date, a number or the word local in one of the first short lines."""
-        line, words = self.standing.number(time.span.start), self.standing.line(time.span.start).text
-        cue = "issued" if self.standing.in_schedule(time.span.start) else "stamp"
-        return line < (5 if cue == "issued" else 3) and len(words) <= 90 and bool(self.language.cues[cue].search(words))
 
     def _other(self, one: Draft) -> None:
         """A draft that is no clock."""
