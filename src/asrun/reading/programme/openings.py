@@ -68,7 +68,7 @@ def opening(document: Document, times: Times, line: Line) -> Entry | None:
         unset = _DATED_UNSET.match(text, at, line.end)
         if unset:
             return Entry(line, [], [], day=day, unset=True)
-        touching = len(inside) > 1 and re.fullmatch(r"[\s,:;–—-]*(?:at )?", text[at : inside[1].span.start])
+        touching = len(inside) > 1 and re.fullmatch(r"[\s,:;|–—-]*(?:at )?", text[at : inside[1].span.start])
         inside = inside[1:] if touching else inside[2:]
     else:
         at = line.start

@@ -13,6 +13,7 @@ from asrun.model.time import Basis, Day, Instant, Timex, When
 from asrun.reading.lines import is_embed_mark
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
+from asrun.reading.times.figures import figured
 from asrun.reading.times.reckoning import civil
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
@@ -67,14 +68,6 @@ def full_date(draft: Draft, year: int | None = None) -> date | None:
         return date(year, slots["month"], slots["day"])
     except (ValueError, TypeError):
         return None
-
-
-def figured(draft: Draft) -> list[date]:
-    """The days that a date in figures may be, the one with the day before the month first: "4/6/2031", "4.6.31"."""
-    first, other, year = draft.slots["first"], draft.slots["other"], draft.slots["end"]
-    year = year if year > 99 else year + (2000 if year < 50 else 1900)
-    ways = [civil(year, other, first), None if "." in draft.found.words else civil(year, first, other)]
-    return [day for day in ways if day]
 
 
 def anchor(

@@ -21,6 +21,8 @@ from asrun.reading.times.days import Anchor, anchor, created_on, sent_ahead
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
+from asrun.reading.times.figures import settle_figures
+from asrun.reading.times.figures import settle_figures
 from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting, rolled
@@ -96,6 +98,7 @@ class _Reader:
         told = at_home(legends(document, self.language, venue), venue) if clocks else []
         self.legends = fitting(told, namesakes, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
+        settle_figures(self.upcoming, self.local)
         self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)
         self.stamps = Stamps(document, self.language, self.standing)

@@ -35,6 +35,12 @@ def regions() -> dict[str, str]:
 
 
 @cache
+def month_first() -> frozenset[str]:
+    """The countries that write the month before the day in a date in figures."""
+    return frozenset(_data()["month_first"])
+
+
+@cache
 def _apart() -> frozenset[str]:
     """The towns that keep other clocks than their region."""
     return frozenset(_data()["apart"])

@@ -9,9 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from asrun.reading.times.around import Around, Named
-from asrun.reading.times.days import figured, full_date
+from asrun.reading.times.days import full_date
 from asrun.reading.times.drafts import Draft
+from asrun.reading.times.figures import figured
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
+
+
+# The months, from the document's own, that a day of no month may be in; "instant", "proximo", "ultimo".
+_MONTHS = {None: (0, -1, 1), 0: (0,), 1: (1,), -1: (-1,)}
 
 
 class Values(Around):
@@ -50,11 +55,11 @@ class Values(Around):
         return Named("DATE", day.isoformat(), None, self.why, others)
 
     def _numbered(self, one: Draft) -> Named | None:
-        """A day of the month that names no month: the nearest one of its weekday, where it names one; else None."""
+        """A day of the month that names no month, or that it is "instant": the nearest of its weekday where it names one."""
         own, number, weekday = self.own, one.slots["day"], one.slots.get("weekday")
         if own is None:
             return None
-        months = [divmod(own.year * 12 + own.month - 1 + m, 12) for m in (0, -1, 1)]
+        months = [divmod(own.year * 12 + own.month - 1 + m, 12) for m in _MONTHS[one.slots.get("nearmonth")]]
         near = [d for year, month in months if (d := civil(year, month + 1, number))]
         near = [d for d in near if weekday in (None, d.isoweekday())]
         if not near:
