@@ -1,17 +1,17 @@
 """The days around an expression: the document's own, those told before it, and on which side its clause looks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, direction, is_to_come, narrated, opens_past
+from asrun.reading.times.days import Anchor, direction, is_to_come, narrated, opens_past, was_planned
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.relatives import Relatives
 
-_BEGINNING, _MENTIONS = 4000, 12
+_BEGINNING, _MENTIONS, _NEAR, _SOON = 4000, 12, 8, 3
 
 
 class Named(NamedTuple):
@@ -27,7 +27,8 @@ class Named(NamedTuple):
 class Around:
     """What a document's expressions are reckoned from, as its text goes on.
 
-    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first named.
+    `sent` is the day of a mail about a later one: that of its "today" and "tomorrow"; `weekdays` are the first named,
+    `printed` the days that dates name with each weekday.
     """
 
     def __init__(
@@ -38,12 +39,13 @@ class Around:
         in_schedule: Callable[[int], bool],
         sent: date | None = None,
         weekdays: Sequence[Draft] = (),
+        printed: Mapping[int, Collection[date]] | None = None,
     ) -> None:
         self.text, self.language, self._in_schedule = text, language, in_schedule
         self._days = (anchor.day if anchor else None, sent or (anchor.day if anchor else None))
         self.own, self._spoken = self._days
         self._why = self.why = anchor.why if anchor else ""
-        self._weekdays, self._opened = weekdays, dict[int, bool]()
+        self._weekdays, self._opened, self._printed = weekdays, dict[int, bool](), printed or {}
         self.told: str | None = None
         self.relatives = Relatives(text, language)
         self.quarter: tuple[int, int] | None = None
@@ -76,13 +78,30 @@ class Around:
             return 1
         return -1 if self._narrates or narrated(self.text, one, self.language) else 1
 
+    def spoken_before(self, own: date) -> date | None:
+        """The day on which a document was sent that is of a later one: its weekdays are those after that day."""
+        return self._spoken if self._spoken and self._spoken < own else None
+
+    def printed(self, one: Draft, weekday: int) -> date | None:
+        """The one day near the document's own that a date names with this weekday; None where the clause tells of another."""
+        days = {d for d in self._printed.get(weekday, ()) if self.own and abs((d - self.own).days) < _NEAR}
+        day = next(iter(days)) if len(days) == 1 else None
+        if day is None or self.own is None:
+            return None
+        return day if (day - self.own).days * direction(self.text, one, self.language) >= 0 else None
+
     def side(self, one: Draft, weekday: int) -> int:
         """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence begins so.
 
-        What is to come on it is ahead all the same.
+        It stays back once it was, "due on Wednesday", and what was planned for it is back where that is nearer; what is to come on it is ahead all the same.
         """
         side = self.ahead(one)
-        if side < 0 or self._in_schedule(one.start):
+        if self._in_schedule(one.start):
+            return side
+        if side > 0 and self.own and (weekday - self.own.isoweekday()) % 7 > _SOON:
+            side = -1 if was_planned(self.text, one, self.language) else side
+        if side < 0:
+            self._opened[weekday] = True
             return side
         if weekday not in self._opened:
             mentions = [d for d in self._weekdays if d.slots["weekday"] == weekday and not self._in_schedule(d.start)]

@@ -36,7 +36,8 @@ _CLAUSE, _LIST, _LONG, _LONE = 100, 120, 60, 45
 _NOON = 12
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 # What stands behind a day that opens the line above a list: "Friday, 9 May 2025. The first hour is Oslo's."
-_HEADS = re.compile(r"[.:;] |\s[–—(|]")
+_HEADS = re.compile(r"[*_]{0,2}(?:[.:;][*_]{0,2} |\s[–—(|])")
+_MARKS = re.compile(r"[*_#>\s]*")
 _DAYS = frozenset(("weekday", "day", "date", "iso", "ago", "unit"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
@@ -45,7 +46,8 @@ class _Told(NamedTuple):
     """A day told in a line, up to `end`; whether it stands right behind a clock, and that of another zone than the venue's.
 
     `planned`: its sentence tells what was to be on it; `night`: it is the one before the document's own;
-    `spoken`: a word like today names it, or it stands beside a clock.
+    `spoken`: a word like today names it, or it stands beside a clock; `printed`: a date names it; `target`: something is
+    moved to it and a clock of its own, "to Friday at 9".
     """
 
     day: date
@@ -56,6 +58,8 @@ class _Told(NamedTuple):
     planned: bool
     night: bool
     spoken: bool
+    printed: bool
+    target: bool
 
 
 class ClockDays:
@@ -109,7 +113,10 @@ class ClockDays:
         bound = bound or (
             issued and not any(t.span.start > issued.start() for t in self.done[-2:] if t.span.end <= one.start)
         )
+        line = self.standing.line(one.start)
+        bound = bound or tells_day_of_issue(self.text, one.start, line.start, self.language)
         bound = bound or _OTHERS.match(self.text, one.end)
+        bound = bound or cues["said_on"].search(self.text, max(0, one.start - _CLAUSE), one.start)
         bound = bound and not leads_in(self.text, one, self.language)
         near = self.own and abs((day - self.own.day).days) <= _NEAR
         telling = one.kind in _DAYS or (one.kind == "part" and self._tells_part(one, day))
@@ -132,16 +139,18 @@ class ClockDays:
                     self._was_planned(one),
                     one.kind == "part" and one.slots.get("way") == -1,
                     beside or one.kind in ("day", "part"),
+                    one.kind in ("date", "iso", "figures"),
+                    self._is_target(one),
                 ),
             ]
-        line = self.standing.line(one.start)
         lone = len(line.text) - (one.end - one.start) <= _LONE
         if lone:
             issue = tells_issue(line.text) or tells_day_of_issue(self.text, one.start, line.start, self.language)
             around = line.text[: one.start - line.start] + line.text[one.end - line.start :]
             sentence = around.rstrip().endswith((".", "!", "?")) and len(around.split()) > _FEW
             lone = not issue and not sentence
-        opens = one.kind == "date" and one.start == line.start and _HEADS.match(self.text, one.end)
+        opens = one.kind == "date" and _MARKS.fullmatch(self.text, line.start, one.start)
+        opens = opens and _HEADS.match(self.text, one.end)
         if (
             lone
             or (opens and self.standing.in_schedule(one.start))
@@ -161,6 +170,13 @@ class ClockDays:
         first = next((t for t in reversed(self.done[-2:]) if t.type == "DATE" and t.span.start < one.start), None)
         cue = self.language.cues["day_range"]
         return bool(first and cue.fullmatch(self.text, first.span.end, one.start))
+
+    def _is_target(self, one: Draft) -> bool:
+        """Whether something is moved to a day, and to the clock right behind it."""
+        behind = self.upcoming[0] if self.upcoming else None
+        if behind is None or behind.kind != "clock" or behind.start - one.end > _NEAR:
+            return False
+        return bool(self.language.cues["planned_for"].search(self.text, max(0, one.start - _CLAUSE), one.start))
 
     def _was_planned(self, one: Draft) -> bool:
         """Whether the sentence of a day tells what was to be on it: "on Friday he should have spoken"."""
@@ -286,7 +302,7 @@ class ClockDays:
             moved = told.night and self.language.cues["clock_to_come"].search(self.text, line.start, one.start)
             if told.night and (moved or one.hour < _NOON):
                 continue
-            torn = told.beside and sum(t.line == told.line and t.beside for t in self._told) > 1
+            torn = told.beside and sum(t.line == told.line and t.beside and not t.abroad for t in self._told) > 1
             kept = not (alone or turn or torn or told.abroad) and -_CARRIED <= ahead <= 0
             if (told.line == number or kept) and ahead * tense >= 0:
                 return told.day
@@ -305,7 +321,7 @@ class ClockDays:
         The sentence of the clock tells of nothing that has been, and no "today" has been told since.
         """
         number, own = self.standing.number(one.start), self.own.day if self.own else date.max
-        ahead = [t for t in self._told if t.day > own]
+        ahead = [t for t in self._told if t.day > own and not t.target]
         if not ahead or tense < 0 or ahead[-1].line == number:
             return None
         if self._from_scene(ahead[-1], one, tense) or self._past(one):
@@ -334,11 +350,13 @@ class ClockDays:
         if section in self._headings or above not in (None, self.own and self.own.day):
             return None
         lines = self.standing.document.lines
-        own = [t.day for t in self._told if self.standing.section(lines[t.line].start) == section]
+        own = [t for t in self._told if self.standing.section(lines[t.line].start) == section]
+        own = [t for t in own if t.printed] or own
         if own:
-            return own[-1]
-        last = self._told[-1].day if self._told else None
-        others = {t.day for t in self._told} - {last, self.own.day if self.own else None}
+            return own[-1].day
+        told = [t for t in self._told if t.printed] or self._told
+        last = told[-1].day if told else None
+        others = {t.day for t in told} - {last, self.own.day if self.own else None}
         return None if others else last
 
     def _across(self, named: date) -> date:

@@ -107,6 +107,16 @@ def anchor(
     return Anchor(common, "inferred", "date named most", first.start, first.end)
 
 
+def dated_weekdays(drafts: Collection[Draft], own: Anchor | None) -> dict[int, set[date]]:
+    """The days that dates name with their weekday, "Thursday 14 May", by the number of that weekday."""
+    found: dict[int, set[date]] = {}
+    for draft in drafts:
+        day = full_date(draft, own.day.year if own else None) if draft.slots.get("weekday") else None
+        if day and day.isoweekday() == draft.slots["weekday"]:
+            found.setdefault(day.isoweekday(), set()).add(day)
+    return found
+
+
 def _of_another(document: Document, draft: Draft, language: Language) -> bool:
     """Whether a date of the first line is that of the text which a correction or an answer is about."""
     line = next((n.start for n in document.lines[:_HEAD] if n.start <= draft.start < n.end), draft.start)
@@ -267,6 +277,12 @@ def _sentence(text: str, draft: Draft) -> tuple[int, int]:
 def is_to_come(text: str, draft: Draft, language: Language) -> bool:
     """Whether the sentence of an expression says what will be."""
     return bool(language.cues["to_come"].search(text[slice(*_sentence(text, draft))]))
+
+
+def was_planned(text: str, draft: Draft, language: Language) -> bool:
+    """Whether the sentence up to an expression says what was to be, whatever came of it: "was due on Saturday"."""
+    begin, _ = _sentence(text, draft)
+    return bool(language.cues["was_to_be"].search(text, begin, draft.start))
 
 
 def opens_past(text: str, draft: Draft, language: Language) -> bool:

@@ -25,7 +25,7 @@ def figured(draft: Draft) -> list[date]:
 
 
 def settle_figures(drafts: Collection[Draft], zone: str | None) -> None:
-    """Tell the dates in figures whose month stands first: as one of them shows that has no other reading, else by the zone."""
+    """Tell the dates in figures whether the month stands first: as one of them shows, else as the zone has it."""
     dates = [d for d in drafts if d.kind == "figures" and "." not in d.found.words]
     turned = next((t for d in dates if (t := _shows(d)) is not None), None)
     if turned is None:

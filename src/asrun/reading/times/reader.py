@@ -17,11 +17,10 @@ from asrun.reading.gazetteer import places_by_name
 from asrun.reading.times.around import Named
 from asrun.reading.times.clock_days import ClockDays
 from asrun.reading.times.clocks import Wall, moved, place, shifted_wall
-from asrun.reading.times.days import Anchor, anchor, created_on, sent_ahead
+from asrun.reading.times.days import Anchor, anchor, created_on, dated_weekdays, sent_ahead
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
-from asrun.reading.times.figures import settle_figures
 from asrun.reading.times.figures import settle_figures
 from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
@@ -105,7 +104,9 @@ class _Reader:
         self.sent = sent_ahead(given, self.local, self.anchor)
         spoken = self.sent.day if self.sent else None
         weekdays = [d for d in self.upcoming if d.kind == "weekday" and "way" not in d.slots]
-        self.values = Values(self.text, self.language, self.anchor, self.standing.in_schedule, spoken, weekdays)
+        printed = dated_weekdays(self.upcoming, self.anchor)
+        scheduled = self.standing.in_schedule
+        self.values = Values(self.text, self.language, self.anchor, scheduled, spoken, weekdays, printed)
         lent = given.basis.get("zones", "declared") != "declared"
         own = titled(document, self.places) or (lent and issued_at(document))
         self.order = [z.zone for z in self.legends] or ([] if own else list(given.zones))

@@ -131,13 +131,17 @@ class Values(Around):
         if own is None:
             return Named("TIME", f"XXXX-WXX-{number}T{part}") if part else Named("DATE", f"XXXX-WXX-{number}")
         on, way = (number - own.isoweekday()) % 7, slots.get("way")
+        base = self.spoken_before(own)
         told = self.relatives.weekday(one) or self.relatives.entry(one, own, own + timedelta(days=on))
+        told = told or self.printed(one, number)
         if told and way is None:
             day = told
         elif way == 1:
             day = own + timedelta(days=on or 7)
         elif way == -1:
             day = own - timedelta(days=(-on) % 7 or 7)
+        elif base and self.side(one, number) > 0:
+            day = base + timedelta(days=(number - base.isoweekday()) % 7 or 7)
         else:
             day = own + timedelta(days=on if not on or self.side(one, number) > 0 else on - 7)
         side = "next" if day > own else "last" if day < own else "same"
