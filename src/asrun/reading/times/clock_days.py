@@ -128,6 +128,8 @@ class ClockDays:
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
             abroad = bool(beside and clock and clock.zone not in (None, self.local))
+            if abroad and clock and self.text[clock.span.start - 1] in "([":
+                return
             self._told = [
                 *others[1 - _KEPT :],
                 _Told(
@@ -302,7 +304,7 @@ class ClockDays:
             moved = told.night and self.language.cues["clock_to_come"].search(self.text, line.start, one.start)
             if told.night and (moved or one.hour < _NOON):
                 continue
-            torn = told.beside and sum(t.line == told.line and t.beside and not t.abroad for t in self._told) > 1
+            torn = told.beside and sum(t.line == told.line and t.beside for t in self._told) > 1
             kept = not (alone or turn or torn or told.abroad) and -_CARRIED <= ahead <= 0
             if (told.line == number or kept) and ahead * tense >= 0:
                 return told.day

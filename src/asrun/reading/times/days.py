@@ -280,9 +280,9 @@ def is_to_come(text: str, draft: Draft, language: Language) -> bool:
 
 
 def was_planned(text: str, draft: Draft, language: Language) -> bool:
-    """Whether the sentence up to an expression says what was to be, whatever came of it: "was due on Saturday"."""
+    """Whether the sentence up to an expression says what had been planned: "had been promised for Saturday"."""
     begin, _ = _sentence(text, draft)
-    return bool(language.cues["was_to_be"].search(text, begin, draft.start))
+    return bool(language.cues["unreal"].search(text, begin, draft.start))
 
 
 def opens_past(text: str, draft: Draft, language: Language) -> bool:
