@@ -93,7 +93,8 @@ class Around:
     def side(self, one: Draft, weekday: int) -> int:
         """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence begins so.
 
-        It stays back once it was, "due on Wednesday", and what was planned for it is back where that is nearer; what is to come on it is ahead all the same.
+        It stays back once it was, "due on Wednesday"; what had been planned for it is on its nearer side. What is to come
+        on it is ahead all the same.
         """
         side = self.ahead(one)
         if self._in_schedule(one.start):

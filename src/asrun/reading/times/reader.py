@@ -27,6 +27,7 @@ from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting, rolled
 from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.namesakes import Namesakes
+from asrun.reading.times.paired import paired_zone
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.ranges import with_ranges
 from asrun.reading.times.reckoning import length
@@ -97,6 +98,8 @@ class _Reader:
         told = at_home(legends(document, self.language, venue), venue) if clocks else []
         self.legends = fitting(told, namesakes, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
+        if not (self.legends or (given.zones and given.basis.get("zones", "declared") == "declared")):
+            self.local = paired_zone(self.local, self.places, self.upcoming, self.text)
         settle_figures(self.upcoming, self.local)
         self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)

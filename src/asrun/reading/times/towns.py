@@ -48,6 +48,17 @@ def town_zone(name: str, countries: Iterable[str]) -> str | None:
     return max(near, key=lambda one: one[2])[1] if near else None
 
 
+def town_of_region(name: str, zone: str) -> str:
+    """The zone of the town of a name in the country of a region's zone, where all of that name keep another: Rapid City, S.D.
+
+    >>> town_of_region("RAPID CITY", "America/Chicago"), town_of_region("Jackson", "America/Chicago")
+    ('America/Denver', 'America/Chicago')
+    """
+    country = next((one for one, other in _rows() if other == zone), None)
+    zones = {other for one, other, _ in _towns(plain(name)) if one == country}
+    return zone if zone in zones or len(zones) != 1 else zones.pop()
+
+
 def _zone(name: str, countries: Iterable[str], document: Document, language: Language) -> str | None:
     """The zone of a town, unless its name is a known place's, or a word of heads or of this text."""
     word, text = name.lower(), document.text
@@ -91,6 +102,13 @@ def rare_names() -> Iterator[tuple[str, str, str]]:
             country, zone, names = line.split("\t")
             for match in _COUNTED.finditer(names):
                 yield match[1], country, zone
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    """The country and zone of each row."""
+    rows = (line.split("\t", 2) for line in _table().splitlines() if not line.startswith("#"))
+    return tuple((country, zone) for country, zone, _ in rows)
 
 
 @cache

@@ -15,7 +15,7 @@ from asrun.reading.times.engine import Language
 from asrun.reading.times.legends import Legend
 from asrun.reading.times.namesakes import Namesakes
 from asrun.reading.times.regions import beside
-from asrun.reading.times.towns import told_zone
+from asrun.reading.times.towns import told_zone, town_of_region
 from asrun.reading.times.whereabouts import is_left_for, weights
 from asrun.reading.times.zones import keeps, longest_zone, marked_zone
 
@@ -124,7 +124,9 @@ def _venue_of(
 def _dateline_zone(document: Document, namesakes: Namesakes) -> str | None:
     """The zone of the place before a date line's dash among the first lines."""
     for name, line, end in _datelines(document):
-        if zone := beside(line.text, end, name) or namesakes.meant(name) or zone_of(name):
+        if region := beside(line.text, end, name):
+            return town_of_region(name, region)
+        if zone := namesakes.meant(name) or zone_of(name):
             return zone
     return None
 
