@@ -14,7 +14,6 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.figures import figured
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
-
 # The months, from the document's own, that a day of no month may be in; "instant", "proximo", "ultimo".
 _MONTHS = {None: (0, -1, 1), 0: (0,), 1: (1,), -1: (-1,)}
 
