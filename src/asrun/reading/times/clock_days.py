@@ -4,7 +4,6 @@ import re
 from collections import deque
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from asrun.model.time import Day, DayPart, Timex
 from asrun.reading.times.days import (
@@ -23,6 +22,7 @@ from asrun.reading.times.numbered import Numbered
 from asrun.reading.times.posted import Posts
 from asrun.reading.times.standing import Standing
 from asrun.reading.times.stories import Stories
+from asrun.reading.times.told import Told
 from asrun.reading.times.values import Values
 
 _LAST = re.compile(r"[.!?][\"”]?\s+[A-Z]|[\n\r]")
@@ -38,28 +38,9 @@ _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 # What stands behind a day that opens the line above a list: "Friday, 9 May 2025. The first hour is Oslo's."
 _HEADS = re.compile(r"[*_]{0,2}(?:[.:;][*_]{0,2} |\s[–—(|])")
 _MARKS = re.compile(r"[*_#>\s]*")
+_PRINTED = frozenset(("date", "iso", "figures"))
 _DAYS = frozenset(("weekday", "day", "date", "iso", "ago", "unit"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
-
-
-class _Told(NamedTuple):
-    """A day told in a line, up to `end`; whether it stands right behind a clock, and that of another zone than the venue's.
-
-    `planned`: its sentence tells what was to be on it; `night`: it is the one before the document's own;
-    `spoken`: a word like today names it, or it stands beside a clock; `printed`: a date names it; `target`: something is
-    moved to it and a clock of its own, "to Friday at 9".
-    """
-
-    day: date
-    line: int
-    beside: bool
-    abroad: bool
-    end: int
-    planned: bool
-    night: bool
-    spoken: bool
-    printed: bool
-    target: bool
 
 
 class ClockDays:
@@ -91,7 +72,7 @@ class ClockDays:
         self._numbered = Numbered(standing.document, language, own, upcoming)
         self._headings: dict[int, date] = {}
         self._headed = -1
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
         self.nights = Nights(standing, language, own, upcoming)
@@ -132,7 +113,7 @@ class ClockDays:
                 return
             self._told = [
                 *others[1 - _KEPT :],
-                _Told(
+                Told(
                     day,
                     self.standing.number(one.start),
                     beside,
@@ -141,7 +122,7 @@ class ClockDays:
                     self._was_planned(one),
                     one.kind == "part" and one.slots.get("way") == -1,
                     beside or one.kind in ("day", "part"),
-                    one.kind in ("date", "iso", "figures"),
+                    one.kind in _PRINTED,
                     self._is_target(one),
                 ),
             ]
@@ -155,7 +136,7 @@ class ClockDays:
         opens = opens and _HEADS.match(self.text, one.end)
         if (
             lone
-            or (opens and self.standing.in_schedule(one.start))
+            or (self.standing.in_schedule(one.start) and (opens or self._introduces(one, day, bool(bound))))
             or heads_programme(self.text, one.start, one.end, self.language)
         ):
             self._headings[self.standing.section(one.start)] = day
@@ -172,6 +153,14 @@ class ClockDays:
         first = next((t for t in reversed(self.done[-2:]) if t.type == "DATE" and t.span.start < one.start), None)
         cue = self.language.cues["day_range"]
         return bool(first and cue.fullmatch(self.text, first.span.end, one.start))
+
+    def _introduces(self, one: Draft, day: date, bound: bool) -> bool:
+        """Whether a date stands in the words before a list that has no heading of its own, as the day that it is of."""
+        section = self.standing.section(one.start)
+        begin = self.standing.document.sections[section].start
+        listed = any(t.type == "TIME" and t.value[11:12].isdigit() and t.span.start >= begin for t in self.done[-2:])
+        ahead = self.own is None or 0 <= (day - self.own.day).days <= _NEAR
+        return one.kind in _PRINTED and ahead and not (bound or listed or section in self._headings)
 
     def _is_target(self, one: Draft) -> bool:
         """Whether something is moved to a day, and to the clock right behind it."""
@@ -310,7 +299,7 @@ class ClockDays:
                 return told.day
         return None
 
-    def _from_scene(self, told: _Told, one: Draft, tense: int) -> bool:
+    def _from_scene(self, told: Told, one: Draft, tense: int) -> bool:
         """Whether a clock tells what has come about by the stamp of a report that has told of a day to come before."""
         sent, day = self.sent, self.own.day if self.own else None
         if sent is None or sent.date() != day or tense > 0 or (one.hour, one.minute) > (sent.hour, sent.minute):

@@ -1,0 +1,111 @@
+"""The day of clocks where a text has several: of its programme, of what had been planned, of what is only said on a day."""
+
+import pytest
+from tests.reading.times.test_told_days import facts, values
+
+from asrun.model.fact import Plan
+from asrun.model.time import Instant
+
+
+def test_a_weekday_is_the_day_that_a_date_names_with_it() -> None:
+    found = values(
+        "Advance, sent Monday 4 August 2025\n\nHARBOUR DAY, TUESDAY 5 AUGUST\n\n"
+        "The minister spends Tuesday in Tarawa.\n\n0900: Welcome\n1015: Talks\n\nDesk: first text at noon on Tuesday.\n"
+    )
+    assert found["Tuesday"] == "2025-08-05"
+    assert found["noon"] == "2025-08-05T12:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Public schedule, Monday, 9/8/2025\nSanta Fe, New Mexico\n\n9:15 AM Cabinet meeting\n1 PM Tour of the mill\n",
+            "09-08",
+        ),
+        ("Programme, Windhoek, 9/8/2025\n\n9:15 Cabinet meeting\n13:00 Tour of the mill\n", "08-09"),
+        (
+            "Public schedule for 9/8/2025\nSanta Fe, New Mexico\n\n9:15 AM Cabinet meeting\n1 PM Tour of the mill\n",
+            "09-08",
+        ),
+        ("Programme, Suva, 9/8/2025 (issued 28/7/2025)\n\n9:15 Cabinet meeting\n13:00 Tour\n", "08-09"),
+    ],
+)
+def test_a_date_in_figures_is_read_by_its_weekday_another_date_or_the_country(text: str, day: str) -> None:
+    assert {v[:10] for v in values(text).values() if "T" in v} == {f"2025-{day}"}
+
+
+def test_a_day_that_is_instant_is_of_the_month_of_the_document() -> None:
+    text = (
+        "Circular No. 14/2025, dated Thimphu, 28th August 2025\n\nThe Minister will be on tour on the 30th instant:\n\n"
+        "8.30 am   Departure from Thimphu\n10.00 am  Meeting with the elders, Wangdue\n"
+    )
+    assert values(text)["8.30 am"] == "2025-08-30T08:30"
+
+
+def test_the_day_on_which_somebody_spoke_is_not_that_of_what_is_told_next() -> None:
+    found = values(
+        "NOUMEA, Dec 10, 2025 (Reef Wire) - Did the two ministers meet on Monday evening?\n\n"
+        '"There was no talk," Paul Waya said by telephone on Wednesday. At half past six, he said, he was on the ferry.\n'
+    )
+    assert found["half past six"][:10] != "2025-12-10"
+
+
+def test_what_had_been_planned_for_a_weekday_is_told_of_the_one_just_gone() -> None:
+    found = values(
+        "The Ford Herald, Monday 9 February 2026\n\nThe ford had been promised a whole Saturday of the works minister. "
+        "It got half of one.\n\nHe was to step ashore at nine, and at five he would have been on the water again.\n"
+    )
+    assert found["Saturday"] == "2026-02-07"
+    assert found["nine"] == "2026-02-07T09:00"
+
+
+def test_a_weekday_that_was_once_gone_stays_so() -> None:
+    found = values(
+        "APIA, July 9, 2026 - The two islands signed at 2:15 p.m. on Wednesday (3:15 p.m. Tuesday in Pago Pago).\n\n"
+        "The soup was cold when they sat down at 12:50 p.m.\n\nHer plane, due at nine on Wednesday, had come in at 9:25.\n"
+    )
+    assert found["Wednesday"][8:10] == "08"
+    assert found["12:50 p.m."][8:10] == "08"
+
+
+def test_a_programme_keeps_its_printed_day_beside_a_weekday_elsewhere_and_the_day_of_its_last_change() -> None:
+    mail = values(
+        "Visit of the Governor, sent 3 July 2026\n\nBelow is our day with the Governor, Wednesday 8 July 2026. Honolulu is "
+        "22 hours behind us, so when he lands in Majuro it will be Tuesday morning there.\n\n"
+        "  9:00 am  Lands at the airport\n 10:30 am  Talks, Capitol Building\n"
+    )
+    page = values(
+        "# Harbour day, Ventspils\n\n**Monday 8 June 2026.** Latvian time. Page last changed 7 June, 17:00.\n\n"
+        "| When | What |\n|---|---|\n| 09:30 | The President arrives |\n| 10:15 | Welcome by the mayor |\n"
+    )
+    assert mail["10:30 am"] == "2026-07-08T10:30"
+    assert page["09:30"] == "2026-06-08T09:30"
+
+
+def test_a_day_that_something_moves_to_with_its_clock_is_that_of_no_other() -> None:
+    found = values(
+        "Revised programme for Wednesday 8 July 2026, Majuro\n\n"
+        "The tide is high, so the walk slides to Thursday at 8:00 am.\n\nThe signing comes up to 2:15 pm.\n"
+    )
+    assert found["2:15 pm"] == "2026-07-08T14:15"
+
+
+def test_clocks_beside_their_gmt_are_told_in_the_zone_that_these_show() -> None:
+    text = (
+        "DAKAR, Dec 4, 2025 (Dune Wire) - The delegation of Senegal landed in Tunis at 19:05 (1805 GMT) on Tuesday.\n\n"
+        "The talks in Tunis began at 20:30.\n"
+    )
+    found = {
+        w: v for w, v in ((f.span.exact, f.when) for f in facts(text) if hasattr(f, "when") and f.span) if w == "20:30"
+    }
+    when = found["20:30"]
+    assert isinstance(when, Instant)
+    assert when.zone == "Africa/Tunis"
+
+
+def test_rows_that_begin_with_their_day_are_items_of_a_programme() -> None:
+    for row in ("{} 2 Sep 2025, 9:00am: Radio interview", "{} 2 Sep 2025 | 9:00am | Radio interview"):
+        lines = "\n".join((row.format("Tue"), row.format("Tue").replace("9:00", "11:00").replace("Radio", "Press")))
+        events = [f for f in facts(f"Port Moresby\n\n{lines}\n") if isinstance(f, Plan)]
+        assert [e.summary for e in events] == ["Radio interview", "Press interview"]
