@@ -87,6 +87,21 @@ def disagreements(text: str) -> list[tuple[str, ...]]:
             "the cable had been sold",
             "That is invented",
         ),
+        (
+            "Dahl said Norway had asked for a bigger fee. A Dutch official said no sum had ever been mentioned.",
+            "Norway had asked for a bigger fee",
+            "no sum had ever been mentioned",
+        ),
+        (
+            'Dahl wrote: "It has been put about in Bergen that we sold the cable. We did not."',
+            "we sold the cable",
+            "We did not",
+        ),
+        (
+            "Q: The Dutch embassy says that Norway asked for a second car.\n\nMR. BROUWER: We did not.",
+            "Norway asked for a second car",
+            "We did not",
+        ),
     ],
 )
 def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
@@ -100,6 +115,7 @@ def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
         "Dahl said the council had offered a car. Brouwer said he had asked for nothing.",
         "Dahl said she would not resign. Brouwer said he would not either.",
         "Dahl said the hall was full. Brouwer said the car was late.",
+        "Dahl said Norway wanted ten cars. The fire chief said nobody was hurt.",
         "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said his government would wait for an answer.",
         "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said nobody in his ministry wanted the road shut.",
     ],

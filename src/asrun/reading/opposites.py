@@ -35,7 +35,7 @@ def differing() -> frozenset[str]:
 
 
 @cache
-def _deeds() -> dict[str, str]:
+def deeds() -> dict[str, str]:
     """The deed of each predicate, and of each noun for it."""
     rows = _words()["alike"].items()
     return {word: deed for deed, row in rows for word in (*row["predicates"], *row["nouns"])}
@@ -63,11 +63,11 @@ def _opposed(claim: Claim, other: Claim) -> bool:
 
 def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -> bool:
     """Whether somebody answers right behind it what another told of their side's wish, offer or promise."""
-    deed = _deeds().get(claim.predicate)
+    deed = deeds().get(claim.predicate)
     if deed is None or claim.subject is None or not 0 <= other.spans[0].start - claim.spans[0].end < _ANSWERED:
         return False
     mine, theirs = side(other.holder) or other.holder, side(claim.holder) or claim.holder
-    alike = _deeds().get(other.predicate)
+    alike = deeds().get(other.predicate)
     if mine is None or mine == theirs:
         return False
     if (alike == deed and other.rule.endswith("contended")) or _CLEFT.match(other.spans[0].exact):
@@ -124,7 +124,7 @@ def _denied(claim: Claim, other: Claim) -> bool:
     yes, no = (claim, other) if other.polarity == "-" else (other, claim)
     if yes.polarity == "-" or no.polarity == "+" or yes.predicate == "reached_agreement":
         return False
-    deed = _deeds().get(yes.predicate)
+    deed = deeds().get(yes.predicate)
     if deed and _apart(claim, other) < _ANSWERED and _of_all(no) == deed:
         return True
     if no.predicate == "reached_agreement":
@@ -139,8 +139,8 @@ def _of_all(no: Claim) -> str | None:
     words = no.spans[0].exact
     such = _SUCH.search(words)
     if such:
-        return _deeds().get(such[1].lower())
-    return _deeds().get(no.predicate) if _ALL.search(words) and no.rule not in _REFUSING else None
+        return deeds().get(such[1].lower())
+    return deeds().get(no.predicate) if _ALL.search(words) and no.rule not in _REFUSING else None
 
 
 def _against(claim: Claim, other: Claim) -> bool:

@@ -19,7 +19,7 @@ from asrun.reading.changes.plain import PLAIN
 from asrun.reading.changes.turns import HINT
 from asrun.reading.completing import completed
 from asrun.reading.context import Context, Names, Times
-from asrun.reading.contradictions import contradictions
+from asrun.reading.contradictions import contradictions, disputed
 from asrun.reading.dated_posts import dated_posts
 from asrun.reading.disagreements import corrections, disagreements, without_corrected
 from asrun.reading.dispatches import Dispatch, dispatches
@@ -196,7 +196,8 @@ def _facts(words: _Words, placed: _Dated) -> tuple[list[Fact], list[Change | Men
     dated = disagreements(told, times.timexes)
     known = {d.spans[-1] for d in dated}
     dated += [d for d in dated_posts(context, said) if d.spans[-1] not in known]
-    found += [*dated, *corrected, *contradictions(context, said, claims)]
+    against = list(contradictions(context, said, claims))
+    found += [*dated, *corrected, *against, *disputed(context, against, said, claims)]
     found.sort(key=_start)
     if ranks:
         found.sort(

@@ -25,6 +25,8 @@ _WHAT = _WORDS.pattern("what")
 _JUDGES = _WORDS.pattern("judges", re.I)
 _JUDGED = _WORDS.pattern("judged", re.I)
 _SHORT = _WORDS.pattern("short", re.I)
+_DISMISSED = _WORDS.pattern("dismissed", re.I)
+_HEARSAY = _WORDS.pattern("hearsay", re.I)
 _OF_IT = _WORDS.pattern("of_it", re.I)
 _BACK, _ON, _FEW, _LONG, _NEAR = 900, 500, 8, 60, 3
 
@@ -41,7 +43,8 @@ def rebuttals(context: Context, statements: Sequence[Statement], claims: Sequenc
     for start, end in context.sentences.filed.spots(_WORDS.words("rebuts") | calls | differing()).all if said else ():
         told = text[start:end].lower()
         sentence = context.sentences.at(start)
-        if sentence is None or not (told in differing() or (_JUDGES if told in calls else _WHAT).match(text, end)):
+        judged = told in differing() or (_JUDGES if told in calls else _WHAT).match(text, end)
+        if sentence is None or not (judged or _DISMISSED.match(text, end)):
             continue
         number = bisect_right(starts, start)
         who = {h.name for h in context.names.between(sentence.start, start)}
@@ -82,11 +85,19 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
         own = context.sentences.at(reply.start)
         if own is None or own.start == last or not _SHORT.fullmatch(text, reply.start, reply.end):
             continue
-        before = _prior(context, own)
+        line = context.document.lines[own.line].start
+        label = text[line : reply.start].rstrip(' "“').endswith(":")
+        before = _prior(context, line if label else own.start)
         one = next(iter(said[: bisect_left(starts, own.start)][-1:]), None)
+        heard = _hearsay(context, before)
+        if heard:
+            last = own.start
+            message = f'"{reply.exact}" is said of "{heard.exact}"'
+            yield Disagreement("outcome", (heard, reply), message, "rebuttals.bare")
+            continue
         if before and one and one.spans[-1].end <= before.start and _OF_IT.match(reply.exact):
             # "The port took another view. That was nonsense, it said."
-            before = _prior(context, before)
+            before = _prior(context, before.start)
         if before is None or one is None or before.line < own.line - _NEAR or one.spans[-1].end <= before.start:
             continue
         matter = _claim(claims, one.spans[0], last=True)
@@ -97,11 +108,18 @@ def _denied(context: Context, said: Sequence[Statement], claims: Sequence[Claim]
             yield Disagreement("outcome", (matter, reply), message, "rebuttals.bare")
 
 
-def _prior(context: Context, sentence: Sentence) -> Sentence | None:
-    """The sentence before another."""
-    text = context.document.text
-    ahead = text[max(0, sentence.start - _BACK) : sentence.start]
-    return context.sentences.at(sentence.start - 1 - len(ahead) + len(ahead.rstrip()))
+def _hearsay(context: Context, sentence: Sentence | None) -> Span | None:
+    """What a sentence tells as the word of nobody in particular: "some have written that the mill was sold"."""
+    told = _HEARSAY.search(context.document.text, sentence.start, sentence.end) if sentence else None
+    if told is None or sentence is None:
+        return None
+    return context.document.span(told.end(), sentence.end - (context.document.text[sentence.end - 1] in ".!"))
+
+
+def _prior(context: Context, start: int) -> Sentence | None:
+    """The sentence before text[start:]."""
+    ahead = context.document.text[max(0, start - _BACK) : start]
+    return context.sentences.at(start - 1 - len(ahead) + len(ahead.rstrip()))
 
 
 def _claim(held: Sequence[Claim], said: Span, last: bool = False) -> Span:

@@ -57,6 +57,11 @@ CLAIMED = [
     ("Dahl said the crew could live with one car.", DAHL, "+", "the crew could live with one car"),
     ("Dahl said the town had no need of a second car.", DAHL, "-", "the town had no need of a second car"),
     ('"I am not going to sign," Dahl said.', DAHL, "-", "I am not going to sign"),
+    ("Brouwer declined to comment on the price.", None, "+", "Brouwer declined to comment on the price"),
+    ("Brouwer would not be drawn on the fare.", None, "-", "Brouwer would not be drawn on the fare"),
+    ('"I will not go into that," Dahl said.', DAHL, "-", "I will not go into that"),
+    ("Dahl said no price had ever been named.", DAHL, "-", "no price had ever been named"),
+    ("According to Brouwer, Norway asked for a second car.", BROUWER, "+", "Norway asked for a second car"),
 ]  # fmt: skip
 
 
@@ -105,6 +110,13 @@ def test_an_answer_that_leaves_out_the_deed_is_a_claim() -> None:
     ]
 
 
+def test_what_another_dismisses_is_a_claim_of_each() -> None:
+    assert claims('Brouwer told reporters that the lake was dry. Dahl dismissed that as "pub talk".') == [
+        (BROUWER, "+", "the lake was dry"),
+        (DAHL, "+", 'Dahl dismissed that as "pub talk'),
+    ]
+
+
 def test_a_clause_keeps_its_reason_and_leaves_what_leads_it_in() -> None:
     assert claims("Dahl said the union had asked for a seat because it was proud.") == [
         (DAHL, "+", "the union had asked for a seat because it was proud")
@@ -127,6 +139,9 @@ def test_a_clause_keeps_its_reason_and_leaves_what_leads_it_in() -> None:
         "Dahl and Brouwer offered two accounts of the morning.",
         "Dahl said it was on Monday that the snow came.",
         "The demand for tickets was high, the operator said.",
+        "A guard who did not want his name printed waved the cars on.",
+        "A driver, who would not give her name, waved the cars on.",
+        "Brouwer could not confirm the hour.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:

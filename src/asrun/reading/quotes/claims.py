@@ -49,6 +49,7 @@ _DID = _WORDS.pattern("did", re.I)
 # "Was not cut until two" tells when it was.
 _UNTIL = re.compile(r" (?:[\w’'-]+ ){1,6}?until\b")
 _MAY = _WORDS.pattern("may")
+_SILENT = _WORDS.pattern("silent")
 _MADE_IT = _WORDS.pattern("made_it")
 _PASSIVE = _WORDS.pattern("passive", re.I)
 _BEING = _WORDS.pattern("being", re.I)
@@ -85,7 +86,12 @@ def read_claims(section: Section, context: Context) -> list[Claim]:
         if tried[1] > _TRIES:
             reached = sentence.end
             continue
-        claim = _Clause(context, sentence, start, end, about).claim(found[-1] if found else None)
+        before = found[-1] if found else None
+        claim = _Clause(context, sentence, start, end, about).claim(before)
+        own = context.document.text.rfind(" ", start, end) + 1
+        if claim is None and own and context.document.text[own:end].lower() in words("negated"):
+            # "said | no price was named"
+            claim = _Clause(context, sentence, own, end, about).claim(before)
         if claim:
             found.append(claim)
             reached = claim.spans[0].end
@@ -150,6 +156,8 @@ class _Clause:
         passive = not told and self._passive() and (stance.speech or not self.said)
         if _COMPARED.search(before) or self._timed() or (passive and not self._by(stance)):
             return False
+        if _COURTEOUS.match(after.lstrip()):
+            return False
         if stance.predicate == "is_confident" and not self.said and not _BEING.search(before):
             return False
         if stance.kind == "noun":
@@ -169,10 +177,9 @@ class _Clause:
             return self._none(before, after)
         if stance.predicate == "offered" and _words(after.partition(",")[0][:40]) & words("narrated"):
             return False
-        rest = after.lstrip()
-        if _IF.search(before) or (stance.predicate == "refused" and rest.startswith(tuple(words("courtesy")))):
+        if _IF.search(before):
             return False
-        return _is_verb(self.text[self.start : self.end], before, after) and not _COURTEOUS.match(rest)
+        return _is_verb(self.text[self.start : self.end], before, after)
 
     def _passive(self) -> bool:
         cue = self.text[self.start : self.end].partition(" ")[0]
@@ -192,10 +199,9 @@ class _Clause:
     def _unyielding(self, after: str) -> bool:
         """Whether "could not" and the like refuse, rather than tell what happened."""
         verb = _NEXT.match(after)
+        if _SILENT.match(after):
+            return self.text[self.start : self.start + 1] in "wW"
         if verb is None or verb[1] in words("undone") or (verb[1] == "agree") or _MADE_IT.match(after):
-            return False
-        courtesy = verb[1] in ("say", "comment", "answer", "confirm", "discuss", "elaborate", "speculate")
-        if courtesy and not re.match(r" (?:no|yes)\b", after[verb.end() :]):
             return False
         return bool(self.said) or verb[1] in words("unyielding")
 

@@ -116,6 +116,9 @@ def _trails(words: Words, cue: Cue, before: Cue | None) -> bool:
     if cue.follows or not cue.verb.frames & {"saying", "telling", "source"} or begin == 0:
         return False
     previous = kinds[begin - 1]
+    if before and "source" in before.verb.frames and before.first < 2 and before.block[1] == begin - 1:
+        # "According to the mayor, | the port asked for a week."
+        return False
     joined = previous == "s" and words.lower[begin - 1] == "as" and kinds[begin - 2 : begin - 1] == ","
     if cue.verb.lemma in lists().quoting and previous != "q" and kinds[begin - 2 : begin - 1] != "q":
         return False
