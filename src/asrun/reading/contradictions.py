@@ -42,6 +42,14 @@ def disputed(
         own = spoken[number - 1] if number else None
         if own and own.spans[0].start <= span.start and span.end <= own.spans[-1].end:
             sentence = context.sentences.at(span.start)
-            if sentence and span.exact.count(" ") < _FEW and span.end <= sentence.end:
-                span = context.document.span(*trimmed(context.document.text, sentence.start, sentence.end))
-            yield Claim("contended", (span,), own.speaker, None, None, "+", "claims.contended")
+            whole = sentence and span.exact.count(" ") < _FEW and span.end <= sentence.end
+            ends = trimmed(context.document.text, sentence.start, sentence.end) if whole and sentence else None
+            yield Claim(
+                "contended",
+                (context.document.span(*ends) if ends else span,),
+                own.speaker,
+                None,
+                None,
+                "+",
+                "claims.contended",
+            )

@@ -87,6 +87,17 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(rf" (?:also |later |then |has |had |would |will |itself )?(?:{deeds})\b")
 
 
+def issued(before: str) -> bool:
+    """Whether the words before a name tell that whose it is gave something out: "issued by the", "circulated by"."""
+    return " by " in before and bool(_issues().search(before))
+
+
+@cache
+def _issues() -> re.Pattern[str]:
+    verbs = "|".join(sorted(_list(_data()["beside"]["issues"]), key=len, reverse=True))
+    return re.compile(rf"\b(?:{verbs}) (?:[a-z]+ |on [A-Z][a-z]+ )?by (?:the )?$", re.I)
+
+
 def told(text: str, start: int, end: int) -> float:
     """How much the words around a name at text[start:end] say that it is a body's: 0 for nothing, 2 and more for clearly."""
     before, after = _patterns()

@@ -7,16 +7,26 @@ from typing import Literal, NamedTuple
 
 from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import Row, places
-from asrun.reading.names.bodies import acts, alone, buildings, foreign_heads, houses, is_compound, known_bodies, told
+from asrun.reading.names.bodies import (
+    acts,
+    alone,
+    buildings,
+    foreign_heads,
+    houses,
+    is_compound,
+    issued,
+    known_bodies,
+    told,
+)  # fmt: skip
 from asrun.reading.names.lexicon import given_names, in_headline, last_words, lexicon, regions
 from asrun.reading.names.runs import Run
 
 _WORDS = Wordbook(__package__, "classes")
 Kind = Literal[
     "person", "organization", "media", "place", "city", "country", "adjective", "region", "vehicle", "title", "acronym",
-    "dual", "print", "many", "one", "alone", "nothing",
+    "dual", "seated", "print", "many", "one", "alone", "nothing",
 ]  # fmt: skip
-OPEN = frozenset(("acronym", "dual", "print", "many", "one", "alone"))
+OPEN = frozenset(("acronym", "dual", "seated", "print", "many", "one", "alone"))
 
 _WEAK = frozenset(("from", "to"))
 _PERSONAL = _WORDS.pattern("personal")
@@ -34,6 +44,7 @@ _OFFICE = _WORDS.pattern("office")
 _WITH = _WORDS.pattern("with", re.I)
 _COMMA, _ENDED = re.compile(r"(?:, |(?<=[a-z]{2})\. |(?<=[a-z)]) [–—-] )(?:the )?$"), re.compile(r"\s*(?:$|[\n\r(,;.])")
 _THERE = _WORDS.pattern("there", re.I)
+_PART_OF = _WORDS.pattern("part_of", re.I)
 _BEFORE, _AFTER, _ENOUGH = 30, 40, 12
 
 
@@ -98,8 +109,11 @@ def by_words(words: str, titled: bool) -> Named:
     headed = (last in known.organization_heads and own) or (
         link and (parts[0] in known.organization_first or parts[link - 1] in known.organization_heads)
     )
+    if last == "Ministers" and f"{' '.join(parts[:-1])} minister".lower() in known.titles:
+        return Named("nothing")
     if headed and not person and (not titled or len(parts) > 2 or last not in known.surnames):
-        return Named("organization")
+        seat = not titled and not known.seated.isdisjoint((last, parts[0] if link == 1 else last))
+        return Named("seated" if seat else "organization")
     if not person and not titled and _venue(parts):
         return Named("dual" if known.dual & {parts[0], last, parts[link - 1] if link else last} else "place")
     if titled:
@@ -176,6 +190,8 @@ class Evidence:
             self.person += 3
             return
         self.owned += told(text, run.start, run.end)
+        self.acted += issued(before)
+        self.place += 2 if _PART_OF.search(before) else 0
         if the or before.endswith("("):
             self.body += 0.5
         staff = _STAFF.match(after) if run.words.isupper() or low.endswith((" a ", " an ")) else None
@@ -237,6 +253,8 @@ class Evidence:
         if kind == "dual":
             foreign = self.place < 1 and words.partition(" ")[0] in houses()
             return "organization" if self.acted or foreign or self.owned > self.place else "place"
+        if kind == "seated":
+            return "place" if self.place >= 1.5 and not self.acted and self.owned <= self.place else "organization"
         if kind == "alone":
             return "organization" if self.acted else "nothing"
         parts = words.replace("’", "'").split(" ")

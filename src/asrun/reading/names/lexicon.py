@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     organization_first: frozenset[str]
     registered: frozenset[str]
     dual: frozenset[str]
+    seated: frozenset[str]
     numbered: frozenset[str]
     venues: frozenset[str]
     houses: frozenset[str]

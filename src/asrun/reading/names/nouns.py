@@ -7,6 +7,7 @@ from functools import cache
 
 from asrun.model.wordbook import Wordbook
 from asrun.reading.gazetteer import places
+from asrun.reading.names.bodies import acts, issued
 from asrun.reading.names.entities import Cast, Entity
 from asrun.reading.names.lexicon import gender_of, lexicon
 from asrun.reading.names.titles import Holders
@@ -41,6 +42,8 @@ _WHOSE = _WORDS.pattern("whose")
 _COUNTED = _WORDS.pattern("counted", re.I)
 _SIDES = _WORDS.pattern("sides", re.I)
 _ROOM = re.compile(r"\bthe ([a-z][a-z-]+) $")
+_IN_TOWN = re.compile(r" in [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+_ASKED = _WORDS.pattern("asked")
 _CIRCLES = ("administration", "campaign", "government", "cabinet")
 _BEFORE = 60
 
@@ -322,7 +325,8 @@ class Nouns:
     def _speaker(self, start: int, end: int) -> bool:
         """A body that nothing named before, where it says something: "the palace denied", "the dockers' union said"."""
         verb = _SPEAKS.match(self.text, end)
-        if not verb or verb[1] not in self.known.saying:
+        clear = self.text[start:end].endswith(("ministry", "presidency"))
+        if not (verb and verb[1] in self.known.saying) and not (clear and self._deals(start, end)):
             return False
         owned = _OWNED_BODY.search(self.text[max(0, start - _BEFORE) : start])
         first = start - len(owned[0]) if owned else start - 4
@@ -337,6 +341,12 @@ class Nouns:
         if owned:
             insort(self.heads[head], (first, name))
         return True
+
+    def _deals(self, start: int, end: int) -> bool:
+        """Whether a body does what bodies do, gives something out or is asked: "issued by the presidency"."""
+        town = _IN_TOWN.match(self.text, end)
+        last, before = town.end() if town else end, self.text[max(0, start - _BEFORE) : start]
+        return acts(self.text[last : last + _BEFORE]) or issued(before) or bool(_ASKED.search(before))
 
     def _ministry(self, start: int, end: int) -> bool:
         """The ministry of the minister named just before: "whose ministry"."""

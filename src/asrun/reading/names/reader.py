@@ -11,6 +11,7 @@ from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import Row, places
 from asrun.reading.lines import is_item
 from asrun.reading.names import titles
+from asrun.reading.names.bodies import issued
 from asrun.reading.names.classes import OPEN, Evidence, Kind, Named, by_words
 from asrun.reading.names.entities import Cast
 from asrun.reading.names.legends import by_legend
@@ -38,6 +39,7 @@ _OWNED_OFFICE = re.compile(
 )
 _SIGNS = re.compile(r"(?:^|\n)[—–-]{1,2} ?$")
 _WORD = re.compile(r"[^ ]+")
+_BEFORE = 48
 _STATE = re.compile(r",? (?:[A-Z]\.?[A-Z]\.?)(?!\w)")
 
 
@@ -162,6 +164,8 @@ class _Reader:
             elif kind in ("organization", "media") and named.kind != "alone":
                 name = run.words if kind == "media" else run.words.removeprefix("The ")
                 self.cast.organization(name, kind).mention(run.start, run.end, "name")
+            elif kind == "place" and issued(self.text[max(0, run.start - _BEFORE) : run.start]):
+                self.cast.organization(run.words, "office").mention(run.start, run.end, "name")
             elif kind in ("place", "vehicle", "region"):
                 self._place(run, kind)
             elif kind == "title":
@@ -220,6 +224,13 @@ class _Reader:
                 continue
             name = capitalized(words)
             named = by_words(name, titled=False)
+            row = places().get(name.rpartition(" of ")[2]) if name.partition(" ")[0] in lexicon().linked else None
+            if row and row.kind == "country" and named.kind not in ("organization", "media"):
+                state = self.cast.organization(row.country, "state")
+                state.mention(line.start, line.start + len(words), "name")
+                state.aliases[name] = None
+            if " by " in name:
+                continue
             if named.kind in ("organization", "media"):
                 self.cast.organization(name, named.kind).mention(line.start, line.start + len(words), "name")
 

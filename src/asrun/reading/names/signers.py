@@ -57,7 +57,9 @@ def imprints(document: Document) -> set[tuple[int, int]]:
         else:
             continue
         words = _LETTERS.findall(name)
-        other = known.calendar.union(known.not_persons).intersection(words)
+        # "Sunday Reef, 4 May 2025"
+        named = words[1:] if printed and len(words) > 1 and words[0] in known.calendar else words
+        other = known.calendar.union(known.not_persons).intersection(named)
         if name in places() or name.title() in places() or other or not _NAME.fullmatch(name) or _titled(name):
             continue
         found.add((line.start + at, line.start + at + len(name)))
