@@ -47,6 +47,8 @@ def inflect(verb: str) -> Forms:
     (('called off',), ('canceling', 'cancelling'), ('postponing',))
     >>> inflect("break off").participle, inflect("nix").third, inflect("defer").past
     (('broken off',), ('nixes',), ('deferred',))
+    >>> inflect("agree to").past, inflect("tie").ing, inflect("dye").past
+    (('agreed to',), ('tying',), ('dyed',))
     """
     head, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -58,14 +60,18 @@ def inflect(verb: str) -> Forms:
         return Forms(told("be"), told("is", "are"), told("was", "were"), told("been"), told("being"))
     past, participle = _irregular().get(head, ("", ""))
     stems = _stems(head)
-    regular = [s[:-1] + "ied" if s.endswith("y") and s[-2] not in _VOWELS else s + "ed" for s in stems]
+    regular = [head + "d"] if head.endswith("e") else [_past(s) for s in stems]
     return Forms(
         told(head),
         told(_third(head)),
         told(past) if past else told(*regular),
         told(participle) if participle else told(*regular),
-        told(*(s + "ing" for s in stems)),
+        told(*((s[:-1] + "y" if head.endswith("ie") else s) + "ing" for s in stems)),
     )
+
+
+def _past(stem: str) -> str:
+    return stem[:-1] + "ied" if stem.endswith("y") and stem[-2] not in _VOWELS else stem + "ed"
 
 
 def _third(verb: str) -> str:

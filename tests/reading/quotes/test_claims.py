@@ -59,6 +59,9 @@ CLAIMED = [
     ('"I am not going to sign," Dahl said.', DAHL, "-", "I am not going to sign"),
     ("Brouwer declined to comment on the price.", None, "+", "Brouwer declined to comment on the price"),
     ("Brouwer would not be drawn on the fare.", None, "-", "Brouwer would not be drawn on the fare"),
+    ("Q: The Dutch embassy says that Norway asked for a car.\n\nMR. DAHL: Good.", "Dutch embassy", "+",
+     "Norway asked for a car"),
+    ("Dahl guaranteed a second car.", DAHL, "+", "Dahl guaranteed a second car"),
     ('"I will not go into that," Dahl said.', DAHL, "-", "I will not go into that"),
     ("Dahl said no price had ever been named.", DAHL, "-", "no price had ever been named"),
     ("According to Brouwer, Norway asked for a second car.", BROUWER, "+", "Norway asked for a second car"),
@@ -100,6 +103,10 @@ def test_what_two_do_in_one_sentence_is_two_claims() -> None:
     assert claims("Brouwer had asked for a pension and Bergen would go no further than a bonus, Dahl said.") == [
         (DAHL, "+", "Brouwer had asked for a pension"),
         (DAHL, "-", "Bergen would go no further than a bonus"),
+    ]
+    assert claims("Dahl said Brouwer had asked for six cars and the drivers agreed to two.") == [
+        (DAHL, "+", "Brouwer had asked for six cars"),
+        (DAHL, "+", "the drivers agreed to two"),
     ]
 
 

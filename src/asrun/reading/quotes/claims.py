@@ -49,6 +49,7 @@ _DID = _WORDS.pattern("did", re.I)
 # "Was not cut until two" tells when it was.
 _UNTIL = re.compile(r" (?:[\w’'-]+ ){1,6}?until\b")
 _MAY = _WORDS.pattern("may")
+_TELLS = _WORDS.pattern("tells")
 _SILENT = _WORDS.pattern("silent")
 _MADE_IT = _WORDS.pattern("made_it")
 _PASSIVE = _WORDS.pattern("passive", re.I)
@@ -111,7 +112,7 @@ class _Clause:
         """The claim of the clause, None where the cue makes none here; `before` is the one that it may answer."""
         own = self.context.header.kind == "statement"
         told = stances()[_plain(self.text[self.start : self.end])]
-        rows = [s for s in told if self.said or not s.said or (own and s.kind == "never")]
+        rows = [s for s in told if self.said or not s.said or (own and s.kind in ("never", "cleft"))]
         if not rows:
             return None
         self.first, self.last = room(context := self.context, self.sentence, self.start, self.end, self.said)
@@ -119,6 +120,10 @@ class _Clause:
         if stance is None or self._asked():
             return None
         holder = self.said.speaker if self.said else goes_on(context, self.sentence, self.first, self.start)
+        if self.said and holder is None:
+            holder = self._teller()
+            told = _TELLS.search(self.text, self.first, self.start) if holder else None
+            self.first = told.end() if told else self.first
         predicate, polarity = stance.predicate, stance.polarity
         first, last = self.first, self.last
         if stance.kind == "noun" and noun_denied(self.text[first : self.start]):
@@ -233,11 +238,18 @@ class _Clause:
     def _asked(self) -> bool:
         """Whether the clause is what somebody asks: a question's premise is nobody's claim."""
         if _QUESTION.match(self.text, self.context.document.lines[self.sentence.line].start):
-            return True
+            return self._teller() is None
         if self.text[self.sentence.end - 2 : self.sentence.end].strip().rstrip('"”’').endswith("?"):
             return True
         part = next((p.start for p in self.said.spans if p.start <= self.start < p.end), 0) if self.said else 0
         return bool(_ASKED.search(self.text, max(self.sentence.start, part), self.start))
+
+    def _teller(self) -> str | None:
+        """Who tells it, in a question that only says so: "Q: The embassy says that Togo asked for it."."""
+        told = _TELLS.search(self.text, self.sentence.start, self.start)
+        if told is None or "?" in self.text[self.start : self.sentence.end]:
+            return None
+        return self.about.named(self.sentence.start, told.start())
 
     def _negated(self) -> bool:
         before = self.text[self.first : self.start]
