@@ -26,8 +26,9 @@ class Pronouns:
     """The pronouns of one document.
 
     A possessive means the last one named, a subject the first of its sentence; persons of the other gender are passed
-    over. In a sentence that names nobody, whoever said the words before is meant, else its subject. "They" is a group
-    named just before, or two persons joined by "and".
+    over. In a sentence that names nobody, whoever said the words before is meant, else its subject, also where that is a
+    pronoun before all names: "She ate with Ana Ruiz. Then she left". "They" is a group named just before, or two persons
+    joined by "and".
     """
 
     def __init__(self, document: Document, index: Index, hits: list[Hit], genders: Mapping[str, Gender | None]) -> None:
@@ -38,6 +39,7 @@ class Pronouns:
         self.group_starts = [h.start for h in self.groups]
         self.genders: dict[str, Gender | None] = dict(genders)
         self.subjects: dict[int, str] = {}
+        self.subject_at: dict[int, int] = {}
         self.plural: tuple[int, str] | None = None
 
     def read(self, members: Mapping[tuple[str, ...], str]) -> Iterator[Hit]:
@@ -57,6 +59,7 @@ class Pronouns:
             chosen = self._one(start, number, word, gender)
             if chosen:
                 self.subjects.setdefault(number, chosen)
+                self.subject_at.setdefault(number, start)
                 self.genders[chosen] = self.genders.get(chosen) or gender
                 yield Hit(start, end, chosen, "person", "pronoun")
 
@@ -77,9 +80,10 @@ class Pronouns:
             return (own[-1] if word in _WORDS.words("not_subject") else own[0]).name
         for back in range(1, _BACK + 1):
             before = self._fitting(number - back, None, gender)
-            if before:
-                return self._speaker(before) or before[0].name
             said = self.subjects.get(number - back)
+            if before:
+                led = said and self.genders.get(said) == gender and self.subject_at[number - back] < before[0].start
+                return self._speaker(before) or (said if led else None) or before[0].name
             if said and self.genders.get(said) in (None, gender):
                 return said
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TITLE, _BEHIND, _FAR, _AGE = 40, 40, 400, 8
 _ARTICLES = frozenset(("the", "a", "an"))
 _AGED = _WORDS.pattern("aged", re.I)
+_ONE_OF = _WORDS.pattern("one_of", re.I)
 PAPER = _WORDS.pattern("paper", re.I)
 
 
@@ -41,8 +42,16 @@ def named(reader: "Reader", source: Stretch | None) -> str | None:
     ]
     fitting = fitting or [h for h in alone if h.kind == "organization"]
     if not any(h.kind == "person" for h in fitting) and reader.text[source[1] : source[1] + 2] == ", ":
+        some = bool(_ONE_OF.match(reader.text, source[0], source[1]))
         beside = next(
-            (h for h in hits if h.kind == "person" and h.form != "pronoun" and _beside(reader, h, source[1])), None
+            (
+                h
+                for h in hits
+                if (h.kind == "person" or (some and h.kind == "unnamed"))
+                and h.form != "pronoun"
+                and _beside(reader, h, source[1])
+            ),
+            None,
         )
         if beside:
             return beside.name
