@@ -122,8 +122,8 @@ class _Clause:
         holder = self.said.speaker if self.said else goes_on(context, self.sentence, self.first, self.start)
         if self.said and holder is None:
             holder = self._teller()
-            told = _TELLS.search(self.text, self.first, self.start) if holder else None
-            self.first = told.end() if told else self.first
+            tells = _TELLS.search(self.text, self.first, self.start) if holder else None
+            self.first = tells.end() if tells else self.first
         predicate, polarity = stance.predicate, stance.polarity
         first, last = self.first, self.last
         if stance.kind == "noun" and noun_denied(self.text[first : self.start]):
