@@ -20,6 +20,7 @@ from asrun.model.wordbook import Wordbook
 _WORDS = Wordbook(__package__, "hinted")
 _NAMED = "hints.named"
 _SEEN, _BARE = "hints.seen", ".bare"
+_AHEAD, _WHO = "hints.ahead", ".who"
 _RELOCATED, _BECAUSE = "hints.relocated", ".because"
 _ROUGH, _EARLY, _LATE = 10 * 60, -2 * 3600, 5 * 3600
 _SURE, _SURER = 2, 4
@@ -119,6 +120,8 @@ def _the_item(
     """The planned event that a hint is about, and why."""
     timed = isinstance(change.after, Instant) and not change.rule.startswith(_SEEN)
     cue = change.cue.exact if change.cue and timed else ""
+    if change.rule.startswith(_AHEAD):
+        return _ahead(change, about, items, profiles, event_of)
     was = due_before(change)
     due = about.starts if isinstance(about.starts, Instant) else None
     if was and (found := items.at(was)):
@@ -136,6 +139,29 @@ def _the_item(
         if found := profiles.get(event_of.get(before, "")) or items.named(before.exact):
             return found, "told of before"
     return None, ""
+
+
+def _ahead(
+    change: Change, about: Mention, items: Items, profiles: Mapping[str, Profile], event_of: Mapping[Span, str]
+) -> tuple[Profile | None, str]:
+    """The planned event that an hour to come is of: that of its plan's words, of its clause, or of what "it" refers to."""
+    if planned := profiles.get(event_of.get(about.spans[0], "")):
+        return planned, "another hour of it"
+    told = about.spans[1].exact
+    if (found := items.named(told)) and (
+        _WHO in change.rule or _takes_part(told, found) or items.heads_in(told, found)
+    ):
+        return found, "words beside it"
+    if any(told.lower().lstrip().startswith(f"{word} ") for word in nouns().refers):
+        for before in about.spans[3:]:
+            if found := profiles.get(event_of.get(before, "")) or items.named(before.exact):
+                return found, "told of before"
+    return None, ""
+
+
+def _takes_part(told: str, profile: Profile) -> bool:
+    """Whether some words name one who is to take part."""
+    return any(p.rpartition(" ")[2] in told for p in profile.participants if p[:1].isupper())
 
 
 def _of_many(change: Change) -> bool:
@@ -214,6 +240,8 @@ class Told:
             return False
         if isinstance(change.after, Day) and any(day_of(s) == change.after.day for s in profile.due):
             return False
+        if change.rule.startswith(_AHEAD) and (profile.event in self.begun or not _off_plan(change, profile)):
+            return False
         if change.rule.startswith(_SEEN) and (profile.event in self.begun or not _off_plan(change, profile)):
             return False
         kinds = self.kinds[profile.event]
@@ -237,7 +265,8 @@ def _moved(change: Change, after: Instant, profile: Profile) -> bool:
 
 def _gaps(change: Change, after: Instant, profile: Profile) -> list[float]:
     """The seconds from each clock that an event was planned for to a clock, in the half of the day that is left open."""
-    gaps = [(after.utc - s.utc).total_seconds() for s in profile.due if isinstance(s, Instant)]
+    due = profile.due[:1] if change.rule.startswith(_AHEAD) else profile.due
+    gaps = [(after.utc - s.utc).total_seconds() for s in due if isinstance(s, Instant)]
     return [nearer(g) for g in gaps] if change.rule.endswith(_BARE) else gaps
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,13 +10,17 @@ from typing import NamedTuple
 from asrun.linking.likeness import head, nouns, words
 from asrun.model.known import Profile
 from asrun.model.time import Day, Instant, day_of
+from asrun.model.wordbook import Wordbook
 
 _SURE, _MARGIN = 2, 1
-_ONCE, _OFTEN, _DONE, _CLOCK = 2, 1, 1, 3
+_ONCE, _OFTEN, _DONE, _CLOCK, _HEADED = 2, 1, 1, 3, 1
 _OFFICES = 40
 _BEFORE, _AHEAD = 2, 9
 _LEGS = ("departure", "arrival", "journey")
 _HALF = 12 * 3600
+_WORDS = Wordbook(__package__, "items")
+_CALLED, _FIRST = _WORDS.pattern("called"), _WORDS.pattern("first")
+_NEW_HOUR = _WORDS.pattern("new_hour", re.I)
 
 
 class Item(NamedTuple):
@@ -89,10 +93,13 @@ class Items:
             if offices[p.lower()] == 1
         }
         self._with: dict[str, list[int]] = defaultdict(list)
+        self._heads: dict[str, list[int]] = defaultdict(list)
         self._at: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, item in enumerate(self.items):
             for each in item.stems | item.around:
                 self._with[each].append(number)
+            for noun in item.heads:
+                self._heads[noun].append(number)
             for clock in {(s.local.hour % 12, s.local.minute) for s in item.profile.starts if isinstance(s, Instant)}:
                 self._at[clock].append(number)
 
@@ -124,6 +131,8 @@ class Items:
         if due is not None:
             for number in self._at.get((due.local.hour % 12, due.local.minute), ()):
                 points[number] += _CLOCK
+        for number in self._headed(told):
+            points[number] += _HEADED
         done = self._titled(titles) if titles else None
         if done is not None:
             points[done] += _DONE
@@ -133,6 +142,18 @@ class Items:
         if not best or best[0][1] < sure or (len(best) > 1 and best[0][1] - best[1][1] < _MARGIN):
             return None
         return self.items[best[0][0]].profile
+
+    def _headed(self, told: str) -> Iterator[int]:
+        """The items that some words call by nothing but the noun that heads their title: "the tour", where there is one."""
+        for noun in dict.fromkeys(stem(word.lower()) for pair in _CALLED.findall(told) for word in pair if word):
+            if len(of := self._heads.get(noun, ())) == 1 and self.counts[noun] == 1:
+                yield from of
+
+    def heads_in(self, told: str, profile: Profile) -> bool:
+        """Whether some words begin with the noun that heads a title of an item, or with a new hour for it."""
+        first = told[lead.end() :] if (lead := _NEW_HOUR.match(told)) else told
+        nouns_of = {stem(w) for s in profile.summaries for w in words(head(s))}
+        return bool(nouns_of & stems(_FIRST.split(first, maxsplit=1)[0]))
 
     def at(self, was: Instant) -> Profile | None:
         """The one item that was due at a clock."""

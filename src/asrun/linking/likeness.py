@@ -144,10 +144,17 @@ def likeness(mention: Mention | Plan, event: Profile, seen: Instant | None = Non
         points += 15 if ordinal in event.ordinals else -40
     elif event.ordinals and _named(mention.summary) - frozenset().union(*map(words, event.summaries)):
         points -= 20
-    if getattr(mention, "definite", False) or _done(mention):
+    if definite(mention) or _done(mention):
         points += 15
         reasons.append("definite")
     return points, "; ".join(reasons)
+
+
+def definite(mention: Mention | Plan) -> bool:
+    """Whether words refer to something known: "the tour", also where they tell its hour."""
+    if isinstance(mention, Mention):
+        return mention.definite
+    return mention.restates and mention.spans[0].exact[:4].lower() == "the "
 
 
 def _done(mention: Mention | Plan) -> bool:

@@ -12,7 +12,7 @@ from asrun.linking.by_clock import by_phase, may_be, the_leg
 from asrun.linking.deeds import the_one
 from asrun.linking.hinted import due_at, placed, resolved
 from asrun.linking.items import Items, was_due
-from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, family, likeness, nouns, words
+from asrun.linking.likeness import BAR, CLAUSE, LEG, SAID, definite, family, likeness, nouns, words
 from asrun.linking.mentioned import SLATED, UNLISTED, Told
 from asrun.linking.nearness import days_off, is_reached
 from asrun.linking.profiles import grown
@@ -286,7 +286,7 @@ class _Linker:
         own = words(mention.summary)
         generic = own <= nouns().generic
         told = span in (self.told.changed if generic else self.told.sure) or span in self.told.clauses
-        if isinstance(mention, Plan) or not (mention.definite and told) or not scored:
+        if not (definite(mention) and (told or isinstance(mention, Plan))) or not scored:
             return None
         sharing = [s for s in scored if s[2].planned and any(own & words(x) for x in s[2].summaries)]
         if generic:

@@ -29,7 +29,8 @@ def change_lines(
         if change.rule.startswith(_MERELY_SEEN) and seen.event(change.about) in moved:
             continue
         event = seen.event(change.about)
-        same = groups.setdefault((event or f"?{_clock(change)}", change.kind), [])
+        account = events.get(event) if event else None
+        same = groups.setdefault((event or f"?{_clock(change)}", _way(change, account)), [])
         group = next((g for g in same if g.admits(change)), None)
         if group is None:
             same.append(group := _Group())
@@ -43,6 +44,18 @@ def observation_lines(seen: View) -> tuple[ObservationLine, ...]:
     rows = [(r, r.fact) for r in seen.facts if isinstance(r.fact, Observation)]
     lines = [ObservationLine(seen.event(o.about), o, r.added.claimant, r.added.valid_from, r.seq) for r, o in rows]
     return tuple(sorted(lines, key=lambda o: (_at(o), o.seq)))
+
+
+def _way(change: Change, account: EventAccount | None) -> str:
+    """The kind of a change; of an hour on the planned day whether it is a later or an earlier one."""
+    planned = account.planned_start.value if account and account.planned_start else None
+    if change.kind != "rescheduled" or not isinstance(change.after, Instant) or not isinstance(planned, Instant):
+        return change.kind
+    before = change.before if isinstance(change.before, Instant) else planned
+    after = _nearest_half(change.after, before) if change.rule.endswith(".bare") else change.after
+    if after.utc == before.utc or not _same_day(before, after):
+        return change.kind
+    return "delayed" if after.utc > before.utc else "advanced"
 
 
 def _known(line: ChangeLine) -> float:

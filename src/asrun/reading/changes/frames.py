@@ -13,7 +13,7 @@ from asrun.reading.changes.building import build, sited, venue
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.happenings import Happening, clause_of, kinds, movement
 from asrun.reading.changes.lexicon import Cue, data, gone, parted, reading_of
-from asrun.reading.changes.nearby import Frame
+from asrun.reading.changes.nearby import Frame, no_sooner
 from asrun.reading.changes.phrases import complement_end, phrase_end
 from asrun.reading.changes.reference import owner_of_clause, pronoun_before
 from asrun.reading.context import Context
@@ -168,7 +168,7 @@ class Frames:
         ):
             return
         sure = certainty(self.text, begin, spot[0], spot[1], self.end)
-        if sure is None:
+        if sure is None or (cue.kind == "skipped" and no_sooner(self.context, spot[1], stop)):
             return
         frame.sure = sure
         for mention in (self._named(m) for m in about):

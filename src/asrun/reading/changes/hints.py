@@ -18,7 +18,7 @@ from asrun.reading.changes import companions
 from asrun.reading.changes.building import tail_kind
 from asrun.reading.changes.certainty import certainty
 from asrun.reading.changes.deeds import titles_of
-from asrun.reading.changes.nearby import is_former
+from asrun.reading.changes.nearby import is_former, no_sooner
 from asrun.reading.changes.phrases import phrase_end
 from asrun.reading.changes.sightings import is_planned
 from asrun.reading.changes.tellings import says
@@ -148,7 +148,8 @@ def _change(
         return None
     clause = _clause(text, sentence, spot)
     told = _measured(context, sentence, spot, row, clause, amount) if amount else _told(context, spot, row, clause)
-    if told and told.kind in _UNDONE and _IS_OVER.match(text, clause[0], spot[0]):
+    over = told and told.kind in _UNDONE and _IS_OVER.match(text, clause[0], spot[0])
+    if over or (told and told.kind in _UNDONE and no_sooner(context, spot[1], clause[1])):
         return None
     sure = certainty(text, spot[0] if row.apart else clause[0], *spot, sentence.end) if told else None
     if told is None or sure is None:
@@ -186,7 +187,7 @@ def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, cla
         begin = _clause(text, sentence, (clock.span.start, clock.span.end))[0]
     delta = f"-{amount.value}" if kind in ("advanced", "ended_early") else amount.value
     after = clock.when if clock and kind in ("delayed", "advanced") else None
-    return _Told(kind, min(begin, amount.span.start), spot[1], after, delta)
+    return _Told(kind, min(begin, amount.span.start), max(spot[1], clause[1]), after, delta)
 
 
 def _told(context: Context, spot: Spot, row: Phrase, clause: Spot) -> _Told | None:

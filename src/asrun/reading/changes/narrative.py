@@ -11,6 +11,7 @@ from asrun.model.span import Span
 from asrun.model.time import Instant, Relative
 from asrun.reading.changes.absences import part_taken
 from asrun.reading.changes.acts import told_acts
+from asrun.reading.changes.ahead import coming_hours
 from asrun.reading.changes.announcing import (
     announced,
     announced_at,
@@ -143,7 +144,7 @@ class Narrative:
         facts += held(context, sentence, own, found)
         facts += deeds(context, sentence, clauses, [*swaps, *found], here["deeds"])
         facts += hinted(context, sentence, sorted(here[HINT]), self.previous, [*swaps, *found], here["deeds"])
-        facts += contrasted(context, sentence, self.previous, found) if timed else ()
+        facts += self._opposed(sentence, clauses, found, facts) if timed else ()
         yield from self._released(swaps, found, facts)
         self._remember(own, moments, told, found)
 
@@ -272,6 +273,14 @@ class Narrative:
         self.lengths = near[-1:]
         for actual, planned_length in nearest(pairs):
             yield from against(context, sentence, actual, planned_length, self.previous, found)
+
+    def _opposed(
+        self, sentence: Sentence, clauses: Clauses, found: Sequence[Change], facts: Sequence[Fact]
+    ) -> Iterator[Change]:
+        """What is told beside what it is not, and other hours of what is to come."""
+        made = list(contrasted(self.context, sentence, self.previous, found))
+        yield from made
+        yield from coming_hours(self.context, sentence, clauses, self.previous, [*facts, *made])
 
     def _remember(
         self, own: Sequence[Happening], moments: Sequence[Planned], told: Sequence[Fact], found: Sequence[Change]

@@ -14,6 +14,7 @@ from asrun.reading.scan import Spot
 _WORDS = Wordbook(__package__, "nearby")
 _NOW = _WORDS.pattern("now")
 STILL_TO_COME = _WORDS.pattern("still_to_come")
+_NO_SOONER = _WORDS.pattern("no_sooner")
 _FORMER = _WORDS.pattern("former")
 _LEADS = _WORDS.pattern("leads")
 _LEADS_TO = _WORDS.pattern("leads_to")
@@ -147,6 +148,12 @@ def is_former(text: str, time: Timex) -> bool:
     """Whether a clock is the one that a plan had before."""
     before = text[max(0, time.span.start - 44) : time.span.start]
     return bool(_FORMER.search(before)) and not _NOW.search(before)
+
+
+def no_sooner(context: Context, begin: int, stop: int) -> bool:
+    """Whether text[begin:stop] leads to a clock until which something is not done: "will not be at the mill until 3"."""
+    times = (t for t in context.times.between(begin, stop) if wall(t))
+    return any(_NO_SOONER.search(context.document.text, begin, t.span.start) for t in times)
 
 
 def is_amount(text: str, time: Timex) -> bool:

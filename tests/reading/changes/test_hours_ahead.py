@@ -1,0 +1,45 @@
+"""Hours that a report gives what is still to come, by the words of an item, of who is due there, or by "the talks"."""
+
+import pytest
+from test_by_words import read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hour"),
+    [
+        ("The minister is now due at the paper mill at 15:40.", "delayed", "15:40"),
+        ("New time for the talks: 10:45.", "delayed", "10:45"),
+        ("The desk expects Kuusk at the Tamme mill at 15:25.", "delayed", "15:25"),
+        ("The distribution comes forward to 11:20.", "advanced", "11:20"),
+        ("The talks start at 10:50.", "delayed", "10:50"),
+        ("She will not be at the paper mill until 15:30.", "delayed", "15:30"),
+    ],
+)
+def test_an_hour_to_come_moves_its_item(text: str, kind: str, hour: str) -> None:
+    made = read(text)
+    assert [(c["type"], c["after"]["local"][11:16]) for c in made["changes"]] == [(kind, hour)]
+    assert len(made["events"]) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks are at 10:00.",
+        "Rain is expected at the paper mill by 14:00.",
+        "Reporters are to be at the paper mill by 14:40 for the tour.",
+        "The shuttle to the paper mill goes at 14:30.",
+        "The minister was due at the paper mill at 15:40.",
+        "The paper mill is closed from 16:00.",
+    ],
+)
+def test_an_hour_of_something_else_moves_nothing(text: str) -> None:
+    assert not read(text)["changes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Half an hour adrift by then, Kuusk turned to the talks.", "Kuusk is running half an hour late for the talks."],
+)
+def test_an_amount_finds_its_item_behind_it(text: str) -> None:
+    (change,) = read(text)["changes"]
+    assert (change["type"], change["delta"], change["title"][:5]) == ("delayed", "PT30M", "Talks")
