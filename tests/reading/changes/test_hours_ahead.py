@@ -43,3 +43,7 @@ def test_an_hour_of_something_else_moves_nothing(text: str) -> None:
 def test_an_amount_finds_its_item_behind_it(text: str) -> None:
     (change,) = read(text)["changes"]
     assert (change["type"], change["delta"], change["title"][:5]) == ("delayed", "PT30M", "Talks")
+
+
+def test_how_far_clocks_of_two_places_are_apart_moves_nothing() -> None:
+    assert not read("Tartu is two hours ahead of London, where the talks with the archive directors began.")["changes"]
