@@ -26,6 +26,8 @@ _COMING, _OTHER = _WORDS.pattern("coming", re.I), _WORDS.pattern("other", re.I)
 _LEAD, _BOUND = _WORDS.pattern("lead", re.I), _WORDS.pattern("bound", re.I)
 _NOT_UNTIL = _WORDS.pattern("not_until", re.I)
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{2,60} [-–—] (?=\w+ \w)")
+# Plans of a happening that is named or done, rather than of somewhere to be.
+_PLAINLY = ("planned.", "acts.", "moves.", "retold.", "intended")
 _NEAR, _BEHIND = 140, 30
 
 
@@ -56,7 +58,9 @@ def coming_hours(
         sure = "asserted" if not_until else certainty(text, begin, time.span.start, time.span.end, sentence.end)
         if sure is None or companions.ended(text, begin, time.span.start):
             continue
-        plan = next((f for f in found if isinstance(f, Plan) and f.starts == time.when), None)
+        plan = next(
+            (f for f in found if isinstance(f, Plan) and f.starts == time.when and f.rule.startswith(_PLAINLY)), None
+        )
         scope = begin, max(time.span.end, around[1])
         about = by_words(context, sentence, time.span, scope, previous)
         if plan:
