@@ -29,7 +29,7 @@ _ARTICLE = _WORDS.pattern("article", re.I)
 _POSSESSIVE = _WORDS.pattern("possessive", re.I)
 _FRONT = re.compile(r"(?:.{0,80}[)\d]\s?[-–—:]\s)?(?:At|In|On|Inside|Outside|Aboard)\s(?=[^,]{3,60}, )")
 _COMPOUND = _WORDS.pattern("compound")
-_TOOK_PLACE = _WORDS.pattern("took_place")
+_TOOK_PLACE, _THE = _WORDS.pattern("took_place"), _WORDS.pattern("the")
 _RELATIVE = _WORDS.pattern("relative")
 _THERE = _WORDS.pattern("there", re.I)
 _WHERE = _WORDS.pattern("where")
@@ -200,6 +200,7 @@ class _Scenes:
         if site is None and not listed:
             site = self._behind(last) or self._front(first) or self._compound(first, last)
             site = site or self._where(first) or self._next(last) or self._there(first)
+            site = site or self._met(first)
             site = site or (self._head(told) if getattr(told, "definite", True) else None)
         return self._named(site) if site else None
 
@@ -230,7 +231,9 @@ class _Scenes:
         stop = _words().ends.search(self.text, relative.end() if relative else last, sentence.end)
         end = stop.start() if stop else sentence.end
         if stop and stop[0] in ("instead", "rather", "now"):
-            return None
+            end = self.text.rfind(", ", last + 1, end)
+            if end < 0:
+                return None
         if self.text[last : last + 2] == ", " and (hit := self._hit(last + 2)) and hit.kind == "place":
             return Site(hit.name, hit.start, hit.end)
         for start, begin in self._led(_words().at, last, end, end):
@@ -273,6 +276,17 @@ class _Scenes:
         hits = self.context.names.between(max(0, sentence.start - _BACK), sentence.start)
         hit = next((h for h in reversed(hits) if h.kind == "place" and h.form == "name"), None)
         return Site(hit.name, hit.start, hit.end) if hit and is_scene(self.text, hit.start) else None
+
+    def _met(self, first: int) -> Site | None:
+        """The place that the sentence before tells of what this one begins with: "They met at the mill. Their talks ran on"."""
+        index = self.context.sentences
+        here = index.number(first)
+        if here < 1 or not _THE.match(self.text, index.all[here].start, first + _BACK):
+            return None
+        before = index.all[here - 1]
+        begins = [begin for _, begin in self._led(_words().at, before.start, before.end, before.end)]
+        near = first - index.all[here].start < 3 and before.end + _BACK > first
+        return next((site for b in begins if (site := self._site(b, before.end))), None) if near else None
 
     def _tail(self, first: int, last: int) -> Site | None:
         """The place behind the last comma of an item."""
