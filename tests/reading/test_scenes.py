@@ -29,6 +29,10 @@ HEAD = "TURKU, 12 March 2025 (Aura Wire) - Mayor Ida Brock had a long day.\n\n"
         ("The tour of the fish hatchery, planned for 3 p.m., was called off.", "fish hatchery"),
         ("The hospital visit, planned for 3 p.m., was called off.", "hospital"),
         ("The ceremony, planned for 3 p.m., was moved to the old quay.", None),
+        ("The lecture, billed for 10 a.m. in the map room, will now begin at 11 a.m.", "the map room"),
+        ("The two ministers met at the Reed House. Their talks began at 10 a.m.", "Reed House"),
+        ("The two ministers met at the Reed House. Ten of them were late. The talks began at 10 a.m.", None),
+        ("The lecture is off. It was down for 10 a.m. in the map room.", "the map room"),
     ],
 )
 def test_the_words_around_tell_where(said: str, place: str | None) -> None:

@@ -278,7 +278,7 @@ class _Scenes:
         return Site(hit.name, hit.start, hit.end) if hit and is_scene(self.text, hit.start) else None
 
     def _met(self, first: int) -> Site | None:
-        """The place that the sentence before tells of what this one begins with: "They met at the mill. Their talks ran on"."""
+        """The place in the sentence before, where this one goes on about it: "They met at the mill. Their talks ran on"."""
         index = self.context.sentences
         here = index.number(first)
         if here < 1 or not _THE.match(self.text, index.all[here].start, first + _BACK):
@@ -286,7 +286,8 @@ class _Scenes:
         before = index.all[here - 1]
         begins = [begin for _, begin in self._led(_words().at, before.start, before.end, before.end)]
         near = first - index.all[here].start < 3 and before.end + _BACK > first
-        return next((site for b in begins if (site := self._site(b, before.end))), None) if near else None
+        named = (s for b in begins if (s := self._site(b, before.end)) and s.name.lower() in self.known)
+        return next(named, None) if near else None
 
     def _tail(self, first: int, last: int) -> Site | None:
         """The place behind the last comma of an item."""
