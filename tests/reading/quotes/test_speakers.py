@@ -23,6 +23,8 @@ SPOKEN = [
     ("The tour was dropped, her office said.", "Ingrid Dahl's office", "The tour was dropped"),
     ('"It was fog," said one of them, a Dutch official who spoke low.', "Dutch official (unnamed)", "It was fog"),
     ("Dahl went up. She ate with Anna Moe. She stayed an hour. “It was fog,” she said.", "Ingrid Dahl", "It was fog"),
+    ("Dahl went up at nine. Asked about the fog: “It asked nobody.”", "Ingrid Dahl", "It asked nobody."),
+    ("Brouwer to pool: the cable had slipped.", "Piet Brouwer", "the cable had slipped"),
     ("Both governments insist that it was fog.", "both governments", "it was fog"),
     ("According to the harbour master's office, it was fog.", "the harbour master's office", "it was fog"),
     ("Port staff told ticket holders that it was fog.", "port staff", "it was fog"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from asrun.model.wordbook import Wordbook
+from asrun.reading.quotes import meant
 from asrun.reading.quotes.marks import Quote, is_title
 from asrun.reading.quotes.sources import SO
 from asrun.reading.quotes.subjects import subjects
@@ -14,6 +15,7 @@ from asrun.reading.quotes.verbs import Cue
 from asrun.reading.quotes.words import NAME, PRONOUN, QUOTE, Words, lists
 
 _WORDS = Wordbook(__package__, "onward")
+_LABEL = 80
 if TYPE_CHECKING:
     from asrun.reading.quotes.statements import Reader
 
@@ -46,10 +48,15 @@ def behind_colon(reader: "Reader", unit: Unit, words: Words, acting: Stretch | N
     quoted = rest.rstrip(".'") == QUOTE * len(rest.rstrip(".'"))
     differs = lists().differing | lists().phrasing | lists().account
     near = words.lower[max(0, colon - _FAR) : colon]
-    if not quoted and (QUOTE in words.kinds or not differs.intersection(near)):
+    addressed = near[-1] in _WORDS.words("addressed") and "to" in near[-3:]
+    if not quoted and (QUOTE in words.kinds or not (addressed or differs.intersection(near))):
         return None
     source = acting or _speaks(words, colon)
     speaker = reader.named(source) if source else None
+    if speaker is None and quoted and words.lower[0] in _WORDS.words("asked"):
+        # "Asked about the fare: …"
+        source = meant.acting(reader, reader.prior, None)
+        speaker = reader.named(source) if source else None
     if source is None or speaker is None or is_place(reader, speaker):
         return None
     told = _made(reader, unit, source, (words.starts[colon + 1], words.ends[-1]), (words.starts[0], words.ends[colon]))
@@ -58,6 +65,12 @@ def behind_colon(reader: "Reader", unit: Unit, words: Words, acting: Stretch | N
         told.parts = [reader.inside(q) for q in told.quotes]
         told.channel = reader.channel(told, unit, told.parts) if told.quotes else None
     return told if not quoted or told.quotes else None
+
+
+def addresses(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] has a report's shorthand for words to those present: "Ruiz to pool: …"."""
+    colon = text.find(": ", start, min(end, start + _LABEL))
+    return colon > 0 and text[start:colon].rpartition(" ")[2] in _WORDS.words("addressed")
 
 
 def signed(reader: "Reader", unit: Unit, said: Sequence[Quote]) -> Told | None:

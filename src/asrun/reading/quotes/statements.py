@@ -15,7 +15,7 @@ from asrun.reading.quotes.contents import Content, contents
 from asrun.reading.quotes.cues import cues
 from asrun.reading.quotes.described import Described
 from asrun.reading.quotes.marks import Quote, is_title, quotes
-from asrun.reading.quotes.onward import behind_colon, said_so, signed, told_on
+from asrun.reading.quotes.onward import addresses, behind_colon, said_so, signed, told_on
 from asrun.reading.quotes.positions import Positions, same
 from asrun.reading.quotes.sayers import Voices
 from asrun.reading.quotes.subjects import subjects
@@ -87,7 +87,7 @@ class Reader:
         self.prior = None
         for unit in units(self.text, sentences, marked, verb_forms()):
             known = len(self.told)
-            if unit.quotes or self.verbs.within(unit.start, unit.end):
+            if unit.quotes or self.verbs.within(unit.start, unit.end) or addresses(self.text, unit.start, unit.end):
                 self._unit(unit, bare)
             if len(self.told) == known and self.prior and self._goes_on(unit, self.prior, begun):
                 self.told += filter(None, (told_on(self, unit),))
