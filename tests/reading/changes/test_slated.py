@@ -70,3 +70,9 @@ def test_words_at_the_clock_of_a_listed_item_are_of_it() -> None:
     together = read_together([snapshot("s.txt", schedule.encode()), snapshot("r.txt", report.encode())], Given())
     titles = [e["title"] for e in json.loads(reading_json(together))["events"]]
     assert titles == ["Launch of the barge Saône", "Lunch with weavers"]
+
+
+def test_what_was_made_no_speech_is_no_event() -> None:
+    text = f"{LEAD}The prefect came at 8.10 p.m., made no toast and was driven off at 9.40 p.m."
+    events = json.loads(reading_json(read_together([snapshot("r.txt", text.encode())], Given())))["events"]
+    assert not [e for e in events if "toast" in e["title"]]

@@ -107,8 +107,8 @@ class Happening(NamedTuple):
 
 
 def is_none(text: str, one: Happening) -> bool:
-    """Whether a happening is told of as none: "no remarks"."""
-    return text[one.start : one.start + 3].lower() == "no "
+    """Whether a happening is told of as none: "no remarks", "made no toast"."""
+    return "no" in text[one.start : one.head].lower().split(" ")[:-1]
 
 
 def happenings(
