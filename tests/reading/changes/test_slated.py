@@ -76,3 +76,16 @@ def test_what_was_made_no_speech_is_no_event() -> None:
     text = f"{LEAD}The prefect came at 8.10 p.m., made no toast and was driven off at 9.40 p.m."
     events = json.loads(reading_json(read_together([snapshot("r.txt", text.encode())], Given())))["events"]
     assert not [e for e in events if "toast" in e["title"]]
+
+
+def test_a_post_lists_its_day_without_verbs() -> None:
+    post = (
+        "Weavers for Lyon (@weaverslyon)\nMay 3, 2024, 7:05 AM CEST\n\n"
+        "Big day in Lyon, France! Loom show, Reed House, 10:30 AM. Concert at the quay, 1 PM. Rally, Croix hill, 4 PM.\n"
+    )
+    plans = [f for f in read(snapshot("post.txt", post.encode())).facts if isinstance(f, Plan)]
+    assert {p.summary: str(p.starts)[11:16] for p in plans} == {
+        "Loom show": "10:30",
+        "Concert at the quay": "13:00",
+        "Rally": "16:00",
+    }

@@ -27,6 +27,7 @@ _PEOPLE = ("person", "group", "unnamed")
 _NOUN, _VERB, _DOWN = (_WORDS.pattern(f"slated_{n}") for n in ("noun", "verb", "down"))
 _SHEET, _LISTED = _WORDS.pattern("slated_sheet", re.I), _WORDS.pattern("slated_listed")
 _BEGINS = _WORDS.pattern("slated_begins")
+_BARE, _VERBS = _WORDS.pattern("slated_bare"), _WORDS.pattern("slated_verbs", re.I)
 _OPENS, _OPENED = _WORDS.pattern("slated_opens", re.I), _WORDS.pattern("slated_opened")
 _CUT, _NAMED = _WORDS.pattern("slated_cut"), _WORDS.pattern("slated_named")
 _THE = _WORDS.pattern("determiner", re.I)
@@ -60,7 +61,7 @@ def slated(
         if is_former(context.document.text, time) and not _NOUN.search(context.document.text[start : time.span.start]):
             continue
         listed = any(t.when in planned and t.span.end == start for t in clocks)
-        told = _told(context, sentence, time, start, listed, ahead)
+        told = _told(context, sentence, own, time, start, listed, ahead)
         made = _plan(context, sentence, own, told, time) if told else None
         if made and told:
             planned.add(time.when)
@@ -73,12 +74,17 @@ def slated(
                 )  # fmt: skip
 
 
-def _told(context: Context, sentence: Sentence, time: Timex, start: int, listed: bool, ahead: bool) -> _Told | None:
+def _told(
+    context: Context, sentence: Sentence, own: Sequence[Happening], time: Timex, start: int, listed: bool, ahead: bool
+) -> _Told | None:
     """The words of what is planned at a clock: those of its noun, its verb, or of the next item of a list."""
     text = context.document.text
     lead = text[start : time.span.start]
     if listed and (item := _LISTED.fullmatch(lead)) and not _CUT.search(lead, item.start("what"), item.end("what")):
         return _Told(start + item.start("what"), start + item.end("what"), ahead)
+    if context.header.kind == "post" and (item := _bare(context, sentence, time)):
+        first, last = item.span("what")
+        return _Told(first, last, ahead=False) if any(first <= h.start < last for h in own) else None
     for pattern in (_SHEET, _VERB, _DOWN):
         mark = pattern.search(lead)
         if mark:
@@ -96,6 +102,23 @@ def _told(context: Context, sentence: Sentence, time: Timex, start: int, listed:
     if after:
         return _Told(after.start("verb"), after.end("what"), bool(_IS_AHEAD.match(after["aux"])), after["verb"])
     return None
+
+
+def _bare(context: Context, sentence: Sentence, time: Timex) -> re.Match[str] | None:
+    """What a sentence without a verb that ends in a clock begins with, where one beside it is such a sentence too."""
+    index = context.sentences
+    here = index.number(sentence.start)
+    around = [index.all[n] for n in (here - 1, here + 1) if 0 <= n < len(index.all)]
+    if not any(_ends_in_clock(context, s) for s in around) or not _ends_in_clock(context, sentence):
+        return None
+    found = _BARE.fullmatch(context.document.text, sentence.start, time.span.start)
+    return None if found and _VERBS.search(found[0]) else found
+
+
+def _ends_in_clock(context: Context, sentence: Sentence) -> bool:
+    """Whether nothing but marks stands behind the last clock of a sentence."""
+    times = [t for t in context.times.between(sentence.start, sentence.end) if isinstance(t.when, Instant)]
+    return bool(times) and not context.document.text[times[-1].span.end : sentence.end].strip(" .!)\n")
 
 
 def _subject(lead: str, end: int) -> int:
@@ -139,7 +162,7 @@ def _named(context: Context, sentence: Sentence, told: _Told, start: int, end: i
     if told.verb:
         if told.verb in _WORDS.words("slated_no_deeds") or told.verb in kinds().sighted or _NO_DEED.match(words):
             return "", "other"
-        rest = _THE.sub("", words[len(told.verb) :].strip(), count=1).strip()
+        rest = _bare_of(words[len(told.verb) :].strip())
         if rest in _WORDS.words("slated_pronouns"):
             return "", "other"
         act = next((a for a in _acts_of(told.verb) if rest or not a.object), None)
@@ -151,13 +174,20 @@ def _named(context: Context, sentence: Sentence, told: _Told, start: int, end: i
         return "", "other"
     if words[:1].isupper() and not _THE.match(words) and not hit and start > sentence.start + 1:
         return "", "other"
-    bare = _THE.sub("", words, count=1).strip()
+    bare = _bare_of(words)
     site = _SITE.search(text, max(0, start - 8), start)
     if (hit and hit.kind == "place" and hit.end == end) or (site and (_THE.match(words) or bare[:1].isupper())):
         return f"Visit to {bare}", "visit"
-    if hit or not _NAMED.fullmatch(words) or bare.split(" ")[0].lower() in data()["programmes"]["pronouns"]:
+    none = (*data()["programmes"]["pronouns"], *_WORDS.words("slated_no_names"))
+    if hit or not _NAMED.fullmatch(words) or bare.split(" ")[0].lower() in none:
         return "", "other"
     return bare, kind_of(bare.lower()) or "other"
+
+
+def _bare_of(words: str) -> str:
+    """Words without the article before them."""
+    article = _THE.match(words)
+    return words[article.end() :].strip() if article else words
 
 
 @cache
