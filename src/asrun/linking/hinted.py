@@ -20,7 +20,7 @@ from asrun.model.wordbook import Wordbook
 _WORDS = Wordbook(__package__, "hinted")
 _NAMED = "hints.named"
 _SEEN, _BARE = "hints.seen", ".bare"
-_AHEAD, _WHO = "hints.ahead", ".who"
+_AHEAD, _WHO, _MEASURED = "hints.ahead", ".who", ".measured"
 _RELOCATED, _BECAUSE = "hints.relocated", ".because"
 _ROUGH, _EARLY, _LATE = 10 * 60, -2 * 3600, 5 * 3600
 _SURE, _SURER = 2, 4
@@ -122,6 +122,13 @@ def _the_item(
     cue = change.cue.exact if change.cue and timed else ""
     if change.rule.startswith(_AHEAD):
         return _ahead(change, about, items, profiles, event_of)
+    if _MEASURED in change.rule:
+        found = items.named(about.spans[1].exact)
+        return (
+            (found, "words beside it")
+            if found and _tells_of(change, about.spans[1].exact, found, items)
+            else (None, "")
+        )
     was = due_before(change)
     due = about.starts if isinstance(about.starts, Instant) else None
     if was and (found := items.at(was)):
@@ -148,9 +155,7 @@ def _ahead(
     if planned := profiles.get(event_of.get(about.spans[0], "")):
         return planned, "another hour of it"
     told = about.spans[1].exact
-    if (found := items.named(told)) and (
-        _WHO in change.rule or _takes_part(told, found) or items.heads_in(told, found)
-    ):
+    if (found := items.named(told)) and _tells_of(change, told, found, items):
         return found, "words beside it"
     if any(told.lower().lstrip().startswith(f"{word} ") for word in nouns().refers):
         for before in about.spans[3:]:
@@ -159,9 +164,10 @@ def _ahead(
     return None, ""
 
 
-def _takes_part(told: str, profile: Profile) -> bool:
-    """Whether some words name one who is to take part."""
-    return any(p.rpartition(" ")[2] in told for p in profile.participants if p[:1].isupper())
+def _tells_of(change: Change, told: str, profile: Profile, items: Items) -> bool:
+    """Whether some words are about somebody, about who is to take part in an item, or begin with the item itself."""
+    named = any(p.rpartition(" ")[2] in told for p in profile.participants if p[:1].isupper())
+    return named or _WHO in change.rule or items.heads_in(told, profile)
 
 
 def _of_many(change: Change) -> bool:

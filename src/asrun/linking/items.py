@@ -151,7 +151,8 @@ class Items:
 
     def heads_in(self, told: str, profile: Profile) -> bool:
         """Whether some words begin with the noun that heads a title of an item, or with a new hour for it."""
-        first = told[lead.end() :] if (lead := _NEW_HOUR.match(told)) else told
+        first = told.partition(" - ")[2] or told
+        first = first[lead.end() :] if (lead := _NEW_HOUR.match(first)) else first
         nouns_of = {stem(w) for s in profile.summaries for w in words(head(s))}
         return bool(nouns_of & stems(_FIRST.split(first, maxsplit=1)[0]))
 

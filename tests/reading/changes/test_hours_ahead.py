@@ -47,3 +47,36 @@ def test_an_amount_finds_its_item_behind_it(text: str) -> None:
 
 def test_how_far_clocks_of_two_places_are_apart_moves_nothing() -> None:
     assert not read("Tartu is two hours ahead of London, where the talks with the archive directors began.")["changes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "delta"),
+    [
+        ("The talks lost twenty minutes to a fire drill.", "delayed", "Talks", "PT20M"),
+        (
+            "The crowd at the paper mill stood about for half an hour before Kuusk came.",
+            "delayed",
+            "Minister Kuusk tours",
+            "PT30M",
+        ),
+        ("Ten minutes have been lopped off the talks.", "shortened", "Talks", "-PT10M"),
+        ("The talks were over with a quarter of an hour to spare.", "ended_early", "Talks", "-PT15M"),
+    ],
+)
+def test_what_is_lost_or_left_over_is_told_by_how_much(text: str, kind: str, title: str, delta: str) -> None:
+    (change,) = read(text)["changes"]
+    assert (change["type"], change["delta"]) == (kind, delta)
+    assert change["title"].startswith(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A baker lost an hour looking for the paper mill.",
+        "The road past the paper mill takes twenty minutes off the old one.",
+        "The choir stood for half an hour before the talks, as arranged.",
+        "A power cut of forty minutes hit the paper mill in the night.",
+    ],
+)
+def test_what_others_lose_changes_nothing(text: str) -> None:
+    assert not read(text)["changes"]

@@ -20,8 +20,7 @@ from asrun.reading.context import Context
 from asrun.reading.sentences import Sentence
 
 _WORDS = Wordbook(__package__, "ahead")
-AHEAD, WHO = f"{HINT}ahead", ".who"
-_PERSON = _WORDS.pattern("person", re.I)
+AHEAD = f"{HINT}ahead"
 _COMING, _OTHER = _WORDS.pattern("coming", re.I), _WORDS.pattern("other", re.I)
 _LEAD, _BOUND = _WORDS.pattern("lead", re.I), _WORDS.pattern("bound", re.I)
 _NOT_UNTIL = _WORDS.pattern("not_until", re.I)
@@ -69,7 +68,7 @@ def coming_hours(
         yield Change(
             "rescheduled", (context.document.span(begin, time.span.end),), about, None, time.when, certainty=sure,
             reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=time.span,
-            rule=f"{AHEAD}{_who(context, begin, time.span.start)}{companions.bare(context, scope, time.when)}",
+            rule=f"{AHEAD}{companions.who(context, begin, time.span.start)}{companions.bare(context, scope, time.when)}",
         )  # fmt: skip
 
 
@@ -78,12 +77,6 @@ def _datelines(text: str, sentence: Sentence, time: Timex) -> Iterator[int]:
     yield sentence.start
     if dateline := _DATELINE.match(text, sentence.start, time.span.start):
         yield dateline.end()
-
-
-def _who(context: Context, begin: int, end: int) -> str:
-    """What marks words that tell of somebody: by name, by office or by a pronoun."""
-    named = any(h.kind == "person" for h in context.names.between(begin, end))
-    return WHO if named or _PERSON.search(context.document.text, begin, end) else ""
 
 
 def is_planned_once(context: Context, time: Timex) -> bool:

@@ -13,8 +13,10 @@ from asrun.reading.scan import Spot
 from asrun.reading.sentences import Sentence
 
 _WORDS = Wordbook(__package__, "companions")
-BARE = ".bare"
-_LONGEST, _FAR = 86400, 160
+BARE, WHO = ".bare", ".who"
+_PERSON = _WORDS.pattern("person", re.I)
+_LONGEST, _FAR, _NEAR = 86400, 160, 40
+_MEASURED = _WORDS.pattern("measured", re.I)
 _FILLER = _WORDS.pattern("filler")
 _LEADS = _WORDS.pattern("leads")
 _OF_TWELVE = re.compile(r"(?:[1-9]|1[0-2])(?:[.:]\d\d)?$|[a-z -]+$", re.I)
@@ -44,6 +46,14 @@ def amount(context: Context, sentence: Sentence, spot: Spot) -> Timex | None:
         if time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST:
             inside = spot[0] < time.span.end <= spot[1]
             return time if inside or _FILLER.fullmatch(text, time.span.end, spot[0]) else None
+    return None
+
+
+def measure(context: Context, sentence: Sentence, spot: Spot) -> Timex | None:
+    """The length of time that stands right behind a turn of phrase."""
+    for time in context.times.between(spot[1], min(sentence.end, spot[1] + _NEAR)):
+        if time.type == "DURATION" and 0 < (duration_seconds(time.value) or 0) < _LONGEST:
+            return time if _MEASURED.fullmatch(context.document.text, spot[1], time.span.start) else None
     return None
 
 
@@ -124,6 +134,12 @@ def bare(context: Context, scope: Spot, after: object) -> str:
         return ""
     time = next((t for t in context.times.between(*scope) if t.when == after), None)
     return BARE if time and "half" not in time.slots and _OF_TWELVE.match(time.span.exact) else ""
+
+
+def who(context: Context, begin: int, end: int) -> str:
+    """What marks a change whose words tell of somebody: by name, by office or by a pronoun."""
+    named = any(h.kind == "person" for h in context.names.between(begin, end))
+    return WHO if named or _PERSON.search(context.document.text, begin, end) else ""
 
 
 def ended(text: str, begin: int, end: int) -> bool:

@@ -42,6 +42,8 @@ _CUT = re.compile(
         ),
     )
 )
+MEASURED = ".measured"
+_AMOUNTS = {"amount": companions.amount, "amount behind": companions.measure}
 _UNDONE = ("cancelled", "skipped", "postponed")
 _IS_OVER = _WORDS.pattern("is_over")
 _WHOLE = ("skipped", "participants_changed")
@@ -143,8 +145,8 @@ def _change(
         return None
     if row.beside and not row.beside.search(text, sentence.start, sentence.end):
         return None
-    amount = companions.amount(context, sentence, spot) if row.needs == "amount" else None
-    if row.needs == "amount" and amount is None:
+    amount = _amount(context, sentence, spot, row)
+    if row.needs in _AMOUNTS and amount is None:
         return None
     clause = _clause(text, sentence, spot)
     told = _measured(context, sentence, spot, row, clause, amount) if amount else _told(context, spot, row, clause)
@@ -164,14 +166,21 @@ def _change(
         context, sentence, cue, scope, previous, things, (told.who,) if told.who else (),
         "named" if row.named else "words", told.kind in _WHOLE or companions.clocked(text, spot),
     )  # fmt: skip
+    measured = f"{MEASURED}{companions.who(context, *scope)}" if row.needs == "amount behind" else ""
     sort = (
         f"{'seen' if row.seen else told.kind}{BECAUSE if row.because else companions.bare(context, scope, told.after)}"
     )
     return Change(
         told.kind, about.spans[1:2], about, None, told.after,
         told.delta or (f"-{by}" if by and told.kind == "shortened" else by), new, certainty=sure,
-        reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=cue, rule=f"{HINT}{sort}",
+        reported_by=(said.via[-1] if said.via else said.speaker) if said else None, cue=cue, rule=f"{HINT}{sort}{measured}",
     )  # fmt: skip
+
+
+def _amount(context: Context, sentence: Sentence, spot: Spot, row: Phrase) -> Timex | None:
+    """The length of time that must stand right before a turn of phrase, or right behind it."""
+    find = _AMOUNTS.get(row.needs or "")
+    return find(context, sentence, spot) if find else None
 
 
 def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, clause: Spot, amount: Timex) -> _Told:
@@ -185,7 +194,7 @@ def _measured(context: Context, sentence: Sentence, spot: Spot, row: Phrase, cla
     )
     if clock and clock.span.end < begin:
         begin = _clause(text, sentence, (clock.span.start, clock.span.end))[0]
-    delta = f"-{amount.value}" if kind in ("advanced", "ended_early") else amount.value
+    delta = f"-{amount.value}" if kind in ("advanced", "ended_early", "shortened") else amount.value
     after = clock.when if clock and kind in ("delayed", "advanced") else None
     return _Told(kind, min(begin, amount.span.start), max(spot[1], clause[1]), after, delta)
 

@@ -76,7 +76,7 @@ def _telling(section: Section, context: Context) -> Iterator[tuple[Sentence, dic
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     text, filed, without = context.document.text, index.filed, lacking(context)
     for name, told in _looked_for().items():
-        if ("clock" if name == "called" else name.removeprefix(HINT)) in without:
+        if ("clock" if name == "called" else name.removeprefix(HINT).partition(" ")[0]) in without:
             continue
         for spot in filed.spots(told).between(section.start, section.end):
             # None is the first half of a compound.
