@@ -72,6 +72,11 @@ def _called(profile: Profile) -> frozenset[str]:
     return title - stems_of(profile.participants) or title
 
 
+def _people(profile: Profile) -> frozenset[str]:
+    """The stems of who takes part in an event and stands in its title."""
+    return stems_of(profile.summaries) & stems_of(n for n in profile.participants if not n.islower())
+
+
 def _item(profile: Profile) -> Item:
     called = _called(profile)
     around = stems_of((*profile.places, *profile.origins, *profile.destinations))
@@ -91,6 +96,14 @@ class Items:
             for number, i in enumerate(self.items)
             for p in i.profile.participants
             if offices[p.lower()] == 1
+        }
+        people = Counter(s for i in self.items for s in _people(i.profile))
+        self._people = {
+            s: number
+            for number, i in enumerate(self.items)
+            if i.profile.kind not in _LEGS
+            for s in _people(i.profile) - self.counts.keys()
+            if people[s] == 1
         }
         self._with: dict[str, list[int]] = defaultdict(list)
         self._heads: dict[str, list[int]] = defaultdict(list)
@@ -114,9 +127,9 @@ class Items:
     ) -> Profile | None:
         """The one item that some words are about.
 
-        They hold its words, its place, who takes part in it, things of events of one of its `titles`, or the clock that it is
-        `due` at. With `noun_alone` it must be the item's own noun that heads them. The words `but` are none of it, `sure` is
-        how many points it must have.
+        They hold its words, its place, its office, else one who takes part in it alone, things of events of one of its
+        `titles`, or the clock that it is `due` at. With `noun_alone` it must be the item's own noun that heads them. The
+        words `but` are none of it, `sure` is how many points it must have.
         """
         mine = stems(told) - (stems(but) if but else frozenset())
         noun = stem(next(iter(words(head(told))), "")) if noun_alone else None
@@ -133,6 +146,9 @@ class Items:
                 points[number] += _CLOCK
         for number in self._headed(told):
             points[number] += _HEADED
+        if not points:
+            for each in mine & self._people.keys():
+                points[self._people[each]] += _ONCE
         done = self._titled(titles) if titles else None
         if done is not None:
             points[done] += _DONE

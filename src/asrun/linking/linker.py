@@ -88,7 +88,7 @@ class _Linker:
         self._unlinked()
         clauses = self.reading.plain if self.reading else ()
         plain = list(told_of(clauses, self.profiles.values(), self.day, self.links))
-        links = with_told(self.links, self.facts, plain)
+        links = with_told(self.links, self.facts, plain, self.profiles.values(), self.day)
         told = tuple(mention for mention, _ in plain)
         return Links(tuple(self.founded), links, self.changes, self.masses, tuple(self.notices), told)
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ import msgspec
 
 from asrun.linking.items import stems
 from asrun.linking.likeness import nouns
+from asrun.linking.named import Named
 from asrun.linking.nearness import was_lately
 from asrun.linking.present import named_of, rest_of, was_on
 from asrun.model.entry import LinkAdded
@@ -21,16 +22,12 @@ from asrun.model.time import Instant
 _NAMED, _PLAIN, _ABOUT, _REST = "plain.named", "plain.told", "plain.about", "plain.rest"
 _ONE, _TWO = 44, 52
 _LONG = 4
-_LEGS = ("departure", "arrival", "journey")
+# What a title says is done, in a verb that tells of many other things too.
+_DOING = re.compile(r"\w+ing\b", re.I)
 _EARLY = timedelta(minutes=40)
 # What a title says is done, in a verb that tells of many other things too.
 # The common nouns behind the name of a place: "the Vestby ropeworks".
 _PROPER = re.compile(r"(?<=\w) [^\W\dA-ZÀ-Þ][\w ’'-]*$")
-# A title of which not every word has a capital, and those that do, but the first.
-_CASED = re.compile(r"(?<= )[^\W\dA-ZÀ-Þ][\w’']{3,}")
-_CAPITAL = re.compile(r"(?<= )[A-ZÀ-Þ][^\W\d]{3,}")
-_WORD = re.compile(r"[^\W_]+")
-_DOING = re.compile(r"\w+ing\b", re.I)
 
 
 def told_of(
@@ -49,14 +46,23 @@ def told_of(
     yield from named_of(by_rule.get(_NAMED, ()), known, day)
     clauses = sorted((*by_rule.get(_PLAIN, ()), *by_rule.get(_ABOUT, ())), key=lambda m: m.spans[0].start)
     yield from _in_words(clauses, known, day)
-    yield from _by_names(by_rule.get(_PLAIN, ()), known, day, links)
+    yield from _by_names(by_rule.get(_PLAIN, ()), Named(known, day), day, links)
     yield from rest_of(by_rule.get(_REST, ()), known, day)
 
 
 def with_told(
-    links: Mapping[Span, LinkAdded], facts: Iterable[Fact], told: Sequence[tuple[Mention, LinkAdded]]
+    links: Mapping[Span, LinkAdded],
+    facts: Iterable[Fact],
+    told: Sequence[tuple[Mention, LinkAdded]],
+    profiles: Iterable[Profile],
+    day: date | None,
 ) -> tuple[LinkAdded, ...]:
     """Links with those of what is `told`, without deeds that were put on another event than the words around them name."""
+    done = [f for f in facts if isinstance(f, Mention) and f.titles and f.spans[0] in links]
+    if day and done:
+        names = Named(profiles, day)
+        beside = {m.spans[0]: names.of(m.spans[-1].exact) for m in done}
+        links = {s: link for s, link in links.items() if link.event in beside.get(s, ()) or not beside.get(s)}
     named = [(m.spans[1], link.event) for m, link in told if len(m.spans) > 1 and m.spans[0].doc == m.spans[1].doc]
     deeds = {f.spans[0] for f in facts if isinstance(f, Mention) and f.titles} if named else set()
     kept = (
@@ -89,42 +95,22 @@ def _in_words(told: Iterable[Mention], profiles: Iterable[Profile], day: date) -
 
 
 def _by_names(
-    told: Sequence[Mention], profiles: Sequence[Profile], day: date, links: Mapping[Span, LinkAdded]
+    told: Sequence[Mention], named: Named, day: date, links: Mapping[Span, LinkAdded]
 ) -> Iterator[tuple[Mention, LinkAdded]]:
-    """The clauses that name who takes part in one item of the last days, or where it was, which no other item has.
-
-    None is told of an event by its `links` that is another.
-    """
+    """The clauses with a name that one item of the last days alone has; none is told of another event by its `links`."""
     linked = sorted((s.start, link.event) for s, link in links.items()) if told else []
     places = [start for start, _ in linked]
-    named: dict[str, dict[str, str]] = defaultdict(dict)
-    for profile in profiles if told else ():
-        for name in _names(profile) if profile.planned else ():
-            named[name][profile.event] = name
-    items = {p.event: p for p in profiles if was_lately(p, day)}
-    own = {
-        name: items[event] for name, events in named.items() if len(events) == 1 for event in events if event in items
-    }
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for name in own:
-        by_word[name.rpartition(" ")[2]].append(name)
-    for mention in told if own else ():
+    for mention in told if named.items else ():
         if mention.starts is None:
             continue
-        clause = " ".join(_WORD.findall(mention.spans[0].exact))
-        found = {
-            own[n].event: n
-            for w in dict.fromkeys(clause.split())
-            for n in by_word.get(w, ())
-            if f" {n} " in f" {clause} "
-        }
-        own_words = mention.spans[0]
-        already = {e for _, e in linked[bisect_left(places, own_words.start) : bisect_left(places, own_words.end)]}
+        clause = mention.spans[0]
+        found = named.of(clause.exact)
+        already = {e for _, e in linked[bisect_left(places, clause.start) : bisect_left(places, clause.end)]}
         for event, name in found.items() if len(found) == 1 and already <= set(found) else ():
-            if was_on(mention, items[event], day) and not _before(mention, items[event]):
+            if was_on(mention, named.items[event], day) and not _before(mention, named.items[event]):
                 yield (
                     msgspec.structs.replace(mention, titles=(name,)),
-                    LinkAdded(mention.spans[0], event, _ONE, f"told of: {name}"),
+                    LinkAdded(clause, event, _ONE, f"told of: {name}"),
                 )
 
 
@@ -132,18 +118,6 @@ def _before(mention: Mention, event: Profile) -> bool:
     """Whether what is told was seen well before an event was due."""
     due = [s.utc for s in event.starts if isinstance(s, Instant)]
     return isinstance(mention.starts, Instant) and bool(due) and min(due) - mention.starts.utc > _EARLY
-
-
-def _names(profile: Profile) -> frozenset[str]:
-    """The surnames and bodies that take part in an event, the places that it is at, and the names that its titles hold."""
-    people = (n for n in profile.participants if not n.islower())
-    called = () if profile.kind in _LEGS else (n.split()[-1] if len(n.split()) < _LONG else n for n in people)
-    places = [p.removeprefix("the ") for p in profile.places]
-    there = (name for p in places for name in (p, _PROPER.sub("", p), p.lower()) if " " in name or not name.islower())
-    cased = (s for s in profile.summaries if _CASED.search(s))
-    titled = (w for s in cased for w in _CAPITAL.findall(s) if w.lower() not in nouns().canonical)
-    cleaned = (" ".join(_WORD.findall(n)) for n in (*called, *there, *titled))
-    return frozenset(n for n in cleaned if len(n) >= _LONG)
 
 
 def stems_of(summaries: Iterable[str]) -> frozenset[str]:

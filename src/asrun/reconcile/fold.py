@@ -9,7 +9,7 @@ from asrun.model.span import Span
 from asrun.model.time import Day, DayPart, Instant, Relative, Start, When, day_of, duration_seconds
 from asrun.model.wordbook import Wordbook
 from asrun.reconcile.claimants import Claimants
-from asrun.reconcile.deeds import came_of
+from asrun.reconcile.deeds import came_of, is_over
 from asrun.reconcile.gone_by import is_broken_off
 from asrun.reconcile.states import state_of
 from asrun.reconcile.turns import OFF, turn
@@ -21,6 +21,8 @@ _RUNNING = ("started", "in_progress", "running_late", "ended", "arrival", "depar
 _TURNS = (*OFF, "postponed", "restored")
 _SHORT = 15 * 60
 _MOVES = ("delayed", "advanced", "rescheduled")
+# What many are at goes on without the one who is not there.
+_GOES_ON = ("meal", "ceremony", "reception", "summit")
 _PUNCTUAL = _WORDS.pattern("punctual", re.I)
 
 
@@ -59,7 +61,7 @@ class _Fold:
         self._changes()
         actual_start, actual_end = self._sightings()
         self._results()
-        first = self.plans[0][1] if self.plans else None
+        self.plans[0][1] if self.plans else None
         body = self._body()
         if self.outcome == "held" and not (actual_start or self.planned):
             actual_start = self._day()
@@ -70,7 +72,7 @@ class _Fold:
         return EventAccount(
             self.event,
             self._summary(),
-            first.kind if first else self._kind(),
+            self._kind(),
             self.plan,
             self.outcome,
             unplanned=self._unplanned(),
@@ -161,6 +163,8 @@ class _Fold:
         return max((m.summary for m in body), key=len, default="")
 
     def _kind(self) -> EventKind:
+        if self.plans:
+            return self.plans[0][1].kind
         return next((m.kind for m in self._body() if m.kind != "other"), "other")
 
     def _publisher(self) -> str | None:
@@ -223,7 +227,9 @@ class _Fold:
             if change.kind in _TURNS and self._outranked(row, "state", change.kind == "restored"):
                 continue
             self.certainty = "asserted"
-            if change.kind in OFF:
+            if change.kind == "skipped" and self._kind() in _GOES_ON:
+                self.outcome = "held" if is_over(row, self.expected or self.planned, self.seen) else self.outcome
+            elif change.kind in OFF:
                 self.plan = "planned" if change.kind == "skipped" else "cancelled"
                 self.outcome = "replaced" if "replaced" in (change.kind, self.outcome) else "not_held"
             elif change.kind == "postponed":
