@@ -19,15 +19,12 @@ from asrun.model.known import Profile
 from asrun.model.span import Span
 from asrun.model.time import Instant
 
-_NAMED, _PLAIN, _ABOUT, _REST = "plain.named", "plain.told", "plain.about", "plain.rest"
+_NAMED, _PLAIN, _ABOUT, _REST, _BESIDE = "plain.named", "plain.told", "plain.about", "plain.rest", "plain.beside"
 _ONE, _TWO = 44, 52
 _LONG = 4
 # What a title says is done, in a verb that tells of many other things too.
 _DOING = re.compile(r"\w+ing\b", re.I)
 _EARLY = timedelta(minutes=40)
-# What a title says is done, in a verb that tells of many other things too.
-# The common nouns behind the name of a place: "the Vestby ropeworks".
-_PROPER = re.compile(r"(?<=\w) [^\W\dA-ZÀ-Þ][\w ’'-]*$")
 
 
 def told_of(
@@ -45,8 +42,10 @@ def told_of(
         return
     yield from named_of(by_rule.get(_NAMED, ()), known, day)
     clauses = sorted((*by_rule.get(_PLAIN, ()), *by_rule.get(_ABOUT, ())), key=lambda m: m.spans[0].start)
-    yield from _in_words(clauses, known, day)
-    yield from _by_names(by_rule.get(_PLAIN, ()), Named(known, day), day, links)
+    named = Named(known, day)
+    for plainly, with_names in ((clauses, by_rule.get(_PLAIN, ())), (by_rule.get(_BESIDE, ()),) * 2):
+        yield from _in_words(plainly, known, day)
+        yield from _by_names(with_names, named, day, links)
     yield from rest_of(by_rule.get(_REST, ()), known, day)
 
 

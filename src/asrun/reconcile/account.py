@@ -27,6 +27,7 @@ from asrun.reconcile.expecting import expect
 from asrun.reconcile.fold import fold
 from asrun.reconcile.highlights import highlights
 from asrun.reconcile.implied import implied
+from asrun.reconcile.passed import passed
 from asrun.reconcile.rules import check
 from asrun.reconcile.scope import Scope
 from asrun.reconcile.view import View, view
@@ -52,7 +53,7 @@ def reconcile(
     columns = zone_columns(seen)
     claimants = Claimants(seen)
     events = {e: fold(e, seen, claimants, language) for e in seen.events if seen.rows.get(e)}
-    events = coming(implied(expect(events, language), seen), seen, known_by)
+    events = coming(passed(implied(expect(events, language), seen), seen), seen, known_by)
     scope = Scope(seen, events, days, calendars, [c.zone for c in columns])
     venue = columns[0].zone if columns else "UTC"
     ordered = tuple(sorted(scope.events.values(), key=lambda e: _order(e, venue)))

@@ -28,12 +28,12 @@ def _could_be(row: Row, deed: Mention, due: Known | None, seen: View) -> bool:
     return not (day and done) or day <= done
 
 
-def is_over(row: Row, due: Known | None, seen: View) -> bool:
-    """Whether what tells of an event was issued once that was due; on a day without clocks, by then."""
+def is_over(row: Row, due: Known | None, seen: View, by_day: bool = True) -> bool:
+    """Whether what tells of an event was issued once that was due; on its day without a clock as `by_day` says."""
     start = due.value if due and not isinstance(due.value, str | Relative) else None
     header = seen.headers.get(row.added.version)
     told = (header.updated or header.created) if header else None
     if isinstance(start, Instant) and isinstance(told, Instant):
         return start.utc <= told.utc
     day, by = day_of(start), day_of(told)
-    return day is not None and by is not None and day <= by
+    return day is not None and by is not None and (day < by or (by_day and day == by))

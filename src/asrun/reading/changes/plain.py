@@ -27,6 +27,7 @@ _KINDS = ("news_article", "pool_report", "post")
 _SECTIONS = ("body", "lead", "key_points")
 _CUT = _WORDS.pattern("cut")
 _JOINS = _WORDS.pattern("joins")
+_CALLED_OFF = _WORDS.pattern("called_off", re.I)
 _SAYS = _WORDS.pattern("says")
 _BEFORE = _WORDS.pattern("before")
 _SHORT, _LONG = 12, 400
@@ -93,11 +94,13 @@ def _clauses(context: Context, sentence: Sentence, changes: Sequence[Spot]) -> I
         if cut and _JOINS.fullmatch(cut.group()) and not any(w.search(clause) for w in _words()[:-1]):
             continue
         told = None if any(begin <= c[0] < stop for c in changes) else _told(clause, live)
-        if told and (context.header.kind == "post" or context.said_around(begin, begin + 1) is None):
+        if (told or not _CALLED_OFF.search(clause)) and (
+            context.header.kind == "post" or context.said_around(begin, begin + 1) is None
+        ):
             words = about.sub(" ", _bare(context, begin, stop))
             words = " ".join(w for w in re.findall(r"[^\W\d_][\w’'-]{3,}", words) if w.lower() not in kinds().named)
             only_about = about.search(clause) or (cut and _BEFORE.match(text, cut.start())) or _only_said(clause)
-            rule = f"{PLAIN}{'about' if only_about else 'told'}"
+            rule = f"{PLAIN}{'beside' if not told else 'about' if only_about else 'told'}"
             yield Mention(words, "other", (context.document.span(begin, stop),), when, held=told, rule=rule)
         begin = cut.end() if cut else stop
 
