@@ -133,7 +133,8 @@ def _the_item(
     due = about.starts if isinstance(about.starts, Instant) else None
     if was and (found := items.at(was)):
         return found, "due so much before"
-    if found := items.named(about.spans[1].exact, about.rule == _NAMED, cue, about.titles, due):
+    off = change.kind in _UNDONE
+    if found := items.named(about.spans[1].exact, about.rule == _NAMED, cue, about.titles, due, people=off):
         return found, "words beside it"
     seen = change.rule.startswith(_SEEN) and not (change.cue and _CLOCKED.match(change.cue.exact))
     only_behind = seen or (change.cue is not None and change.cue.start == about.spans[1].start)

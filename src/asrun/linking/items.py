@@ -124,12 +124,13 @@ class Items:
         titles: Sequence[str] = (),
         due: Instant | None = None,
         sure: int = _SURE,
+        people: bool = False,
     ) -> Profile | None:
         """The one item that some words are about.
 
-        They hold its words, its place, its office, else one who takes part in it alone, things of events of one of its
-        `titles`, or the clock that it is `due` at. With `noun_alone` it must be the item's own noun that heads them. The
-        words `but` are none of it, `sure` is how many points it must have.
+        They hold its words, its place, its office, else, with `people`, one who takes part in it alone, things of events of
+        one of its `titles`, or the clock that it is `due` at. With `noun_alone` it must be the item's own noun that heads
+        them. The words `but` are none of it, `sure` is how many points it must have.
         """
         mine = stems(told) - (stems(but) if but else frozenset())
         noun = stem(next(iter(words(head(told))), "")) if noun_alone else None
@@ -146,7 +147,7 @@ class Items:
                 points[number] += _CLOCK
         for number in self._headed(told):
             points[number] += _HEADED
-        if not points:
+        if people and not points:
             for each in mine & self._people.keys():
                 points[self._people[each]] += _ONCE
         done = self._titled(titles) if titles else None

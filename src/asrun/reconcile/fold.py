@@ -167,11 +167,6 @@ class _Fold:
             return self.plans[0][1].kind
         return next((m.kind for m in self._body() if m.kind != "other"), "other")
 
-    def _goes_on(self) -> bool:
-        """Whether it is held without the one who is not there, as what many, or some body, are at."""
-        kind = self._kind()
-        return kind in _GOES_ON or (kind == "meal" and any(m.parties for m in self._body()))
-
     def _publisher(self) -> str | None:
         return next((p.says or self._claimant(r) for r, p in (*self.listed, *self.plans)), None)
 
@@ -232,7 +227,7 @@ class _Fold:
             if change.kind in _TURNS and self._outranked(row, "state", change.kind == "restored"):
                 continue
             self.certainty = "asserted"
-            if change.kind == "skipped" and self._goes_on():
+            if change.kind == "skipped" and self._kind() in _GOES_ON:
                 self.outcome = "held" if is_over(row, self.expected or self.planned, self.seen) else self.outcome
             elif change.kind in OFF:
                 self.plan = "planned" if change.kind == "skipped" else "cancelled"
