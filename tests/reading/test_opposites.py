@@ -93,6 +93,11 @@ def disagreements(text: str) -> list[tuple[str, ...]]:
             "no sum had ever been mentioned",
         ),
         (
+            'Dahl said only four drivers were there when the car left. "There were six of us," Brouwer said.',
+            "four drivers were there when the car left",
+            "There were six of us",
+        ),
+        (
             'Dahl wrote: "It has been put about in Bergen that we sold the cable. We did not."',
             "we sold the cable",
             "We did not",
@@ -115,6 +120,8 @@ def test_what_cannot_both_be_right(text: str, one: str, other: str) -> None:
         "Dahl said the council had offered a car. Brouwer said he had asked for nothing.",
         "Dahl said she would not resign. Brouwer said he would not either.",
         "Dahl said the hall was full. Brouwer said the car was late.",
+        'Dahl said four cars were late. "It was ten o\'clock before I ate," Brouwer said.',
+        'Dahl said four cars were late. "There were four of them," Brouwer said.',
         "Dahl said Norway wanted ten cars. The fire chief said nobody was hurt.",
         "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said his government would wait for an answer.",
         "Dahl said Norway wanted ten cars. Lars Moe, Norway's envoy, said nobody in his ministry wanted the road shut.",

@@ -10,7 +10,7 @@ from asrun.reading.opposites import sides
 from asrun.reading.quotes import Subjects
 from asrun.reading.quotes.clauses import trimmed
 from asrun.reading.rebuttals import rebuttals
-from asrun.reading.replies import replies
+from asrun.reading.replies import counts, replies
 
 _FEW = 3
 
@@ -22,7 +22,7 @@ def contradictions(context: Context, said: Sequence[Statement], claims: Sequence
     for one in (*sides(claims, side), *rebuttals(context, said, claims)):
         found.setdefault(one.spans, one)
     open_ = {span for spans in found for span in spans}
-    for one in replies(context, said, claims, side):
+    for one in (*replies(context, said, claims, side), *counts(context, said)):
         if not open_ & set(one.spans):
             found.setdefault(one.spans, one)
     yield from found.values()

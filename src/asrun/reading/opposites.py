@@ -93,7 +93,12 @@ def _own(claim: Claim, other: Claim, side: Callable[[str | None], str | None]) -
 
 def _amounts(claim: Claim) -> set[str]:
     """The numbers in a claim: "asked for five years"."""
-    return set(_NUMBER.findall(claim.spans[0].exact.lower()))
+    return numbers(claim.spans[0].exact)
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in a text, as it writes them."""
+    return set(_NUMBER.findall(text.lower()))
 
 
 def _ours(claim: Claim, other: Claim) -> bool:

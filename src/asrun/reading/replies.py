@@ -6,16 +6,18 @@ A denial that there was any such thing at all, "no sum was ever named", answers 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from asrun.model.fact import Claim, Disagreement, Statement
 from asrun.model.span import Span
 from asrun.model.wordbook import Wordbook
 from asrun.reading.context import Context
-from asrun.reading.opposites import deeds
+from asrun.reading.opposites import deeds, numbers
 
 _WORDS = Wordbook(__package__, "replies")
 _AGAINST = _WORDS.pattern("against", re.I)
 _WHO = _WORDS.pattern("who", re.I)
+_COUNT = _WORDS.pattern("count", re.I)
 _OF_ALL = _WORDS.pattern("of_all", re.I)
 _DEALING = _WORDS.pattern("dealing", re.I)
 _TO_COME = _WORDS.pattern("to_come", re.I)
@@ -64,6 +66,20 @@ def _deed(claims: Sequence[Claim], said: Statement, no: Claim) -> bool:
     inside = [c for c in claims[number : number + _FEW] if c.spans[0].end <= said.spans[-1].end]
     told, denied = {deeds().get(c.predicate) for c in inside if c.polarity == "+"} - {None}, deeds().get(no.predicate)
     return bool(told) and (denied is None or denied in told)
+
+
+def counts(context: Context, statements: Sequence[Statement]) -> Iterator[Disagreement]:
+    """Another's number right behind a number that somebody told: "Only four came, he said." "There were six of us."."""
+    said = sorted((s for s in statements if s.spans and s.speaker), key=lambda s: s.spans[0].start)
+    for before, after in pairwise(said):
+        one, other = before.spans[-1], after.spans[0]
+        found = _COUNT.match(other.exact) if before.speaker != after.speaker else None
+        if found is None or not 0 <= other.start - one.end < _BACK // 2:
+            continue
+        first, second = set(numbers(one.exact)), set(numbers(other.exact))
+        clocks = any(t.type == "TIME" for s in (one, other) for t in context.times.between(s.start, s.end))
+        if first and second and not first & second and not clocks:
+            yield Disagreement("outcome", (one, other), f'"{other.exact}" answers "{one.exact}"', "replies.counts")
 
 
 def _answers(context: Context, claim: Claim, start: int) -> bool:

@@ -56,6 +56,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if len(word) == 1 and word.isupper():
         return False
+    if word.lower() in _WORDS.words("numbered"):
+        # "No. 5", but "They said no. Nobody came."
+        return not text[match.end() : match.end() + 2].strip()[:1].isdigit()
     return word.lower() not in _WORDS.words("short")
 
 

@@ -25,6 +25,8 @@ SPOKEN = [
     ("Dahl went up. She ate with Anna Moe. She stayed an hour. “It was fog,” she said.", "Ingrid Dahl", "It was fog"),
     ("Dahl went up at nine. Asked about the fog: “It asked nobody.”", "Ingrid Dahl", "It asked nobody."),
     ("Brouwer to pool: the cable had slipped.", "Piet Brouwer", "the cable had slipped"),
+    ('The port said no. "It was fog," Brouwer said.', "Piet Brouwer", "It was fog"),
+    ("Dahl said tram No. 5 was late.", "Ingrid Dahl", "tram No. 5 was late"),
     ("Both governments insist that it was fog.", "both governments", "it was fog"),
     ("According to the harbour master's office, it was fog.", "the harbour master's office", "it was fog"),
     ("Port staff told ticket holders that it was fog.", "port staff", "it was fog"),
