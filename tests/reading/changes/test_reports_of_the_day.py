@@ -90,3 +90,9 @@ def test_a_clock_of_the_next_sentence_is_no_plan_of_this_one() -> None:
 def test_it_may_be_planned_in_the_next_sentence() -> None:
     plans = facts("The cabinet meeting began at 9:20. It was planned for 9:00.", Plan)
     assert [str(p.starts)[11:16] for p in plans] == ["09:00"]
+
+
+def test_the_year_of_a_day_over_a_report_is_no_clock_of_a_programme() -> None:
+    text = b"POOL REPORT #2\nThursday, 9 May 2030, Porto\n\n8:42 Mayor out of the hotel.\n"
+    found = read(snapshot("x.txt", text)).facts
+    assert [f.phase for f in found if isinstance(f, Observation)] == ["departure"]
