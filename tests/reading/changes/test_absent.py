@@ -66,6 +66,7 @@ def test_a_deed_beside_the_place_of_another_item_tells_nothing_of_the_one_it_is_
         ("Whether Vestby was worth it she would not say.", set()),
         ("Trane gave her a compass. Nothing was heard of the rest.", {"Talks"}),
         ("Trane gave her a compass. Vestby was called off.", {"Talks"}),
+        ("Trane gave her a compass. She could not be at Vestby.", {"Talks"}),
         ("Vestby gave her a compass. Whether Trane was worth it she would not say.", {"Tour"}),
     ],
 )
