@@ -18,6 +18,8 @@ from asrun.reading.times.reckoning import civil
 
 _HEAD, _SHORT, _FEW = 4, 120, 8
 _BEFORE, _BEHIND, _WORDS, _PLAN, _WEEK, _LINE = 120, 60, 40, 64, 7, 200
+# Why a document that says only the year of its issue has a day: it tells the story of that day.
+_STORY = "day of the story"
 _ISSUE = re.compile(
     r"\W*(?:(?:this\s)?(?:page|list)\s)?(?:(?:last|first)\s)?(?:(?:re-?)?issued|released|published|posted|filed|changed|sent(?!\s*:)|updated|revised|amended|modified|prepared"
     r"|distributed|circulated|generated|printed|as (?:of|at))\b",
@@ -100,11 +102,11 @@ def anchor(
     if titled := _of_month(document, drafts):
         return titled
     with_year = [(d, day) for d, day in dated if d.kind == "iso" or d.slots.get("year")]
-    if not with_year:
+    if not (with_year or dated):
         return None
-    common = Counter(day for _, day in with_year).most_common(1)[0][0]
-    first = next(d for d, day in with_year if day == common)
-    return Anchor(common, "inferred", "date named most", first.start, first.end)
+    common = Counter(day for _, day in with_year or dated).most_common(1)[0][0]
+    first = next(d for d, day in with_year or dated if day == common)
+    return Anchor(common, "inferred", "date named most" if with_year else _STORY, first.start, first.end)
 
 
 def dated_weekdays(drafts: Collection[Draft], own: Anchor | None) -> dict[int, set[date]]:
@@ -182,6 +184,7 @@ def created_on(
     times: Sequence[Timex],
 ) -> tuple[When | None, Span | None]:
     """When a document was made, and where it says so: its stamp, the date of an issue line, else its own day."""
+    own = None if own and own.why == _STORY else own
     span = document.span(own.start, own.end) if own and own.start is not None and own.end is not None else None
     days = (t for t in times[:_FEW] if t.type == "DATE" and len(t.value) == 10 and t.value[:4].isdigit())
     issue = next((t for t in days if _in_issue_line(document, language, t)), None)

@@ -18,7 +18,7 @@ _LATE = {7: 90, 8: 150, 9: 210, 10: 270, 11: 330}
 _BESIDE, _ABOVE, _STAMP, _BACK, _COMING, _PLAN, _LATER = 1.0, 0.3, 0.15, 3.0, 0.7, 2.5, 0.3
 # What it costs to read a clock against the word beside it; how many clocks that come count, among how many expressions, how
 # far they may be apart, how many are kept; how far words of the half of the day may stand.
-_AGAINST, _CHAIN, _WINDOW, _FAR, _KEPT, _WORDS = 600, 8, 24, 800, 64, 90
+_AGAINST, _CHAIN, _WINDOW, _FAR, _KEPT, _WORDS, _HEAD = 600, 8, 24, 800, 64, 90, 70
 
 
 def in_minutes(clocks: Iterable[str]) -> list[int]:
@@ -72,7 +72,7 @@ class Halves:
         self._coming = head
         self._known: dict[int, list[_Way]] = {}
         clocks = [d for d in head if d.kind == "clock"]
-        figures = [d for d in clocks if d.found.words[:1].isdigit() and not d.half]
+        figures = [d for d in clocks if d.found.words[:1].isdigit() and not d.half and not self._stamps(d)]
         self._told = {(d.hour, d.minute) for d in clocks if not d.twelve}
         self._twelve = any(d.half in ("a", "p") for d in clocks)
         single = any(d.hour < 10 and d.found.words[:1] != "0" and len(d.found.words) > 2 for d in figures)
@@ -81,6 +81,13 @@ class Halves:
         )
         self._last: _Near | None = None
         self._stamp: _Near | None = None
+
+    def _stamps(self, one: Draft) -> bool:
+        """Whether a clock ends a short line of no sentence, as the head of a report does: it tells no other clock's style."""
+        begin = self.text.rfind("\n", 0, one.start) + 1
+        end = self.text.find("\n", one.end, one.end + _HEAD)
+        line = self.text[begin : end if end >= 0 else one.end + _HEAD].strip()
+        return begin < one.start and len(line) <= _HEAD and line[-1:] not in ".!?:;" and line[:1].isalpha()
 
     def note(self, one: Draft) -> None:
         """Remembers a clock of the venue whose half is known, for those that follow it."""

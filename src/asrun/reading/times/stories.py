@@ -33,7 +33,9 @@ class Stories:
             self._day = None
         leads = leads_in(self._standing.document.text, one, self._language)
         goes_on = self._day is not None and (one.kind in _RELATIVE)
-        begins = first and ahead >= -_MONTH and (one.kind != "weekday" or one.slots.get("way") == -1)
+        begins = (
+            first and (ahead >= -_MONTH or one.kind == "date") and (one.kind != "weekday" or one.slots.get("way") == -1)
+        )
         if ahead < -_LONG and (leads or goes_on or begins):
             self._day, self._until = day, one.end + (_LED if leads else _NEXT)
 

@@ -23,9 +23,13 @@ _LEADS = re.compile(
     r"\b(?:in|to) (?:the )?(?:(?:sultanate|kingdom|republic|state|commonwealth|city|town) of )?(?:the )?$", re.I
 )
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})(?:,|\s[—–(-])")
-_PLACE_AND_DATE = re.compile(r"(?:.*,\s)?([A-ZÀ-Þ][^,\d]{2,30}),\s(?:[^\W\d]+,?\s)?\d")
+_PLACE_AND_DATE = re.compile(
+    r"(?:.*(?:,|\s[-–—|·/])\s)?([A-ZÀ-Þ][^,\d|·/]{2,30}?)(?:,|\s[-–—|·/])\s(?:[^\W\d]+,?\s)?\d"
+)
+_LOCAL = re.compile(r"\blocal(?: time)?\s?[/,(|=]\s?$", re.I)
+_CLOCKED = re.compile(r"\d(?:\s?[ap]\.?m\.?)?\s(?:in|to) $", re.I)
 _LED_TO = re.compile(r"\b(?:in|to) (?:the )?([A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
-_TITLE, _HEAD, _SHORT = 4, 8, 90
+_TITLE, _HEAD, _SHORT, _ISSUED, _BEFORE = 4, 8, 90, 3.0, 16
 
 
 def venue_zone(
@@ -44,7 +48,7 @@ def venue_zone(
     most clocks are `marked` with; before it go places within the names of bodies in the first lines. A stamp with a
     "local" clock beside it is of another zone.
     """
-    if stamp and language.cues["beside_local"].match(document.text, stamp.end):
+    if stamp and (language.cues["beside_local"].match(document.text, stamp.end) or _behind_local(document, stamp)):
         marked, stamp = (None if marked == stamp.zone else marked), None
     declared = given.zones[0] if given.zones else None
     if declared and given.basis.get("zones", "declared") == "declared":
@@ -63,10 +67,17 @@ def venue_zone(
         return issued_at(document) or declared
     here, away = weights(document, language, known)
     counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away}}
+    if (issued := issued_at(document)) in counts:
+        counts[issued] += _ISSUED
     if not counts or (marked and not here):
         named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
         return named or stamped or marked or told_zone(document, language, known, _written(document))
     return max([zone for zone in counts if zone in same] or counts, key=lambda zone: counts[zone])
+
+
+def _behind_local(document: Document, stamp: Legend) -> bool:
+    """Whether the clock of a stamp stands behind that of the venue: "0755 local / 0855 Lisbon"."""
+    return bool(_LOCAL.search(document.text[max(0, stamp.start - _BEFORE) : stamp.start]))
 
 
 def marked_most(clocks: Iterable[Draft], language: Language) -> str | None:
@@ -87,7 +98,8 @@ def titled(document: Document, known: Sequence[Place]) -> str | None:
     mentions = [(m.span.start, place.zone) for place in known for m in place.mentions if place.zone]
     for line in document.lines[:_TITLE]:
         inside = [(start, zone) for start, zone in mentions if line.start <= start < line.end and is_heading(line)]
-        zones = {zone for start, zone in inside if _LEADS.search(document.text, line.start, start)}
+        leading = [(start, zone) for start, zone in inside if _LEADS.search(document.text, line.start, start)]
+        zones = {zone for start, zone in leading if not _CLOCKED.search(document.text, line.start, start)}
         if zones:
             return zones.pop() if len(zones) == 1 else None
     return None
@@ -107,7 +119,8 @@ def _venue_of(
         return called[0]
     zones = {legend.zone for legend in found}
     headed = _LED_TO.search(document.lines[0].text[:_SHORT]) if document.lines else None
-    titles = (_dateline_zone(document, namesakes), titled(document, known), longest_zone(headed[1]) if headed else None)
+    led = longest_zone(headed[1]) if headed else None
+    titles = (_dateline_zone(document, namesakes), titled(document, known), led, issued_at(document))
     written = next((zone for zone in titles if zone in zones), None)
     if written:
         return written
