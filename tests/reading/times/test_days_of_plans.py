@@ -4,7 +4,7 @@ import pytest
 from tests.reading.times.test_told_days import facts, values
 
 from asrun.model.fact import Plan
-from asrun.model.time import Instant
+from asrun.model.time import Instant, Timex
 
 
 def test_a_weekday_is_the_day_that_a_date_names_with_it() -> None:
@@ -109,3 +109,39 @@ def test_rows_that_begin_with_their_day_are_items_of_a_programme() -> None:
         lines = "\n".join((row.format("Tue"), row.format("Tue").replace("9:00", "11:00").replace("Radio", "Press")))
         events = [f for f in facts(f"Port Moresby\n\n{lines}\n") if isinstance(f, Plan)]
         assert [e.summary for e in events] == ["Radio interview", "Press interview"]
+
+
+CARD = (
+    "POOL REPORT 1\nCuiabá, Tuesday 9 June 2026, 07:55 (08:55 in Brasília)\n\n"
+    "The card, Cuiabá clock first, Brasília in brackets:\n\n"
+    "8:30 (9:30) Breakfast with the growers\n10:00 (11:00) Boat to the farm\n1:00 (2:00) Lunch with the union\n\n"
+    "POOL REPORT 2\nCuiabá, 16:40\n\nLunch was over by 2:10.\n"
+)
+
+
+def test_the_clocks_of_a_card_have_their_own_style_and_the_zone_of_the_head() -> None:
+    found = {f.span.exact: f for f in facts(CARD) if isinstance(f, Timex)}
+    assert (found["1:00"].value, found["1:00"].zone) == ("2026-06-09T13:00", "America/Cuiaba")
+    assert (found["2:10"].value, found["2:10"].zone) == ("2026-06-09T14:10", "America/Cuiaba")
+
+
+def test_a_number_of_a_report_is_no_clock() -> None:
+    found = values(
+        "In-town pool #1 - Porto Velho - 9 June 2026 - 0755 local / 0855 Brasília\n\nBreakfast began 0850.\n\n"
+        "In-town pool #2 - 1120 local\n\nLunch over 1410.\n"
+    )
+    assert "2" not in found
+    assert found["1120 local"] == "2026-06-09T11:20"
+
+
+def test_a_story_of_a_day_that_is_long_past_keeps_it_in_a_text_of_a_later_month() -> None:
+    dated = values(
+        "# A handshake on the tarmac\n\nBy Hana Lim | 2 July 2026\n\nThe fog came first. It lay on the strait on the morning of "
+        "14 May when the governor was due at the bridge.\n\nThe hall had been booked for half past ten.\n"
+    )
+    issued = values(
+        "# The bridge that waited\n\n*The Delta Review, July 2026*\n\nOn Thursday 14 May the two governors were to meet at nine.\n\n"
+        "She landed in Kuching at 2.40 p.m.\n"
+    )
+    assert dated["half past ten"] == "2026-05-14T10:30"
+    assert issued["2.40 p.m."] == "2026-05-14T14:40"
