@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from asrun.model.document import Line
 from asrun.model.wordbook import Wordbook
@@ -21,7 +22,8 @@ _SPOKEN = _WORDS.pattern("spoken", re.I)
 LEGEND = Rare(_WORDS.pattern("legend", re.I))
 _LIVE = _WORDS.pattern("live", re.I)
 _TERMINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$|[\"”]$")
-_MARKS = 12
+_ROW = _WORDS.pattern("row", re.I)
+_MARKS, _ROWS, _WIDE = 12, 3, 160
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -33,8 +35,24 @@ def lines(text: str) -> tuple[Line, ...]:
         if mark and len(inner) > mark.end():
             found.append(Line(start + mark.end(), start + len(inner), inner[mark.end() :], True))
         else:
-            found.append(Line(start, start + len(inner), inner))
+            parts = _enumerated(inner) if inner.count(";") >= _ROWS - 1 else [(0, len(inner))]
+            found += [Line(start + first, start + last, inner[first:last]) for first, last in parts]
     return tuple(found)
+
+
+def _enumerated(inner: str) -> list[tuple[int, int]]:
+    """Where a line parts into the items of a programme that it holds, each behind its clock, and what introduces them.
+
+    >>> text = "Card: 8.30 coffee; 10.00 boat to the farm; 13.00 lunch."
+    >>> [text[first:last] for first, last in _enumerated(text)]
+    ['Card:', '8.30 coffee;', '10.00 boat to the farm;', '13.00 lunch.']
+    """
+    begun = [m.start("item") for m in _ROW.finditer(inner)]
+    edges = [0, *begun] if begun and begun[0] else begun
+    if len(begun) < _ROWS or any(b - a > _WIDE for a, b in pairwise((*begun, len(inner)))):
+        return [(0, len(inner))]
+    parts = ((a, a + len(inner[a:b].rstrip())) for a, b in pairwise((*edges, len(inner))))
+    return list(parts)
 
 
 @lru_cache(1 << 13)

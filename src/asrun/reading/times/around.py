@@ -6,12 +6,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from asrun.model.time import TimexType
-from asrun.reading.times.days import Anchor, direction, is_to_come, narrated, opens_past, was_planned
+from asrun.reading.times.days import (
+    Anchor,
+    direction,
+    is_to_come,
+    narrated,
+    opens_past,
+    tells_past,
+    was_planned,
+    was_to_be,
+)
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 from asrun.reading.times.relatives import Relatives
 
-_BEGINNING, _MENTIONS, _NEAR, _SOON = 4000, 12, 8, 3
+_BEGINNING, _MENTIONS, _NEAR, _SOON, _YESTERDAY = 4000, 12, 8, 3, 6
 
 
 class Named(NamedTuple):
@@ -46,6 +55,7 @@ class Around:
         self.own, self._spoken = self._days
         self._why = self.why = anchor.why if anchor else ""
         self._weekdays, self._opened, self._printed = weekdays, dict[int, bool](), printed or {}
+        self._coming = set[int]()
         self.told: str | None = None
         self.relatives = Relatives(text, language)
         self.quarter: tuple[int, int] | None = None
@@ -71,12 +81,15 @@ class Around:
 
     def ahead(self, one: Draft) -> int:
         """Whether the clause around a draft looks ahead (+1) or back (-1)."""
-        told = direction(self.text, one, self.language)
-        if told:
-            return told
+        return direction(self.text, one, self.language) or self._by_default(one)
+
+    def _by_default(self, one: Draft) -> int:
+        """The side of a draft whose clause does not tell: back where its sentence narrates."""
         if self._in_schedule(one.start):
             return 1
-        return -1 if self._narrates or narrated(self.text, one, self.language) else 1
+        if narrated(self.text, one, self.language):
+            return -1
+        return -1 if self._narrates and tells_past(self.text, one, self.language) else 1
 
     def spoken_before(self, own: date) -> date | None:
         """The day on which a document was sent that is of a later one: its weekdays are those after that day."""
@@ -93,14 +106,22 @@ class Around:
     def side(self, one: Draft, weekday: int) -> int:
         """Whether a weekday is ahead (+1) or back (-1): as its clause tells, but back where a narrating sentence begins so.
 
-        It stays back once it was, "due on Wednesday"; what had been planned for it is on its nearer side. What is to come
-        on it is ahead all the same.
+        It stays where its clause put it once, "due on Wednesday"; what had been planned for it is on its nearer side. What
+        is to come on it is ahead all the same.
         """
-        side = self.ahead(one)
+        told = direction(self.text, one, self.language)
+        side = told or self._by_default(one)
         if self._in_schedule(one.start):
             return side
-        if side > 0 and self.own and (weekday - self.own.isoweekday()) % 7 > _SOON:
-            side = -1 if was_planned(self.text, one, self.language) else side
+        if told > 0:
+            self._coming.add(weekday)
+        elif not told and weekday in self._coming:
+            return 1
+        on = (weekday - self.own.isoweekday()) % 7 if self.own else 0
+        past = on > _SOON and was_planned(self.text, one, self.language)
+        if side > 0 and (past or (on == _YESTERDAY and was_to_be(self.text, one, self.language))):
+            self._coming.discard(weekday)
+            side = -1
         if side < 0:
             self._opened[weekday] = True
             return side

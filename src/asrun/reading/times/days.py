@@ -31,6 +31,8 @@ _DASH = re.compile(r"\)?(?: ?\([^()\n]{2,40}\))?:? ?(?:[—–]|--|- )")
 _MARKED = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?")
 _ENTRY = re.compile(r"\s?(?::|[–—]|- )")
 _OPENED = re.compile(r"(?:^|[.!?\n\r][\"”’)]?)\s*$")
+# What joins another clause, and no other day.
+_JOINT = re.compile(r",? (?:and|but|while) (?=[a-z])")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
 
 
@@ -253,7 +255,7 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     cue = cues[-1] if cues else None
     if cue and not _STOP.search(text, begin + cue[2], draft.start + 1):
         return cue[0]
-    after = text[draft.end : draft.end + _BEHIND]
+    after = _JOINT.split(text[draft.end : draft.end + _BEHIND], maxsplit=1)[0]
     first = next(language.tenses(after), None)
     if not first or _STOP.search(after[: first[1]]):
         return 0
@@ -282,10 +284,24 @@ def is_to_come(text: str, draft: Draft, language: Language) -> bool:
     return bool(language.cues["to_come"].search(text[slice(*_sentence(text, draft))]))
 
 
+def tells_past(text: str, draft: Draft, language: Language) -> bool:
+    """Whether the sentence of an expression holds a form of the past at all, or is no sentence: a heading."""
+    begin, end = _sentence(text, draft)
+    cues = language.cues
+    past = cues["past_form"].search(text, begin, end) or cues["was"].search(text, begin, end)
+    return bool(past) or text[begin : end + 1].rstrip()[-1:] not in (".", "!", "?")
+
+
 def was_planned(text: str, draft: Draft, language: Language) -> bool:
     """Whether the sentence up to an expression says what had been planned: "had been promised for Saturday"."""
     begin, _ = _sentence(text, draft)
     return bool(language.cues["unreal"].search(text, begin, draft.start))
+
+
+def was_to_be(text: str, draft: Draft, language: Language) -> bool:
+    """Whether the sentence up to an expression says what was to be: "was to take all of Thursday"."""
+    begin, _ = _sentence(text, draft)
+    return bool(language.cues["was_to_be"].search(text, begin, draft.start))
 
 
 def opens_past(text: str, draft: Draft, language: Language) -> bool:

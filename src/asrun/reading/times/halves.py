@@ -8,7 +8,7 @@ from typing import NamedTuple
 from asrun.reading.times.drafts import Draft
 from asrun.reading.times.engine import Language
 
-_STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
+_STOP = re.compile(r"[.!?;][\"”’)]?\s|[\n\r]")
 _HALF_DAY, _NEAR_PLAN, _NEAR = 720, 90, 160
 # What it costs, in minutes, to read an hour as one of the morning or of the evening; of those left out, nothing.
 _EARLY = {1: 480, 2: 480, 3: 420, 4: 360, 5: 300, 6: 300}
@@ -18,7 +18,7 @@ _LATE = {7: 90, 8: 150, 9: 210, 10: 270, 11: 330}
 _BESIDE, _ABOVE, _STAMP, _BACK, _COMING, _PLAN, _LATER = 1.0, 0.3, 0.15, 3.0, 0.7, 2.5, 0.3
 # What it costs to read a clock against the word beside it; how many clocks that come count, among how many expressions, how
 # far they may be apart, how many are kept; how far words of the half of the day may stand.
-_AGAINST, _CHAIN, _WINDOW, _FAR, _KEPT, _WORDS, _HEAD = 600, 8, 24, 800, 64, 90, 70
+_AGAINST, _CHAIN, _WINDOW, _FAR, _KEPT, _WORDS, _HEAD, _LIST = 600, 8, 24, 800, 64, 90, 70, 24
 
 
 def in_minutes(clocks: Iterable[str]) -> list[int]:
@@ -188,6 +188,8 @@ class Halves:
         if greeting := self.language.cues["greeting"].search(self.text, max(0, one.start - _WORDS), one.end + _WORDS):
             return "morning" if greeting[1] else "evening"
         begin = one.start - len(before) + max((m.end() for m in _STOP.finditer(before)), default=0)
+        if self._last and begin < self._last.end <= one.start and self._last.end - begin > _LIST:
+            begin = self._last.end
         stop = _STOP.search(behind)
         end = one.end + (stop.start() if stop else len(behind))
         found = [
