@@ -136,12 +136,47 @@ def test_a_number_of_a_report_is_no_clock() -> None:
 
 def test_a_story_of_a_day_that_is_long_past_keeps_it_in_a_text_of_a_later_month() -> None:
     dated = values(
-        "# A handshake on the tarmac\n\nBy Hana Lim | 2 July 2026\n\nThe fog came first. It lay on the strait on the morning of "
-        "14 May when the governor was due at the bridge.\n\nThe hall had been booked for half past ten.\n"
+        "# A handshake on the tarmac\n\nBy Hana Lim | 2 July 2026\n\nThe fog came first. It lay on the strait on the morning "
+        "of 14 May when the governor was due at the bridge.\n\nThe hall had been booked for half past ten.\n"
     )
     issued = values(
-        "# The bridge that waited\n\n*The Delta Review, July 2026*\n\nOn Thursday 14 May the two governors were to meet at nine.\n\n"
+        "# The bridge that waited\n\n*The Delta Review, July 2026*\n\nOn Thursday 14 May the governors were to meet at nine.\n\n"
         "She landed in Kuching at 2.40 p.m.\n"
     )
     assert dated["half past ten"] == "2026-05-14T10:30"
     assert issued["2.40 p.m."] == "2026-05-14T14:40"
+
+
+def test_a_card_within_one_line_is_a_programme() -> None:
+    events = [
+        f
+        for f in facts(
+            "Pool report 1\nSuva, 8 May 2026, 7:40 a.m.\n\n"
+            "The card for the day: 8.30 breakfast with the growers; 10.00 boat to the farm; 1.00 lunch; 4.15 plane home.\n"
+        )
+        if isinstance(f, Plan)
+    ]
+    starts = [e.starts.local.strftime("%H:%M") for e in events if isinstance(e.starts, Instant)]
+    assert starts == ["08:30", "10:00", "13:00", "16:15"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (
+            "KIGALI, Aug 20, 2026 - Talks broke up on Wednesday and will resume on Friday.\n\nThey had begun at 4 p.m.",
+            "19",
+        ),
+        (
+            "The Post, 20 August 2026\n\nHe stayed at a hearing that was to take all of Wednesday.\n\nHe came at 4 p.m.",
+            "19",
+        ),
+        ("The Post, 20 August 2026\n\nShe spoke for long. The next sitting is on Tuesday at 4 p.m.", "25"),
+        (
+            "Brief, 20 August 2026\n\nMS. HALE: He left early.\n\nQ: And Monday?\n\nMS. HALE: Monday at 4 p.m., here.",
+            "24",
+        ),
+    ],
+)
+def test_a_weekday_lies_where_its_own_clause_puts_it(sentence: str, day: str) -> None:
+    assert values(sentence)["4 p.m."] == f"2026-08-{day}T16:00"

@@ -155,12 +155,18 @@ class ClockDays:
         return bool(first and cue.fullmatch(self.text, first.span.end, one.start))
 
     def _introduces(self, one: Draft, day: date, bound: bool) -> bool:
-        """Whether a date stands in the words before a list that has no heading of its own, as the day that it is of."""
-        section = self.standing.section(one.start)
+        """Whether a date in the words before a list, or the weekday of a heading there, is the day that the list is of."""
+        section, own = self.standing.section(one.start), self.own.day if self.own else None
         begin = self.standing.document.sections[section].start
-        listed = any(t.type == "TIME" and t.value[11:12].isdigit() and t.span.start >= begin for t in self.done[-2:])
-        ahead = self.own is None or 0 <= (day - self.own.day).days <= _NEAR
-        return one.kind in _PRINTED and ahead and not (bound or listed or section in self._headings)
+        if bound or any(
+            t.type == "TIME" and t.value[11:12].isdigit() and t.span.start >= begin for t in self.done[-2:]
+        ):
+            return False
+        above, ahead = self._headings.get(section), (day - own).days if own else 0
+        if one.kind == "weekday":
+            sentence = self.standing.line(one.start).text.endswith((".", "!", "?"))
+            return above == own is not None and 0 < ahead <= _NEAR and not sentence
+        return one.kind in _PRINTED and above is None and 0 <= ahead <= _NEAR
 
     def _is_target(self, one: Draft) -> bool:
         """Whether something is moved to a day, and to the clock right behind it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from asrun.model.document import Document, Line
 from asrun.model.fact import Place
 from asrun.model.source import Given
+from asrun.reading.dispatches import dispatches
 from asrun.reading.gazetteer import zone_named, zone_of
 from asrun.reading.lines import is_heading, is_item
 from asrun.reading.times.drafts import Draft
@@ -29,7 +30,7 @@ _PLACE_AND_DATE = re.compile(
 _LOCAL = re.compile(r"\blocal(?: time)?\s?[/,(|=]\s?$", re.I)
 _CLOCKED = re.compile(r"\d(?:\s?[ap]\.?m\.?)?\s(?:in|to) $", re.I)
 _LED_TO = re.compile(r"\b(?:in|to) (?:the )?([A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
-_TITLE, _HEAD, _SHORT, _ISSUED, _BEFORE = 4, 8, 90, 3.0, 16
+_TITLE, _HEAD, _SHORT, _WRITTEN, _BEFORE = 4, 8, 90, 3.0, 16
 
 
 def venue_zone(
@@ -67,8 +68,8 @@ def venue_zone(
         return issued_at(document) or declared
     here, away = weights(document, language, known)
     counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away}}
-    if (issued := issued_at(document)) in counts:
-        counts[issued] += _ISSUED
+    if (written := reported_at(document)) in counts:
+        counts[written] += _WRITTEN
     if not counts or (marked and not here):
         named = zone_named("\n".join(n.text[:_SHORT] for n in document.lines[:_TITLE] if not is_item(n)))
         return named or stamped or marked or told_zone(document, language, known, _written(document))
@@ -91,6 +92,12 @@ def issued_at(document: Document) -> str | None:
     heads = [line.text for line in document.lines[:_TITLE] if len(line.text) <= _SHORT]
     named = (zone_of(m[1]) for m in map(_PLACE_AND_DATE.match, heads) if m)
     return next((zone for zone in named if zone), None)
+
+
+def reported_at(document: Document) -> str | None:
+    """The zone of the place at the head of a pool report, which is written where things happen."""
+    found = dispatches(document.text, document.lines)
+    return issued_at(document) if found and found[0].kind == "pool_report" else None
 
 
 def titled(document: Document, known: Sequence[Place]) -> str | None:
@@ -120,7 +127,7 @@ def _venue_of(
     zones = {legend.zone for legend in found}
     headed = _LED_TO.search(document.lines[0].text[:_SHORT]) if document.lines else None
     led = longest_zone(headed[1]) if headed else None
-    titles = (_dateline_zone(document, namesakes), titled(document, known), led, issued_at(document))
+    titles = (_dateline_zone(document, namesakes), titled(document, known), led, reported_at(document))
     written = next((zone for zone in titles if zone in zones), None)
     if written:
         return written
