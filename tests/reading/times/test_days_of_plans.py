@@ -140,7 +140,7 @@ def test_a_story_of_a_day_that_is_long_past_keeps_it_in_a_text_of_a_later_month(
         "of 14 May when the governor was due at the bridge.\n\nThe hall had been booked for half past ten.\n"
     )
     issued = values(
-        "# The bridge that waited\n\n*The Delta Review, July 2026*\n\nOn Thursday 14 May the governors were to meet at nine.\n\n"
+        "# The bridge that waited\n\n*The Delta Review, July 2026*\n\nOn Thursday 14 May the two were to meet at nine.\n\n"
         "She landed in Kuching at 2.40 p.m.\n"
     )
     assert dated["half past ten"] == "2026-05-14T10:30"
