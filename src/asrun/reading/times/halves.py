@@ -84,7 +84,9 @@ class Halves:
 
     def _stamps(self, one: Draft) -> bool:
         """Whether a clock ends a short line of no sentence, as the head of a report does: it tells no other clock's style."""
-        begin = self.text.rfind("\n", 0, one.start) + 1
+        begin = self.text.rfind("\n", max(0, one.start - _HEAD), one.start) + 1
+        if not (begin or one.start <= _HEAD):
+            return False
         end = self.text.find("\n", one.end, one.end + _HEAD)
         line = self.text[begin : end if end >= 0 else one.end + _HEAD].strip()
         return begin < one.start and len(line) <= _HEAD and line[-1:] not in ".!?:;" and line[:1].isalpha()
