@@ -39,7 +39,7 @@ _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 _HEADS = re.compile(r"[*_]{0,2}(?:[.:;][*_]{0,2} |\s[–—(|])")
 _MARKS = re.compile(r"[*_#>\s]*")
 _PRINTED = frozenset(("date", "iso", "figures"))
-_DAYS = frozenset(("weekday", "day", "date", "iso", "ago", "unit"))
+_DAYS = frozenset(("weekday", "weekday-of-month", "day", "date", "iso", "ago", "unit"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 

@@ -11,6 +11,7 @@ from asrun.reading.times.standing import Standing
 _LONG, _MONTH = 3, 31
 # How far the first clock may stand from a day that opens its sentence, and from another; how far clocks may be apart.
 _LED, _NEXT, _APART = 500, 220, 1000
+_NAMED = frozenset(("date", "weekday-of-month"))
 _RELATIVE = frozenset(("ago", "unit", "part"))
 
 
@@ -34,7 +35,7 @@ class Stories:
         leads = leads_in(self._standing.document.text, one, self._language)
         goes_on = self._day is not None and (one.kind in _RELATIVE)
         begins = (
-            first and (ahead >= -_MONTH or one.kind == "date") and (one.kind != "weekday" or one.slots.get("way") == -1)
+            first and (ahead >= -_MONTH or one.kind in _NAMED) and (one.kind != "weekday" or one.slots.get("way") == -1)
         )
         if ahead < -_LONG and (leads or goes_on or begins):
             self._day, self._until = day, one.end + (_LED if leads else _NEXT)

@@ -14,6 +14,8 @@ from asrun.reading.times.drafts import Draft
 from asrun.reading.times.figures import figured
 from asrun.reading.times.reckoning import STARTS, begin, civil, length, nth, shifted
 
+# The ordinal that counts from the end: "the last Friday of May".
+_LAST = 5
 # The months, from the document's own, that a day of no month may be in; "instant", "proximo", "ultimo".
 _MONTHS = {None: (0, -1, 1), 0: (0,), 1: (1,), -1: (-1,)}
 
@@ -122,6 +124,16 @@ class Values(Around):
         slots = one.slots
         base = self._month(one)
         return Named("DATE", f"{base.value}-W{slots['ordinal']}", None, base.why) if base else None
+
+    def _weekday_of_month(self, one: Draft) -> Named | None:
+        slots = one.slots
+        number = -1 if slots["weekordinal"] == _LAST else slots["weekordinal"]
+        years = [y] if (y := slots.get("year")) else [self.own.year + s for s in (-1, 0, 1)] if self.own else []
+        days = [nth(y, slots["month"], number, slots["weekday"]) for y in years]
+        if not days or not isinstance(slots["month"], int):
+            return None
+        ahead = self.ahead(one) if self.own else 0
+        return Named("DATE", f"{min(days, key=lambda d: self.distance(d, ahead) if self.own else 0)}", None, self.why)
 
     def _weekday(self, one: Draft) -> Named | None:
         slots = one.slots
@@ -310,7 +322,8 @@ class Values(Around):
 
 _OPERATORS: dict[str, Callable[[Values, Draft], Named | None]] = {
     "iso": Values._iso, "date": Values._date, "figures": Values._figures, "holiday": Values._holiday,
-    "month": Values._month, "week-of-month": Values._week_of_month, "weekday": Values._weekday, "day": Values._day,
+    "month": Values._month, "week-of-month": Values._week_of_month, "weekday-of-month": Values._weekday_of_month,
+    "weekday": Values._weekday, "day": Values._day,
     "part": Values._part, "unit": Values._unit, "ago": Values._ago, "year-ago": Values._year_ago,
     "quarter": Values._quarter, "half-year": Values._half_year, "season": Values._season, "year": Values._year,
     "year-end": Values._year_end, "decade": Values._decade, "century": Values._century, "duration": Values._duration,
