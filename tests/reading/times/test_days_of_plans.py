@@ -180,3 +180,11 @@ def test_a_card_within_one_line_is_a_programme() -> None:
 )
 def test_a_weekday_lies_where_its_own_clause_puts_it(sentence: str, day: str) -> None:
     assert values(sentence)["4 p.m."] == f"2026-08-{day}T16:00"
+
+
+def test_the_day_and_clock_of_a_whole_meeting_are_no_item_of_it() -> None:
+    text = (
+        "Notice of meeting: Parks Committee\n\nTuesday 25 November 2025, 9.30am\nCouncil Chamber, Civic Centre, Nelson\n\n"
+        "Chair: Mo Teari.\n\n1. 9.30am Public forum\n2. 10.15am Parks plan\n"
+    )
+    assert [f.summary for f in facts(text) if isinstance(f, Plan)] == ["Public forum", "Parks plan"]

@@ -41,7 +41,10 @@ _DOORS = _WORDS.pattern("doors", re.I)
 
 
 class Grouping:
-    """The lines of one section under way; `asides` belong to no item, `free` say that nothing is planned."""
+    """The lines of one section under way; `asides` belong to no item, `free` say that nothing is planned.
+
+    `whole` is the one line that holds a day and clock and nothing else: that of all the list, where only a place is below.
+    """
 
     def __init__(self, document: Document, times: Times, lines: Sequence[Line], parts: bool = True) -> None:
         self.document, self.times, self.lines = document, times, lines
@@ -54,6 +57,8 @@ class Grouping:
         self.opened = [entry or other for entry, other in zip(self.opened, closed, strict=True)]
         if not parts:
             self.opened = [e if e and e.clocks and e.clocks[0].value[11:12].isdigit() else None for e in self.opened]
+        whole = [entry for entry in self.opened if entry and entry.day and entry.clocks and not entry.words]
+        self.whole = whole[0] if len(whole) == 1 else None
         self.top = next((entry.line.start for entry in self.opened if entry), 0)
         self.heads = {n.text for n in document.lines[:8] if len(n.text) > 12 and n.start < self.top}
         self.columns = self._columns()
@@ -168,7 +173,9 @@ class Grouping:
         self.told[role] = [*(self.told.get(role, []) if role != "what" else []), Stretch(start, line.end)]
 
     def _finished(self) -> Iterator[Entry]:
-        if self.entry and not (self.entry.day and self.entry.clocks and not self.entry.words):
+        words = [self.text[w.start : w.end] for w in self.entry.words] if self.entry else []
+        sited = self.entry is self.whole and len(words) == 1 and is_site(words[0].partition(",")[0])
+        if self.entry and not (self.entry.day and self.entry.clocks and (not words or sited)):
             yield self.entry
         self.entry = None
 
