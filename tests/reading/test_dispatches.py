@@ -94,3 +94,22 @@ def test_who_signs_below_the_last_report_wrote_those_before_it(signed: str) -> N
     assert all(s.via for s in found.facts if isinstance(s, Statement))
     clocks = [t.value[11:] for t in found.facts if isinstance(t, Timex) and t.type == "TIME"]
     assert clocks == ["09:22", "08:51", "16:12", "16:07"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Co-pool with Ida Brock, Harbour Sun\nReport 1 of 3\nMay 6, 2026", "pool_report"),
+        ("Pooled for the group by Ida Brock (Harbour Sun)\nMay 6, 2026", "pool_report"),
+        ("Pool, second note\nMay 6, 2026", "pool_report"),
+        ("Consulate of Norland\nSecurity alert\nMay 6, 2026", "statement"),
+        ("PRESS OFFICE NOTICE No. 4/2026\nMay 6, 2026", "statement"),
+        ("Town pool opens\nMay 6, 2026", "news_article"),
+        ("Security alert closes Tarn airport\nMay 6, 2026", "news_article"),
+        ("Security alert for Norland citizens\nMay 6, 2026", "statement"),
+        ("Alert board splits over sirens\nMay 6, 2026", "news_article"),
+    ],
+)
+def test_the_head_tells_of_which_kind_a_document_is(head: str, kind: str) -> None:
+    text = f"{head}\n\nThe car left the quay at 8:51 a.m. and reached the fort at 9:20 a.m. Nobody spoke.\n"
+    assert read(snapshot("x.txt", text.encode())).header.kind == kind

@@ -109,3 +109,35 @@ def test_the_zone_that_clocks_are_marked_with_is_the_venue_of_a_list_that_names_
     text = "Guidance\n\n11 a.m. MDT - Oath, State Room\n1 p.m. MDT - Lunch\n5 p.m. MDT - Depart for Washington, D.C.\n"
     found = read_times(divide(Document("d", "text/plain", text)), Given(day=date(2025, 5, 6)))
     assert found.local == "America/Denver"
+
+
+@pytest.mark.parametrize(
+    ("head", "zones"),
+    [
+        ("Times are local; times in Quito in brackets.", ["Asia/Seoul", "America/Guayaquil"]),
+        ("Hours: first local, then Quito.", ["Asia/Seoul", "America/Guayaquil"]),
+        (
+            "Seoul is 14 hours ahead of Quito. Quito times are listed first, local times in brackets.",
+            ["America/Guayaquil", "Asia/Seoul"],
+        ),
+    ],
+)
+def test_a_legend_orders_the_clocks_of_the_place_and_of_home(head: str, zones: list[str]) -> None:
+    text = f"Minister Arce in Seoul\nWednesday, 12 June 2024\n{head}\n\n08:30 (18:30) Breakfast\n10:00 (20:00) Talks\n"
+    found = read_times(divide(Document("d", "text/plain", text)), Given())
+    assert [z.zone for z in found.zones] == zones
+    assert found.local == "Asia/Seoul"
+
+
+@pytest.mark.parametrize(
+    ("clock", "words", "instant"),
+    [
+        ("They landed at 09:40 AMT and left.", "09:40 AMT", "13:40"),
+        ("They landed at 14:20 ChST and left.", "14:20 ChST", "04:20"),
+        ("They landed at 14:20 BOT (20:20 in Madrid).", "14:20", "18:20"),
+    ],
+)
+def test_a_mark_stands_by_its_clock_within_a_sentence(clock: str, words: str, instant: str) -> None:
+    times, _ = read(clock, "2024-06-06", "Asia/Tokyo")
+    assert clock[times[0].span.start : times[0].span.end].startswith(words)
+    assert f"{times[0].utc:%H:%M}" == instant

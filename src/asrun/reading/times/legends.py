@@ -64,9 +64,13 @@ def at_home(told: list[Legend], venue: str | None) -> list[Legend]:
 
 
 def _told(document: Document, language: Language, venue: str | None, table: Table | None = None) -> list[Legend]:
-    """The zones that sentences or the heads of columns of plain text order, outside of a table."""
+    """The zones that sentences or the heads of columns of plain text order, outside of a table.
+
+    A sentence that tells only how far two places are apart orders nothing where another does.
+    """
     starts = [line.start for line in document.lines]
     spoken = {bisect_right(starts, position) - 1 for position in language.speaks_of_times(document.text)}
+    apart: list[Legend] = []
     for number, line in enumerate(document.lines):
         if table and table.start <= line.start < table.end:
             continue
@@ -82,13 +86,15 @@ def _told(document: Document, language: Language, venue: str | None, table: Tabl
                     found = _listed(words, sentence.start, language, venue) or found
                 if len(found) < 2:
                     found = _alone(words, sentence.start, language, venue) or found
-                if found:
+                if found and language.cues["hours_apart"].search(words):
+                    apart = apart or found
+                elif found:
                     return [*found, *_by_difference(document.text, sentence.start, line.end, found, language)]
         if len(line.text) <= 60 and _PARTED.search(line.text):
             found = _head(line, language, venue) or _blanks(line, language, venue)
             if found:
                 return found
-    return []
+    return apart
 
 
 def _by_difference(text: str, start: int, end: int, found: list[Legend], language: Language) -> list[Legend]:
@@ -186,6 +192,9 @@ def _tokens(words: str, language: Language, venue: str | None) -> list[tuple[str
     for match in language.names["zone_token"].finditer(words):
         if match["local"]:
             named = language.names["zone_token"].search(words, match.end(), match.end() + 40)
+            named = (
+                named if named and not language.cues["local_apart"].search(words, match.end(), named.start()) else None
+            )
             local = bool(named and named["name"] and longest_zone(named["name"]))
             if not local and venue:
                 found.append((venue, match.start(), match.end(), True))

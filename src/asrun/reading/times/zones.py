@@ -11,8 +11,8 @@ from asrun.reading.zone_marks import zone_marks
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)[ \u00a0]?|(?<=\d)[ \u00a0]?)([+−-])(\d\d?)(?::?(\d\d))?$")
 _ANY = datetime(2000, 1, 1)
-_MARK = re.compile(r"([A-Z]{1,5})$")
-_TRAILING = re.compile(r"[ \u00a0]([A-Z]{2,4})(?=[.,;:)\]]?(?:\s*[\n\r]|\s*$))")
+_MARK = re.compile(r"(ChST|[A-Z]{1,5})$")
+_TRAILING = re.compile(r"[ \u00a0]([A-Z]{2,4})(?=[.,;:)\]]?(?:\s*[\n\r]|\s*$)|[,;)\]/]|\s?[(/|])")
 _BRACKETED = re.compile(r"[ \u00a0]?[(\[]((?:UTC|GMT) ?[+−-] ?\d\d?(?::?\d\d)?|[A-Z]{1,5})[)\]]")
 
 
