@@ -1,7 +1,8 @@
 """Work grows with the text and no faster: code points copied, steps taken, events kept in mind."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from types import FrameType, ModuleType
 from typing import Any
@@ -10,8 +11,10 @@ import msgspec
 import pytest
 
 from asrun.linking import linker
+from asrun.linking.items import Items
+from asrun.linking.mentioned import SLATED
 from asrun.model.fact import Plan
-from asrun.model.known import Known
+from asrun.model.known import Known, Profile
 from asrun.model.notice import Notice
 from asrun.model.source import Given, Snapshot
 from asrun.reading import reader
@@ -124,6 +127,24 @@ def test_a_mention_is_compared_with_the_latest_few_events(monkeypatch: pytest.Mo
     assert sum(isinstance(f, Plan) for f in reading.facts) == 200
     assert len(linker.link(reading, Known()).events) == 200
     assert max(map(len, kept[0].index.values())) == linker._WINDOW
+
+
+def test_items_are_filed_once_for_all_plans_in_prose(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed: list[Items] = []
+
+    def noted(profiles: Iterable[Profile], day: date | None) -> Items:
+        filed.append(Items(profiles, day))
+        return filed[-1]
+
+    monkeypatch.setattr(linker, "Items", noted)
+    names = [f"{a}{b}{c}lin" for a in "bdfgkl" for b in "aeiou" for c in "mnprst"]
+    items = "".join(f"{8 + n % 12}:{n % 60:02} Visit to the {name} works\n" for n, name in enumerate(names))
+    told = "".join(f"She was down for tea with {name} growers at {8 + n % 12}:{n % 59:02}. " for n, name in enumerate(names))
+    text = f"Programme, Lima, 4 March 2025\n\n{items}\nLIMA, 4 March 2025 - The minister left.\n\n{told}"
+    reading = reader.read(snapshot("text.txt", text.encode()), Given())
+    assert sum(isinstance(f, Plan) and f.rule in SLATED for f in reading.facts) == len(names)
+    linker.link(reading, Known())
+    assert 0 < len(filed) <= 3
 
 
 @pytest.mark.parametrize("module", [labelled_notice, described], ids=lambda m: m.__name__)

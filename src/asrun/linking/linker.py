@@ -226,14 +226,17 @@ class _Linker:
     def _worded(self, mention: Mention | Plan) -> Profile | None:
         """The planned event that the clause of something seen at a clock is about."""
         if isinstance(mention, Plan) and mention.rule in SLATED:
-            planned = [p for p in self.profiles.values() if p.planned]
-            then = [p for p in planned if mention.starts in p.starts]
-            items = Items(planned, self.day)
-            return then[0] if len(then) == 1 else in_its_words(mention.spans[-1], None, items, mention.kind, None)
+            then = [p for p in self.profiles.values() if p.planned and mention.starts in p.starts]
+            return then[0] if len(then) == 1 else in_its_words(mention.spans[-1], None, self.listed, mention.kind, None)
         seen, clause = self.told.observed.get(mention.spans[0]), self.told.clauses.get(mention.spans[0])
         if clause is None or isinstance(mention, Plan) or mention.spans[0] in self.told.replaced:
             return None
         return in_its_words(clause, seen, self.items, mention.kind, self.told.phases.get(mention.spans[0]))
+
+    @cached_property
+    def listed(self) -> Items:
+        """The planned events about the document's day, before any that is told in words that may be none of its title."""
+        return Items([p for p in self.profiles.values() if p.planned], self.day)
 
     @cached_property
     def items(self) -> Items:

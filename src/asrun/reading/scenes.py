@@ -33,7 +33,7 @@ _TOOK_PLACE, _THE = _WORDS.pattern("took_place"), _WORDS.pattern("the")
 _RELATIVE = _WORDS.pattern("relative")
 _THERE = _WORDS.pattern("there", re.I)
 _WHERE = _WORDS.pattern("where")
-_BACK, _NAME = 240, 60
+_BACK, _NAME, _CLOSE = 240, 60, 3
 _BRACKET = re.compile(r"[(\[][^)\]]*$")
 _TAIL = re.compile(r", (?P<site>[A-ZÀ-Þ][^,()\n\r]{2,50}?)\s*(?:\([^()]*\))?[.\s]*$")
 _HEADS, _HEAD = 6, 200
@@ -281,13 +281,13 @@ class _Scenes:
         """The place in the sentence before, where this one goes on about it: "They met at the mill. Their talks ran on"."""
         index = self.context.sentences
         here = index.number(first)
-        if here < 1 or not _THE.match(self.text, index.all[here].start, first + _BACK):
+        if here < 1:
             return None
-        before = index.all[here - 1]
-        begins = [begin for _, begin in self._led(_words().at, before.start, before.end, before.end)]
-        near = first - index.all[here].start < 3 and before.end + _BACK > first
-        named = (s for b in begins if (s := self._site(b, before.end)) and s.name.lower() in self.known)
-        return next(named, None) if near else None
+        start, before = index.all[here].start, index.all[here - 1]
+        if first - start >= _CLOSE or before.end + _BACK <= first or not _THE.match(self.text, start, first + _BACK):
+            return None
+        begins = (begin for _, begin in self._led(_words().at, before.start, before.end, before.end))
+        return next((s for b in begins if (s := self._site(b, before.end)) and s.name.lower() in self.known), None)
 
     def _tail(self, first: int, last: int) -> Site | None:
         """The place behind the last comma of an item."""

@@ -61,7 +61,6 @@ class _Fold:
         self._changes()
         actual_start, actual_end = self._sightings()
         self._results()
-        self.plans[0][1] if self.plans else None
         body = self._body()
         if self.outcome == "held" and not (actual_start or self.planned):
             actual_start = self._day()

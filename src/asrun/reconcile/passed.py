@@ -16,25 +16,29 @@ from asrun.reconcile.view import View
 
 _BESIDE = "plain.beside"
 _MOVES = ("departure", "arrival", "journey")
+# When something that was held was due, and which event that is.
+_Held = tuple[datetime, str]
 
 
 def passed(events: Mapping[str, EventAccount], seen: View) -> dict[str, EventAccount]:
     """The events, those held that no report tells of, and one speaks of behind an earlier one of the day that was held."""
     found = dict(events)
     waiting = [e for e in events.values() if e.outcome == "no_report" and e.plan == "planned" and e.kind not in _MOVES]
-    held: dict[date, list[tuple[datetime, EventAccount]]] = {}
+    held: dict[date, tuple[_Held, _Held]] = {}
     for event in events.values() if waiting else ():
         start = clock(event.planned_start)
         if start and event.outcome in ("held", "ended_early"):
-            held.setdefault(start.local.date(), []).append((start.utc, event))
+            one = start.utc, event.id
+            first, last = held.get(start.local.date(), (one, one))
+            held[start.local.date()] = min(first, one), max(last, one)
     for event in waiting if held else ():
         start = clock(event.planned_start)
-        others = held.get(start.local.date(), []) if start else []
-        before = min((o for o in others if start and o[0] < start.utc), key=lambda o: o[0], default=None)
-        after = any(start and o[0] > start.utc for o in others)
-        words = _spoken_of(event, after, seen) if before else None
-        if before and words:
-            known = Known(before[1].id, words.evidence, words.claimant)
+        ends = held.get(start.local.date()) if start else None
+        if start is None or ends is None or ends[0][0] >= start.utc:
+            continue
+        words = _spoken_of(event, ends[1][0] > start.utc, seen)
+        if words:
+            known = Known(ends[0][1], words.evidence, words.claimant)
             found[event.id] = msgspec.structs.replace(
                 event, outcome="held", state="Held, implied", implied_outcome=known
             )

@@ -35,6 +35,15 @@ def test_a_date_in_figures_is_read_by_its_weekday_another_date_or_the_country(te
     assert {v[:10] for v in values(text).values() if "T" in v} == {f"2025-{day}"}
 
 
+def test_a_date_in_figures_that_may_be_either_is_as_another_of_its_text_shows() -> None:
+    filler = "The mill is old and wide. " * 3000
+    text = "Programme, 3 February 2025\n\nThe fair ran from {} on. {}\n\nIt is back on 1/5/2025, and on 3/12/2025.\n"
+    weeks = values(text.format("1/25/2025", filler))
+    days = values(text.format("25/1/2025", filler))
+    assert (weeks["1/5/2025"], weeks["3/12/2025"]) == ("2025-01-05", "2025-03-12")
+    assert (days["1/5/2025"], days["3/12/2025"]) == ("2025-05-01", "2025-12-03")
+
+
 def test_a_day_that_is_instant_is_of_the_month_of_the_document() -> None:
     text = (
         "Circular No. 14/2025, dated Thimphu, 28th August 2025\n\nThe Minister will be on tour on the 30th instant:\n\n"

@@ -24,14 +24,24 @@ def figured(draft: Draft) -> list[date]:
     return [day for day in days if day.isoweekday() == draft.slots.get("weekday")] or days
 
 
-def settle_figures(drafts: Collection[Draft], zone: str | None) -> None:
-    """Tell the dates in figures whether the month stands first: as one of them shows, else as the zone has it."""
+def settle_figures(drafts: Collection[Draft], zone: str | None) -> bool | None:
+    """Tell the dates in figures whether the month stands first: as one of them shows, else as the zone has it.
+
+    Returned is what holds for those that come later, None where nothing tells.
+    """
     dates = [d for d in drafts if d.kind == "figures" and "." not in d.found.words]
     turned = next((t for d in dates if (t := _shows(d)) is not None), None)
-    if turned is None:
-        turned = bool(dates) and zone in _zones_of_month_first()
+    if turned is None and zone in _zones_of_month_first():
+        turned = True
     for draft in dates:
-        draft.slots["turned"] = turned
+        settle(draft, turned)
+    return turned
+
+
+def settle(draft: Draft, turned: bool | None) -> None:
+    """Tell a date in figures whether its month stands first; the slots that it shares with others alike stay as they are."""
+    if draft.kind == "figures" and "." not in draft.found.words:
+        draft.slots = {**draft.slots, "turned": turned}
 
 
 def _shows(draft: Draft) -> bool | None:

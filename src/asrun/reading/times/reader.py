@@ -21,7 +21,7 @@ from asrun.reading.times.days import Anchor, anchor, created_on, dated_weekdays,
 from asrun.reading.times.doubts import doubt
 from asrun.reading.times.drafts import Draft, drafts
 from asrun.reading.times.engine import Language, codes, detected, language
-from asrun.reading.times.figures import settle_figures
+from asrun.reading.times.figures import settle, settle_figures
 from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting, rolled
@@ -86,6 +86,7 @@ class _Reader:
         self._coming = with_ranges(drafts(self.text, self.language), self.text, self.language)
         self._all_seen = False
         self.upcoming: deque[Draft] = deque()
+        self._turned: bool | None = None
         self._look_ahead(_HEAD, 0)
         clocks = len(self.text) > _HEAD or any(d.kind == "clock" for d in self.upcoming)
         unknown = places is None and clocks and not given.zones
@@ -100,7 +101,7 @@ class _Reader:
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         if not (self.legends or (given.zones and given.basis.get("zones", "declared") == "declared")):
             self.local = paired_zone(self.local, self.places, self.upcoming, self.text)
-        settle_figures(self.upcoming, self.local)
+        self._turned = settle_figures(self.upcoming, self.local)
         self.anchor: Anchor | None = anchor(document, given, self.language, self.local, self.upcoming)
         self.standing = Standing(document)
         self.stamps = Stamps(document, self.language, self.standing)
@@ -148,6 +149,7 @@ class _Reader:
     def _look_ahead(self, until: int, count: int) -> None:
         """Takes drafts from the text up to a place, and at least so many."""
         for one in self._coming:
+            settle(one, self._turned)
             self.upcoming.append(one)
             if one.start >= until and len(self.upcoming) >= count:
                 return

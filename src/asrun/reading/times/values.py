@@ -70,8 +70,8 @@ class Values(Around):
 
     def _figures(self, one: Draft) -> Named | None:
         ways = figured(one)
-        own = self.own
-        named = min(ways, key=lambda d: abs((d - own).days)) if ways and own else next(iter(ways), None)
+        near = self.own if one.slots.get("turned") is None else None
+        named = min(ways, key=lambda d: abs((d - near).days)) if ways and near else next(iter(ways), None)
         if named is None:
             return None
         others = tuple(d.isoformat() for d in ways if d != named)
