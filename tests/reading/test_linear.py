@@ -139,7 +139,9 @@ def test_items_are_filed_once_for_all_plans_in_prose(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(linker, "Items", noted)
     names = [f"{a}{b}{c}lin" for a in "bdfgkl" for b in "aeiou" for c in "mnprst"]
     items = "".join(f"{8 + n % 12}:{n % 60:02} Visit to the {name} works\n" for n, name in enumerate(names))
-    told = "".join(f"She was down for tea with {name} growers at {8 + n % 12}:{n % 59:02}. " for n, name in enumerate(names))
+    told = "".join(
+        f"She was down for tea with {name} growers at {8 + n % 12}:{n % 59:02}. " for n, name in enumerate(names)
+    )
     text = f"Programme, Lima, 4 March 2025\n\n{items}\nLIMA, 4 March 2025 - The minister left.\n\n{told}"
     reading = reader.read(snapshot("text.txt", text.encode()), Given())
     assert sum(isinstance(f, Plan) and f.rule in SLATED for f in reading.facts) == len(names)

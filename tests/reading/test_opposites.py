@@ -93,12 +93,12 @@ def disagreements(text: str) -> list[tuple[str, ...]]:
             "no sum had ever been mentioned",
         ),
         (
-            'Dahl said only four drivers were there when the car left. "There were six of us," Brouwer said.',
+            'Dahl said only four drivers were there when the car left. "There were nine on the quay," Brouwer said.',
             "four drivers were there when the car left",
-            "There were six of us",
+            "There were nine on the quay",
         ),
         (
-            'Dahl wrote: "It has been put about in Bergen that we sold the cable. We did not."',
+            'Dahl wrote: "It is being whispered in Bergen that we sold the cable. We did not."',
             "we sold the cable",
             "We did not",
         ),

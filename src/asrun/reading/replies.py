@@ -69,7 +69,7 @@ def _deed(claims: Sequence[Claim], said: Statement, no: Claim) -> bool:
 
 
 def counts(context: Context, statements: Sequence[Statement]) -> Iterator[Disagreement]:
-    """Another's number right behind a number that somebody told: "Only four came, he said." "There were six of us."."""
+    """Another's number right behind a number that somebody told: "Only four came, he said." "I counted nine."."""
     said = sorted((s for s in statements if s.spans and s.speaker), key=lambda s: s.spans[0].start)
     for before, after in pairwise(said):
         one, other = before.spans[-1], after.spans[0]

@@ -49,8 +49,8 @@ def test_a_list_goes_on_with_what_was_planned() -> None:
     "text",
     [
         "The delegates sat down at 10:31.",
-        "A ruling was handed down at 9:32.",
-        "A lid was called at 4:36 p.m.",
+        "The tribunal gave its verdict at 9:32.",
+        "The desk called a lid at 4:36 p.m.",
         "The council should have broken up at 10 a.m.",
         "The dyers will wait until 3 p.m. and must be ready at 4 p.m.",
     ],
@@ -72,8 +72,8 @@ def test_words_at_the_clock_of_a_listed_item_are_of_it() -> None:
     assert titles == ["Launch of the barge Saône", "Lunch with weavers"]
 
 
-def test_what_was_made_no_speech_is_no_event() -> None:
-    text = f"{LEAD}The prefect came at 8.10 p.m., made no toast and was driven off at 9.40 p.m."
+def test_what_was_made_no_toast_is_no_event() -> None:
+    text = f"{LEAD}The prefect rose at 8.10 p.m., made no toast, and left by 9.40 p.m."
     events = json.loads(reading_json(read_together([snapshot("r.txt", text.encode())], Given())))["events"]
     assert not [e for e in events if "toast" in e["title"]]
 

@@ -10,7 +10,7 @@ from asrun.model.time import Instant, Timex
 def test_a_weekday_is_the_day_that_a_date_names_with_it() -> None:
     found = values(
         "Advance, sent Monday 4 August 2025\n\nHARBOUR DAY, TUESDAY 5 AUGUST\n\n"
-        "The minister spends Tuesday in Tarawa.\n\n0900: Welcome\n1015: Talks\n\nDesk: first text at noon on Tuesday.\n"
+        "The minister spends Tuesday in Tarawa.\n\n0900: Welcome\n1015: Talks\n\nDesk: no copy before noon on Tuesday.\n"
     )
     assert found["Tuesday"] == "2025-08-05"
     assert found["noon"] == "2025-08-05T12:00"
@@ -55,15 +55,15 @@ def test_a_day_that_is_instant_is_of_the_month_of_the_document() -> None:
 def test_the_day_on_which_somebody_spoke_is_not_that_of_what_is_told_next() -> None:
     found = values(
         "NOUMEA, Dec 10, 2025 (Reef Wire) - Did the two ministers meet on Monday evening?\n\n"
-        '"There was no talk," Paul Waya said by telephone on Wednesday. At half past six, he said, he was on the ferry.\n'
+        '"We never spoke," Paul Waya told the wire on Wednesday. He had boarded a ferry at half past six.\n'
     )
     assert found["half past six"][:10] != "2025-12-10"
 
 
 def test_what_had_been_planned_for_a_weekday_is_told_of_the_one_just_gone() -> None:
     found = values(
-        "The Ford Herald, Monday 9 February 2026\n\nThe ford had been promised a whole Saturday of the works minister. "
-        "It got half of one.\n\nHe was to step ashore at nine, and at five he would have been on the water again.\n"
+        "The Weir Courier, Monday 9 February 2026\n\nThe inspector had been booked for all of Saturday at the weir. "
+        "Few saw him.\n\nHe should have opened the sluice at nine, and planted an oak at five.\n"
     )
     assert found["Saturday"] == "2026-02-07"
     assert found["nine"] == "2026-02-07T09:00"
@@ -72,7 +72,7 @@ def test_what_had_been_planned_for_a_weekday_is_told_of_the_one_just_gone() -> N
 def test_a_weekday_that_was_once_gone_stays_so() -> None:
     found = values(
         "APIA, July 9, 2026 - The two islands signed at 2:15 p.m. on Wednesday (3:15 p.m. Tuesday in Pago Pago).\n\n"
-        "The soup was cold when they sat down at 12:50 p.m.\n\nHer plane, due at nine on Wednesday, had come in at 9:25.\n"
+        "Lunch was served at 12:50 p.m.\n\nThe ferry, expected at nine on Wednesday, had tied up by 9:25.\n"
     )
     assert found["Wednesday"][8:10] == "08"
     assert found["12:50 p.m."][8:10] == "08"
@@ -80,9 +80,9 @@ def test_a_weekday_that_was_once_gone_stays_so() -> None:
 
 def test_a_programme_keeps_its_printed_day_beside_a_weekday_elsewhere_and_the_day_of_its_last_change() -> None:
     mail = values(
-        "Visit of the Governor, sent 3 July 2026\n\nBelow is our day with the Governor, Wednesday 8 July 2026. Honolulu is "
-        "22 hours behind us, so when he lands in Majuro it will be Tuesday morning there.\n\n"
-        "  9:00 am  Lands at the airport\n 10:30 am  Talks, Capitol Building\n"
+        "Call of the bishop, sent 3 July 2026\n\nThis is what we have for the bishop on Wednesday 8 July 2026. Apia keeps "
+        "another date than Pago Pago, where it is Tuesday all the while.\n\n"
+        "  9:00 am  Ferry arrives\n 10:30 am  Talks, Mulinuu Hall\n"
     )
     page = values(
         "# Harbour day, Ventspils\n\n**Monday 8 June 2026.** Latvian time. Page last changed 7 June, 17:00.\n\n"
@@ -94,8 +94,8 @@ def test_a_programme_keeps_its_printed_day_beside_a_weekday_elsewhere_and_the_da
 
 def test_a_day_that_something_moves_to_with_its_clock_is_that_of_no_other() -> None:
     found = values(
-        "Revised programme for Wednesday 8 July 2026, Majuro\n\n"
-        "The tide is high, so the walk slides to Thursday at 8:00 am.\n\nThe signing comes up to 2:15 pm.\n"
+        "Second programme for Wednesday 8 July 2026, Apia\n\n"
+        "With a gale in the bay, the regatta is put off to Thursday at 8:00 am.\n\nThe concert is now at 2:15 pm.\n"
     )
     assert found["2:15 pm"] == "2026-07-08T14:15"
 
