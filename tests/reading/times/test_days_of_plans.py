@@ -62,7 +62,7 @@ def test_the_day_on_which_somebody_spoke_is_not_that_of_what_is_told_next() -> N
 
 def test_what_had_been_planned_for_a_weekday_is_told_of_the_one_just_gone() -> None:
     found = values(
-        "The Weir Courier, Monday 9 February 2026\n\nThe inspector had been booked for all of Saturday at the weir. "
+        "The Weir Courier, Monday 9 February 2026\n\nThe weir had been promised all of Saturday with the inspector. "
         "Few saw him.\n\nHe should have opened the sluice at nine, and planted an oak at five.\n"
     )
     assert found["Saturday"] == "2026-02-07"

@@ -41,7 +41,7 @@ def coming_hours(
         t for f in found if isinstance(f, Change | Observation) and not f.rule.startswith(HINT) for t in _moments(f)
     }
     for time in context.times.between(sentence.start, sentence.end):
-        if not _is_clock(time) or time.when in taken or is_former(text, time) or is_planned_once(context, time):
+        if not _is_clock(time) or time.when in taken or is_former(text, time) or _was_planned(context, time):
             continue
         around = clauses.around((time.span.start, time.span.end))
         begin = max(around[0], time.span.start - _NEAR, *_datelines(text, sentence, time))
@@ -79,7 +79,7 @@ def _datelines(text: str, sentence: Sentence, time: Timex) -> Iterator[int]:
         yield dateline.end()
 
 
-def is_planned_once(context: Context, time: Timex) -> bool:
+def _was_planned(context: Context, time: Timex) -> bool:
     """Whether a clock is told as one that something was planned for, rather than is."""
     return is_planned(context, time) and not _COMING.search(
         context.document.text[max(0, time.span.start - _BEHIND) : time.span.start]

@@ -31,8 +31,6 @@ _DASH = re.compile(r"\)?(?: ?\([^()\n]{2,40}\))?:? ?(?:[—–]|--|- )")
 _MARKED = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?")
 _ENTRY = re.compile(r"\s?(?::|[–—]|- )")
 _OPENED = re.compile(r"(?:^|[.!?\n\r][\"”’)]?)\s*$")
-# What joins another clause, and no other day.
-_JOINT = re.compile(r",? (?:and|but|while) (?=[a-z])")
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n\s*\n")
 
 
@@ -228,10 +226,6 @@ def opens_plan(text: str, day: Draft, language: Language) -> bool:
     return not (language.cues["past_form"].search(words) or language.cues["was"].search(words))
 
 
-# What begins a clause of its own behind the one of an expression.
-_COORDINATED = re.compile(r"; |, (?:and|but|while|as|though|although|where|after which) ")
-
-
 def direction(text: str, draft: Draft, language: Language) -> int:
     """Whether the clause around an expression looks ahead (+1) or back (-1); 0 where nothing tells.
 
@@ -255,11 +249,11 @@ def direction(text: str, draft: Draft, language: Language) -> int:
     cue = cues[-1] if cues else None
     if cue and not _STOP.search(text, begin + cue[2], draft.start + 1):
         return cue[0]
-    after = _JOINT.split(text[draft.end : draft.end + _BEHIND], maxsplit=1)[0]
+    after = language.cues["joint"].split(text[draft.end : draft.end + _BEHIND], maxsplit=1)[0]
     first = next(language.tenses(after), None)
     if not first or _STOP.search(after[: first[1]]):
         return 0
-    of_other = first[0] > 0 and _COORDINATED.search(after[: first[1]])
+    of_other = first[0] > 0 and language.cues["coordinated"].search(after[: first[1]])
     return -1 if of_other and narrated(text, draft, language) else first[0]
 
 
