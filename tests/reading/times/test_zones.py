@@ -141,3 +141,20 @@ def test_a_mark_stands_by_its_clock_within_a_sentence(clock: str, words: str, in
     times, _ = read(clock, "2024-06-06", "Asia/Tokyo")
     assert clock[times[0].span.start : times[0].span.end].startswith(words)
     assert f"{times[0].utc:%H:%M}" == instant
+
+
+def test_local_clocks_beside_those_of_a_named_place_are_elsewhere() -> None:
+    text = (
+        "OFFICE OF THE GOVERNOR\nGuidance for Wednesday, 8 July 2026\n\nQuito times come first, local times in brackets.\n\n"
+        "07:30 [15:30]  Talks with Minister Ouma of Kenya\n09:00 [17:00]  Speech to the Farm Forum, Nairobi\n"
+    )
+    found = read_times(divide(Document("d", "text/plain", text)), Given())
+    assert found.local == "Africa/Nairobi"
+    assert [z.role for z in found.zones] == ["home", "local"]
+
+
+@pytest.mark.parametrize("second", ["Canberra 08:00", "Canberra: 08:00", "Canberra time 08:00"])
+def test_a_place_before_the_second_clock_of_a_pair_names_its_zone(second: str) -> None:
+    times, _ = read(f"The talks began at 09:00 ({second}) in the hall.", "2024-07-11", "Pacific/Guadalcanal")
+    assert [t.zone for t in times] == ["Pacific/Guadalcanal", "Australia/Sydney"]
+    assert times[0].utc == times[1].utc

@@ -63,6 +63,19 @@ def at_home(told: list[Legend], venue: str | None) -> list[Legend]:
     return [told[0]._replace(zone=venue, local=True)] if venue and kept == {"+00:00"} else told
 
 
+def elsewhere(document: Document, language: Language, told: Sequence[Legend]) -> str | None:
+    """The zone of a lone legend whose line has "local" clocks apart from it: things happen elsewhere."""
+    if len(told) != 1 or told[0].local:
+        return None
+    line = next(n for n in document.lines if n.start <= told[0].start < n.end)
+    words, cues = line.text[:_NEAR], language.cues
+    tokens = list(language.names["zone_token"].finditer(words))
+    for one, other in zip(tokens, (*tokens[1:], None), strict=True):
+        if one["local"] and (other is None or cues["local_apart"].search(words, one.end(), other.start())):
+            return told[0].zone
+    return None
+
+
 def _told(document: Document, language: Language, venue: str | None, table: Table | None = None) -> list[Legend]:
     """The zones that sentences or the heads of columns of plain text order, outside of a table.
 

@@ -25,7 +25,7 @@ from asrun.reading.times.figures import settle, settle_figures
 from asrun.reading.times.halves import Halves
 from asrun.reading.times.homonyms import fitting, settled
 from asrun.reading.times.instants import Instants, Setting, rolled
-from asrun.reading.times.legends import at_home, legends, stamp_legend, zone_uses, zones_beside
+from asrun.reading.times.legends import at_home, elsewhere, legends, stamp_legend, zone_uses, zones_beside
 from asrun.reading.times.namesakes import Namesakes
 from asrun.reading.times.paired import paired_zone
 from asrun.reading.times.posted import Posts
@@ -97,6 +97,9 @@ class _Reader:
         marked = marked_most(self.upcoming, self.language)
         venue = venue_zone(*known_of, (), self.stamp_legend, marked) if clocks else None
         told = at_home(legends(document, self.language, venue), venue) if clocks else []
+        if venue and elsewhere(self.document, self.language, told) == venue:
+            venue = venue_zone(*known_of, (), self.stamp_legend, marked, but=venue)
+            told = legends(document, self.language, venue)
         self.legends = fitting(told, namesakes, self.upcoming)
         self.local = venue_zone(*known_of, self.legends, self.stamp_legend, marked)
         if not (self.legends or (given.zones and given.basis.get("zones", "declared") == "declared")):

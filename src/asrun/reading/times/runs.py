@@ -10,6 +10,7 @@ from asrun.reading.times.halves import Halves
 from asrun.reading.times.zones import Mark, beside, place_zone, read_mark
 
 _STOP = re.compile(r"[.!?][\"”’)]?\s|[\n\r]")
+_OPENED = re.compile(r"\s?[(\[][^()\[\]\d]{3,40}(?=\d)")
 _CLAUSE, _KEPT = 80, 64
 
 
@@ -77,7 +78,22 @@ class Runs:
     def _read_mark(self, one: Draft) -> Mark | None:
         if "mark" in one.slots or "offset" in one.slots or one.found.words[-1] == "Z":
             return read_mark(one.found.words, self.language, self.local)
-        return beside(self.text, one.end, self.language, self.local) or self._there(one) or self._port(one)
+        bracketed = self._bracketed(one)
+        zone = place_zone(bracketed[1]) if bracketed else None
+        if zone:
+            return Mark(zone)
+        opened = _OPENED.match(self.text, one.end)
+        others = opened and self.language.names["zone_bracketed"].search(opened[0])
+        named = None if others else beside(self.text, one.end, self.language, self.local)
+        return named or self._there(one) or self._port(one)
+
+    def _bracketed(self, one: Draft) -> re.Match[str] | None:
+        """A name before a clock within brackets that hold nothing else, "(Oslo 18:05)", from the bracket on."""
+        if self.text[one.end : one.end + 1] not in (")", "]"):
+            return None
+        before = self.text[max(0, one.start - _CLAUSE) : one.start]
+        named: re.Match[str] | None = self.language.names["zone_bracketed"].search(before)
+        return named
 
     def _port(self, one: Draft) -> Mark | None:
         """The zone of the place that a journey left or reached at a clock, "left Lima at 9:20"; none under a legend."""
@@ -110,6 +126,8 @@ class Runs:
     def _pairs(self, one: Draft, other: Draft) -> bool:
         """Whether two neighbouring clocks are one instant: by their brackets or slash, and two zones to read them in."""
         between = self.text[one.end : other.start]
+        if len(between) <= _CLAUSE and (named := self._bracketed(other)) and self.mark(other):
+            return between.strip() == named[0].strip()
         if len(between) > 16 or not self.language.cues["same_instant"].fullmatch(between):
             return False
         bracketed = between.strip()[:1] in ("/", "(", "[", "|", "=") and not between.startswith(",")

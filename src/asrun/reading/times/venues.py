@@ -42,12 +42,13 @@ def venue_zone(
     found: Sequence[Legend],
     stamp: Legend | None,
     marked: str | None = None,
+    but: str | None = None,
 ) -> str | None:
     """Where things happen: as declared, by the date line, as lent by another document, by the places most named.
 
     The zone of the document's `stamp` decides between places, and is the venue's where none is named, else the one that
     most clocks are `marked` with; before it go places within the names of bodies in the first lines. A stamp with a
-    "local" clock beside it is of another zone.
+    "local" clock beside it is of another zone. Places of the zone `but` are not counted.
     """
     if stamp and (language.cues["beside_local"].match(document.text, stamp.end) or _behind_local(document, stamp)):
         marked, stamp = (None if marked == stamp.zone else marked), None
@@ -67,7 +68,7 @@ def venue_zone(
     if declared:
         return issued_at(document) or declared
     here, away = weights(document, language, known)
-    counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away}}
+    counts = {zone: here.get(zone, 0.0) + away.get(zone, 0.0) for zone in {**here, **away} if zone != but}
     if (written := reported_at(document)) in counts:
         counts[written] += _WRITTEN
     if not counts or (marked and not here):
