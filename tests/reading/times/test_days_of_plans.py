@@ -197,3 +197,23 @@ def test_the_day_and_clock_of_a_whole_meeting_are_no_item_of_it() -> None:
         "Chair: Mo Teari.\n\n1. 9.30am Public forum\n2. 10.15am Parks plan\n"
     )
     assert [f.summary for f in facts(text) if isinstance(f, Plan)] == ["Public forum", "Parks plan"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Subject: Visit of the Minister to Paro, 5 March 2025",
+        "The visit to Paro is scheduled for 5th March 2025 (Wednesday) as per the programme below:",
+        "Programme for the morrow:",
+    ],
+)
+def test_the_day_on_which_a_circular_was_written_is_not_that_of_its_programme(told: str) -> None:
+    events = [
+        f
+        for f in facts(
+            f"CIRCULAR No. 12\nThimphu, Tuesday 4 March 2025\n\n{told}\n\n"
+            "(a) 8.30 a.m. Leaves the Ministry\n(b) 9.45 a.m. Meets the engineers, Paro Dzong\n"
+        )
+        if isinstance(f, Plan)
+    ]
+    assert {e.starts.local.day for e in events if isinstance(e.starts, Instant)} == {5}

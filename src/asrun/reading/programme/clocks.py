@@ -30,6 +30,8 @@ _PART = _WORDS.pattern("part", re.I)
 _MARKED = re.compile(r"(?<![A-Z])(?!(?:AM|PM|HRS?|HOURS|NOON|MIDNIGHT)\b)[A-Z]{2,5}$|Z$|\blocal\b|[+−]\d", re.I)
 _STREET = re.compile(r"\W{0,3}\d{4} (?:[\w.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Way)\b")
 _BEHIND = re.compile(r"(?:\d{4}|[a-zß-ÿ]|[A-Z]{3}),? \(([A-Z]{2,5})\)\W*$")
+# A place right before the day on which a paper was written: "Suva, Tuesday 4 May 2031".
+_PLACED = re.compile(r"[A-ZÀ-Þ][\w’'-]*, (?:the )?$")
 _TOLD = _WORDS.pattern("told")
 _HEADING, _BESIDE, _LED, _TOP = 30, 4, 100, 10
 _FOR = _WORDS.pattern("for", re.I)
@@ -122,9 +124,20 @@ class _Lines:
                 )
                 whole = time.type == "DATE" and len(time.value) == 10 and "X" not in time.value
                 named = heads and re.match(r"\w{3,6}day\b", time.span.exact)
-                if whole and re.search(r"\d", time.span.exact) and (named or _FOR.search(told)):
+                written = _PLACED.search(told) and self._goes_on(number, time.value)
+                if whole and re.search(r"\d", time.span.exact) and ((named and not written) or _FOR.search(told)):
                     return date.fromisoformat(time.value), time.span.end
         return None
+
+    def _goes_on(self, number: int, day: str) -> bool:
+        """Whether the first lines name another whole day below the line of a day, before they list anything."""
+        for line in self.document.lines[number + 1 : _TOP]:
+            if is_item(line):
+                return False
+            inside = self.times.between(line.start, line.end)
+            if any(t.type == "DATE" and len(t.value) == 10 and "X" not in t.value and t.value > day for t in inside):
+                return True
+        return False
 
     def _subjected(self, line: Line) -> None:
         """Moves the clocks that took a day of issue under the title to the day that the title names."""

@@ -37,6 +37,7 @@ _NOON = 12
 _NEAR, _CARRIED, _KEPT, _FEW = 6, 3, 3, 4
 # What stands behind a day that opens the line above a list: "Friday, 9 May 2025. The first hour is Oslo's."
 _HEADS = re.compile(r"[*_]{0,2}(?:[.:;][*_]{0,2} |\s[–—(|])")
+_PLACE = re.compile(r"\W*[A-ZÀ-Þ][\w’' -]{1,30}, (?:the )?")
 _MARKS = re.compile(r"[*_#>\s]*")
 _PRINTED = frozenset(("date", "iso", "figures"))
 _DAYS = frozenset(("weekday", "weekday-of-month", "day", "date", "iso", "ago", "unit"))
@@ -71,7 +72,7 @@ class ClockDays:
         self._stamped = any(line.stamp for line in lines[: len(lines) // 2 + 1])
         self._numbered = Numbered(standing.document, language, own, upcoming)
         self._headings: dict[int, date] = {}
-        self._headed = -1
+        self._headed = self._placed = -1
         self._told: list[Told] = []
         self._post_day: tuple[int, date] = (-1, date.min)
         self._listed: tuple[int, date, str] | None = None
@@ -139,7 +140,9 @@ class ClockDays:
             or (self.standing.in_schedule(one.start) and (opens or self._introduces(one, day, bool(bound))))
             or heads_programme(self.text, one.start, one.end, self.language)
         ):
-            self._headings[self.standing.section(one.start)] = day
+            section = self.standing.section(one.start)
+            self._placed = section if day == (self.own and self.own.day) and self._is_placed(one) else -1
+            self._headings[section] = day
             self._headed = one.start
             self._told = []
 
@@ -154,6 +157,10 @@ class ClockDays:
         cue = self.language.cues["day_range"]
         return bool(first and cue.fullmatch(self.text, first.span.end, one.start))
 
+    def _is_placed(self, one: Draft) -> bool:
+        """Whether a date stands behind a place in its line, as where and when a paper was written: "Suva, 4 May 2031"."""
+        return bool(_PLACE.fullmatch(self.text, self.standing.line(one.start).start, one.start))
+
     def _introduces(self, one: Draft, day: date, bound: bool) -> bool:
         """Whether a date in the words before a list, or the weekday of a heading there, is the day that the list is of."""
         section, own = self.standing.section(one.start), self.own.day if self.own else None
@@ -166,7 +173,8 @@ class ClockDays:
         if one.kind == "weekday":
             sentence = self.standing.line(one.start).text.endswith((".", "!", "?"))
             return above == own is not None and 0 < ahead <= _NEAR and not sentence
-        return one.kind in _PRINTED and above is None and 0 <= ahead <= _NEAR
+        fits = (above is None and ahead >= 0) or (self._placed == section and ahead > 0)
+        return one.kind in _PRINTED and fits and ahead <= _NEAR
 
     def _is_target(self, one: Draft) -> bool:
         """Whether something is moved to a day, and to the clock right behind it."""
