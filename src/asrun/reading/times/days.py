@@ -110,7 +110,7 @@ def anchor(
 
 
 def dated_weekdays(drafts: Collection[Draft], own: Anchor | None) -> dict[int, set[date]]:
-    """The days that dates name with their weekday, "Thursday 14 May", by the number of that weekday."""
+    """The days that dates name with their weekday, "Tuesday 5 August", by the number of that weekday."""
     found: dict[int, set[date]] = {}
     for draft in drafts:
         day = full_date(draft, own.day.year if own else None) if draft.slots.get("weekday") else None

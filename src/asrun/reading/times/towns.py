@@ -49,9 +49,9 @@ def town_zone(name: str, countries: Iterable[str]) -> str | None:
 
 
 def town_of_region(name: str, zone: str) -> str:
-    """The zone of the town of a name in the country of a region's zone, where all of that name keep another: Rapid City, S.D.
+    """The zone of the town of a name in the country of a region's zone, where all of that name keep another: Scottsbluff, Neb.
 
-    >>> town_of_region("RAPID CITY", "America/Chicago"), town_of_region("Jackson", "America/Chicago")
+    >>> town_of_region("SCOTTSBLUFF", "America/Chicago"), town_of_region("Jackson", "America/Chicago")
     ('America/Denver', 'America/Chicago')
     """
     country = next((one for one, other in _rows() if other == zone), None)
