@@ -49,7 +49,7 @@ def town_zone(name: str, countries: Iterable[str]) -> str | None:
 
 
 def town_of_region(name: str, zone: str) -> str:
-    """The zone of a town in the country of a region's zone, where all of that name keep another: "Scottsbluff, Neb."
+    """The zone of a town of a region: its own where all towns of that name in the country keep another than the region.
 
     >>> town_of_region("SCOTTSBLUFF", "America/Chicago"), town_of_region("Jackson", "America/Chicago")
     ('America/Denver', 'America/Chicago')
