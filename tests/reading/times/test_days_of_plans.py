@@ -193,10 +193,10 @@ def test_a_weekday_lies_where_its_own_clause_puts_it(sentence: str, day: str) ->
 
 def test_the_day_and_clock_of_a_whole_meeting_are_no_item_of_it() -> None:
     text = (
-        "Notice of meeting: Parks Committee\n\nTuesday 25 November 2025, 9.30am\nCouncil Chamber, Civic Centre, Nelson\n\n"
-        "Chair: Mo Teari.\n\n1. 9.30am Public forum\n2. 10.15am Parks plan\n"
+        "Sitting of the Harbour Board\n\nThursday 4 June 2026, 10.20am\nAssembly Room, Old Mill, Nelson\n\n"
+        "Chair: Mo Reed.\n\n1. 10.20am Deputations\n2. 11.05am Dredging plan\n"
     )
-    assert [f.summary for f in facts(text) if isinstance(f, Plan)] == ["Public forum", "Parks plan"]
+    assert [f.summary for f in facts(text) if isinstance(f, Plan)] == ["Deputations", "Dredging plan"]
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_the_zone_that_clocks_are_marked_with_is_the_venue_of_a_list_that_names_
         ("Times are local; times in Quito in brackets.", ["Asia/Seoul", "America/Guayaquil"]),
         ("Hours: first local, then Quito.", ["Asia/Seoul", "America/Guayaquil"]),
         (
-            "Seoul is 14 hours ahead of Quito. Quito times are listed first, local times in brackets.",
+            "Seoul is 14 hours ahead of Quito. Quito times come first, local ones in brackets.",
             ["America/Guayaquil", "Asia/Seoul"],
         ),
     ],
