@@ -57,7 +57,7 @@ CLAIMED = [
     ("Dahl said the crew could live with one car.", DAHL, "+", "the crew could live with one car"),
     ("Dahl said the town had no need of a second car.", DAHL, "-", "the town had no need of a second car"),
     ('"I am not going to sign," Dahl said.', DAHL, "-", "I am not going to sign"),
-    ("Brouwer declined to comment on the price.", None, "+", "Brouwer declined to comment on the price"),
+    ("Brouwer declined to comment on the price.", None, "-", "Brouwer declined to comment on the price"),
     ("Brouwer would not be drawn on the fare.", None, "-", "Brouwer would not be drawn on the fare"),
     ("Q: The Dutch embassy says that Norway asked for a car.\n\nMR. DAHL: Good.", "Dutch embassy", "+",
      "Norway asked for a car"),

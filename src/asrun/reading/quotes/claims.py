@@ -130,6 +130,8 @@ class _Clause:
             polarity = "-"
         if stance.kind in ("verb", "noun", "cleft") and (self._negated() or (polarity == "-" and not stance.speech)):
             polarity = "-"
+        if stance.predicate == "refused" and _SILENT.match(self.text[self.end : self.last].removeprefix(" to")):
+            polarity = "-"
         after = self._told_after()
         if after:
             last = max(last, min(after.spans[-1].end, self.sentence.end))
