@@ -39,6 +39,7 @@ REPEATED = {
     "clocks": "9 a.m./",
     "dates": "12 March 2024, ",
     "scripts": "Он сказал в 14:05. 会議は 14:05 に始まる。 اجتماع في 2:05 p.m. ",
+    "days of two zones": "In Apia they met at 2:15 p.m. on 8 July 2026 (3:15 p.m. EDT on 7 July 2026). ",
     "long words": "A" * 60 + ".B ",
     "tags": '<p class="x">The <b>envoy</b> said the <a href="/a?b=1&amp;c">visit</a> was moved from 9:00 to 11:15.</p>',
 }

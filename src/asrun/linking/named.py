@@ -45,7 +45,7 @@ class Named:
 
 def _names(profile: Profile) -> frozenset[str]:
     """The surnames and bodies that take part in an event, the places that it is at, and the names that its titles hold."""
-    people = (n for n in profile.participants if not n.islower())
+    people = (n for n in profile.participants if n.strip() and not n.islower())
     called = () if profile.kind in _LEGS else (n.split()[-1] if len(n.split()) < _LONG else n for n in people)
     places = [p.removeprefix("the ") for p in profile.places]
     there = (name for p in places for name in (p, _COMMON.sub("", p), p.lower()) if " " in name or not name.islower())

@@ -51,8 +51,7 @@ def _enumerated(inner: str) -> list[tuple[int, int]]:
     edges = [0, *begun] if begun and begun[0] else begun
     if len(begun) < _ROWS or any(b - a > _WIDE for a, b in pairwise((*begun, len(inner)))):
         return [(0, len(inner))]
-    parts = ((a, a + len(inner[a:b].rstrip())) for a, b in pairwise((*edges, len(inner))))
-    return list(parts)
+    return [(a, a + len(inner[a:b].rstrip())) for a, b in pairwise((*edges, len(inner)))]
 
 
 @lru_cache(1 << 13)

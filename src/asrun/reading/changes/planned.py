@@ -24,6 +24,7 @@ Sense = Literal["planned", "ahead", "kept"]
 _WORDS = Wordbook(__package__, "planning", programme=lambda: str(data()["programmes"]["names"]))
 _BESIDE_IT = re.compile(r",? \(?")
 _ON = re.compile(r" (?:on )?")
+_SLATED_NOUN = _WORDS.pattern("slated_noun")
 _WHERE_AND_WHEN = _WORDS.pattern("where_and_when")
 _AT_CLOCK = _WORDS.pattern("at_clock")
 _AT = _WORDS.pattern("at", re.I)
@@ -293,7 +294,7 @@ def _full(time: Timex, times: Sequence[Timex]) -> When:
 
 def is_of_noun(text: str, begin: int, clock: int) -> bool:
     """Whether a clock is only that of the noun before it: "a lunch planned for one"."""
-    mark = _WORDS.pattern("slated_noun").search(text, max(begin, clock - _REACH), clock)
+    mark = _SLATED_NOUN.search(text, max(begin, clock - _REACH), clock)
     return bool(mark and not (mark["aux"] or mark["stays"] or mark["which"] or mark[0].startswith(",")))
 
 

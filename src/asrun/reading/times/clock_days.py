@@ -110,7 +110,7 @@ class ClockDays:
             clock = next((t for t in self.done[-2:] if t.type == "TIME" and t.span.end <= one.start), None)
             beside = bool(clock and self.language.cues["joined_day"].fullmatch(self.text, clock.span.end, one.start))
             abroad = bool(beside and clock and clock.zone not in (None, self.local))
-            if abroad and clock and self.text[: clock.span.start][-1:] in ("(", "["):
+            if abroad and clock and self.text[max(0, clock.span.start - 1) : clock.span.start] in ("(", "["):
                 return
             self._told = [
                 *others[1 - _KEPT :],

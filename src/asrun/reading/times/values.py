@@ -130,10 +130,11 @@ class Values(Around):
         number = -1 if slots["weekordinal"] == _LAST else slots["weekordinal"]
         years = [y] if (y := slots.get("year")) else [self.own.year + s for s in (-1, 0, 1)] if self.own else []
         days = [nth(y, slots["month"], number, slots["weekday"]) for y in years]
-        if not days or not isinstance(slots["month"], int):
+        if not days:
             return None
-        ahead = self.ahead(one) if self.own else 0
-        return Named("DATE", f"{min(days, key=lambda d: self.distance(d, ahead) if self.own else 0)}", None, self.why)
+        ahead = self.ahead(one)
+        day = min(days, key=lambda d: self.distance(d, ahead)) if len(days) > 1 else days[0]
+        return Named("DATE", day.isoformat(), None, self.why)
 
     def _weekday(self, one: Draft) -> Named | None:
         slots = one.slots

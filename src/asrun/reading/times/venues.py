@@ -97,8 +97,9 @@ def issued_at(document: Document) -> str | None:
 
 def reported_at(document: Document) -> str | None:
     """The zone of the place at the head of a pool report, which is written where things happen."""
-    found = dispatches(document.text, document.lines)
-    return issued_at(document) if found and found[0].kind == "pool_report" else None
+    zone = issued_at(document)
+    found = dispatches(document.text, document.lines) if zone else ()
+    return zone if found and found[0].kind == "pool_report" else None
 
 
 def titled(document: Document, known: Sequence[Place]) -> str | None:
